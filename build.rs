@@ -1,0 +1,46 @@
+//! Embeds the theme: every file of `templates/`, `static/` and `languages/`, as found on disk.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn main() {
+    let root =
+        PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo names the crate's folder"));
+    let mut files = Vec::new();
+    for folder in ["templates", "static", "languages"] {
+        println!("cargo::rerun-if-changed={folder}");
+        collect(&root.join(folder), &mut files);
+    }
+    files.sort();
+    let mut list = String::from("&[\n");
+    for file in &files {
+        let name = file
+            .strip_prefix(&root)
+            .expect("collected below the root")
+            .to_str()
+            .expect("the theme's file names are plain")
+            .replace('\\', "/");
+        writeln!(
+            list,
+            "    ({name:?}, include_bytes!({:?})),",
+            file.display().to_string()
+        )
+        .expect("a String can be written to");
+    }
+    list.push_str("]\n");
+    let out = PathBuf::from(std::env::var("OUT_DIR").expect("cargo names the output folder"));
+    fs::write(out.join("embedded.rs"), list).expect("cargo's output folder can be written");
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let entries = fs::read_dir(folder).expect("the theme's folders are part of the crate");
+    for entry in entries {
+        let path = entry.expect("the theme's folders can be read").path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Checks of the book as a whole: what no single file can know. One file per check.
+//! Must not know where things stand in files, nor how they are scored.
+
+mod images;
+mod parents;
+mod references;
+
+use crate::model::{Catalog, Finding};
+
+/// Runs every check.
+pub fn check(catalog: &Catalog) -> Vec<Finding> {
+    [references::check, images::check, parents::check]
+        .iter()
+        .flat_map(|check| check(catalog))
+        .collect()
+}

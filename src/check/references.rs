@@ -1,0 +1,82 @@
+//! Every reference leads to an entry, and every link to somewhere a page may lead.
+
+use crate::model::{Catalog, Entry, Finding, Key, Kind, Pointer, Use};
+use crate::text::{closest, one_of};
+
+pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
+    catalog
+        .entries()
+        .flat_map(|entry| {
+            catalog
+                .uses(&entry.key)
+                .iter()
+                .filter_map(|used| finding(catalog, entry, used))
+        })
+        .collect()
+}
+
+fn finding(catalog: &Catalog, entry: &Entry, used: &Use) -> Option<Finding> {
+    let (code, message, help, within) = match &used.to {
+        Pointer::Entry(kind, id) => {
+            let key = Key::new(*kind, id.as_str());
+            if catalog.get(&key).is_some() || catalog.unreadable.contains(&key) {
+                return None;
+            }
+            (
+                "unknown-reference",
+                format!("there is no {} `{id}`", kind.name()),
+                help(catalog, *kind, id),
+                id,
+            )
+        }
+        Pointer::UnknownScheme(scheme) => (
+            "unsafe-link",
+            format!(
+                "`{scheme}:` is neither a kind of entry nor an address that a page may link to"
+            ),
+            format!(
+                "link to an entry with {}, or elsewhere with https://, http://, mailto: or tel:",
+                one_of(Kind::ALL.iter().map(|kind| kind.name()))
+            ),
+            scheme,
+        ),
+        Pointer::Unsafe(url) => (
+            "unsafe-link",
+            format!("a page cannot link to `{url}`"),
+            "link to an entry as `persona:sophie`, or elsewhere with https://".to_owned(),
+            url,
+        ),
+        Pointer::Image(_) => return None,
+    };
+    Some(
+        Finding::new(code, used.path.clone(), message, help)
+            .within(within)
+            .of(&entry.key),
+    )
+}
+
+fn help(catalog: &Catalog, kind: Kind, id: &str) -> String {
+    let elsewhere = Kind::ALL
+        .iter()
+        .find(|other| **other != kind && catalog.get(&Key::new(**other, id)).is_some());
+    let ids = catalog.of_kind(kind).map(|entry| entry.key.id.as_str());
+    if let Some(close) = closest(id, ids) {
+        format!("did you mean `{close}`?")
+    } else if let Some(other) = elsewhere {
+        format!(
+            "`{id}` is a {}, and a {} belongs here",
+            other.name(),
+            kind.name()
+        )
+    } else {
+        format!(
+            "begin it with `personabook new {} {}`, or correct the id",
+            kind.name(),
+            if crate::model::is_id(id) {
+                id.to_owned()
+            } else {
+                crate::model::to_id(id)
+            }
+        )
+    }
+}

@@ -1,0 +1,92 @@
+//! What the program says in the terminal. Messages go to standard error; what `check` finds goes to
+//! standard output, so that it can be piped.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+use std::time::Duration;
+
+use personabook::build::Built;
+use personabook::diag;
+use personabook::error::Error;
+use personabook::render::Output;
+use personabook::text::plural;
+use personabook::write::Written;
+
+use super::Format;
+
+/// A reader that went away, as in `personabook check | head`, is no failure.
+fn out(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+fn err(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+pub(super) fn report(built: &Built, format: Format) {
+    let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    match format {
+        Format::Human => out(&diag::human(&built.report, colour)),
+        Format::Short => out(&diag::short(&built.report)),
+        Format::Json => return out(&diag::json(&built.report)),
+    }
+    if let Some(summary) = built.report.summary(built.files) {
+        out(&format!("{summary}\n"));
+    }
+}
+
+pub(super) fn error(error: &Error) {
+    err(&format!("error: {error}\n"));
+}
+
+pub(super) fn nothing_wrong(built: &Built) {
+    out(&format!(
+        "nothing wrong in {}\n",
+        plural(built.files, "file")
+    ));
+}
+
+pub(super) fn not_written(folder: &Path) {
+    err(&format!(
+        "nothing was written; {} is as it was\n",
+        folder.display()
+    ));
+}
+
+pub(super) fn built(built: &Built, output: &Output, folder: &Path) {
+    let pages = output
+        .files
+        .keys()
+        .filter(|path| path.ends_with(".html"))
+        .count();
+    out(&format!(
+        "built {} into {} in {}\n",
+        plural(built.entries, "entry"),
+        plural(pages, "page"),
+        folder.display()
+    ));
+}
+
+pub(super) fn written(written: Written, elapsed: Duration) {
+    out(&format!(
+        "{} written, {} unchanged, {} removed in {} ms\n",
+        plural(written.written, "file"),
+        written.unchanged,
+        written.removed,
+        elapsed.as_millis()
+    ));
+}
+
+pub(super) fn created(file: &Path) {
+    out(&format!(
+        "created {}\nevery field is explained in it: fill in what you know, delete the rest\n",
+        file.display()
+    ));
+}
+
+pub(super) fn begun(folder: &Path) {
+    let folder = folder.display();
+    out(&format!(
+        "created a book in {folder}\nbuild it with `personabook build --root {folder}` and open {folder}/public/index.html\n"
+    ));
+}

@@ -1,0 +1,184 @@
+//! The command line: flags in, messages and an exit code out. The only place that prints, reads the
+//! clock and the environment.
+
+mod clock;
+mod messages;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use personabook::build::{Built, Options, build};
+use personabook::doc::Date;
+use personabook::error::Error;
+use personabook::model::Kind;
+use personabook::new;
+use personabook::write::write;
+
+/// The content has errors.
+const CONTENT_HAS_ERRORS: u8 = 1;
+/// The command could not run.
+const COULD_NOT_RUN: u8 = 2;
+
+/// Turns a folder of TOML and Markdown about your customers into a website that the whole organisation reads.
+#[derive(Parser)]
+#[command(
+    version,
+    after_help = "Exit codes: 0 fine, 1 the content has errors, 2 could not run."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the website
+    Build(BuildArgs),
+    /// Report what is wrong with the content, and write nothing
+    Check(CheckArgs),
+    /// Begin an entry: a file with every field explained
+    New(NewArgs),
+    /// Begin a book: a small complete one to change into your own
+    Init {
+        /// The folder to make
+        folder: PathBuf,
+    },
+}
+
+#[derive(Args)]
+struct BookArgs {
+    /// The folder of the book
+    #[arg(long, default_value = ".")]
+    root: PathBuf,
+    /// The day that decides what is stale, such as 2026-03-01 [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long)]
+    today: Option<Date>,
+    /// Show entries with status "draft" too
+    #[arg(long)]
+    drafts: bool,
+}
+
+#[derive(Args)]
+struct BuildArgs {
+    #[command(flatten)]
+    book: BookArgs,
+    /// The folder for the website [default: public, in the folder of the book]
+    #[arg(long)]
+    output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct CheckArgs {
+    #[command(flatten)]
+    book: BookArgs,
+    /// How to write the messages
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+}
+
+#[derive(Args)]
+struct NewArgs {
+    /// segment, icp, persona, job, journey, qualification, evidence, term or page
+    #[arg(value_parser = kind)]
+    kind: Kind,
+    /// The id: lower-case letters, digits and hyphens
+    id: String,
+    /// The folder of the book
+    #[arg(long, default_value = ".")]
+    root: PathBuf,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Format {
+    /// With the line and the edit to make
+    Human,
+    /// One line each, for editors
+    Short,
+    /// One JSON object a line, for programs
+    Json,
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    Kind::from_name(name).ok_or_else(|| {
+        let names = Kind::ALL.iter().map(|kind| kind.name());
+        match personabook::text::closest(name, names.clone()) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("the kinds are {}", personabook::text::one_of(names)),
+        }
+    })
+}
+
+/// Runs the program.
+pub(crate) fn run() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Build(args) => run_build(&args),
+        Command::Check(args) => run_check(&args),
+        Command::New(args) => run_new(&args),
+        Command::Init { folder } => run_init(&folder),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            messages::error(&error);
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+fn built(args: &BookArgs) -> Result<Built, Error> {
+    let today = match args.today {
+        Some(today) => today,
+        None => clock::today()?,
+    };
+    build(
+        &args.root,
+        Options {
+            today,
+            drafts: args.drafts,
+        },
+    )
+}
+
+fn run_build(args: &BuildArgs) -> Result<u8, Error> {
+    let start = Instant::now();
+    let folder = args
+        .output
+        .clone()
+        .unwrap_or_else(|| args.book.root.join("public"));
+    let built = built(&args.book)?;
+    messages::report(&built, Format::Human);
+    let Some(output) = &built.output else {
+        messages::not_written(&folder);
+        return Ok(CONTENT_HAS_ERRORS);
+    };
+    let written = write(output, &folder, &args.book.root)?;
+    messages::built(&built, output, &folder);
+    messages::written(written, start.elapsed());
+    Ok(0)
+}
+
+fn run_check(args: &CheckArgs) -> Result<u8, Error> {
+    let built = built(&args.book)?;
+    messages::report(&built, args.format);
+    if built.report.has_errors() {
+        return Ok(CONTENT_HAS_ERRORS);
+    }
+    if args.format == Format::Human && built.report.diagnostics.is_empty() {
+        messages::nothing_wrong(&built);
+    }
+    Ok(0)
+}
+
+fn run_new(args: &NewArgs) -> Result<u8, Error> {
+    let file = new::create(&args.root, args.kind, &args.id)?;
+    messages::created(&file);
+    Ok(0)
+}
+
+fn run_init(folder: &std::path::Path) -> Result<u8, Error> {
+    new::init(folder, clock::today()?)?;
+    messages::begun(folder);
+    Ok(0)
+}

@@ -1,0 +1,79 @@
+//! Calendar dates as TOML writes them, without a time of day or a zone.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::refuse;
+
+/// A day of the Gregorian calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date(pub civil::Date);
+
+impl Date {
+    /// Whole days from `earlier` to this date; negative when `earlier` is later.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        i64::from((self.0 - earlier.0).get_days())
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.0)
+    }
+}
+
+impl FromStr for Date {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.parse()
+            .map(Self)
+            .map_err(|_| format!("`{text}` is no date, write it as year-month-day: 2026-03-01"))
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+const HELP: &str = "write a date without quotes as year-month-day: 2026-03-01";
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Ok(written) = toml::value::Datetime::deserialize(deserializer) else {
+            return Err(refuse("this is no date", HELP));
+        };
+        match (written.date, written.time, written.offset) {
+            (Some(date), None, None) => {
+                let (year, month, day) = (date.year, date.month, date.day);
+                i16::try_from(year)
+                    .ok()
+                    .zip(i8::try_from(month).ok())
+                    .zip(i8::try_from(day).ok())
+                    .and_then(|((year, month), day)| civil::Date::new(year, month, day).ok())
+                    .map(Self)
+                    .ok_or_else(|| refuse(format!("there is no {written}"), HELP))
+            }
+            _ => Err(refuse("a date has no time of day here", HELP)),
+        }
+    }
+}
+
+impl schemars::JsonSchema for Date {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date" })
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}

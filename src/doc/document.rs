@@ -1,0 +1,253 @@
+//! One file of content: its TOML, its Markdown body, and where every value stands.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diag::{Diagnostic, Report};
+use crate::text::{FieldPath, Source, Span, Step};
+
+/// The line that opens and closes front matter.
+const FENCE: &str = "+++";
+
+/// A text split into TOML and Markdown. Keeps the text only: values are parsed from it, and looked up
+/// in it again when a diagnostic needs their place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The whole file.
+    pub source: Arc<Source>,
+    toml: Range<usize>,
+    body: Option<Range<usize>>,
+}
+
+impl Document {
+    /// A file that is TOML from the first line to the last.
+    pub fn toml(source: Arc<Source>) -> Self {
+        let toml = bom(&source.text)..source.text.len();
+        Self {
+            source,
+            toml,
+            body: None,
+        }
+    }
+
+    /// A Markdown file with TOML between two `+++` lines at its top.
+    pub fn markdown(source: Arc<Source>) -> (Option<Self>, Report) {
+        let mut report = Report::default();
+        let text = &source.text;
+        let start = bom(text);
+        let mut lines = lines(text, start);
+        let first = lines.next();
+        let Some((_, toml_start)) = first.filter(|line| is_fence(text, line)) else {
+            let end = first.map_or(start, |(from, to)| from + text[from..to].trim_end().len());
+            report.push(
+                Diagnostic::error(
+                    "front-matter",
+                    "this Markdown file has no front matter",
+                    &source,
+                )
+                .at(start..end)
+                .help("begin the file with a line `+++`, then `name = \"…\"`, then a line `+++`"),
+            );
+            return (None, report);
+        };
+        let Some((toml_end, body_start)) = lines.find(|line| is_fence(text, line)) else {
+            report.push(
+                Diagnostic::error("front-matter", "the front matter has no end", &source)
+                    .at(start..start + FENCE.len())
+                    .label("begins here")
+                    .help("add a line `+++` between the TOML and the Markdown"),
+            );
+            return (None, report);
+        };
+        drop(lines);
+        let document = Self {
+            toml: toml_start..toml_end,
+            body: Some(body_start..source.text.len()),
+            source,
+        };
+        (Some(document), report)
+    }
+
+    /// The Markdown below the front matter.
+    pub fn body(&self) -> Option<&str> {
+        self.body
+            .clone()
+            .map(|range| self.source.text[range].trim())
+            .filter(|body| !body.is_empty())
+    }
+
+    /// The parsed TOML, and every mistake in its syntax.
+    pub(super) fn parse(&self) -> (Spanned<DeTable<'_>>, Report) {
+        let (table, errors) = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]);
+        let mut report = Report::default();
+        for error in errors {
+            let span = self.absolute(error.span().unwrap_or(0..0));
+            report.push(self.syntax_error(error.message(), span));
+        }
+        (table, report)
+    }
+
+    /// Where the value at a path stands. `within` narrows the place to that text, if it is in the
+    /// value; a path that is not there gives its nearest ancestor.
+    pub fn locate(&self, path: &FieldPath, within: Option<&str>) -> Span {
+        let (table, _) = self.parse();
+        let mut span = 0..0;
+        let mut at: Option<&DeValue<'_>> = None;
+        for (depth, step) in path.0.iter().enumerate() {
+            let found = match (step, at) {
+                (Step::Key(key), None) if depth == 0 => entry(table.get_ref(), key),
+                (Step::Key(key), Some(DeValue::Table(table))) => entry(table, key),
+                (Step::Index(index), Some(DeValue::Array(items))) => {
+                    items.get(*index).map(|item| (item.span(), item.get_ref()))
+                }
+                _ => None,
+            };
+            let Some((place, value)) = found else { break };
+            span = place;
+            at = Some(value);
+        }
+        let span = self.absolute(span);
+        let shown = &self.source.text[span.clone()];
+        match within.and_then(|part| shown.find(part).map(|start| (start, part.len()))) {
+            Some((start, length)) => span.start + start..span.start + start + length,
+            None => span,
+        }
+    }
+
+    /// The place of a text in the Markdown body; the start of the body when it is not there.
+    pub fn locate_in_body(&self, part: &str) -> Span {
+        let Some(body) = self.body.clone() else {
+            return 0..0;
+        };
+        match self.source.text[body.clone()].find(part) {
+            Some(start) => body.start + start..body.start + start + part.len(),
+            None => body.start..body.start,
+        }
+    }
+
+    pub(super) fn absolute(&self, span: Span) -> Span {
+        let end = self.source.text.len();
+        (self.toml.start + span.start).min(end)..(self.toml.start + span.end).min(end)
+    }
+
+    fn syntax_error(&self, message: &str, span: Span) -> Diagnostic {
+        let code = "toml-syntax";
+        let shown = &self.source.text[span.clone()];
+        if message.contains("duplicate key") {
+            return Diagnostic::error(
+                code,
+                format!("the key `{shown}` is given twice"),
+                &self.source,
+            )
+            .at(span)
+            .label("the second time")
+            .help("keep one of the two; for several tables of one name write `[[name]]`");
+        }
+        let help = match message {
+            _ if message.contains("date")
+                || message.contains("month")
+                || message.contains("day") =>
+            {
+                "write a date as year-month-day: 2026-03-01"
+            }
+            _ if message.contains("string") || message.contains("quote") => {
+                "put texts in double quotes: \"…\"; long ones in three: \"\"\"…\"\"\""
+            }
+            _ if message.contains("array") => {
+                "separate the items of a list by commas and close it with `]`"
+            }
+            _ if message.contains("inline table") => {
+                "separate the parts by commas and close with `}`"
+            }
+            _ => {
+                "a line is `key = value`, `[table]` or `[[list-of-tables]]`; texts stand in double quotes"
+            }
+        };
+        Diagnostic::error(
+            code,
+            format!("this is not valid TOML: {message}"),
+            &self.source,
+        )
+        .at(span)
+        .help(help)
+    }
+}
+
+/// A table's value shows best by its value, a table under a heading by its key: the heading names it.
+fn entry<'a>(table: &'a DeTable<'_>, key: &str) -> Option<(Span, &'a DeValue<'a>)> {
+    let (name, value) = table.iter().find(|(name, _)| name.get_ref() == key)?;
+    let place = match value.get_ref() {
+        DeValue::Table(_) => name.span(),
+        _ => value.span(),
+    };
+    Some((place, value.get_ref()))
+}
+
+fn bom(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { 3 } else { 0 }
+}
+
+fn is_fence(text: &str, (start, end): &(usize, usize)) -> bool {
+    text[*start..*end].trim_end() == FENCE
+}
+
+/// (start, start of the next line) of every line.
+fn lines(text: &str, mut start: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+    std::iter::from_fn(move || {
+        (start < text.len()).then(|| {
+            let end = text[start..]
+                .find('\n')
+                .map_or(text.len(), |newline| start + newline + 1);
+            let line = (start, end);
+            start = end;
+            line
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn source(text: &str) -> Arc<Source> {
+        Arc::new(Source {
+            path: "a.md".into(),
+            text: text.into(),
+        })
+    }
+
+    #[test]
+    fn front_matter_ends_at_its_own_fence() {
+        let (document, report) = Document::markdown(source(
+            "+++\nname = \"a +++ b\"\n+++\n\nHello\n+++\nthere\n",
+        ));
+        let document = document.unwrap();
+        assert_eq!(report, Report::default());
+        assert_eq!(document.body(), Some("Hello\n+++\nthere"));
+        let span = document.locate(&FieldPath::default().key("name"), Some("b"));
+        assert_eq!(&document.source.text[span], "b");
+    }
+
+    #[test]
+    fn a_missing_end_is_an_error() {
+        let (document, report) = Document::markdown(source("+++\nname = \"a\"\n"));
+        assert!(document.is_none() && report.has_errors());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_split_or_refused_and_nothing_is_lost(text in "(\\+\\+\\+\n)?[a-z+ =\"\n]{0,80}(\\+\\+\\+\r?\n)?[ -~\né]{0,80}") {
+            let (document, report) = Document::markdown(source(&text));
+            prop_assert_eq!(document.is_none(), report.has_errors());
+            if let Some(document) = document {
+                let kept = document.toml.len() + document.body.clone().map_or(0, |body| body.len());
+                let fences = text.len() - kept;
+                prop_assert!((7..=9).contains(&fences), "{} bytes are in neither part", fences);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Turns what a deserializer says into words for authors, with the edit to make.
+
+use std::fmt::Display;
+
+use serde::de;
+
+/// Separates the message from the help inside a deserializer's error, which has room for one text only.
+const HELP: char = '\u{1f}';
+
+/// An error for a `Deserialize` implementation: what is wrong, and the edit that mends it.
+pub fn refuse<E: de::Error>(message: impl Display, help: impl Display) -> E {
+    E::custom(format_args!("{message}{HELP}{help}"))
+}
+
+/// A deserializer's message as (what is wrong, the edit to make).
+pub(super) fn words(message: &str) -> (String, Option<String>) {
+    if let Some((message, help)) = message.split_once(HELP) {
+        return (message.to_owned(), Some(help.to_owned()));
+    }
+    if let Some(field) = missing_field(message) {
+        return (
+            format!("`{field}` is missing"),
+            Some(format!("add a line `{field} = …` here")),
+        );
+    }
+    if let Some((found, expected)) = message
+        .strip_prefix("invalid type: ")
+        .or_else(|| message.strip_prefix("invalid value: "))
+        .and_then(|rest| rest.split_once(", expected "))
+    {
+        let (expected, help) = wanted(expected);
+        return (
+            format!("expected {expected}, found {}", found_words(found)),
+            help.map(str::to_owned),
+        );
+    }
+    (message.to_owned(), None)
+}
+
+/// The name in "missing field `x`".
+pub(super) fn missing_field(message: &str) -> Option<&str> {
+    message
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.strip_suffix('`'))
+}
+
+fn wanted(expected: &str) -> (&str, Option<&str>) {
+    match expected {
+        "a string" | "a borrowed string" => ("a text", Some("put it in double quotes: \"…\"")),
+        "a boolean" => (
+            "true or false",
+            Some("write `true` or `false` without quotes"),
+        ),
+        "a sequence" => ("a list", Some("put it in square brackets: [\"…\", \"…\"]")),
+        "f64" | "f32" => (
+            "a number",
+            Some("write a number without quotes, with a point: 2.5"),
+        ),
+        "a map" => ("a table", Some("write it as `{ key = value }`")),
+        "u8" | "u16" | "u32" | "u64" | "usize" => (
+            "a whole number from 0 up",
+            Some("write a whole number without quotes"),
+        ),
+        "i8" | "i16" | "i32" | "i64" => (
+            "a whole number",
+            Some("write a whole number without quotes"),
+        ),
+        _ if expected.starts_with("struct ") || expected.starts_with("a table") => (
+            "a table",
+            Some("write it as `{ key = value }`, or under a `[heading]`"),
+        ),
+        _ => (expected, None),
+    }
+}
+
+fn found_words(found: &str) -> String {
+    let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
+    match kind {
+        "string" => format!("the text {value}"),
+        "integer" => format!("the number {value}"),
+        "floating" => format!("the number {}", value.trim_start_matches("point ")),
+        "boolean" => value.to_owned(),
+        "sequence" => "a list".to_owned(),
+        "map" => "a table".to_owned(),
+        _ => found.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn serde_speaks_the_authors_language() {
+        assert_eq!(
+            words("invalid type: integer `5`, expected a string"),
+            (
+                "expected a text, found the number `5`".to_owned(),
+                Some("put it in double quotes: \"…\"".to_owned())
+            )
+        );
+        assert_eq!(
+            words("invalid type: string \"x\", expected a sequence").0,
+            "expected a list, found the text \"x\""
+        );
+        assert_eq!(words("missing field `name`").0, "`name` is missing");
+    }
+
+    #[test]
+    fn help_travels_with_the_message() {
+        let error: serde_json::Error = refuse("no", "yes");
+        assert_eq!(words(&error.to_string()).0, "no");
+    }
+}

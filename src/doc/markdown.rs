@@ -1,0 +1,365 @@
+//! Markdown to HTML, to plain text, and to the links in it. Raw HTML is dropped, links are limited to
+//! safe schemes. Must not know which schemes name entries: a [`Resolver`] does.
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+
+/// A link, image or footnote reference in a Markdown text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// `[text](scheme:id)` where the scheme is none of the web's.
+    Entry {
+        /// The part before the colon.
+        scheme: String,
+        /// The part after the colon.
+        id: String,
+    },
+    /// `[^label]` without a definition in the same text.
+    Footnote(String),
+    /// `![text](path)`.
+    Image(String),
+    /// A link that a page must not contain.
+    Unsafe(String),
+}
+
+/// What a link to an entry becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The address, ready for the page that shows it.
+    pub url: String,
+    /// The text of a link that has none of its own.
+    pub title: String,
+}
+
+/// Knows where entries, footnotes and images are.
+pub trait Resolver {
+    /// The entry that `scheme:id` names.
+    fn entry(&self, scheme: &str, id: &str) -> Option<Target>;
+    /// What `[^label]` points to.
+    fn footnote(&self, label: &str) -> Option<Target>;
+    /// The address of an image given by its path in the content.
+    fn image(&self, path: &str) -> Option<String>;
+}
+
+/// Whether an address may stand in a page: http, https, mailto, tel, or a place in the same page.
+pub fn is_safe_url(url: &str) -> bool {
+    let lower = url.trim().to_ascii_lowercase();
+    lower.starts_with('#')
+        || ["http://", "https://", "mailto:", "tel:"]
+            .iter()
+            .any(|scheme| lower.starts_with(scheme))
+}
+
+/// Every link of a text in the order written.
+pub fn links(markdown: &str) -> Vec<Link> {
+    if !markdown.contains(['[', '<']) {
+        return Vec::new();
+    }
+    let mut defined = Vec::new();
+    let mut found = Vec::new();
+    for event in parser(markdown) {
+        match event {
+            Event::Start(Tag::Link {
+                dest_url,
+                link_type,
+                ..
+            }) => found.extend(link(&dest_url, link_type)),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                found.push(Link::Image(dest_url.to_string()));
+            }
+            Event::FootnoteReference(label) => found.push(Link::Footnote(label.to_string())),
+            Event::Start(Tag::FootnoteDefinition(label)) => defined.push(label.to_string()),
+            _ => {}
+        }
+    }
+    found.retain(|link| !matches!(link, Link::Footnote(label) if defined.contains(label)));
+    found
+}
+
+/// A text as paragraphs, lists and headings. Whatever levels its headings have, the highest becomes
+/// `top` (2 for `<h2>`), the next one the level below, and so on: a page has no gaps in its outline.
+pub fn block_html(markdown: &str, top: usize, resolver: &dyn Resolver) -> String {
+    let mut events = resolved(markdown, resolver);
+    let mut used: Vec<HeadingLevel> = events
+        .iter()
+        .filter_map(|event| match event {
+            Event::Start(Tag::Heading { level, .. }) => Some(*level),
+            _ => None,
+        })
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    for event in &mut events {
+        if let Event::Start(Tag::Heading { level, .. }) | Event::End(TagEnd::Heading(level)) = event
+        {
+            let rank = used.iter().position(|one| one == level).unwrap_or(0);
+            *level = HeadingLevel::try_from((top + rank).min(6)).unwrap_or(HeadingLevel::H6);
+        }
+    }
+    let mut out = String::with_capacity(markdown.len() * 3 / 2);
+    html::push_html(&mut out, events.into_iter());
+    out
+}
+
+/// A text that stands inside a sentence, a list item or a table cell: no paragraphs of its own.
+pub fn inline_html(markdown: &str, resolver: &dyn Resolver) -> String {
+    if !markdown.contains(|letter: char| {
+        letter.is_ascii_punctuation()
+            && !matches!(
+                letter,
+                ',' | '.' | '?' | ';' | '/' | '%' | '\'' | '"' | '(' | ')'
+            )
+    }) {
+        return escape(markdown);
+    }
+    let events = resolved(markdown, resolver);
+    let mut out = String::with_capacity(markdown.len() * 3 / 2);
+    let inline = events.into_iter().map(|event| match event {
+        Event::Start(Tag::Paragraph) => Event::Text(CowStr::Borrowed("")),
+        Event::End(TagEnd::Paragraph) => Event::Text(CowStr::Borrowed(" ")),
+        other => other,
+    });
+    html::push_html(&mut out, inline);
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The words alone. Links without a text of their own are left out.
+pub fn plain(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    for event in parser(markdown) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => out.push(' '),
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Text for an element or a quoted attribute.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn parser(markdown: &str) -> Parser<'_> {
+    // The old footnotes keep a reference that has no definition: that is how a text cites evidence.
+    let options = Options::ENABLE_OLD_FOOTNOTES
+        | Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    Parser::new_ext(markdown, options)
+}
+
+fn link(url: &str, link_type: LinkType) -> Option<Link> {
+    if is_safe_url(url) || link_type == LinkType::Email {
+        return None;
+    }
+    match url.split_once(':') {
+        Some((scheme, id))
+            if !scheme.is_empty() && scheme.chars().all(|letter| letter.is_ascii_lowercase()) =>
+        {
+            Some(Link::Entry {
+                scheme: scheme.to_owned(),
+                id: id.to_owned(),
+            })
+        }
+        _ => Some(Link::Unsafe(url.to_owned())),
+    }
+}
+
+fn resolved<'a>(markdown: &'a str, resolver: &dyn Resolver) -> Vec<Event<'a>> {
+    let mut events: Vec<Event<'a>> = Vec::new();
+    // For each open link: whether its tags are kept, and the text it gets when it has none.
+    let mut open: Vec<(bool, String, usize)> = Vec::new();
+    for event in parser(markdown) {
+        match event {
+            // The text of raw HTML between the tags stays, the tags go.
+            Event::Html(_) | Event::InlineHtml(_) => {}
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => {
+                let target = match link(&dest_url, link_type) {
+                    None => Some(Target {
+                        url: dest_url.to_string(),
+                        title: dest_url.to_string(),
+                    }),
+                    Some(Link::Entry { scheme, id }) => resolver.entry(&scheme, &id),
+                    Some(_) => None,
+                };
+                let (kept, text) = match target {
+                    Some(target) => {
+                        events.push(Event::Start(Tag::Link {
+                            link_type,
+                            dest_url: target.url.into(),
+                            title,
+                            id,
+                        }));
+                        (true, target.title)
+                    }
+                    None => (false, dest_url.to_string()),
+                };
+                open.push((kept, text, events.len()));
+            }
+            Event::End(TagEnd::Link) => {
+                if let Some((kept, text, start)) = open.pop() {
+                    if events.len() == start {
+                        events.push(Event::Text(text.into()));
+                    }
+                    if kept {
+                        events.push(Event::End(TagEnd::Link));
+                    }
+                }
+            }
+            Event::Start(Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => match resolver.image(&dest_url) {
+                Some(url) => events.push(Event::Start(Tag::Image {
+                    link_type,
+                    dest_url: url.into(),
+                    title,
+                    id,
+                })),
+                // An image that cannot be shown leaves its description, as a paragraph in emphasis.
+                None => events.push(Event::Start(Tag::Emphasis)),
+            },
+            Event::End(TagEnd::Image) => {
+                let shown = events
+                    .iter()
+                    .rev()
+                    .find_map(|event| match event {
+                        Event::Start(Tag::Image { .. }) => Some(true),
+                        Event::Start(Tag::Emphasis) => Some(false),
+                        _ => None,
+                    })
+                    .unwrap_or(false);
+                events.push(Event::End(if shown {
+                    TagEnd::Image
+                } else {
+                    TagEnd::Emphasis
+                }));
+            }
+            Event::FootnoteReference(label) => match resolver.footnote(&label) {
+                Some(target) => events.push(Event::InlineHtml(
+                    format!(
+                        "<sup class=\"source\"><a href=\"{}\">{}</a></sup>",
+                        escape(&target.url),
+                        escape(&target.title)
+                    )
+                    .into(),
+                )),
+                None => events.push(Event::FootnoteReference(label)),
+            },
+            other => events.push(other),
+        }
+    }
+    events
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Known;
+
+    impl Resolver for Known {
+        fn entry(&self, scheme: &str, id: &str) -> Option<Target> {
+            (scheme == "persona" && id == "sophie").then(|| Target {
+                url: "../personas/sophie.html".into(),
+                title: "Sophie & co".into(),
+            })
+        }
+
+        fn footnote(&self, label: &str) -> Option<Target> {
+            (label == "talks").then(|| Target {
+                url: "../evidence/talks.html".into(),
+                title: "Talks".into(),
+            })
+        }
+
+        fn image(&self, path: &str) -> Option<String> {
+            (path == "a.png").then(|| "a.png".into())
+        }
+    }
+
+    #[test]
+    fn entries_become_links_with_their_own_name() {
+        assert_eq!(
+            inline_html("Ask [](persona:sophie) or [her](persona:sophie).", &Known),
+            "Ask <a href=\"../personas/sophie.html\">Sophie &amp; co</a> or <a href=\"../personas/sophie.html\">her</a>."
+        );
+    }
+
+    #[test]
+    fn raw_html_and_unsafe_links_are_dropped() {
+        let html = block_html(
+            "<script>alert(1)</script>\n\nhello <b onclick=x>you</b> [a](javascript:alert) <javascript:alert(1)> [b](//evil.example)",
+            2,
+            &Known,
+        );
+        assert_eq!(html, "<p>hello you a javascript:alert(1) b</p>\n");
+    }
+
+    #[test]
+    fn headings_have_no_gaps() {
+        let html = block_html("## a\n\n#### b\n\n## c", 3, &Known);
+        assert_eq!(html, "<h3>a</h3>\n<h4>b</h4>\n<h3>c</h3>\n");
+    }
+
+    #[test]
+    fn evidence_is_cited_and_missing_images_leave_their_description() {
+        assert_eq!(
+            inline_html("So it is[^talks] ![a face](b.png)", &Known),
+            "So it is<sup class=\"source\"><a href=\"../evidence/talks.html\">Talks</a></sup> <em>a face</em>"
+        );
+    }
+
+    #[test]
+    fn links_are_listed_once_each_in_order() {
+        assert_eq!(
+            links(
+                "[a](job:x) [b](https://x.example) [^e] [^own] ![i](p.png) [c](javascript:x)\n\n[^own]: note"
+            ),
+            [
+                Link::Entry {
+                    scheme: "job".into(),
+                    id: "x".into()
+                },
+                Link::Footnote("e".into()),
+                Link::Image("p.png".into()),
+                Link::Entry {
+                    scheme: "javascript".into(),
+                    id: "x".into()
+                },
+            ]
+        );
+    }
+
+    #[test]
+    fn plain_text_has_no_marks() {
+        assert_eq!(
+            plain("**Very** [slow](job:x) `code`\n\n- one\n- two"),
+            "Very slow code one two"
+        );
+    }
+}

@@ -1,0 +1,15 @@
+//! Documents: TOML with the place of every value, front matter, dates and Markdown.
+//! Must not know the kinds of entries.
+
+mod date;
+mod document;
+mod friendly;
+pub mod markdown;
+mod read;
+mod words;
+
+pub use date::Date;
+pub use document::Document;
+pub use friendly::refuse;
+pub use read::{Reading, UnknownKey, read};
+pub use words::words;

@@ -1,0 +1,55 @@
+//! What stops the program: the world, not the content. Always names the path and the verb.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a command could not run.
+#[derive(Debug)]
+pub enum Error {
+    /// A file or folder could not be used.
+    Io {
+        /// What was tried: "read", "write", "create".
+        verb: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// Something is not as it must be.
+    Refused {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+}
+
+impl Error {
+    /// For `map_err`: an I/O error with its verb and path.
+    pub fn io(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |error| Self::Io { verb, path, error }
+    }
+
+    /// Something is not as it must be.
+    pub fn refused(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Refused {
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { verb, path, error } => {
+                write!(formatter, "cannot {verb} {}: {error}", path.display())
+            }
+            Self::Refused { message, help } => write!(formatter, "{message}\n  help: {help}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,155 @@
+//! One file into one entry.
+
+use std::sync::Arc;
+
+use super::files::{CONTENT_FOLDER, EntryFile};
+use crate::diag::{Diagnostic, Report};
+use crate::doc::{self, Document, UnknownKey};
+use crate::model::{Content, Data, Entry, Header, Key, Kind, KindData, WithKind, synonym};
+use crate::text::{Source, Step, closest, one_of};
+
+/// How many keys a message lists before it points to the documentation instead.
+const LISTED_KEYS: usize = 14;
+
+pub(super) struct Read {
+    pub(super) entry: Option<Entry>,
+    pub(super) document: Option<Document>,
+    pub(super) report: Report,
+}
+
+pub(super) fn read(file: &EntryFile, source: Arc<Source>) -> Read {
+    let (document, mut report) = if file.path.ends_with(".md") {
+        Document::markdown(source)
+    } else {
+        (Some(Document::toml(source)), Report::default())
+    };
+    let Some(document) = document else {
+        return Read {
+            entry: None,
+            document: None,
+            report,
+        };
+    };
+    let kind = file.key.kind;
+    let parts = kind.with(ReadKind {
+        document: &document,
+        report: &mut report,
+    });
+    let entry = parts.map(|(mut header, data)| {
+        let in_toml = header.body.take();
+        if let (Some(_), Some(_)) = (&in_toml, document.body()) {
+            let span = document.locate(&crate::text::FieldPath::default().key("body"), None);
+            report.push(
+                Diagnostic::error(
+                    "two-bodies",
+                    "the text stands in two places",
+                    &document.source,
+                )
+                .at(span)
+                .label("and below the front matter")
+                .help("keep the text below the front matter and remove `body`"),
+            );
+        }
+        let body = document.body().map(str::to_owned).or(in_toml);
+        Entry {
+            key: file.key.clone(),
+            header,
+            data,
+            body: body.unwrap_or_default(),
+            file: format!("{CONTENT_FOLDER}/{}", file.path),
+            folder: file.folder.clone(),
+        }
+    });
+    Read {
+        entry,
+        document: Some(document),
+        report,
+    }
+}
+
+struct ReadKind<'a> {
+    document: &'a Document,
+    report: &'a mut Report,
+}
+
+impl WithKind for ReadKind<'_> {
+    type Out = Option<(Header, Data)>;
+
+    fn call<T: KindData>(self) -> Self::Out
+    where
+        Data: From<T>,
+    {
+        let reading = doc::read::<Header, T>(self.document, Header::keys_at(&[]));
+        self.report.merge(reading.report);
+        report_unknown(self.document, &reading.unknown, self.report, |path| {
+            let own = match path {
+                [] => [T::keys_at(&[]), Header::keys_at(&[])].concat(),
+                [Step::Key(key), ..] if Header::keys_at(&[]).contains(&key.as_str()) => {
+                    Header::keys_at(path).to_vec()
+                }
+                _ => T::keys_at(path).to_vec(),
+            };
+            (own, T::KIND.name())
+        });
+        Some((reading.header?, Data::from(reading.data?)))
+    }
+}
+
+/// Reports keys that nothing reads, with the key that was meant. `known` gives the keys of the table at a
+/// path, and the word for what the document is.
+pub(super) fn report_unknown(
+    document: &Document,
+    unknown: &[UnknownKey],
+    report: &mut Report,
+    known: impl Fn(&[Step]) -> (Vec<&'static str>, &'static str),
+) {
+    for key in unknown {
+        let Some((Step::Key(name), table)) = key.path.0.split_last() else {
+            continue;
+        };
+        let (keys, what) = known(table);
+        let place = match table.iter().rev().find_map(|step| match step {
+            Step::Key(key) => Some(key),
+            Step::Index(_) => None,
+        }) {
+            Some(table) => format!("`{table}` of a {what}"),
+            None => format!("a {what}"),
+        };
+        let place = place
+            .replace("a icp", "an icp")
+            .replace("a evidence", "an evidence entry")
+            .replace("a personabook.toml", "personabook.toml");
+        let meant = synonym(name, &keys).or_else(|| closest(name, keys.iter().copied()));
+        let help = match meant {
+            Some(meant) => format!("write `{meant}`"),
+            None if keys.len() <= LISTED_KEYS => {
+                format!("the keys here are {}", one_of(keys.iter().copied()))
+            }
+            None => format!(
+                "to show it as it is, put it under `[extra]`: \"{name}\" = \"…\"; docs/content.md lists all keys"
+            ),
+        };
+        report.push(
+            Diagnostic::error(
+                "unknown-key",
+                format!("there is no `{name}` in {place}"),
+                &document.source,
+            )
+            .at(key.span.clone())
+            .help(help),
+        );
+    }
+}
+
+pub(super) fn duplicate(key: &Key, first: &Source, second: &Arc<Source>) -> Diagnostic {
+    let kind: Kind = key.kind;
+    Diagnostic::error(
+        "duplicate-id",
+        format!("there is already a {} `{}`", kind.name(), key.id),
+        second,
+    )
+    .help(format!(
+        "it stands in {}; rename or remove one of the two",
+        first.path
+    ))
+}

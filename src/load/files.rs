@@ -1,0 +1,224 @@
+//! Walks the content folder and tells entries, images and strangers apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diag::{Diagnostic, Report};
+use crate::error::Error;
+use crate::model::{Key, Kind, is_id, to_id};
+use crate::text::{Source, closest, one_of};
+
+/// The folder of the entries, in the root of the book.
+pub const CONTENT_FOLDER: &str = "content";
+
+/// The endings of the images a page can show. Not svg: it can carry scripts.
+const IMAGE_ENDINGS: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
+
+/// What lies in the content folder.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) entries: Vec<EntryFile>,
+    pub(super) others: BTreeSet<String>,
+    pub(super) report: Report,
+}
+
+/// A file that holds an entry.
+pub(super) struct EntryFile {
+    pub(super) key: Key,
+    /// From the content folder.
+    pub(super) path: String,
+    /// Where its images lie, from the content folder.
+    pub(super) folder: String,
+}
+
+pub(super) fn walk(content: &Path) -> Result<Found, Error> {
+    let mut found = Found::default();
+    if !content.is_dir() {
+        return Err(Error::refused(
+            format!(
+                "there is no content: the folder {} is missing",
+                content.display()
+            ),
+            "make it, and begin with `personabook new persona sophie`",
+        ));
+    }
+    let mut entry_folders: BTreeMap<String, bool> = BTreeMap::new();
+    let walk = WalkDir::new(content)
+        .follow_links(false)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|item| item.depth() == 0 || !is_hidden(item));
+    for item in walk {
+        let item = item.map_err(|error| {
+            let path = error.path().unwrap_or(content).to_owned();
+            let text = error.to_string();
+            let cause = error
+                .into_io_error()
+                .unwrap_or_else(|| std::io::Error::other(text));
+            Error::io("read", &path)(cause)
+        })?;
+        let path = item
+            .path()
+            .strip_prefix(content)
+            .expect("a walk yields paths below its start")
+            .to_string_lossy()
+            .replace('\\', "/");
+        if item.file_type().is_symlink() {
+            found.refuse(
+                &path,
+                "symbolic-link",
+                "this is a symbolic link, which is not followed".into(),
+                "put the file itself here".into(),
+            );
+        } else if item.file_type().is_file() {
+            found.file(&path, &mut entry_folders);
+        } else if path.matches('/').count() == 1 {
+            entry_folders.entry(path).or_insert(false);
+        }
+    }
+    for (folder, _) in entry_folders.iter().filter(|(_, has_index)| !**has_index) {
+        if Kind::from_folder(folder.split('/').next().unwrap_or("")).is_some() {
+            found.refuse(
+                folder,
+                "folder-without-index",
+                "this folder holds no entry".into(),
+                "add an `index.md` or `index.toml`, or move its files up".into(),
+            );
+        }
+    }
+    Ok(found)
+}
+
+/// Hidden files and the backups of editors are nobody's content.
+fn is_hidden(item: &DirEntry) -> bool {
+    let name = item.file_name().to_string_lossy();
+    name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "Thumbs.db"
+}
+
+impl Found {
+    fn file(&mut self, path: &str, entry_folders: &mut BTreeMap<String, bool>) {
+        let parts: Vec<&str> = path.split('/').collect();
+        let [folder, rest @ ..] = parts.as_slice() else {
+            return;
+        };
+        let folders = || one_of(Kind::ALL.iter().map(|kind| kind.folder()));
+        if rest.is_empty() {
+            return self.refuse(
+                path,
+                "file-outside-kinds",
+                "this file lies in no folder of a kind".into(),
+                format!("move it into {}", folders()),
+            );
+        }
+        let Some(kind) = Kind::from_folder(folder) else {
+            let names = Kind::ALL
+                .iter()
+                .flat_map(|kind| [kind.folder(), kind.name()]);
+            let help = match closest(folder, names) {
+                Some(close) => {
+                    let kind = Kind::from_folder(close).or_else(|| Kind::from_name(close));
+                    let name = kind.map_or(close, Kind::folder);
+                    format!("did you mean the folder `{name}`?")
+                }
+                None => format!("move it into {}", folders()),
+            };
+            return self.refuse(
+                path,
+                "file-outside-kinds",
+                format!("this file lies in `{folder}`, which is no kind of entry"),
+                help,
+            );
+        };
+        let name = rest[rest.len() - 1];
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let ending = ending.to_lowercase();
+        match (ending.as_str(), rest) {
+            ("toml" | "md", [_]) => self.entry(kind, stem, path, folder.to_string()),
+            ("toml" | "md", [id, _]) if stem == "index" => {
+                let own_folder = format!("{folder}/{id}");
+                entry_folders.insert(own_folder.clone(), true);
+                self.entry(kind, id, path, own_folder);
+            }
+            ("toml" | "md", _) => self.refuse(
+                path,
+                "stray-file",
+                "this file is no entry: the entry of a folder is its `index.md` or `index.toml`"
+                    .into(),
+                format!("move it up into `{folder}`, or name it `index.{ending}`"),
+            ),
+            (ending, _) if IMAGE_ENDINGS.contains(&ending) => {
+                self.others.insert(path.to_owned());
+            }
+            _ => self.refuse(
+                path,
+                "stray-file",
+                "this file is neither an entry nor an image".into(),
+                format!(
+                    "entries end in .toml or .md, images in {}; move other files out of `content`",
+                    IMAGE_ENDINGS.map(|ending| format!(".{ending}")).join(", ")
+                ),
+            ),
+        }
+    }
+
+    fn entry(&mut self, kind: Kind, id: &str, path: &str, folder: String) {
+        if !is_id(id) {
+            let better = to_id(id);
+            let help = if better.is_empty() {
+                "rename it with lower-case letters a to z, digits and hyphens".to_owned()
+            } else {
+                format!("rename it to `{better}`")
+            };
+            return self.refuse(
+                path,
+                "bad-file-name",
+                format!(
+                    "`{id}` cannot be an id: ids have lower-case letters a to z, digits and hyphens"
+                ),
+                help,
+            );
+        }
+        self.entries.push(EntryFile {
+            key: Key::new(kind, id),
+            path: path.to_owned(),
+            folder,
+        });
+    }
+
+    fn refuse(&mut self, path: &str, code: &'static str, message: String, help: String) {
+        let source = Arc::new(Source {
+            path: format!("{CONTENT_FOLDER}/{path}"),
+            text: String::new(),
+        });
+        self.report
+            .push(Diagnostic::error(code, message, &source).help(help));
+    }
+}
+
+/// A file as text, or what is wrong with its bytes.
+pub(super) fn read(folder: &Path, path: &str) -> Result<Result<Arc<Source>, Diagnostic>, Error> {
+    let file = folder.join(path);
+    let bytes = std::fs::read(&file).map_err(Error::io("read", &file))?;
+    let shown = match folder.file_name() {
+        Some(name) if name == CONTENT_FOLDER => format!("{CONTENT_FOLDER}/{path}"),
+        _ => path.to_owned(),
+    };
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => Ok(Arc::new(Source { path: shown, text })),
+        Err(error) => {
+            let start = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let source = Arc::new(Source { path: shown, text });
+            let mark = '\u{fffd}'.len_utf8();
+            Err(
+                Diagnostic::error("not-utf-8", "this file is not UTF-8 text", &source)
+                    .at(start..start + mark)
+                    .label("the first wrong byte")
+                    .help("open it in your editor and save it with the encoding UTF-8"),
+            )
+        }
+    })
+}

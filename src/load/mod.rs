@@ -1,0 +1,160 @@
+//! Files into a book. Reads the whole book in one walk; mistakes in the content are a report, only the
+//! world (a folder that cannot be read) is an error. Must not know checks, scores or pages.
+
+mod config;
+mod entry;
+mod files;
+mod overrides;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Report};
+use crate::doc::Document;
+use crate::error::Error;
+use crate::model::{Book, Catalog, Finding, Key, Pointer};
+use crate::text::Source;
+
+pub use config::CONFIG_FILE;
+pub use files::CONTENT_FOLDER;
+pub use overrides::{Overrides, overrides};
+
+/// A book as it was read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The book; absent when personabook.toml could not be understood.
+    pub book: Option<Book>,
+    /// What is wrong with its files.
+    pub report: Report,
+    /// How many files of content were read.
+    pub files: usize,
+    documents: BTreeMap<Key, Document>,
+    content: PathBuf,
+}
+
+/// Reads the book in a folder.
+///
+/// # Errors
+/// When the folder holds no `personabook.toml`, or a file cannot be read.
+pub fn load(root: &Path) -> Result<Loaded, Error> {
+    let mut report = Report::default();
+    let config = config::read(root, &mut report)?;
+    let content = root.join(CONTENT_FOLDER);
+    let found = files::walk(&content)?;
+    let files = found.entries.len() + 1;
+    report.merge(found.report);
+
+    let mut catalog = Catalog::default();
+    catalog.files = found.others;
+    let mut documents: BTreeMap<Key, Document> = BTreeMap::new();
+    let mut seen: BTreeMap<Key, Arc<Source>> = BTreeMap::new();
+    for file in found.entries {
+        let source = match files::read(&content, &file.path)? {
+            Ok(source) => source,
+            Err(diagnostic) => {
+                report.push(diagnostic);
+                catalog.unreadable.insert(file.key);
+                continue;
+            }
+        };
+        if let Some(first) = seen.insert(file.key.clone(), Arc::clone(&source)) {
+            report.push(entry::duplicate(&file.key, &first, &source));
+            continue;
+        }
+        let read = entry::read(&file, source);
+        report.merge(read.report);
+        if let Some(document) = read.document {
+            documents.insert(file.key.clone(), document);
+        }
+        match read.entry {
+            Some(entry) => catalog.add(entry),
+            None => {
+                catalog.unreadable.insert(file.key);
+            }
+        }
+    }
+
+    let mut loaded = Loaded {
+        book: config.map(|config| Book { config, catalog }),
+        report,
+        files,
+        documents,
+        content,
+    };
+    let own: Vec<Finding> = loaded.book.iter().flat_map(own_findings).collect();
+    loaded.add(own);
+    Ok(loaded)
+}
+
+fn own_findings(book: &Book) -> Vec<Finding> {
+    book.catalog
+        .entries()
+        .flat_map(|entry| {
+            entry
+                .data
+                .findings()
+                .into_iter()
+                .map(|finding| finding.of(&entry.key))
+        })
+        .collect()
+}
+
+impl Loaded {
+    /// Adds findings to the report, each at its place in its file.
+    pub fn add(&mut self, findings: Vec<Finding>) {
+        for finding in findings {
+            let diagnostic = self.locate(finding);
+            self.report.push(diagnostic);
+        }
+    }
+
+    fn locate(&self, finding: Finding) -> Diagnostic {
+        let document = finding
+            .entry
+            .as_ref()
+            .and_then(|key| self.documents.get(key));
+        let Some(document) = document else {
+            let nowhere = Arc::new(Source {
+                path: CONTENT_FOLDER.to_owned(),
+                text: String::new(),
+            });
+            return Diagnostic::error(finding.code, finding.message, &nowhere).help(finding.help);
+        };
+        let within = finding.within.as_deref();
+        let diagnostic = Diagnostic::error(finding.code, finding.message, &document.source);
+        let diagnostic = match (finding.path.0.is_empty(), within) {
+            (true, None) => diagnostic,
+            (true, Some(part)) => diagnostic.at(document.locate_in_body(part)),
+            (false, within) => diagnostic.at(document.locate(&finding.path, within)),
+        };
+        diagnostic.help(finding.help)
+    }
+
+    /// Reads the images that entries show: from their path in the content to their bytes.
+    ///
+    /// # Errors
+    /// When a file that was there before cannot be read.
+    pub fn images(&self) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+        let Some(book) = &self.book else {
+            return Ok(BTreeMap::new());
+        };
+        let mut paths: BTreeSet<String> = BTreeSet::new();
+        for entry in book.catalog.entries() {
+            for used in book.catalog.uses(&entry.key) {
+                if let Pointer::Image(image) = &used.to {
+                    paths.insert(format!("{}/{image}", entry.folder));
+                }
+            }
+        }
+        paths
+            .into_iter()
+            .filter(|path| book.catalog.files.contains(path))
+            .map(|path| {
+                let file = self.content.join(&path);
+                let bytes = std::fs::read(&file).map_err(Error::io("read", &file))?;
+                Ok((path, bytes))
+            })
+            .collect()
+    }
+}

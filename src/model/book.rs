@@ -1,0 +1,119 @@
+//! The book as a whole: what personabook.toml says, and the entries.
+
+use super::catalog::Catalog;
+use super::content::{choice, content};
+use super::kind::Kind;
+use super::value::{Period, PeriodUnit, Text, Url};
+
+choice! {
+    "language",
+    /// A language of the interface, and of dates and numbers.
+    pub enum Language {
+        /// English.
+        English = "en",
+        /// Dutch.
+        Dutch = "nl",
+    }
+}
+
+content! {
+    /// What `personabook.toml` says.
+    pub struct Config {
+        /// The book.
+        book!: BookConfig,
+        /// How long knowledge stays fresh, per kind. Qualification 3 months, all others 1 year, unless said here.
+        review: Review,
+        /// Levels of the named checks: `allow`, `warn` or `deny`. Example: `{ persona-without-quote = "allow" }`.
+        checks: super::value::Labels<CheckLevel>,
+    }
+}
+
+content! {
+    /// The book itself.
+    pub struct BookConfig {
+        /// The title of the site. Example: `"Meet our customers"`.
+        title!: String,
+        /// The organisation whose customers these are. Example: `"Helder Betalen"`.
+        company: Option<String>,
+        /// A sentence under the title of the home page. Example: `"Everybody we work for, in one place."`.
+        welcome: Option<Text>,
+        /// The language of the interface, of dates and of numbers: `en` or `nl`. Example: `"en"`.
+        language: Option<Language>,
+        /// The address at which an entry can be edited; `{path}` becomes the path of its file. Example: `"https://git.example.org/customers/edit/main/{path}"`.
+        edit_url: Option<Url>,
+    }
+}
+
+choice! {
+    "check-level",
+    /// What a check does when it finds something.
+    pub enum CheckLevel {
+        /// Nothing.
+        Allow = "allow",
+        /// Says so.
+        Warn = "warn",
+        /// Says so and stops the build.
+        Deny = "deny",
+    }
+}
+
+content! {
+    /// How long an entry of each kind stays fresh after its review.
+    #[derive(Default)]
+    pub struct Review {
+        /// Segments. Example: `"1 year"`.
+        segment: Option<Period>,
+        /// Ideal customer profiles. Example: `"1 year"`.
+        icp: Option<Period>,
+        /// Personas. Example: `"1 year"`.
+        persona: Option<Period>,
+        /// Jobs. Example: `"1 year"`.
+        job: Option<Period>,
+        /// Journeys. Example: `"1 year"`.
+        journey: Option<Period>,
+        /// Qualification. Example: `"3 months"`.
+        qualification: Option<Period>,
+        /// Evidence. Example: `"2 years"`.
+        evidence: Option<Period>,
+        /// Terms. Example: `"2 years"`.
+        term: Option<Period>,
+        /// Pages. Example: `"1 year"`.
+        page: Option<Period>,
+    }
+}
+
+impl Review {
+    /// How long an entry of this kind stays fresh.
+    pub fn period(&self, kind: Kind) -> Period {
+        let configured = match kind {
+            Kind::Segment => self.segment,
+            Kind::Icp => self.icp,
+            Kind::Persona => self.persona,
+            Kind::Job => self.job,
+            Kind::Journey => self.journey,
+            Kind::Qualification => self.qualification,
+            Kind::Evidence => self.evidence,
+            Kind::Term => self.term,
+            Kind::Page => self.page,
+        };
+        configured.unwrap_or(match kind {
+            Kind::Qualification => Period {
+                count: 3,
+                unit: PeriodUnit::Month,
+            },
+            _ => Period {
+                count: 1,
+                unit: PeriodUnit::Year,
+            },
+        })
+    }
+}
+
+/// Everything a book says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Book {
+    /// From personabook.toml.
+    pub config: Config,
+    /// From the content folder.
+    pub catalog: Catalog,
+}

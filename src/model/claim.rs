@@ -1,0 +1,164 @@
+//! A statement about the customer, and the evidence it rests on.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer};
+
+use super::content::{Content, Node, content};
+use super::evidence::Evidence;
+use super::reference::Reference;
+use super::value::{Rating, Text};
+use crate::text::Step;
+
+/// A statement about the customer. In TOML it is a sentence, or a table with the sentence in `text`.
+/// A claim without evidence is an assumption.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// The statement, without the footnotes at its end.
+    pub text: Text,
+    /// How bad it is for the customer: 1 a nuisance, 5 a reason to leave.
+    pub severity: Option<Rating>,
+    /// What it rests on.
+    pub evidence: Vec<Reference<Evidence>>,
+    /// What the customer does about it today.
+    pub workaround: Option<Text>,
+    /// A remark for readers.
+    pub note: Option<Text>,
+}
+
+content! {
+    /// The long form of a claim.
+    pub struct ClaimTable {
+        /// The statement. Example: `"Half of the baskets are left at the payment step"`.
+        text!: Text,
+        /// How bad it is for the customer: 1 a nuisance, 5 a reason to leave. Example: `4`.
+        severity: Option<Rating>,
+        /// The evidence it rests on. Example: `["interviews"]`.
+        evidence: Vec<Reference<Evidence>>,
+        /// What the customer does about it today. Example: `"Calls the helpdesk"`.
+        workaround: Option<Text>,
+        /// A remark for readers. Example: `"Weaker in Belgium"`.
+        note: Option<Text>,
+    }
+}
+
+impl From<ClaimTable> for Claim {
+    fn from(table: ClaimTable) -> Self {
+        let (text, cited) = split_citations(&table.text.0);
+        let mut evidence = table.evidence;
+        for id in cited {
+            if !evidence.iter().any(|reference| reference.id == id) {
+                evidence.push(Reference::new(id));
+            }
+        }
+        Self {
+            text: Text(text.to_owned()),
+            severity: table.severity,
+            evidence,
+            workaround: table.workaround,
+            note: table.note,
+        }
+    }
+}
+
+impl From<&str> for Claim {
+    fn from(text: &str) -> Self {
+        Self::from(ClaimTable {
+            text: Text(text.to_owned()),
+            severity: None,
+            evidence: Vec::new(),
+            workaround: None,
+            note: None,
+        })
+    }
+}
+
+/// Splits `a statement[^one] [^two]` into the statement and the ids at its end, in the order written.
+fn split_citations(text: &str) -> (&str, Vec<&str>) {
+    let mut statement = text.trim_end();
+    let mut ids = Vec::new();
+    while let Some((before, id)) = statement
+        .strip_suffix(']')
+        .and_then(|rest| rest.rsplit_once("[^"))
+        .filter(|(_, id)| !id.is_empty() && !id.contains([']', '[', ' ']))
+    {
+        ids.push(id);
+        statement = before.trim_end();
+    }
+    ids.reverse();
+    (statement, ids)
+}
+
+impl Content for Claim {
+    fn node(&self) -> Node<'_> {
+        Node::Claim(self)
+    }
+
+    fn keys_at(path: &[Step]) -> &'static [&'static str] {
+        ClaimTable::keys_at(path)
+    }
+}
+
+impl<'de> Deserialize<'de> for Claim {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ClaimVisitor;
+
+        impl<'de> Visitor<'de> for ClaimVisitor {
+            type Value = Claim;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a sentence, or a table with `text`")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Claim, E> {
+                Ok(Claim::from(text))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Claim, A::Error> {
+                ClaimTable::deserialize(MapAccessDeserializer::new(map)).map(Claim::from)
+            }
+        }
+
+        deserializer.deserialize_any(ClaimVisitor)
+    }
+}
+
+impl schemars::JsonSchema for Claim {
+    fn schema_name() -> Cow<'static, str> {
+        "Claim".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let table = generator.subschema_for::<ClaimTable>();
+        schemars::json_schema!({
+            "description": "A statement about the customer, as a sentence or as a table.",
+            "anyOf": [{ "type": "string" }, table]
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn footnotes_at_the_end_are_evidence_and_others_are_text() {
+        let claim = Claim::from("They wait[^a] too long [^b][^c]");
+        assert_eq!(claim.text.0, "They wait[^a] too long");
+        let ids: Vec<&str> = claim.evidence.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(ids, ["b", "c"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_statement_keeps_its_words_and_its_sources(words in "[a-z]( ?[a-z\\[\\]^]){0,20}[a-z.]", ids in proptest::collection::vec("[a-z0-9-]{1,8}", 0..4)) {
+            let written = ids.iter().fold(words.clone(), |text, id| format!("{text} [^{id}]"));
+            let (statement, cited) = split_citations(&written);
+            prop_assert_eq!(statement, words);
+            prop_assert_eq!(cited, ids);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! How content is declared: the `content!` and `choice!` macros, and the tree of [`Node`]s that every
+//! declared struct can show of itself. References, pages, search and counts all walk that tree, so a
+//! new field is known to all of them by being declared.
+
+use super::claim::Claim;
+use super::kind::Kind;
+use super::value::{Scalar, Text};
+use crate::doc::Date;
+use crate::text::{FieldPath, Step};
+
+/// A piece of content, seen without knowing its type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node<'a> {
+    /// A field that was left out.
+    Absent,
+    /// True or false.
+    Flag(bool),
+    /// Any number.
+    Number(f64),
+    /// A word as it is: a name, a title, a unit.
+    Word(&'a str),
+    /// One of a fixed set of words.
+    Choice {
+        /// The name of the set.
+        group: &'static str,
+        /// The word as it is written in content.
+        key: &'static str,
+    },
+    /// A day.
+    Date(Date),
+    /// A sentence with inline Markdown.
+    Text(&'a Text),
+    /// A statement about the customer.
+    Claim(&'a Claim),
+    /// The id of another entry.
+    Reference(Kind, &'a str),
+    /// The path of an image.
+    Image(&'a str),
+    /// A value of a worked account.
+    Scalar(&'a Scalar),
+    /// Several of the same.
+    List(Vec<Node<'a>>),
+    /// A table whose keys personabook knows.
+    Table(Vec<(&'static str, Node<'a>)>),
+    /// A table whose keys the author chose, in the order written.
+    Labels(Vec<(&'a str, Node<'a>)>),
+}
+
+/// A piece of content that can show itself as a tree and name its keys.
+pub trait Content {
+    /// The content as a tree.
+    fn node(&self) -> Node<'_>;
+
+    /// The keys that the table at `path` inside this content may have; none where there is no table.
+    fn keys_at(path: &[Step]) -> &'static [&'static str] {
+        let _ = path;
+        &[]
+    }
+}
+
+impl<T: Content> Content for Vec<T> {
+    fn node(&self) -> Node<'_> {
+        Node::List(self.iter().map(Content::node).collect())
+    }
+
+    fn keys_at(path: &[Step]) -> &'static [&'static str] {
+        match path.split_first() {
+            Some((Step::Index(_), rest)) => T::keys_at(rest),
+            _ => &[],
+        }
+    }
+}
+
+impl<T: Content> Content for Option<T> {
+    fn node(&self) -> Node<'_> {
+        self.as_ref().map_or(Node::Absent, Content::node)
+    }
+
+    fn keys_at(path: &[Step]) -> &'static [&'static str] {
+        T::keys_at(path)
+    }
+}
+
+impl<T: Content> Content for Box<T> {
+    fn node(&self) -> Node<'_> {
+        (**self).node()
+    }
+
+    fn keys_at(path: &[Step]) -> &'static [&'static str] {
+        T::keys_at(path)
+    }
+}
+
+impl Content for String {
+    fn node(&self) -> Node<'_> {
+        Node::Word(self)
+    }
+}
+
+impl Content for bool {
+    fn node(&self) -> Node<'_> {
+        Node::Flag(*self)
+    }
+}
+
+impl Content for f64 {
+    fn node(&self) -> Node<'_> {
+        Node::Number(*self)
+    }
+}
+
+impl Content for u32 {
+    fn node(&self) -> Node<'_> {
+        Node::Number(f64::from(*self))
+    }
+}
+
+impl Content for Date {
+    fn node(&self) -> Node<'_> {
+        Node::Date(*self)
+    }
+}
+
+impl Node<'_> {
+    /// Calls `visit` with every node that holds no others, and its path.
+    pub fn leaves(&self, visit: &mut impl FnMut(&FieldPath, &Node<'_>)) {
+        self.leaves_below(&FieldPath::default(), visit);
+    }
+
+    fn leaves_below(&self, path: &FieldPath, visit: &mut impl FnMut(&FieldPath, &Node<'_>)) {
+        match self {
+            Node::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    item.leaves_below(&path.index(index), visit);
+                }
+            }
+            Node::Table(fields) => {
+                for (key, value) in fields {
+                    value.leaves_below(&path.key(key), visit);
+                }
+            }
+            Node::Labels(fields) => {
+                for (key, value) in fields {
+                    value.leaves_below(&path.key(key), visit);
+                }
+            }
+            Node::Absent => {}
+            leaf => visit(path, leaf),
+        }
+    }
+}
+
+/// Declares a table of content. A field is optional unless its name ends in `!`. The struct reads
+/// itself (serde), describes itself (schemars) and shows itself ([`Content`]).
+macro_rules! content {
+    ($(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* }) => {
+        content!(@field [$(#[$meta])* pub struct $name] [] [] [$($fields)*]);
+    };
+    (@field $head:tt [$($done:tt)*] [$($seen:tt)*]
+        [$(#[$meta:meta])* $field:ident! : $type:ty, $($rest:tt)*]) => {
+        content!(@field $head
+            [$($done)* $(#[$meta])* pub $field: $type,]
+            [$($seen)* ($field: $type)] [$($rest)*]);
+    };
+    (@field $head:tt [$($done:tt)*] [$($seen:tt)*]
+        [$(#[$meta:meta])* $field:ident : $type:ty, $($rest:tt)*]) => {
+        content!(@field $head
+            [$($done)* $(#[$meta])* #[serde(default)] pub $field: $type,]
+            [$($seen)* ($field: $type)] [$($rest)*]);
+    };
+    (@field [$(#[$meta:meta])* pub struct $name:ident] [$($done:tt)*] [$(($field:ident: $type:ty))*] []) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, serde::Deserialize, schemars::JsonSchema)]
+        pub struct $name { $($done)* }
+
+        impl $crate::model::content::Content for $name {
+            fn node(&self) -> $crate::model::content::Node<'_> {
+                $crate::model::content::Node::Table(vec![$((
+                    $crate::model::content::field_name(stringify!($field)),
+                    $crate::model::content::Content::node(&self.$field),
+                )),*])
+            }
+
+            fn keys_at(path: &[$crate::text::Step]) -> &'static [&'static str] {
+                const KEYS: &[&str] = &[$($crate::model::content::field_name(stringify!($field))),*];
+                match path.split_first() {
+                    None => KEYS,
+                    Some(($crate::text::Step::Key(key), rest)) => {
+                        $(if key == $crate::model::content::field_name(stringify!($field)) {
+                            return <$type as $crate::model::content::Content>::keys_at(rest);
+                        })*
+                        &[]
+                    }
+                    Some(_) => &[],
+                }
+            }
+        }
+    };
+}
+
+/// Declares a fixed set of words, such as the tiers A, B and C. A word that is not in the set is
+/// refused with the closest one and the whole list.
+macro_rules! choice {
+    ($group:literal, $(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $key:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, schemars::JsonSchema)]
+        #[schemars(inline)]
+        pub enum $name { $($(#[$variant_meta])* #[schemars(rename = $key)] $variant,)+ }
+
+        impl $name {
+            /// Every word of the set.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The word as it is written in content.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $key),+ }
+            }
+        }
+
+        impl $crate::model::content::Content for $name {
+            fn node(&self) -> $crate::model::content::Node<'_> {
+                $crate::model::content::Node::Choice { group: $group, key: self.as_str() }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = String::deserialize(deserializer)?;
+                Self::ALL.iter().copied().find(|choice| choice.as_str() == word).ok_or_else(|| {
+                    $crate::model::content::not_a_choice(&word, Self::ALL.iter().map(|choice| choice.as_str()))
+                })
+            }
+        }
+    };
+}
+
+pub(super) use {choice, content};
+
+/// A field's key in TOML: `r#for` is written `for`.
+pub(super) const fn field_name(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
+
+/// The error for a word outside a set.
+pub(super) fn not_a_choice<E: serde::de::Error>(
+    word: &str,
+    allowed: impl Iterator<Item = &'static str> + Clone,
+) -> E {
+    let list = crate::text::one_of(allowed.clone());
+    let help = match crate::text::closest(word, allowed) {
+        Some(close) => format!("did you mean `{close}`? allowed here: {list}"),
+        None => format!("write {list}"),
+    };
+    crate::doc::refuse(
+        format!("`{word}` is not one of the words allowed here"),
+        help,
+    )
+}

@@ -1,0 +1,99 @@
+//! One entry: a header, the data of its kind and a Markdown body.
+
+use super::header::{Header, Status};
+use super::kind::{Data, Kind, KindData};
+
+/// The name of an entry: its kind and its id.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// The kind, which is its folder.
+    pub kind: Kind,
+    /// The id, which is the stem of its file name.
+    pub id: String,
+}
+
+impl Key {
+    /// The entry `id` of a kind.
+    pub fn new(kind: Kind, id: impl Into<String>) -> Self {
+        Self {
+            kind,
+            id: id.into(),
+        }
+    }
+}
+
+/// One entry of the book.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Kind and id.
+    pub key: Key,
+    /// What every entry may say.
+    pub header: Header,
+    /// What only its kind says.
+    pub data: Data,
+    /// The text in Markdown; empty when there is none.
+    pub body: String,
+    /// The path of its file from the root of the book.
+    pub file: String,
+    /// The folder, from the root of the content, in which its images lie.
+    pub folder: String,
+}
+
+impl Entry {
+    /// The data as that of one kind.
+    pub fn as_kind<T: KindData>(&self) -> Option<&T> {
+        T::of(&self.data)
+    }
+
+    /// Whether it is still being written.
+    pub fn is_draft(&self) -> bool {
+        self.header.status == Some(Status::Draft)
+    }
+}
+
+/// Whether a file stem may be an id: lower-case ASCII letters, digits and hyphens, a letter or digit first.
+pub fn is_id(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes
+        .next()
+        .is_some_and(|first| first.is_ascii_lowercase() || first.is_ascii_digit())
+        && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// The id closest to a text: lower case, hyphens for everything else.
+pub fn to_id(text: &str) -> String {
+    let mut id = String::new();
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        let plain = match letter {
+            'à'..='å' => 'a',
+            'è'..='ë' => 'e',
+            'ì'..='ï' => 'i',
+            'ò'..='ö' => 'o',
+            'ù'..='ü' => 'u',
+            'ç' => 'c',
+            'ñ' => 'n',
+            other => other,
+        };
+        if plain.is_ascii_alphanumeric() {
+            id.push(plain);
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    id.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_plain() {
+        assert!(is_id("sophie-2") && is_id("3d-shop"));
+        for wrong in ["", "-a", "Sophie", "a_b", "é", "a b"] {
+            assert!(!is_id(wrong), "{wrong}");
+        }
+        assert_eq!(to_id("Zoë van Dijk (NL)"), "zoe-van-dijk-nl");
+        assert!(to_id("日本").is_empty());
+    }
+}

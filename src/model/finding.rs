@@ -1,0 +1,54 @@
+//! Something wrong with an entry, named by field instead of by line.
+
+use super::entry::Key;
+use crate::text::FieldPath;
+
+/// A mistake in the content of an entry, before anybody looked up where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The entry; a finding about a kind's own rules has none until its entry is known.
+    pub entry: Option<Key>,
+    /// The name of the rule.
+    pub code: &'static str,
+    /// The field; the empty path is the entry's Markdown body, or its file when `within` is empty too.
+    pub path: FieldPath,
+    /// The part of the value that is wrong.
+    pub within: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// The edit to make.
+    pub help: String,
+}
+
+impl Finding {
+    /// A finding about the value at a path.
+    pub fn new(
+        code: &'static str,
+        path: FieldPath,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            entry: None,
+            code,
+            path,
+            within: None,
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    /// In this entry.
+    #[must_use]
+    pub fn of(mut self, entry: &Key) -> Self {
+        self.entry = Some(entry.clone());
+        self
+    }
+
+    /// At this part of the value.
+    #[must_use]
+    pub fn within(mut self, part: impl Into<String>) -> Self {
+        self.within = Some(part.into());
+        self
+    }
+}

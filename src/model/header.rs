@@ -1,0 +1,62 @@
+//! What every entry may say, whatever its kind.
+
+use super::content::{choice, content};
+use super::evidence::Evidence;
+use super::reference::Reference;
+use super::value::{Labels, Period, Text, Texts, Url};
+use crate::doc::Date;
+
+choice! {
+    "status",
+    /// How far the entry is on its way.
+    pub enum Status {
+        /// Being written; shown only with `--drafts`.
+        Draft = "draft",
+        /// Our best guess so far.
+        Assumed = "assumed",
+        /// Tested with customers.
+        Validated = "validated",
+        /// No longer used, kept for the record.
+        Retired = "retired",
+    }
+}
+
+content! {
+    /// What every entry may say.
+    pub struct Header {
+        /// What people call it. Example: `"Sophie van Dijk"`.
+        name!: String,
+        /// One sentence for cards and lists. Example: `"Runs the web shop and wants fewer abandoned baskets."`.
+        summary: Option<Text>,
+        /// Who keeps this entry true. Example: `"Fenna de Wit"`.
+        owner: Option<String>,
+        /// How far it is: `draft` (shown only with `--drafts`), `assumed`, `validated` or `retired`. Example: `"assumed"`.
+        status: Option<Status>,
+        /// The day it was last found to be true. Example: `2026-09-15`.
+        reviewed: Option<Date>,
+        /// How long it then stays fresh; the default for its kind stands in personabook.toml. Example: `"6 months"`.
+        review_every: Option<Period>,
+        /// Words to find it by. Example: `["checkout", "first contact"]`.
+        tags: Vec<String>,
+        /// Who may see it; everybody when left out. Example: `["sales"]`.
+        audience: Vec<String>,
+        /// The evidence the entry as a whole rests on. Example: `["interviews"]`.
+        evidence: Vec<Reference<Evidence>>,
+        /// Further reading.
+        links: Vec<WebLink>,
+        /// The text, in Markdown; in a `.md` file it stands below the front matter instead. Example: `'''Her story.'''`.
+        body: Option<String>,
+        /// Labels of your own with a text or a list of texts, shown in the order written. Example: `{ "Favourite coffee" = "Black", Languages = ["Dutch", "German"] }`.
+        extra: Labels<Texts>,
+    }
+}
+
+content! {
+    /// A link to a page elsewhere.
+    pub struct WebLink {
+        /// The text of the link. Example: `"The full report"`.
+        title!: String,
+        /// The address. Example: `"https://wiki.example.org/report"`.
+        url!: Url,
+    }
+}

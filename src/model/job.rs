@@ -1,0 +1,230 @@
+//! Job: what somebody tries to get done, and how well that goes today.
+
+use super::claim::Claim;
+use super::content::{choice, content};
+use super::finding::Finding;
+use super::kind::{Data, Kind, KindData};
+use super::persona::Persona;
+use super::reference::Reference;
+use super::segment::Segment;
+use super::value::{Image, TenScale, Text};
+use crate::text::FieldPath;
+
+choice! {
+    "dimension",
+    /// Which side of life a job is about.
+    pub enum Dimension {
+        /// Getting something done.
+        Functional = "functional",
+        /// Feeling a certain way.
+        Emotional = "emotional",
+        /// Being seen a certain way.
+        Social = "social",
+    }
+}
+
+choice! {
+    "job-level",
+    /// How large a job is.
+    pub enum JobLevel {
+        /// What life or the firm should be like.
+        Aspiration = "aspiration",
+        /// The job we are hired for.
+        Main = "main",
+        /// A part of it.
+        Small = "small",
+        /// A single task.
+        Micro = "micro",
+    }
+}
+
+choice! {
+    "phase",
+    /// A phase of the universal job map.
+    pub enum Phase {
+        /// Decide what is needed.
+        Define = "define",
+        /// Find what it takes.
+        Locate = "locate",
+        /// Make ready.
+        Prepare = "prepare",
+        /// Make sure that all is ready.
+        Confirm = "confirm",
+        /// Do it.
+        Execute = "execute",
+        /// See whether it goes well.
+        Monitor = "monitor",
+        /// Change what does not.
+        Modify = "modify",
+        /// Finish.
+        Conclude = "conclude",
+    }
+}
+
+content! {
+    /// A job to be done.
+    pub struct Job {
+        /// Verb, object and clarifier. Example: `"Pay for clothes only after they have arrived"`.
+        statement: Option<Text>,
+        /// The situation, "When …". Example: `"I order three sizes to keep one"`.
+        when: Option<Text>,
+        /// The wish, "I want …". Example: `"to pay only for what I keep"`.
+        want: Option<Text>,
+        /// The purpose, "so that …". Example: `"my money is not away for weeks"`.
+        so_that: Option<Text>,
+        /// A picture, beside the file. Example: `"parcel.jpg"`.
+        image: Option<Image>,
+        /// `functional`, `emotional` or `social`. Example: `"functional"`.
+        dimension: Option<Dimension>,
+        /// `aspiration`, `main`, `small` or `micro`. Example: `"main"`.
+        level: Option<JobLevel>,
+        /// The larger job this one is part of. Example: `"shop-without-worry"`.
+        parent: Option<Reference<Job>>,
+        /// Who has this job. Example: `["lotte"]`.
+        personas: Vec<Reference<Persona>>,
+        /// In which segments. Example: `["mid-size-webshops"]`.
+        segments: Vec<Reference<Segment>>,
+        /// When and where it comes up. Example: `["In the evening, on a phone"]`.
+        circumstances: Vec<Claim>,
+        /// The job map.
+        steps: Vec<JobStep>,
+        /// How success is measured by the one who has the job.
+        outcomes: Vec<Outcome>,
+        /// What moves somebody to a new solution, and what holds them back.
+        forces: Option<Forces>,
+        /// What is hired for the job today.
+        alternatives: Vec<Alternative>,
+        /// How they want to feel. Example: `["In control"]`.
+        feel: Vec<Claim>,
+        /// How they do not want to feel. Example: `["Naive"]`.
+        avoid_feeling: Vec<Claim>,
+        /// How they want to be seen. Example: `["As somebody who checks first"]`.
+        seen_as: Vec<Claim>,
+    }
+}
+
+content! {
+    /// A step of the job map.
+    pub struct JobStep {
+        /// `define`, `locate`, `prepare`, `confirm`, `execute`, `monitor`, `modify` or `conclude`. Example: `"locate"`.
+        phase!: Phase,
+        /// What they do. Example: `"Looks for the shop's return address"`.
+        what!: Text,
+    }
+}
+
+content! {
+    /// A measure of success.
+    pub struct Outcome {
+        /// Direction, measure, object. Example: `"Minimise the time it takes to get money back after a return"`.
+        statement!: Text,
+        /// How important it is, 0 to 10. Example: `8.7`.
+        importance: Option<TenScale>,
+        /// How satisfied they are today, 0 to 10. Example: `3.1`.
+        satisfaction: Option<TenScale>,
+        /// The answers of a survey, from which both are computed.
+        answers: Option<Answers>,
+    }
+}
+
+content! {
+    /// How many respondents answered 4 or 5 out of 5.
+    pub struct Answers {
+        /// How many found it important. Example: `22`.
+        important!: u32,
+        /// How many were satisfied. Example: `12`.
+        satisfied!: u32,
+        /// How many answered about importance. Example: `29`.
+        n_importance!: u32,
+        /// How many answered about satisfaction. Example: `29`.
+        n_satisfaction!: u32,
+    }
+}
+
+content! {
+    /// The four forces of progress.
+    pub struct Forces {
+        /// What pushes them away from today. Example: `["Money gone, parcel not there"]`.
+        push: Vec<Claim>,
+        /// What pulls them to something new. Example: `["Pay when it fits"]`.
+        pull: Vec<Claim>,
+        /// What makes them anxious about it. Example: `["Forgetting to pay"]`.
+        anxiety: Vec<Claim>,
+        /// What keeps them as they are. Example: `["The card is saved already"]`.
+        habit: Vec<Claim>,
+    }
+}
+
+content! {
+    /// What is hired for the job today.
+    pub struct Alternative {
+        /// What. Example: `"Ordering from a large marketplace"`.
+        name!: Text,
+        /// Why it is hired. Example: `"Returns are easy"`.
+        why_hired: Option<Text>,
+        /// Why it is fired. Example: `"The nice shops are not there"`.
+        why_fired: Option<Text>,
+    }
+}
+
+impl KindData for Job {
+    const KIND: Kind = Kind::Job;
+
+    fn of(data: &Data) -> Option<&Self> {
+        match data {
+            Data::Job(job) => Some(job),
+            _ => None,
+        }
+    }
+
+    fn parent(&self) -> Option<(&'static str, &str)> {
+        self.parent
+            .as_ref()
+            .map(|parent| ("parent", parent.id.as_str()))
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for (index, outcome) in self.outcomes.iter().enumerate() {
+            let path = FieldPath::default().key("outcomes").index(index);
+            let Some(answers) = &outcome.answers else {
+                continue;
+            };
+            let path = path.key("answers");
+            for (count, of, part, whole) in [
+                (
+                    answers.important,
+                    answers.n_importance,
+                    "important",
+                    "n_importance",
+                ),
+                (
+                    answers.satisfied,
+                    answers.n_satisfaction,
+                    "satisfied",
+                    "n_satisfaction",
+                ),
+            ] {
+                if of == 0 || count > of {
+                    found.push(Finding::new(
+                        "bad-answers",
+                        path.clone(),
+                        format!("`{part}` is {count} of {of} answers"),
+                        format!(
+                            "write in `{whole}` how many answered, at least 1 and at least `{part}`"
+                        ),
+                    ));
+                }
+            }
+            if outcome.importance.is_some() || outcome.satisfaction.is_some() {
+                found.push(Finding::new(
+                    "bad-answers",
+                    path,
+                    "this outcome has both ratings and answers, which may contradict",
+                    "keep `answers` and leave out `importance` and `satisfaction`",
+                ));
+            }
+        }
+        found
+    }
+}

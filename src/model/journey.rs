@@ -1,0 +1,346 @@
+//! Journey: the stages from first orientation to after the purchase.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer};
+
+use super::claim::Claim;
+use super::content::{Content, Node, choice, content};
+use super::evidence::Evidence;
+use super::finding::Finding;
+use super::icp::Icp;
+use super::job::Job;
+use super::kind::{Data, Kind, KindData};
+use super::persona::Persona;
+use super::plan::Measure;
+use super::reference::{AnyReference, Reference};
+use super::value::{Emotion, Image, Labels, Level, Percent, Rating, Text, Url};
+use crate::text::{FieldPath, Step};
+
+choice! {
+    "state",
+    /// Whether a journey is as it is or as it should be.
+    pub enum State {
+        /// As it is today.
+        Current = "current",
+        /// As we want it to be.
+        Future = "future",
+    }
+}
+
+choice! {
+    "lane",
+    /// A row of the journey map.
+    pub enum Lane {
+        /// What they do.
+        Doing = "doing",
+        /// What they think.
+        Thinking = "thinking",
+        /// What they feel.
+        Feeling = "feeling",
+        /// What they ask.
+        Questions = "questions",
+        /// What they meet.
+        Touchpoints = "touchpoints",
+        /// Through which channels.
+        Channels = "channels",
+        /// What hurts.
+        Pains = "pains",
+        /// What helps.
+        Gains = "gains",
+        /// What we say.
+        Message = "message",
+        /// What we offer to read or see.
+        Content = "content",
+        /// Which entries to apply.
+        Uses = "uses",
+        /// What could be better.
+        Opportunities = "opportunities",
+        /// Whether it works.
+        Measures = "measures",
+        /// What they see of us as proof.
+        EvidenceShown = "evidence_shown",
+        /// What we do in sight.
+        Frontstage = "frontstage",
+        /// What we do out of sight.
+        Backstage = "backstage",
+        /// What supports it.
+        Support = "support",
+    }
+}
+
+content! {
+    /// The stages somebody goes through.
+    pub struct Journey {
+        /// Whose journey it is, one or more. Example: `["sophie"]`.
+        personas!: Vec<Reference<Persona>>,
+        /// The job they try to get done. Example: `"raise-checkout-conversion"`.
+        job: Option<Reference<Job>>,
+        /// The kind of firm they do it for. Example: `"fashion-lifestyle-webshop"`.
+        icp: Option<Reference<Icp>>,
+        /// A picture, beside the file. Example: `"road.jpg"`.
+        image: Option<Image>,
+        /// `current` as it is, `future` as it should be. Example: `"current"`.
+        state: Option<State>,
+        /// The current journey that this future one replaces. Example: `"from-search-to-live"`.
+        improves: Option<Reference<Journey>>,
+        /// The situation in which it happens. Example: `"The contract ends before the season."`.
+        scenario: Option<Text>,
+        /// What they expect. Example: `["Live within a month"]`.
+        expectations: Vec<Claim>,
+        /// Where it starts and ends.
+        scope: Option<Scope>,
+        /// The rows of the map, in order; all that are filled in when left out. Example: `["doing", "thinking", "pains"]`.
+        lanes: Vec<Lane>,
+        /// The stages, in order.
+        stages: Vec<Stage>,
+    }
+}
+
+content! {
+    /// Where a journey starts and ends.
+    pub struct Scope {
+        /// The first moment. Example: `"The first lost season"`.
+        from: Option<Text>,
+        /// The last one. Example: `"The first month live"`.
+        to: Option<Text>,
+    }
+}
+
+content! {
+    /// One stage of a journey.
+    pub struct Stage {
+        /// What it is called. Example: `"Compare"`.
+        name!: String,
+        /// What happens, in a sentence. Example: `"Three offers beside each other."`.
+        summary: Option<Text>,
+        /// What they want to have at the end of it. Example: `"Two names for the shortlist"`.
+        goal: Option<Text>,
+        /// How long it lasts. Example: `"2 to 3 weeks"`.
+        takes: Option<Text>,
+        /// What they do. Example: `["Asks two shops she knows"]`.
+        doing: Vec<Claim>,
+        /// What they think. Example: `["They all promise the same"]`.
+        thinking: Vec<Claim>,
+        /// What they feel. Example: `["Curious"]`.
+        feeling: Vec<Claim>,
+        /// How it feels: -2 very bad to 2 very good, or `{ from, to, label }`. Example: `1`.
+        emotion: Option<StageEmotion>,
+        /// How it feels to each persona, by id. Example: `{ sophie = 1, mark = -1 }`.
+        emotions: Labels<Emotion>,
+        /// What they ask. Example: `["What does it cost me per order?"]`.
+        questions: Vec<Claim>,
+        /// What they meet. Example: `["Demo shop", "Offer"]`.
+        touchpoints: Vec<Text>,
+        /// Through which channels. Example: `["Telephone"]`.
+        channels: Vec<Text>,
+        /// What hurts. Example: `["No price on the site"]`.
+        pains: Vec<Claim>,
+        /// What helps. Example: `["A demo without a form"]`.
+        gains: Vec<Claim>,
+        /// True for a moment that makes or breaks it. Example: `true`.
+        moment_of_truth: bool,
+        /// How important the stage is to them, 1 to 5. Example: `5`.
+        importance: Option<Rating>,
+        /// How satisfied they are with it, 1 to 5. Example: `2`.
+        satisfaction: Option<Rating>,
+        /// What we say in this stage. Example: `"You can try it on your own shop today."`.
+        message: Option<Claim>,
+        /// What we offer to read or see.
+        content: Vec<StageContent>,
+        /// Entries to apply here. Example: `["job:raise-checkout-conversion"]`.
+        uses: Vec<AnyReference>,
+        /// What could be better.
+        opportunities: Vec<Opportunity>,
+        /// Whether it works.
+        measures: Vec<Measure>,
+        /// Who in our firm is responsible for the stage. Example: `"Joris Maas"`.
+        owner: Option<String>,
+        /// What they see of us as proof. Example: `["The screen with paid orders"]`.
+        evidence_shown: Vec<Claim>,
+        /// What we do in sight. Example: `["Shows the demo"]`.
+        frontstage: Vec<Claim>,
+        /// What we do out of sight. Example: `["Checks the shop"]`.
+        backstage: Vec<Claim>,
+        /// Which systems and partners support it. Example: `["The risk model"]`.
+        support: Vec<Claim>,
+        /// Journeys that begin here, whole or at a stage. Example: `["journey:paying-after-delivery#stage-2"]`.
+        leads_to: Vec<AnyReference>,
+    }
+}
+
+content! {
+    /// Something to read or see.
+    pub struct StageContent {
+        /// What it is called. Example: `"Checklist for the first call"`.
+        title!: Text,
+        /// Where it is. Example: `"https://wiki.example.org/checklist"`.
+        url: Option<Url>,
+        /// Whom or what it is for. Example: `"For Mark, before the contract"`.
+        r#for: Option<Text>,
+    }
+}
+
+content! {
+    /// Something that could be better.
+    pub struct Opportunity {
+        /// What. Example: `"Let finance sign online"`.
+        title!: Text,
+        /// How much it is worth to the customer, 0 to 100. Example: `80`.
+        customer_value: Option<Percent>,
+        /// How much it is worth to us, 0 to 100. Example: `60`.
+        business_value: Option<Percent>,
+        /// How much work it is, 0 to 5. Example: `2`.
+        effort: Option<Level>,
+        /// Who takes it up. Example: `"Pieter Vos"`.
+        owner: Option<String>,
+        /// How far it is, in your own words. Example: `"planned"`.
+        status: Option<String>,
+        /// What it rests on. Example: `["onboarding-observation"]`.
+        evidence: Vec<Reference<Evidence>>,
+    }
+}
+
+/// How a stage feels: one number, or a change within the stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageEmotion {
+    /// At the beginning.
+    pub from: f64,
+    /// At the end.
+    pub to: f64,
+    /// In a word.
+    pub label: Option<Text>,
+}
+
+content! {
+    /// A feeling that changes within a stage.
+    pub struct EmotionTable {
+        /// At the beginning, -2 to 2. Example: `1`.
+        from: Option<Emotion>,
+        /// At the end, -2 to 2. Example: `-1`.
+        to!: Emotion,
+        /// In a word. Example: `"hope turns into doubt"`.
+        label: Option<Text>,
+    }
+}
+
+impl Content for StageEmotion {
+    fn node(&self) -> Node<'_> {
+        Node::Table(vec![
+            ("from", Node::Number(self.from)),
+            ("to", Node::Number(self.to)),
+            ("label", self.label.node()),
+        ])
+    }
+
+    fn keys_at(path: &[Step]) -> &'static [&'static str] {
+        EmotionTable::keys_at(path)
+    }
+}
+
+impl<'de> Deserialize<'de> for StageEmotion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct EmotionVisitor;
+
+        impl EmotionVisitor {
+            fn number<E: de::Error>(number: f64) -> Result<StageEmotion, E> {
+                let emotion = Emotion::deserialize(de::value::F64Deserializer::<E>::new(number))?;
+                Ok(StageEmotion {
+                    from: emotion.0,
+                    to: emotion.0,
+                    label: None,
+                })
+            }
+        }
+
+        impl<'de> Visitor<'de> for EmotionVisitor {
+            type Value = StageEmotion;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a number from -2 to 2, or `{ from, to, label }`")
+            }
+
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "only numbers from -2 to 2 are kept"
+            )]
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<StageEmotion, E> {
+                Self::number(number as f64)
+            }
+
+            fn visit_f64<E: de::Error>(self, number: f64) -> Result<StageEmotion, E> {
+                Self::number(number)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<StageEmotion, A::Error> {
+                let table = EmotionTable::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(StageEmotion {
+                    from: table.from.unwrap_or(table.to).0,
+                    to: table.to.0,
+                    label: table.label,
+                })
+            }
+        }
+
+        deserializer.deserialize_any(EmotionVisitor)
+    }
+}
+
+impl schemars::JsonSchema for StageEmotion {
+    fn schema_name() -> Cow<'static, str> {
+        "StageEmotion".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let number = generator.subschema_for::<Emotion>();
+        let table = generator.subschema_for::<EmotionTable>();
+        schemars::json_schema!({
+            "description": "How a stage feels, as a number or as a change.",
+            "anyOf": [number, table]
+        })
+    }
+}
+
+impl KindData for Journey {
+    const KIND: Kind = Kind::Journey;
+
+    fn of(data: &Data) -> Option<&Self> {
+        match data {
+            Data::Journey(journey) => Some(journey),
+            _ => None,
+        }
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let root = FieldPath::default();
+        let mut found = Vec::new();
+        if self.personas.is_empty() {
+            found.push(Finding::new(
+                "journey-without-persona",
+                root.key("personas"),
+                "this journey is nobody's",
+                "name at least one persona: `personas = [\"…\"]`",
+            ));
+        }
+        let ids: Vec<&str> = self.personas.iter().map(|one| one.id.as_str()).collect();
+        for (index, stage) in self.stages.iter().enumerate() {
+            for (id, _) in &stage.emotions.0 {
+                if !ids.contains(&id.as_str()) {
+                    let help = match crate::text::closest(id, ids.iter().copied()) {
+                        Some(close) => format!("did you mean `{close}`?"),
+                        None => format!("add \"{id}\" to the journey's `personas`"),
+                    };
+                    found.push(Finding::new(
+                        "unknown-persona-in-journey",
+                        root.key("stages").index(index).key("emotions").key(id),
+                        format!("`{id}` feels something here but is not on this journey"),
+                        help,
+                    ));
+                }
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,36 @@
+//! What a book says: one file per kind of entry, the table of kinds, the catalog and its references.
+//! Plain data: no files, no places in texts, no HTML.
+
+mod book;
+mod catalog;
+pub mod claim;
+pub mod content;
+mod entry;
+pub mod evidence;
+mod finding;
+mod header;
+pub mod icp;
+pub mod job;
+pub mod journey;
+mod kind;
+pub mod page;
+pub mod persona;
+pub mod plan;
+pub mod qualification;
+mod reference;
+pub mod scorecard;
+pub mod segment;
+mod synonyms;
+pub mod term;
+pub mod value;
+
+pub use book::{Book, BookConfig, CheckLevel, Config, Language, Review};
+pub use catalog::{Backlink, Catalog};
+pub use claim::Claim;
+pub use content::{Content, Node};
+pub use entry::{Entry, Key, is_id, to_id};
+pub use finding::Finding;
+pub use header::{Header, Status, WebLink};
+pub use kind::{Data, Kind, KindData, WithKind};
+pub use reference::{AnyReference, Pointer, Reference, Use};
+pub use synonyms::synonym;

@@ -1,0 +1,301 @@
+//! Persona: a recognisable fictional person in a firm.
+
+use super::claim::Claim;
+use super::content::{choice, content};
+use super::icp::{BuyingRole, Icp};
+use super::job::Job;
+use super::kind::{Data, Kind, KindData};
+use super::plan::{Action, Measure};
+use super::reference::Reference;
+use super::segment::Segment;
+use super::value::{Image, Labels, Level, Percent, Text, Texts, Wording};
+use crate::doc::Date;
+
+/// The standard questions with which colleagues, suppliers and customers test a persona, in order.
+pub const VALIDATION_QUESTIONS: [&str; 9] = [
+    "Do you recognise this person?",
+    "Is this our (most important) customer?",
+    "Is the description right?",
+    "What is missing?",
+    "Do we find this customer in our database?",
+    "Would this customer like to do business with us?",
+    "Do we want to do business with this customer?",
+    "How do we reach and move this customer?",
+    "What must we do, or do differently, for that?",
+];
+
+choice! {
+    "persona-kind",
+    /// What somebody does with what we sell.
+    pub enum PersonaKind {
+        /// Buys it.
+        Buyer = "buyer",
+        /// Uses it.
+        User = "user",
+        /// Buys and uses it.
+        Both = "both",
+        /// Is somebody we do not work for.
+        Negative = "negative",
+    }
+}
+
+choice! {
+    "basis",
+    /// What a persona was made from.
+    pub enum PersonaBasis {
+        /// What colleagues know and think.
+        Proto = "proto",
+        /// Interviews and observation.
+        Qualitative = "qualitative",
+        /// Numbers about many customers.
+        Statistical = "statistical",
+    }
+}
+
+choice! {
+    "verdict",
+    /// The answer to a validation question in a word.
+    pub enum Verdict {
+        /// Yes.
+        Yes = "yes",
+        /// In part.
+        Partly = "partly",
+        /// No.
+        No = "no",
+    }
+}
+
+content! {
+    /// A recognisable fictional person.
+    pub struct Persona {
+        /// What they do for a living. Example: `"E-commerce manager"`.
+        role: Option<String>,
+        /// Titles on the business card. Example: `["Head of online", "Shop manager"]`.
+        titles: Vec<Text>,
+        /// The age, exact or about. Example: `38`.
+        age: Option<Wording>,
+        /// How to speak of them. Example: `"she/her"`.
+        pronouns: Option<String>,
+        /// Where they live or work. Example: `"Utrecht"`.
+        location: Option<String>,
+        /// A picture, beside the file; without one a face is drawn. Example: `"sophie.jpg"`.
+        portrait: Option<Image>,
+        /// The sentence that sums them up, in their own words. Example: `"I lose them at the last step."`.
+        quote: Option<Claim>,
+        /// Other things they say. Example: `["Just show me it live."]`.
+        quotes: Vec<Claim>,
+        /// The segment they belong to. Example: `"mid-size-webshops"`.
+        segment: Option<Reference<Segment>>,
+        /// The kinds of firm they work in. Example: `["fashion-lifestyle-webshop"]`.
+        icps: Vec<Reference<Icp>>,
+        /// `buyer`, `user`, `both` or `negative`. Example: `"buyer"`.
+        kind: Option<PersonaKind>,
+        /// What the persona was made from: `proto`, `qualitative` or `statistical`. Example: `"qualitative"`.
+        basis: Option<PersonaBasis>,
+        /// Percent of the customers who are like this. Example: `35`.
+        share: Option<Percent>,
+        /// The role in a purchase, as in a buying committee. Example: `"decision-maker"`.
+        buying_role: Option<BuyingRole>,
+        /// What they can do in a purchase, in a sentence. Example: `"Nothing enters the checkout without her yes"`.
+        influence: Option<Text>,
+        /// Their manager. Example: `"The managing director"`.
+        reports_to: Option<Text>,
+        /// Who they work with. Example: `"Six people: content, campaigns, service"`.
+        team: Option<Text>,
+        /// What they answer for. Example: `["Online revenue"]`.
+        responsibilities: Vec<Claim>,
+        /// How their boss judges them. Example: `["Conversion"]`.
+        measured_by: Vec<Claim>,
+        /// What they want to reach. Example: `["A season without stress"]`.
+        goals: Vec<Claim>,
+        /// What gets in their way. Example: `["Every change needs a developer"]`.
+        frustrations: Vec<Claim>,
+        /// What they are afraid of. Example: `["A checkout that fails on the busiest day"]`.
+        fears: Vec<Claim>,
+        /// What they dream of. Example: `["A brand people wait for"]`.
+        dreams: Vec<Claim>,
+        /// What moves them. Example: `["Being the first to know"]`.
+        drivers: Vec<Claim>,
+        /// What they need. Example: `["Numbers she can show finance"]`.
+        needs: Vec<Claim>,
+        /// What they do in their own time. Example: `["Rowing", "Vintage markets"]`.
+        hobbies: Vec<Text>,
+        /// What they think of our kind of product. Example: `"Useful, if it does not scare shoppers"`.
+        attitude: Option<Text>,
+        /// Moments of an ordinary day.
+        day: Vec<Moment>,
+        /// Facts, by label. Example: `{ Household = "Two adults, one child", Education = "Business school" }`.
+        demographics: Labels<Texts>,
+        /// Where they stand between two opposites.
+        traits: Vec<Trait>,
+        /// What they are good at.
+        skills: Vec<Skill>,
+        /// Where to reach them.
+        channels: Vec<Channel>,
+        /// What they read, watch and hear. Example: `["A retail newsletter"]`.
+        media: Vec<Text>,
+        /// What they work with. Example: `["A spreadsheet for everything"]`.
+        tools: Vec<Text>,
+        /// What they like to buy. Example: `["A Danish raincoat label"]`.
+        brands: Vec<Text>,
+        /// The words they use and those to avoid.
+        words: Option<Words>,
+        /// How they decide.
+        decision: Option<Decision>,
+        /// The empathy map.
+        empathy: Option<Empathy>,
+        /// What they try to get done. Example: `["raise-checkout-conversion"]`.
+        jobs: Vec<Reference<Job>>,
+        /// How to treat them. Example: `["Show it live within five minutes"]`.
+        dos: Vec<Claim>,
+        /// How not to treat them. Example: `["Send a 40-page offer"]`.
+        donts: Vec<Claim>,
+        /// Answers to the standard questions; unanswered ones show.
+        validation: Vec<Validation>,
+        /// Who they deal with.
+        relations: Vec<Relation>,
+        /// What we do for them.
+        actions: Vec<Action>,
+        /// Whether it works.
+        measures: Vec<Measure>,
+    }
+}
+
+content! {
+    /// A moment of a day.
+    pub struct Moment {
+        /// The time. Example: `"08:15"`.
+        time: Option<String>,
+        /// What happens. Example: `"Looks at yesterday's baskets before the coat is off"`.
+        what!: Text,
+    }
+}
+
+content! {
+    /// A place between two opposites.
+    pub struct Trait {
+        /// What 0 means. Example: `"Careful"`.
+        left!: String,
+        /// What 100 means. Example: `"Daring"`.
+        right!: String,
+        /// The place, 0 to 100. Example: `70`.
+        value!: Percent,
+    }
+}
+
+content! {
+    /// Something they can do.
+    pub struct Skill {
+        /// What. Example: `"Reading statistics"`.
+        name!: String,
+        /// How well, 0 to 5. Example: `4`.
+        level!: Level,
+    }
+}
+
+content! {
+    /// A way to reach them.
+    pub struct Channel {
+        /// The channel. Example: `"Telephone"`.
+        name!: String,
+        /// How much they use it, 0 to 5. Example: `2`.
+        r#use: Option<Level>,
+        /// What for. Example: `"Only when it burns"`.
+        r#for: Option<Text>,
+    }
+}
+
+content! {
+    /// The words they use and those to avoid.
+    pub struct Words {
+        /// Words they use. Example: `["drop-off", "basket"]`.
+        says: Vec<Claim>,
+        /// Words to avoid with them. Example: `["leverage", "solution"]`.
+        avoid: Vec<Claim>,
+    }
+}
+
+content! {
+    /// How somebody decides.
+    pub struct Decision {
+        /// What they compare on. Example: `["Time until live"]`.
+        criteria: Vec<Claim>,
+        /// What convinces them. Example: `["A shop like hers with numbers"]`.
+        convinced_by: Vec<Claim>,
+        /// What they say against it, and our answer.
+        objections: Vec<Objection>,
+        /// What they ask. Example: `["What happens when a shopper does not pay?"]`.
+        questions: Vec<Claim>,
+        /// With whom they decide. Example: `["[Mark](persona:mark) of finance"]`.
+        decides_with: Vec<Claim>,
+    }
+}
+
+content! {
+    /// Something they say against it.
+    pub struct Objection {
+        /// What they say. Example: `"Shoppers will not know your name."`.
+        says!: Text,
+        /// Our honest answer. Example: `"True. The button shows your name, not ours."`.
+        answer: Option<Text>,
+    }
+}
+
+content! {
+    /// The empathy map.
+    pub struct Empathy {
+        /// What they see. Example: `["A competitor with four payment buttons"]`.
+        sees: Vec<Claim>,
+        /// What they hear. Example: `["\"Just add it\" from the board"]`.
+        hears: Vec<Claim>,
+        /// What they say. Example: `["We will look at it after the season"]`.
+        says: Vec<Claim>,
+        /// What they do. Example: `["Tests the checkout on her own phone"]`.
+        does: Vec<Claim>,
+        /// What they think. Example: `["If this fails it is on me"]`.
+        thinks: Vec<Claim>,
+        /// What they feel. Example: `["Impatient"]`.
+        feels: Vec<Claim>,
+        /// What hurts. Example: `["Waiting for others"]`.
+        pains: Vec<Claim>,
+        /// What helps. Example: `["A result by Friday"]`.
+        gains: Vec<Claim>,
+    }
+}
+
+content! {
+    /// The answer to a question that tests the persona.
+    pub struct Validation {
+        /// The question, a standard one or your own. Example: `"Do you recognise this person?"`.
+        question!: String,
+        /// What was answered. Example: `"Every account manager named one at once."`.
+        answer: Option<Text>,
+        /// Who answered. Example: `"Joris Maas"`.
+        by: Option<String>,
+        /// When. Example: `2026-06-12`.
+        date: Option<Date>,
+        /// In a word: `yes`, `partly` or `no`. Example: `"yes"`.
+        verdict: Option<Verdict>,
+    }
+}
+
+content! {
+    /// Somebody they deal with.
+    pub struct Relation {
+        /// Who. Example: `"mark"`.
+        persona!: Reference<Persona>,
+        /// How. Example: `"Asks him for the budget twice a year"`.
+        how: Option<Text>,
+    }
+}
+
+impl KindData for Persona {
+    const KIND: Kind = Kind::Persona;
+
+    fn of(data: &Data) -> Option<&Self> {
+        match data {
+            Data::Persona(persona) => Some(persona),
+            _ => None,
+        }
+    }
+}

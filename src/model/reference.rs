@@ -1,0 +1,197 @@
+//! Names of other entries, and where an entry uses them.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use serde::{Deserialize, Deserializer};
+
+use super::content::{Content, Node};
+use super::entry::Entry;
+use super::kind::{Kind, KindData};
+use crate::doc::{markdown, refuse};
+use crate::text::FieldPath;
+
+/// The id of an entry of kind `T`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference<T> {
+    /// The id: the stem of the entry's file name.
+    pub id: String,
+    kind: PhantomData<T>,
+}
+
+impl<T> Reference<T> {
+    /// A reference to the entry with this id, which need not exist.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            kind: PhantomData,
+        }
+    }
+}
+
+impl<T: KindData> Content for Reference<T> {
+    fn node(&self) -> Node<'_> {
+        Node::Reference(T::KIND, &self.id)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Reference<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::new)
+    }
+}
+
+impl<T: KindData> schemars::JsonSchema for Reference<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}Id", T::KIND.name()).into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "x-entry": T::KIND.name() })
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}
+
+/// The kind and id of any entry, and optionally a part of its page: `journey:first-order#stage-3`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnyReference {
+    /// The kind before the colon.
+    pub kind: Kind,
+    /// The id after it.
+    pub id: String,
+    /// The part of the page after `#`, or nothing.
+    pub part: Option<String>,
+}
+
+impl Content for AnyReference {
+    fn node(&self) -> Node<'_> {
+        Node::Reference(self.kind, &self.id)
+    }
+}
+
+impl<'de> Deserialize<'de> for AnyReference {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let names = || crate::text::one_of(Kind::ALL.iter().map(|kind| kind.name()));
+        let Some((kind, rest)) = text.split_once(':') else {
+            return Err(refuse(
+                format!("`{text}` does not say of which kind it is"),
+                format!(
+                    "write the kind, a colon and the id: \"job:{text}\"; the kinds are {}",
+                    names()
+                ),
+            ));
+        };
+        let Some(kind) = Kind::from_name(kind) else {
+            return Err(refuse(
+                format!("`{kind}` is no kind"),
+                format!("write {}", names()),
+            ));
+        };
+        let (id, part) = match rest.split_once('#') {
+            Some((id, part)) => (id, Some(part.to_owned())),
+            None => (rest, None),
+        };
+        Ok(Self {
+            kind,
+            id: id.to_owned(),
+            part,
+        })
+    }
+}
+
+impl schemars::JsonSchema for AnyReference {
+    fn schema_name() -> Cow<'static, str> {
+        "AnyReference".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[a-z]+:[a-z0-9-]+(#[a-z0-9-]+)?$" })
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}
+
+/// Something an entry points at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pointer {
+    /// Another entry.
+    Entry(Kind, String),
+    /// A link with a scheme that is no kind.
+    UnknownScheme(String),
+    /// An image file, by its path from the folder of the entry.
+    Image(String),
+    /// An address that a page must not contain.
+    Unsafe(String),
+}
+
+/// A place where an entry points at something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Use {
+    /// The field; empty for the Markdown body.
+    pub path: FieldPath,
+    /// What it points at.
+    pub to: Pointer,
+}
+
+/// Everything an entry points at: ids in its fields, evidence of its claims, links, footnotes and images in its texts.
+pub(super) fn uses(entry: &Entry) -> Vec<Use> {
+    let mut found = Vec::new();
+    for node in [entry.header.node(), entry.data.node()] {
+        node.leaves(&mut |path, leaf| match leaf {
+            Node::Reference(kind, id) => found.push(Use {
+                path: path.clone(),
+                to: Pointer::Entry(*kind, (*id).to_owned()),
+            }),
+            Node::Image(image) => found.push(Use {
+                path: path.clone(),
+                to: Pointer::Image((*image).to_owned()),
+            }),
+            Node::Text(text) => in_markdown(path, &text.0, &mut found),
+            Node::Claim(claim) => {
+                for evidence in &claim.evidence {
+                    found.push(Use {
+                        path: path.clone(),
+                        to: Pointer::Entry(Kind::Evidence, evidence.id.clone()),
+                    });
+                }
+                for text in [
+                    Some(&claim.text),
+                    claim.workaround.as_ref(),
+                    claim.note.as_ref(),
+                ]
+                .into_iter()
+                .flatten()
+                {
+                    in_markdown(path, &text.0, &mut found);
+                }
+            }
+            _ => {}
+        });
+    }
+    in_markdown(&FieldPath::default(), &entry.body, &mut found);
+    found
+}
+
+fn in_markdown(path: &FieldPath, text: &str, found: &mut Vec<Use>) {
+    for link in markdown::links(text) {
+        let to = match link {
+            markdown::Link::Entry { scheme, id } => match Kind::from_name(&scheme) {
+                Some(kind) => Pointer::Entry(kind, id.split('#').next().unwrap_or("").to_owned()),
+                None => Pointer::UnknownScheme(scheme),
+            },
+            markdown::Link::Footnote(id) => Pointer::Entry(Kind::Evidence, id),
+            markdown::Link::Image(image) => Pointer::Image(image),
+            markdown::Link::Unsafe(url) => Pointer::Unsafe(url),
+        };
+        found.push(Use {
+            path: path.clone(),
+            to,
+        });
+    }
+}

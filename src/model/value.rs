@@ -1,0 +1,513 @@
+//! The values content is made of: sentences, bounded numbers, periods, addresses, labels.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::content::{Content, Node};
+use crate::doc::{markdown, refuse};
+
+/// A sentence with inline Markdown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Text(pub String);
+
+impl Text {
+    /// Without the Markdown marks.
+    pub fn plain(&self) -> String {
+        markdown::plain(&self.0)
+    }
+}
+
+impl Content for Text {
+    fn node(&self) -> Node<'_> {
+        Node::Text(self)
+    }
+}
+
+/// A number from `MIN` to `MAX`, both included.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Bounded<const MIN: i64, const MAX: i64>(pub f64);
+
+/// A share of a whole in percent, 0 to 100.
+pub type Percent = Bounded<0, 100>;
+/// How strongly a feeling is felt: -2 very bad, 0 neutral, 2 very good.
+pub type Emotion = Bounded<-2, 2>;
+/// A position on a scale from 0 to 5.
+pub type Level = Bounded<0, 5>;
+/// A rating from 1 to 5.
+pub type Rating = Bounded<1, 5>;
+/// A share of respondents on a scale from 0 to 10.
+pub type TenScale = Bounded<0, 10>;
+/// A number that is not negative.
+pub type Amount = Bounded<0, { i64::MAX }>;
+
+impl<const MIN: i64, const MAX: i64> Content for Bounded<MIN, MAX> {
+    fn node(&self) -> Node<'_> {
+        Node::Number(self.0)
+    }
+}
+
+impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for Bounded<MIN, MAX> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = f64::deserialize(deserializer)?;
+        let range = if MAX == i64::MAX {
+            format!("a number from {MIN} up")
+        } else {
+            format!("a number from {MIN} to {MAX}")
+        };
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "the bounds are small, or mean no bound"
+        )]
+        if number >= MIN as f64 && number <= MAX as f64 {
+            Ok(Self(number))
+        } else {
+            Err(refuse(
+                format!("{number} is out of range"),
+                format!("write {range}"),
+            ))
+        }
+    }
+}
+
+impl<const MIN: i64, const MAX: i64> schemars::JsonSchema for Bounded<MIN, MAX> {
+    fn schema_name() -> Cow<'static, str> {
+        "Number".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        if MAX == i64::MAX {
+            schemars::json_schema!({ "type": "number", "minimum": MIN })
+        } else {
+            schemars::json_schema!({ "type": "number", "minimum": MIN, "maximum": MAX })
+        }
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}
+
+/// How long something lasts or stays fresh: "3 months", "1 year".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    pub unit: PeriodUnit,
+}
+
+/// The unit of a [`Period`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodUnit {
+    /// Days of 24 hours.
+    Day,
+    /// Seven days.
+    Week,
+    /// Calendar months.
+    Month,
+    /// Calendar years.
+    Year,
+}
+
+impl Period {
+    /// The day on which the period that starts on `start` is over; the last possible day if it
+    /// would lie beyond the calendar.
+    pub fn after(self, start: crate::doc::Date) -> crate::doc::Date {
+        let count = i64::from(self.count);
+        let span = match self.unit {
+            PeriodUnit::Day => jiff::Span::new().try_days(count),
+            PeriodUnit::Week => jiff::Span::new().try_weeks(count),
+            PeriodUnit::Month => jiff::Span::new().try_months(count),
+            PeriodUnit::Year => jiff::Span::new().try_years(count),
+        };
+        let end = span.and_then(|span| start.0.checked_add(span));
+        crate::doc::Date(end.unwrap_or(jiff::civil::Date::MAX))
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let (count, unit) = text.trim().split_once(' ')?;
+        let unit = match unit.trim().trim_end_matches('s') {
+            "day" => PeriodUnit::Day,
+            "week" => PeriodUnit::Week,
+            "month" => PeriodUnit::Month,
+            "year" => PeriodUnit::Year,
+            _ => return None,
+        };
+        let count = count.parse().ok().filter(|count| *count > 0)?;
+        Some(Self { count, unit })
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            PeriodUnit::Day => "day",
+            PeriodUnit::Week => "week",
+            PeriodUnit::Month => "month",
+            PeriodUnit::Year => "year",
+        };
+        formatter.write_str(&crate::text::plural(self.count as usize, unit))
+    }
+}
+
+impl<'de> Deserialize<'de> for Period {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| {
+            refuse(
+                format!("`{text}` is no period"),
+                "write a number and a unit: \"10 days\", \"2 weeks\", \"3 months\" or \"1 year\"",
+            )
+        })
+    }
+}
+
+impl Content for Period {
+    fn node(&self) -> Node<'_> {
+        Node::Absent
+    }
+}
+
+impl schemars::JsonSchema for Period {
+    fn schema_name() -> Cow<'static, str> {
+        "Period".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[1-9][0-9]* (day|week|month|year)s?$" })
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}
+
+/// An address on the web, or an e-mail address or telephone number as a link.
+#[derive(Debug, Clone, PartialEq, Eq, schemars::JsonSchema)]
+#[schemars(inline)]
+pub struct Url(pub String);
+
+impl<'de> Deserialize<'de> for Url {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let url = String::deserialize(deserializer)?;
+        if markdown::is_safe_url(&url) {
+            Ok(Self(url))
+        } else {
+            Err(refuse(
+                format!("`{url}` is no address that a page may link to"),
+                "begin it with https://, http://, mailto: or tel:",
+            ))
+        }
+    }
+}
+
+impl Content for Url {
+    fn node(&self) -> Node<'_> {
+        Node::Word(&self.0)
+    }
+}
+
+/// A currency by its three letters, such as EUR.
+#[derive(Debug, Clone, PartialEq, Eq, schemars::JsonSchema)]
+#[schemars(inline)]
+pub struct Currency(pub String);
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        if code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase()) {
+            Ok(Self(code))
+        } else {
+            Err(refuse(
+                format!("`{code}` is no currency"),
+                "write the three capital letters of the currency: \"EUR\", \"USD\", \"GBP\"",
+            ))
+        }
+    }
+}
+
+impl Content for Currency {
+    fn node(&self) -> Node<'_> {
+        Node::Word(&self.0)
+    }
+}
+
+/// The path of an image file, from the folder of the entry.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Image(pub String);
+
+impl Content for Image {
+    fn node(&self) -> Node<'_> {
+        Node::Image(&self.0)
+    }
+}
+
+/// A text that may also be written as a number, such as an age: `38` or `"35-40"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording(pub String);
+
+impl<'de> Deserialize<'de> for Wording {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Scalar::deserialize(deserializer)? {
+            Scalar::Text(text) => Ok(Self(text)),
+            Scalar::Number(number) => Ok(Self(number.to_string())),
+            Scalar::Flag(_) | Scalar::List(_) => Err(refuse(
+                "expected a text or a number",
+                "write a number, or a text in double quotes",
+            )),
+        }
+    }
+}
+
+impl Content for Wording {
+    fn node(&self) -> Node<'_> {
+        Node::Word(&self.0)
+    }
+}
+
+impl schemars::JsonSchema for Wording {
+    fn schema_name() -> Cow<'static, str> {
+        "Wording".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": ["string", "number"] })
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}
+
+/// A value of an account that a scorecard looks at.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Scalar {
+    /// A word or sentence.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+    /// Several values.
+    List(Vec<Scalar>),
+}
+
+impl fmt::Display for Scalar {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => formatter.write_str(text),
+            Self::Number(number) => write!(formatter, "{number}"),
+            Self::Flag(flag) => write!(formatter, "{flag}"),
+            Self::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let comma = if index == 0 { "" } else { ", " };
+                    write!(formatter, "{comma}{item}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Content for Scalar {
+    fn node(&self) -> Node<'_> {
+        Node::Scalar(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ScalarVisitor;
+
+        impl<'de> Visitor<'de> for ScalarVisitor {
+            type Value = Scalar;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a text, a number, true, false or a list of these")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Scalar, E> {
+                Ok(Scalar::Text(text.to_owned()))
+            }
+
+            fn visit_bool<E: de::Error>(self, flag: bool) -> Result<Scalar, E> {
+                Ok(Scalar::Flag(flag))
+            }
+
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "facts about firms stay below 2^53"
+            )]
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Scalar, E> {
+                Ok(Scalar::Number(number as f64))
+            }
+
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "facts about firms stay below 2^53"
+            )]
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Scalar, E> {
+                Ok(Scalar::Number(number as f64))
+            }
+
+            fn visit_f64<E: de::Error>(self, number: f64) -> Result<Scalar, E> {
+                Ok(Scalar::Number(number))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Scalar, A::Error> {
+                let mut list = Vec::new();
+                while let Some(item) = items.next_element()? {
+                    list.push(item);
+                }
+                Ok(Scalar::List(list))
+            }
+        }
+
+        deserializer.deserialize_any(ScalarVisitor)
+    }
+}
+
+impl schemars::JsonSchema for Scalar {
+    fn schema_name() -> Cow<'static, str> {
+        "Scalar".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": ["string", "number", "boolean", "array"] })
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}
+
+/// A table whose keys the author chooses, in the order written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Labels<T>(pub Vec<(String, T)>);
+
+impl<T> Default for Labels<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Labels<T> {
+    /// The value under a label.
+    pub fn get(&self, label: &str) -> Option<&T> {
+        self.0
+            .iter()
+            .find(|(name, _)| name == label)
+            .map(|(_, value)| value)
+    }
+}
+
+impl<T: Content> Content for Labels<T> {
+    fn node(&self) -> Node<'_> {
+        Node::Labels(
+            self.0
+                .iter()
+                .map(|(label, value)| (label.as_str(), value.node()))
+                .collect(),
+        )
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Labels<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct LabelsVisitor<T>(std::marker::PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for LabelsVisitor<T> {
+            type Value = Labels<T>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a table of labels and values")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Labels<T>, A::Error> {
+                let mut labels = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    labels.push(entry);
+                }
+                Ok(Labels(labels))
+            }
+        }
+
+        deserializer.deserialize_map(LabelsVisitor(std::marker::PhantomData))
+    }
+}
+
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Labels<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Labels_of_{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let values = generator.subschema_for::<T>();
+        schemars::json_schema!({ "type": "object", "additionalProperties": values })
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}
+
+/// One sentence, or several: `"blue"` or `["blue", "green"]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts(pub Vec<Text>);
+
+impl Content for Texts {
+    fn node(&self) -> Node<'_> {
+        self.0.node()
+    }
+}
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let items = match Scalar::deserialize(deserializer)? {
+            Scalar::List(items) => items,
+            single => vec![single],
+        };
+        Ok(Self(
+            items.iter().map(|item| Text(item.to_string())).collect(),
+        ))
+    }
+}
+
+impl schemars::JsonSchema for Texts {
+    fn schema_name() -> Cow<'static, str> {
+        "Texts".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": ["string", "number", "array"], "items": { "type": "string" } })
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_end_on_calendar_days() {
+        let start = "2026-01-31".parse().unwrap();
+        let end = |text| Period::parse(text).unwrap().after(start).to_string();
+        assert_eq!(end("1 month"), "2026-02-28");
+        assert_eq!(end("1 year"), "2027-01-31");
+        assert_eq!(end("2 weeks"), "2026-02-14");
+        assert_eq!(end("4000000000 years"), "9999-12-31");
+        for wrong in ["", "3", "months", "0 days", "-1 day", "3 fortnights"] {
+            assert_eq!(Period::parse(wrong), None, "{wrong}");
+        }
+    }
+}

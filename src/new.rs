@@ -1,0 +1,497 @@
+//! Begins a book, and begins an entry in one. Writes files that did not exist, and no others.
+//! Must not know the terminal.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::doc::Date;
+use crate::error::Error;
+use crate::load::{CONFIG_FILE, CONTENT_FOLDER};
+use crate::model::{Kind, is_id, to_id};
+use crate::schema::{self, Field};
+
+/// The small book that [`init`] writes: where each file goes, and its text with `{today}` for the day.
+const STARTER_BOOK: &[(&str, &str)] = &[
+    (
+        "personabook.toml",
+        include_str!("new/starter-book/personabook.toml"),
+    ),
+    ("README.md", include_str!("new/starter-book/README.md")),
+    // Not named `.gitignore` in this repository, where it would have an effect.
+    (".gitignore", include_str!("new/starter-book/gitignore")),
+    (
+        "content/segments/independent-workshops.md",
+        include_str!("new/starter-book/content/segments/independent-workshops.md"),
+    ),
+    (
+        "content/icps/busy-workshop.md",
+        include_str!("new/starter-book/content/icps/busy-workshop.md"),
+    ),
+    (
+        "content/personas/mika.md",
+        include_str!("new/starter-book/content/personas/mika.md"),
+    ),
+    (
+        "content/jobs/give-the-bike-back-today.md",
+        include_str!("new/starter-book/content/jobs/give-the-bike-back-today.md"),
+    ),
+    (
+        "content/journeys/from-first-part-to-standing-order.md",
+        include_str!("new/starter-book/content/journeys/from-first-part-to-standing-order.md"),
+    ),
+    (
+        "content/qualification/new-workshops.md",
+        include_str!("new/starter-book/content/qualification/new-workshops.md"),
+    ),
+    (
+        "content/evidence/workshop-visits.md",
+        include_str!("new/starter-book/content/evidence/workshop-visits.md"),
+    ),
+    (
+        "content/terms/same-day-repair.md",
+        include_str!("new/starter-book/content/terms/same-day-repair.md"),
+    ),
+    (
+        "content/pages/how-we-use-this-book.md",
+        include_str!("new/starter-book/content/pages/how-we-use-this-book.md"),
+    ),
+];
+
+/// Writes a small complete book, reviewed on `today`, and gives the files written.
+///
+/// # Errors
+///
+/// When one of the files exists already, or cannot be written.
+pub fn init(folder: &Path, today: Date) -> Result<Vec<PathBuf>, Error> {
+    let files: Vec<(PathBuf, String)> = STARTER_BOOK
+        .iter()
+        .map(|(path, text)| {
+            (
+                folder.join(path),
+                text.replace("{today}", &today.to_string()),
+            )
+        })
+        .collect();
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+        return Err(Error::refused(
+            format!("{} exists already", path.display()),
+            "begin the book in an empty folder: `personabook init my-book`",
+        ));
+    }
+    for (path, text) in &files {
+        write_new(path, text)?;
+    }
+    Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// Writes a starter file for an entry into a book, and gives its path.
+///
+/// # Errors
+///
+/// When `root` holds no book, `id` is no id or taken, the entry needs another one that is not there
+/// yet, or the file cannot be written.
+pub fn create(root: &Path, kind: Kind, id: &str) -> Result<PathBuf, Error> {
+    let config = root.join(CONFIG_FILE);
+    if !config.is_file() {
+        return Err(Error::refused(
+            format!("there is no book here: {} is missing", config.display()),
+            "go to the folder of your book, or begin one with `personabook init my-book`",
+        ));
+    }
+    refuse_bad_id(kind, id)?;
+    let folder = root.join(CONTENT_FOLDER).join(kind.folder());
+    for taken in [format!("{id}.md"), format!("{id}.toml"), id.to_owned()] {
+        let taken = folder.join(taken);
+        if taken.exists() {
+            return Err(Error::refused(
+                format!(
+                    "there is already {} `{id}`: {}",
+                    with_article(kind),
+                    taken.display()
+                ),
+                "edit that one, or choose another id",
+            ));
+        }
+    }
+    let refers_to = needed_kind(kind)
+        .map(|needed| needed_id(root, kind, needed))
+        .transpose()?;
+    let path = folder.join(format!("{id}.md"));
+    write_new(
+        &path,
+        &starter_text(kind, &name_from(id), refers_to.as_deref()),
+    )?;
+    Ok(path)
+}
+
+/// A commented file for a new entry: valid as it is, with every field that its kind may have behind
+/// a `#`. A line that begins with `#` and a space explains, one without the space is a field.
+pub fn starter(kind: Kind, name: &str) -> String {
+    starter_text(kind, name, None)
+}
+
+const STARTER_HEAD: &str = "\
+# Lines that begin with `#` and a space explain. Other lines that begin with `#` are fields with an
+# example: remove the `#` and write your own. Delete what you do not need; only the lines without `#`
+# must stay. A claim is a sentence, or { text = \"…\", evidence = [\"…\"], severity = 3, workaround = \"…\",
+# note = \"…\" }. A sentence may end in the evidence it rests on: \"They wait too long[^interviews]\".
+";
+
+fn starter_text(kind: Kind, name: &str, refers_to: Option<&str>) -> String {
+    let mut fields = schema::header_fields();
+    fields.retain(|field| field.name != "body");
+    fields.extend(schema::fields(kind));
+    for field in &mut fields {
+        fill_in(field, name, refers_to);
+    }
+    let description = schema::kind_description(kind);
+    let mut out = format!("+++\n# {}: {description}\n#\n{STARTER_HEAD}", kind.name());
+    // In TOML everything below the heading of a table belongs to that table.
+    let (values, tables): (Vec<&Field>, Vec<&Field>) =
+        fields.iter().partition(|field| is_value(field));
+    for field in values {
+        out.push('\n');
+        push_value(&mut out, field, field.required);
+    }
+    for field in tables {
+        push_table(
+            &mut out,
+            field,
+            &Heading {
+                above: "",
+                in_use: true,
+            },
+        );
+    }
+    out.push_str("\n# Below the next line stands the text, in Markdown.\n+++\n");
+    out
+}
+
+/// What is known of a new entry takes the place of the example.
+fn fill_in(field: &mut Field, name: &str, refers_to: Option<&str>) {
+    if field.name == "name" {
+        field.example = Some(quoted(name));
+    }
+    if let (true, Some(_), Some(id)) = (field.required, field.refers_to, refers_to) {
+        let id = quoted(id);
+        field.example = Some(if field.is_list { format!("[{id}]") } else { id });
+    }
+}
+
+/// JSON writes a text as TOML does.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// Whether the field fits on a line, as its example shows.
+fn is_value(field: &Field) -> bool {
+    field.example.is_some() || field.fields.is_empty()
+}
+
+fn push_value(out: &mut String, field: &Field, in_use: bool) {
+    let required = if field.required { ", required" } else { "" };
+    out.push_str(&format!(
+        "# {} ({}{required})\n",
+        field.description,
+        field.short_type()
+    ));
+    if !field.fields.is_empty() {
+        let names: Vec<&str> = field
+            .fields
+            .iter()
+            .map(|field| field.name.as_str())
+            .collect();
+        out.push_str(&format!("# A table here has: {}\n", names.join(", ")));
+    }
+    if field.type_words.contains("condition") {
+        let fields = schema::condition_fields();
+        let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+        out.push_str(&format!("# A condition has: {}\n", names.join(", ")));
+    }
+    let mark = if in_use { "" } else { "#" };
+    let example = field.example.as_deref().unwrap_or("\"\"");
+    out.push_str(&format!("{mark}{} = {example}\n", field.name));
+}
+
+/// Where a table stands in a starter file.
+struct Heading<'a> {
+    /// The path of the table it is in.
+    above: &'a str,
+    /// Whether that table is there, or only shown.
+    in_use: bool,
+}
+
+fn push_table(out: &mut String, field: &Field, heading: &Heading<'_>) {
+    let path = match heading.above {
+        "" => field.name.clone(),
+        above => format!("{above}.{}", field.name),
+    };
+    let in_use = heading.in_use && field.required;
+    let mark = if in_use { "" } else { "#" };
+    let line = if field.is_list {
+        format!("{mark}[[{path}]]")
+    } else {
+        format!("{mark}[{path}]")
+    };
+    let several = if field.is_list {
+        " Repeat the whole block for the next one."
+    } else {
+        ""
+    };
+    out.push_str(&format!("\n# --- {}{several}\n{line}\n", field.description));
+    let (values, tables): (Vec<&Field>, Vec<&Field>) =
+        field.fields.iter().partition(|field| is_value(field));
+    for inner in values {
+        push_value(out, inner, in_use && inner.required);
+    }
+    for inner in tables {
+        push_table(
+            out,
+            inner,
+            &Heading {
+                above: &path,
+                in_use,
+            },
+        );
+    }
+}
+
+fn refuse_bad_id(kind: Kind, id: &str) -> Result<(), Error> {
+    if is_id(id) {
+        return Ok(());
+    }
+    let better = to_id(id);
+    let help = if better.is_empty() {
+        "write lower-case letters a to z, digits and hyphens".to_owned()
+    } else {
+        format!("write `personabook new {} {better}`", kind.name())
+    };
+    Err(Error::refused(
+        format!("`{id}` cannot be an id: ids have lower-case letters a to z, digits and hyphens"),
+        help,
+    ))
+}
+
+/// The kind that an entry of this kind cannot be without.
+fn needed_kind(kind: Kind) -> Option<Kind> {
+    schema::fields(kind)
+        .into_iter()
+        .filter(|field| field.required)
+        .find_map(|field| field.refers_to)
+}
+
+/// The id of an entry of the kind `needed`, for a new entry of the kind `this`.
+fn needed_id(root: &Path, this: Kind, needed: Kind) -> Result<String, Error> {
+    first_id(root, needed)?.ok_or_else(|| {
+        let name = needed.name();
+        Error::refused(
+            format!(
+                "{} needs {} to refer to, and this book has none yet",
+                with_article(this),
+                with_article(needed)
+            ),
+            format!("make one first: `personabook new {name} my-first-{name}`"),
+        )
+    })
+}
+
+/// The first id of a kind in the book, in alphabetical order.
+fn first_id(root: &Path, kind: Kind) -> Result<Option<String>, Error> {
+    let folder = root.join(CONTENT_FOLDER).join(kind.folder());
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let mut ids = BTreeSet::new();
+    for item in fs::read_dir(&folder).map_err(Error::io("read", &folder))? {
+        let path = item.map_err(Error::io("read", &folder))?.path();
+        let is_entry = if path.is_dir() {
+            ["index.md", "index.toml"]
+                .iter()
+                .any(|index| path.join(index).is_file())
+        } else {
+            path.extension()
+                .is_some_and(|ending| ending == "md" || ending == "toml")
+        };
+        let name = if path.is_dir() {
+            path.file_name()
+        } else {
+            path.file_stem()
+        };
+        ids.extend(
+            name.and_then(|name| name.to_str())
+                .filter(|id| is_entry && is_id(id))
+                .map(str::to_owned),
+        );
+    }
+    Ok(ids.into_iter().next())
+}
+
+fn with_article(kind: Kind) -> String {
+    match kind {
+        Kind::Icp | Kind::Evidence => format!("an {}", kind.name()),
+        _ => format!("a {}", kind.name()),
+    }
+}
+
+/// "first-order" to "First order".
+fn name_from(id: &str) -> String {
+    let words = id.replace('-', " ");
+    let mut letters = words.trim().chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// Writes a file that must not exist, even if it came into being just now.
+fn write_new(path: &Path, text: &str) -> Result<(), Error> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
+    }
+    let mut file = fs::File::create_new(path).map_err(Error::io("create", path))?;
+    file.write_all(text.as_bytes())
+        .map_err(Error::io("write", path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check;
+    use crate::diag::Report;
+    use crate::load::load;
+    use crate::model::Book;
+    use crate::score;
+
+    fn today() -> Date {
+        "2026-11-01".parse().unwrap()
+    }
+
+    fn read(root: &Path) -> (Book, Report) {
+        let mut loaded = load(root).unwrap();
+        let book = loaded.book.clone().unwrap();
+        loaded.add(check::check(&book.catalog));
+        loaded.add(score::findings(&book.catalog));
+        (book, loaded.report)
+    }
+
+    #[test]
+    fn the_starter_book_is_whole_and_without_mistakes() {
+        let folder = tempfile::tempdir().unwrap();
+        let written = init(folder.path(), today()).unwrap();
+        assert_eq!(written.len(), STARTER_BOOK.len());
+        let (book, report) = read(folder.path());
+        assert_eq!(report, Report::default());
+        for kind in Kind::ALL.iter().copied() {
+            assert!(book.catalog.of_kind(kind).next().is_some(), "{kind:?}");
+        }
+        for entry in book.catalog.entries() {
+            let header = &entry.header;
+            assert!(header.owner.is_some() && header.summary.is_some() && header.status.is_some());
+            assert_eq!(header.reviewed, Some(today()), "{:?}", entry.key);
+            assert!(!book.catalog.uses(&entry.key).is_empty() || entry.key.kind == Kind::Evidence);
+        }
+    }
+    #[test]
+    fn the_table_of_the_starter_book_equals_its_folder() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/new/starter-book");
+        let mut files: Vec<String> = walkdir::WalkDir::new(&root)
+            .into_iter()
+            .map(Result::unwrap)
+            .filter(|item| item.file_type().is_file())
+            .map(|item| {
+                item.path()
+                    .strip_prefix(&root)
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/")
+            })
+            .map(|path| {
+                if path == "gitignore" {
+                    ".gitignore".to_owned()
+                } else {
+                    path
+                }
+            })
+            .collect();
+        files.sort();
+        let mut table: Vec<&str> = STARTER_BOOK.iter().map(|(path, _)| *path).collect();
+        table.sort_unstable();
+        assert_eq!(files, table);
+    }
+
+    #[test]
+    fn a_book_is_never_begun_over_files_that_exist() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("README.md"), "mine").unwrap();
+        let error = init(folder.path(), today()).unwrap_err().to_string();
+        assert!(error.contains("README.md exists already"), "{error}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn an_entry_of_every_kind_can_be_added_without_a_mistake() {
+        let folder = tempfile::tempdir().unwrap();
+        init(folder.path(), today()).unwrap();
+        for kind in Kind::ALL.iter().copied() {
+            let path = create(folder.path(), kind, "brand-new").unwrap();
+            assert!(path.ends_with(format!("content/{}/brand-new.md", kind.folder())));
+        }
+        let (book, report) = read(folder.path());
+        assert_eq!(report, Report::default());
+        assert_eq!(book.catalog.len(), 2 * Kind::ALL.len());
+        assert!(
+            book.catalog
+                .entries()
+                .any(|entry| entry.header.name == "Brand new")
+        );
+    }
+
+    fn refusal(root: &Path, kind: Kind, id: &str) -> String {
+        create(root, kind, id).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn an_entry_is_refused_with_the_edit_to_make() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        assert!(refusal(root, Kind::Term, "lead").contains("personabook init"));
+        fs::write(root.join(CONFIG_FILE), "[book]\ntitle = \"x\"\n").unwrap();
+        let error = refusal(root, Kind::Persona, "Sophie van Dijk");
+        assert!(
+            error.contains("personabook new persona sophie-van-dijk"),
+            "{error}"
+        );
+        let error = refusal(root, Kind::Qualification, "leads");
+        assert!(error.contains("needs an icp"), "{error}");
+        assert!(
+            error.contains("personabook new icp my-first-icp"),
+            "{error}"
+        );
+        create(root, Kind::Term, "lead").unwrap();
+        assert!(refusal(root, Kind::Term, "lead").contains("lead.md"));
+        for taken in ["content/terms/a.toml", "content/terms/b/index.md"] {
+            write_new(&root.join(taken), "name = \"x\"").unwrap();
+        }
+        assert!(refusal(root, Kind::Term, "a").contains("a.toml"));
+        assert!(refusal(root, Kind::Term, "b").contains("already a term `b`"));
+    }
+
+    #[test]
+    fn a_new_journey_refers_to_the_first_persona() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        write_new(&root.join(CONFIG_FILE), "[book]\ntitle = \"x\"\n").unwrap();
+        write_new(&root.join("content/personas/zed.toml"), "name = \"Zed\"").unwrap();
+        write_new(
+            &root.join("content/personas/anna/index.md"),
+            "+++\nname = \"Anna\"\n+++\n",
+        )
+        .unwrap();
+        let path = create(root, Kind::Journey, "first-order").unwrap();
+        let text = fs::read_to_string(path).unwrap();
+        assert!(text.contains("\npersonas = [\"anna\"]\n"), "{text}");
+        assert!(text.contains("\nname = \"First order\"\n"), "{text}");
+    }
+}

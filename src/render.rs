@@ -1,0 +1,92 @@
+//! Views and theme into the finished site: a map from site path to bytes. Must not know disk.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Kwargs, State, Tera};
+
+use crate::error::Error;
+use crate::theme::{BUILT_IN, Theme};
+use crate::view::{View, Words};
+
+/// A site: bytes by path, sorted. The same input gives the same bytes on every machine.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Output {
+    /// The files.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Renders every page. `images` are the bytes of the images by their path in the content.
+///
+/// # Errors
+/// When a template of the book has a mistake.
+pub fn render(
+    view: &View,
+    theme: &Theme,
+    images: &BTreeMap<String, Vec<u8>>,
+) -> Result<Output, Error> {
+    let tera = environment(theme, &view.words)?;
+    let mut output = Output::default();
+    let mut context = Context::new();
+    context.insert_value("site", view.site.clone());
+    for page in &view.pages {
+        context.insert_value("page", page.page.clone());
+        let mut bytes = Vec::with_capacity(32 * 1024);
+        tera.render_to(&page.template, &context, &mut bytes)
+            .map_err(|error| template_error(&error))?;
+        output.files.insert(page.path.clone(), bytes);
+    }
+    for (path, file) in &theme.static_files {
+        output.files.insert(path.clone(), file.to_vec());
+    }
+    for (path, source) in &view.images {
+        if let Some(bytes) = images.get(source) {
+            output.files.insert(path.clone(), bytes.clone());
+        }
+    }
+    Ok(output)
+}
+
+fn environment(theme: &Theme, words: &Words) -> Result<Tera, Error> {
+    let mut tera = Tera::new();
+    tera.autoescape_on([".html", ".svg"]);
+    tera.set_fallback_prefixes([BUILT_IN])
+        .map_err(|error| template_error(&error))?;
+    let number = words.clone();
+    tera.register_filter("number", move |value: f64, options: Kwargs, _: &State| {
+        let decimals = options.get::<usize>("decimals").ok().flatten().unwrap_or(1);
+        number.number(value, decimals)
+    });
+    let money = words.clone();
+    tera.register_filter("money", move |value: f64, options: Kwargs, _: &State| {
+        let currency = options.get::<&str>("currency").ok().flatten().unwrap_or("");
+        money.money(value, currency)
+    });
+    tera.register_filter("fill", |text: &str, options: Kwargs, _: &State| {
+        options
+            .iter()
+            .fold(text.to_owned(), |text, (key, value)| match key.as_str() {
+                Some(key) => text.replace(&format!("{{{key}}}"), &value.to_string()),
+                None => text,
+            })
+    });
+    let templates = theme
+        .templates
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_ref()));
+    tera.add_raw_templates(templates)
+        .map_err(|error| template_error(&error))?;
+    Ok(tera)
+}
+
+fn template_error(error: &tera::Error) -> Error {
+    let mut message = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        message.push_str(&format!("\n  {inner}"));
+        cause = inner.source();
+    }
+    Error::refused(
+        format!("a template cannot be used: {message}"),
+        "correct it in `templates/`, or remove it there to use the built-in one",
+    )
+}

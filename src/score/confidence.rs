@@ -1,0 +1,68 @@
+//! How sure we may be of a claim.
+
+use crate::doc::Date;
+use crate::model::evidence::Evidence;
+use crate::model::{Catalog, Claim};
+
+/// Evidence older than this counts for half.
+const OLD_AFTER_DAYS: i64 = 2 * 365;
+
+/// How sure we may be of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// Rests on nothing yet.
+    Assumption,
+    /// One source.
+    Weak,
+    /// Two sources, or one more method.
+    Fair,
+    /// Several recent sources of different methods.
+    Strong,
+}
+
+impl Confidence {
+    /// The name in the tables of interface words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Assumption => "assumption",
+            Self::Weak => "weak",
+            Self::Fair => "fair",
+            Self::Strong => "strong",
+        }
+    }
+}
+
+/// Every evidence entry counts 1, or one half when it is more than two years old on `today`; every
+/// method beyond the first adds 1. Below 1 is still weak, up to 1 weak, below 3 fair, from 3 strong:
+/// so two recent sources of different methods, or three of one, make a claim strong.
+pub fn confidence(claim: &Claim, catalog: &Catalog, today: Date) -> Confidence {
+    let sources: Vec<&Evidence> = claim
+        .evidence
+        .iter()
+        .filter_map(|reference| catalog.find::<Evidence>(&reference.id))
+        .map(|(_, evidence)| evidence)
+        .collect();
+    if sources.is_empty() {
+        return Confidence::Assumption;
+    }
+    let weight: f64 = sources
+        .iter()
+        .map(|source| {
+            if today.days_since(source.date) > OLD_AFTER_DAYS {
+                0.5
+            } else {
+                1.0
+            }
+        })
+        .sum();
+    let mut methods: Vec<_> = sources.iter().filter_map(|source| source.method).collect();
+    methods.sort_unstable();
+    methods.dedup();
+    #[expect(clippy::cast_precision_loss, reason = "there are nine methods")]
+    let other_methods = methods.len().saturating_sub(1) as f64;
+    match weight + other_methods {
+        sum if sum >= 3.0 => Confidence::Strong,
+        sum if sum > 1.0 => Confidence::Fair,
+        _ => Confidence::Weak,
+    }
+}

@@ -1,0 +1,32 @@
+//! Whether what an entry says was looked at recently enough.
+
+use crate::doc::Date;
+use crate::model::{Entry, Review};
+
+/// Whether an entry is fresh on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    /// Nobody ever said when it was reviewed.
+    NeverReviewed,
+    /// To be reviewed again on this day.
+    FreshUntil(Date),
+    /// Should have been reviewed again on this day.
+    StaleSince(Date),
+}
+
+/// Whether an entry is fresh: its review is no longer ago than the entry, or the book for its kind, allows.
+pub fn freshness(entry: &Entry, review: &Review, today: Date) -> Freshness {
+    let Some(reviewed) = entry.header.reviewed else {
+        return Freshness::NeverReviewed;
+    };
+    let period = entry
+        .header
+        .review_every
+        .unwrap_or_else(|| review.period(entry.key.kind));
+    let due = period.after(reviewed);
+    if due < today {
+        Freshness::StaleSince(due)
+    } else {
+        Freshness::FreshUntil(due)
+    }
+}

@@ -1,0 +1,18 @@
+//! Numbers computed from the content: scorecards, opportunity scores, ABC ranks, confidence, freshness,
+//! decay. Must not know files, checks or pages.
+
+mod abc;
+mod condition;
+mod confidence;
+mod decay;
+mod freshness;
+mod opportunity;
+mod scorecard;
+
+pub use abc::{Shares, abc_ranks};
+pub use condition::holds;
+pub use confidence::{Confidence, confidence};
+pub use decay::engagement_points;
+pub use freshness::{Freshness, freshness};
+pub use opportunity::{Band, OutcomeScore, opportunity_value, outcome_score};
+pub use scorecard::{AccountScore, CriterionScore, findings, score};

@@ -1,0 +1,132 @@
+//! How much there is to gain: the opportunity score of an outcome, and the value of an opportunity.
+
+use crate::model::job::{Answers, Outcome};
+use crate::model::journey::Opportunity;
+
+/// The score of an outcome. All three are 0 to 10, the score 0 to 20.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OutcomeScore {
+    /// Share of respondents that find it important, times 10.
+    pub importance: f64,
+    /// Share of respondents that are satisfied, times 10.
+    pub satisfaction: f64,
+    /// `importance + max(importance - satisfaction, 0)`.
+    pub opportunity: f64,
+}
+
+/// What an opportunity score means. Limits after Ulwick's opportunity algorithm: 10, 12, 15.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Band {
+    /// Below 10: served well enough.
+    Served,
+    /// From 10: worth a look.
+    Worthwhile,
+    /// From 12: a solid opportunity.
+    High,
+    /// From 15: rare and large.
+    Extreme,
+}
+
+impl Band {
+    /// The name in the tables of interface words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Served => "served",
+            Self::Worthwhile => "worthwhile",
+            Self::High => "high",
+            Self::Extreme => "extreme",
+        }
+    }
+}
+
+impl OutcomeScore {
+    /// The band of the score.
+    pub fn band(&self) -> Band {
+        match self.opportunity {
+            score if score >= 15.0 => Band::Extreme,
+            score if score >= 12.0 => Band::High,
+            score if score >= 10.0 => Band::Worthwhile,
+            _ => Band::Served,
+        }
+    }
+}
+
+/// The opportunity score of an outcome, from ratings or from raw answers; nothing when either rating is
+/// not known. Computed unrounded: round once, when it is shown.
+pub fn outcome_score(outcome: &Outcome) -> Option<OutcomeScore> {
+    let (importance, satisfaction) = match &outcome.answers {
+        Some(answers) => from_answers(answers)?,
+        None => (outcome.importance?.0, outcome.satisfaction?.0),
+    };
+    Some(OutcomeScore {
+        importance,
+        satisfaction,
+        opportunity: importance + (importance - satisfaction).max(0.0),
+    })
+}
+
+fn from_answers(answers: &Answers) -> Option<(f64, f64)> {
+    let share = |count: u32, of: u32| (of > 0).then(|| 10.0 * f64::from(count) / f64::from(of));
+    Some((
+        share(answers.important, answers.n_importance)?,
+        share(answers.satisfied, answers.n_satisfaction)?,
+    ))
+}
+
+/// The value of an opportunity, 0 to 100: the mean of the values given to it.
+pub fn opportunity_value(opportunity: &Opportunity) -> Option<f64> {
+    let values: Vec<f64> = [opportunity.customer_value, opportunity.business_value]
+        .iter()
+        .flatten()
+        .map(|value| value.0)
+        .collect();
+    #[expect(clippy::cast_precision_loss, reason = "there are two values at most")]
+    let count = values.len() as f64;
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::value::{Bounded, Text};
+
+    fn rated(importance: f64, satisfaction: f64) -> f64 {
+        let outcome = Outcome {
+            statement: Text::default(),
+            importance: Some(Bounded(importance)),
+            satisfaction: Some(Bounded(satisfaction)),
+            answers: None,
+        };
+        outcome_score(&outcome).unwrap().opportunity
+    }
+
+    #[test]
+    fn published_cases_are_reproduced() {
+        for (importance, satisfaction, score) in [
+            (8.57, 1.43, 15.71),
+            (9.60, 9.20, 10.00),
+            (9.00, 9.33, 9.00),
+            (6.67, 7.62, 6.67),
+        ] {
+            assert!((rated(importance, satisfaction) - score).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn raw_answers_are_rounded_once_at_the_end() {
+        let outcome = Outcome {
+            statement: Text::default(),
+            importance: None,
+            satisfaction: None,
+            answers: Some(Answers {
+                important: 22,
+                satisfied: 12,
+                n_importance: 29,
+                n_satisfaction: 29,
+            }),
+        };
+        let score = outcome_score(&outcome).unwrap();
+        assert_eq!(format!("{:.2}", score.opportunity), "11.03");
+        assert_eq!(score.band(), Band::Worthwhile);
+    }
+}

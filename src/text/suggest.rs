@@ -1,0 +1,55 @@
+//! Words for messages: the closest known word, lists of alternatives, plurals.
+
+/// The candidate closest to `word` by edit distance, when it is close enough to be a slip of the
+/// pen: at most a third of the longer word's letters differ (at least one may).
+pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
+            (distance, candidate)
+        })
+        .filter(|(distance, candidate)| {
+            *distance <= (wanted.chars().count().max(candidate.chars().count()) / 3).max(1)
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// "`a`, `b` or `c`".
+pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let mut quoted: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    match quoted.pop() {
+        None => "nothing".to_owned(),
+        Some(only) if quoted.is_empty() => only,
+        Some(last) => format!("{} or {last}", quoted.join(", ")),
+    }
+}
+
+/// "1 error", "2 errors".
+pub fn plural(count: usize, singular: &str) -> String {
+    match count {
+        1 => format!("1 {singular}"),
+        _ if singular.ends_with('y') => format!("{count} {}ies", &singular[..singular.len() - 1]),
+        _ => format!("{count} {singular}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_recognised_and_strangers_are_not() {
+        assert_eq!(closest("gaols", ["goals", "tools"]), Some("goals"));
+        assert_eq!(closest("Quote", ["quote"]), Some("quote"));
+        assert_eq!(closest("shoe_size", ["goals", "tools"]), None);
+    }
+
+    #[test]
+    fn alternatives_read_as_a_sentence() {
+        assert_eq!(one_of(["A", "B", "C"]), "`A`, `B` or `C`");
+        assert_eq!(one_of(["A"]), "`A`");
+    }
+}

@@ -1,0 +1,141 @@
+//! Cards: what is shown of an entry wherever another one refers to it.
+
+use serde::Serialize;
+
+use super::Viewer;
+use super::links::{image_url, url};
+use crate::model::persona::PersonaKind;
+use crate::model::{Data, Entry, Status};
+use crate::score::{Freshness, freshness};
+use crate::theme::Value;
+
+/// The same fields for every kind, so that a template can draw any card.
+#[derive(Serialize)]
+struct Card {
+    kind: &'static str,
+    kind_word: String,
+    id: String,
+    name: String,
+    /// The name up to the first space: how colleagues speak of a persona.
+    short_name: String,
+    /// The first letter of the name, where there is no picture.
+    letter: String,
+    summary: String,
+    url: String,
+    /// The role of a persona, the method of evidence and so on: a few words under the name.
+    detail: String,
+    quote: String,
+    /// The address of a picture from the root of the site.
+    picture: Option<String>,
+    tier: Option<&'static str>,
+    /// Not a customer: an anti-ICP, a negative persona.
+    negative: bool,
+    status: Option<&'static str>,
+    stale: bool,
+    owner: Option<String>,
+    tags: Vec<String>,
+}
+
+pub(super) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Value {
+    let name = entry.header.name.clone();
+    let facts = facts(viewer, entry);
+    let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
+    Value::from_serializable(&Card {
+        kind: entry.key.kind.name(),
+        kind_word: viewer
+            .words
+            .choice("kind", entry.key.kind.name())
+            .to_owned(),
+        id: entry.key.id.clone(),
+        short_name: name.split(' ').next().unwrap_or(&name).to_owned(),
+        letter: name.chars().next().map(String::from).unwrap_or_default(),
+        name,
+        summary: entry
+            .header
+            .summary
+            .as_ref()
+            .map(|text| text.plain())
+            .unwrap_or_default(),
+        url: url(&entry.key),
+        detail: facts.detail,
+        quote: facts.quote,
+        picture: facts.picture.map(|image| image_url(entry, &image)),
+        tier: facts.tier,
+        negative: facts.negative,
+        status: entry.header.status.map(Status::as_str),
+        stale: !matches!(fresh, Freshness::FreshUntil(_)),
+        owner: entry.header.owner.clone(),
+        tags: entry.header.tags.clone(),
+    })
+}
+
+#[derive(Default)]
+struct Facts {
+    detail: String,
+    quote: String,
+    picture: Option<String>,
+    tier: Option<&'static str>,
+    negative: bool,
+}
+
+fn facts(viewer: &Viewer<'_>, entry: &Entry) -> Facts {
+    let words = &viewer.words;
+    let image =
+        |image: &Option<crate::model::value::Image>| image.as_ref().map(|image| image.0.clone());
+    match &entry.data {
+        Data::Persona(persona) => Facts {
+            detail: persona.role.clone().unwrap_or_default(),
+            quote: persona
+                .quote
+                .as_ref()
+                .map(|quote| quote.text.plain())
+                .unwrap_or_default(),
+            picture: image(&persona.portrait),
+            negative: persona.kind == Some(PersonaKind::Negative),
+            tier: None,
+        },
+        Data::Segment(segment) => Facts {
+            detail: segment
+                .strategy
+                .map(|strategy| words.choice("strategy", strategy.as_str()).to_owned())
+                .unwrap_or_default(),
+            picture: image(&segment.image),
+            tier: segment.tier.map(|tier| tier.as_str()),
+            ..Facts::default()
+        },
+        Data::Icp(icp) => Facts {
+            picture: image(&icp.image),
+            negative: icp.negative,
+            ..Facts::default()
+        },
+        Data::Job(job) => Facts {
+            detail: job
+                .level
+                .map(|level| words.choice("job-level", level.as_str()).to_owned())
+                .unwrap_or_default(),
+            picture: image(&job.image),
+            ..Facts::default()
+        },
+        Data::Journey(journey) => Facts {
+            detail: journey
+                .state
+                .map(|state| words.choice("state", state.as_str()).to_owned())
+                .unwrap_or_default(),
+            picture: image(&journey.image),
+            ..Facts::default()
+        },
+        Data::Evidence(evidence) => Facts {
+            detail: evidence
+                .method
+                .map(|method| words.choice("method", method.as_str()).to_owned())
+                .unwrap_or_default(),
+            picture: image(&evidence.image),
+            ..Facts::default()
+        },
+        Data::Page(page) => Facts {
+            picture: image(&page.image),
+            ..Facts::default()
+        },
+        Data::Qualification(_) | Data::Term(_) => Facts::default(),
+    }
+}

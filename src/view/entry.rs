@@ -1,0 +1,100 @@
+//! The page of an entry.
+
+use super::links::{EntryLinks, url};
+use super::overview::tag_anchor;
+use super::{Crumb, PageHead, PageView, Viewer, facts, map};
+use crate::model::content::Content;
+use crate::model::{Entry, Kind};
+use crate::score::{Freshness, freshness};
+use crate::theme::Value;
+
+pub(super) fn page(viewer: &Viewer<'_>, entry: &Entry) -> PageView {
+    let links = EntryLinks { viewer, entry };
+    let kind = entry.key.kind;
+    let mut head = PageHead::new(&entry.header.name, &url(&entry.key), kind.name());
+    head.description = entry
+        .header
+        .summary
+        .as_ref()
+        .map(|text| text.plain())
+        .unwrap_or_default();
+    head.breadcrumbs = vec![
+        Crumb {
+            title: viewer.words.get("home").to_owned(),
+            url: "index.html".into(),
+        },
+        Crumb {
+            title: viewer.words.choice("kinds", kind.name()).to_owned(),
+            url: format!("{}/index.html", kind.folder()),
+        },
+    ];
+    head.edit_url = viewer
+        .book
+        .config
+        .book
+        .edit_url
+        .as_ref()
+        .map(|url| url.0.replace("{path}", &entry.file));
+    head.with(
+        &format!("{}.html", kind.name()),
+        vec![
+            ("entry", links.value(&entry.data.node())),
+            ("header", header(&links)),
+            ("card", viewer.card_of(entry)),
+            ("body", Value::safe_string(&links.block(&entry.body))),
+            ("backlinks", backlinks(viewer, entry)),
+            ("facts", facts::facts(&links)),
+        ],
+    )
+}
+
+fn header(links: &EntryLinks<'_>) -> Value {
+    let header = &links.entry.header;
+    let fresh = freshness(
+        links.entry,
+        &links.viewer.book.config.review,
+        links.viewer.today,
+    );
+    let (key, date) = match fresh {
+        Freshness::NeverReviewed => ("never-reviewed", None),
+        Freshness::FreshUntil(date) => ("fresh", Some(date)),
+        Freshness::StaleSince(date) => ("stale", Some(date)),
+    };
+    let mut parts = links
+        .value(&header.node())
+        .into_map()
+        .expect("a table becomes a map");
+    parts.insert(
+        "freshness".into(),
+        map(vec![
+            ("key", key.into()),
+            ("date", date.map(|date| links.date(date)).into()),
+        ]),
+    );
+    let tags = header.tags.iter().map(|tag| {
+        map(vec![
+            ("name", tag.as_str().into()),
+            ("anchor", tag_anchor(tag).into()),
+        ])
+    });
+    parts.insert("tags".into(), tags.collect::<Vec<_>>().into());
+    parts.insert("file".into(), links.entry.file.as_str().into());
+    parts.into()
+}
+
+/// The entries that refer to this one, by kind.
+fn backlinks(viewer: &Viewer<'_>, entry: &Entry) -> Value {
+    Kind::ALL
+        .iter()
+        .map(|kind| (kind, viewer.cards_from(*kind, &entry.key)))
+        .filter(|(_, cards)| !cards.is_empty())
+        .map(|(kind, cards)| {
+            map(vec![
+                ("kind", kind.name().into()),
+                ("title", viewer.words.choice("kinds", kind.name()).into()),
+                ("cards", cards.into()),
+            ])
+        })
+        .collect::<Vec<_>>()
+        .into()
+}

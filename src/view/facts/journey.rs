@@ -1,0 +1,206 @@
+//! A journey's rows and stages, its feelings in words, and the value of its opportunities.
+
+use crate::model::content::{Content, Node};
+use crate::model::journey::{Journey, Lane, Stage};
+use crate::model::{Entry, Kind};
+use crate::score::opportunity_value;
+use crate::theme::Value;
+use crate::view::links::EntryLinks;
+use crate::view::words::Words;
+use crate::view::{Viewer, map};
+
+pub(super) fn facts(links: &EntryLinks<'_>, journey: &Journey) -> Value {
+    let viewer = links.viewer;
+    let id = &links.entry.key.id;
+    let improved_by = viewer
+        .catalog
+        .all::<Journey>()
+        .filter(|(_, other)| other.improves.as_ref().is_some_and(|one| one.id == *id))
+        .map(|(entry, _)| entry.key.id.as_str());
+    map(vec![
+        ("stages", strip(viewer, links.entry, journey)),
+        ("lanes", lanes(links, journey)),
+        (
+            "improved_by",
+            viewer.cards(Kind::Journey, improved_by).into(),
+        ),
+    ])
+}
+
+/// The stages in a row: name, number, anchor, feeling, and the feeling of each persona.
+pub(in crate::view) fn strip(viewer: &Viewer<'_>, entry: &Entry, journey: &Journey) -> Value {
+    let links = EntryLinks { viewer, entry };
+    journey
+        .stages
+        .iter()
+        .enumerate()
+        .map(|(index, stage)| {
+            let emotion = stage.emotion.as_ref();
+            let per_persona = journey.personas.iter().filter_map(|persona| {
+                let felt = stage.emotions.get(&persona.id)?.0;
+                Some(map(vec![
+                    ("persona", viewer.card(Kind::Persona, &persona.id)),
+                    ("emotion", felt.into()),
+                    ("word", emotion_word(&viewer.words, felt).into()),
+                ]))
+            });
+            map(vec![
+                ("number", (index + 1).into()),
+                ("anchor", format!("stage-{}", index + 1).into()),
+                ("name", stage.name.as_str().into()),
+                (
+                    "summary",
+                    stage.summary.as_ref().map(|text| links.text(text)).into(),
+                ),
+                (
+                    "goal",
+                    stage.goal.as_ref().map(|text| links.text(text)).into(),
+                ),
+                (
+                    "takes",
+                    stage.takes.as_ref().map(|text| links.text(text)).into(),
+                ),
+                ("owner", stage.owner.as_deref().into()),
+                ("moment_of_truth", stage.moment_of_truth.into()),
+                ("importance", stage.importance.map(|one| one.0).into()),
+                ("satisfaction", stage.satisfaction.map(|one| one.0).into()),
+                ("emotion", emotion.map(|one| one.to).into()),
+                ("emotion_from", emotion.map(|one| one.from).into()),
+                (
+                    "emotion_word",
+                    emotion
+                        .map(|one| words_of(&viewer.words, one.from, one.to))
+                        .into(),
+                ),
+                (
+                    "emotion_label",
+                    emotion
+                        .and_then(|one| one.label.as_ref())
+                        .map(|label| links.text(label))
+                        .into(),
+                ),
+                ("emotions", per_persona.collect::<Vec<_>>().into()),
+                ("leads_to", leads_to(viewer, stage)),
+            ])
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
+
+fn leads_to(viewer: &Viewer<'_>, stage: &Stage) -> Value {
+    stage
+        .leads_to
+        .iter()
+        .filter_map(|to| {
+            let card = viewer.card(to.kind, &to.id);
+            let part = to.part.as_ref().map(|part| format!("#{part}"));
+            (!card.is_none()).then(|| {
+                map(vec![
+                    ("card", card),
+                    ("part", part.unwrap_or_default().into()),
+                ])
+            })
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
+
+fn words_of(words: &Words, from: f64, to: f64) -> String {
+    let (first, last) = (emotion_word(words, from), emotion_word(words, to));
+    if first == last {
+        last
+    } else {
+        words
+            .fill("emotion_from", "from", &first)
+            .replace("{to}", &last)
+    }
+}
+
+/// A feeling from -2 to 2 in words.
+pub(in crate::view) fn emotion_word(words: &Words, emotion: f64) -> String {
+    let key = match emotion {
+        felt if felt <= -1.5 => "very-bad",
+        felt if felt <= -0.5 => "bad",
+        felt if felt < 0.5 => "neutral",
+        felt if felt < 1.5 => "good",
+        _ => "very-good",
+    };
+    words.choice("emotion", key).to_owned()
+}
+
+/// The rows of the map: those the journey names, else all that any stage fills; empty rows are left out.
+fn lanes(links: &EntryLinks<'_>, journey: &Journey) -> Value {
+    let wanted: &[Lane] = if journey.lanes.is_empty() {
+        Lane::ALL
+    } else {
+        &journey.lanes
+    };
+    let stages: Vec<Node<'_>> = journey.stages.iter().map(Content::node).collect();
+    wanted
+        .iter()
+        .filter(|lane| {
+            stages
+                .iter()
+                .any(|stage| !is_empty(field(stage, lane.as_str())))
+        })
+        .map(|lane| {
+            let cells = stages
+                .iter()
+                .map(|stage| links.value(field(stage, lane.as_str())));
+            map(vec![
+                ("key", lane.as_str().into()),
+                (
+                    "word",
+                    links.viewer.words.choice("lane", lane.as_str()).into(),
+                ),
+                ("cells", cells.collect::<Vec<_>>().into()),
+            ])
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
+
+fn field<'a>(stage: &'a Node<'a>, key: &str) -> &'a Node<'a> {
+    match stage {
+        Node::Table(fields) => fields
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map_or(&Node::Absent, |(_, value)| value),
+        _ => &Node::Absent,
+    }
+}
+
+fn is_empty(node: &Node<'_>) -> bool {
+    match node {
+        Node::Absent => true,
+        Node::List(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+/// Every opportunity of every journey, the most valuable first.
+pub(in crate::view) fn opportunities(viewer: &Viewer<'_>) -> Value {
+    let mut found = Vec::new();
+    for (entry, journey) in viewer.catalog.all::<Journey>() {
+        let links = EntryLinks { viewer, entry };
+        for (index, stage) in journey.stages.iter().enumerate() {
+            for opportunity in &stage.opportunities {
+                let value = opportunity_value(opportunity);
+                let row = map(vec![
+                    ("opportunity", links.value(&opportunity.node())),
+                    ("value", value.into()),
+                    ("journey", viewer.card_of(entry)),
+                    ("stage", stage.name.as_str().into()),
+                    ("anchor", format!("stage-{}", index + 1).into()),
+                ]);
+                found.push((value, row));
+            }
+        }
+    }
+    found.sort_by(|(left, _), (right, _)| right.unwrap_or(-1.0).total_cmp(&left.unwrap_or(-1.0)));
+    found
+        .into_iter()
+        .map(|(_, row)| row)
+        .collect::<Vec<_>>()
+        .into()
+}

@@ -1,0 +1,31 @@
+//! What is computed for the page of one entry: one file per kind that has anything to compute.
+
+mod evidence;
+mod icp;
+mod job;
+mod journey;
+mod persona;
+mod qualification;
+mod segment;
+
+use super::links::EntryLinks;
+use super::map;
+use crate::model::Data;
+use crate::theme::Value;
+
+pub(super) use evidence::claims_on;
+pub(super) use journey::{emotion_word, opportunities, strip};
+
+/// The value under `page.facts`; its fields depend on the kind.
+pub(super) fn facts(links: &EntryLinks<'_>) -> Value {
+    match &links.entry.data {
+        Data::Segment(segment) => segment::facts(links, segment),
+        Data::Icp(icp) => icp::facts(links, icp),
+        Data::Persona(persona) => persona::facts(links, persona),
+        Data::Job(job) => job::facts(links, job),
+        Data::Journey(journey) => journey::facts(links, journey),
+        Data::Qualification(qualification) => qualification::facts(links, qualification),
+        Data::Evidence(_) => evidence::facts(links),
+        Data::Term(_) | Data::Page(_) => map(Vec::new()),
+    }
+}

@@ -1,0 +1,63 @@
+//! A segment's rank, and the personas, profiles and smaller segments in it.
+
+use crate::model::persona::Persona;
+use crate::model::segment::Segment;
+use crate::model::{Data, Kind};
+use crate::score::abc_ranks;
+use crate::theme::Value;
+use crate::view::links::EntryLinks;
+use crate::view::map;
+
+pub(super) fn facts(links: &EntryLinks<'_>, _segment: &Segment) -> Value {
+    let viewer = links.viewer;
+    let key = &links.entry.key;
+    let personas = viewer
+        .catalog
+        .all::<Persona>()
+        .filter(|(_, persona)| {
+            persona
+                .segment
+                .as_ref()
+                .is_some_and(|segment| segment.id == key.id)
+        })
+        .map(|(entry, _)| entry.key.id.as_str());
+    let children = viewer
+        .catalog
+        .of_kind(Kind::Segment)
+        .filter(|entry| matches!(entry.data.parent(), Some((_, parent)) if parent == key.id))
+        .map(|entry| entry.key.id.as_str());
+    map(vec![
+        ("abc", abc(links)),
+        ("personas", viewer.cards(Kind::Persona, personas).into()),
+        ("icps", viewer.cards_from(Kind::Icp, key).into()),
+        ("jobs", viewer.cards_from(Kind::Job, key).into()),
+        ("children", viewer.cards(Kind::Segment, children).into()),
+    ])
+}
+
+/// The computed rank: `{ basis, share, cumulated, rank, differs }`, or nothing when shares are not known.
+fn abc(links: &EntryLinks<'_>) -> Value {
+    let Some((basis, rows)) = abc_ranks(links.viewer.catalog) else {
+        return Value::none();
+    };
+    let Some((entry, share, cumulated, rank)) = rows
+        .into_iter()
+        .find(|(entry, ..)| entry.key == links.entry.key)
+    else {
+        return Value::none();
+    };
+    let given = match &entry.data {
+        Data::Segment(segment) => segment.tier,
+        _ => None,
+    };
+    map(vec![
+        (
+            "basis",
+            links.viewer.words.choice("share", basis.as_str()).into(),
+        ),
+        ("share", share.into()),
+        ("cumulated", cumulated.into()),
+        ("rank", rank.as_str().into()),
+        ("differs", given.is_some_and(|tier| tier != rank).into()),
+    ])
+}

@@ -1,0 +1,203 @@
+//! The home page, and what all pages share.
+
+use serde::Serialize;
+
+use super::facts::strip;
+use super::links::EntryLinks;
+use super::{PageHead, PageView, Viewer, map};
+use crate::model::icp::Icp;
+use crate::model::journey::{Journey, State};
+use crate::model::page::Page;
+use crate::model::persona::{Persona, PersonaKind};
+use crate::model::segment::Segment;
+use crate::model::{Entry, Kind, Status};
+use crate::score::{Freshness, freshness};
+use crate::theme::Value;
+
+/// How many recent reviews and stale entries the home page names.
+const LISTED: usize = 6;
+
+pub(super) fn site(viewer: &Viewer<'_>) -> Value {
+    #[derive(Serialize)]
+    struct Site<'a> {
+        title: &'a str,
+        company: &'a str,
+        language: &'a str,
+        words: &'a std::collections::BTreeMap<String, String>,
+    }
+    let config = &viewer.book.config.book;
+    let mut site = Value::from_serializable(&Site {
+        title: &config.title,
+        company: config.company.as_deref().unwrap_or(""),
+        language: viewer.words.code(),
+        words: viewer.words.table(),
+    })
+    .into_map()
+    .expect("a struct becomes a map");
+    let kinds = Kind::ALL.iter().filter_map(|kind| {
+        let count = viewer.catalog.of_kind(*kind).count();
+        (count > 0 && *kind != Kind::Page).then(|| {
+            map(vec![
+                ("name", kind.name().into()),
+                ("title", viewer.words.choice("kinds", kind.name()).into()),
+                ("about", viewer.words.choice("about", kind.name()).into()),
+                ("url", format!("{}/index.html", kind.folder()).into()),
+                ("count", count.into()),
+            ])
+        })
+    });
+    site.insert("kinds".into(), kinds.collect::<Vec<_>>().into());
+    site.insert("pages".into(), pages(viewer).into());
+    site.insert(
+        "today".into(),
+        map(vec![
+            ("iso", viewer.today.to_string().into()),
+            ("text", viewer.words.date(viewer.today).into()),
+        ]),
+    );
+    site.into()
+}
+
+/// The free pages in their order.
+fn pages(viewer: &Viewer<'_>) -> Vec<Value> {
+    let mut pages: Vec<(f64, &Entry)> = viewer
+        .catalog
+        .all::<Page>()
+        .map(|(entry, page)| (page.nav_order.unwrap_or(f64::MAX), entry))
+        .collect();
+    pages.sort_by(|left, right| left.0.total_cmp(&right.0));
+    pages
+        .iter()
+        .map(|(_, entry)| viewer.card_of(entry))
+        .collect()
+}
+
+pub(super) fn page(viewer: &Viewer<'_>) -> PageView {
+    let config = &viewer.book.config.book;
+    let mut head = PageHead::new(&config.title, "index.html", "home");
+    let welcome = config.welcome.as_ref().map(|text| text.plain());
+    head.description = welcome.clone().unwrap_or_default();
+    head.with(
+        "home.html",
+        vec![
+            ("welcome", welcome.into()),
+            ("cast", cast(viewer, false)),
+            ("not_our_customers", cast(viewer, true)),
+            ("segments", segments(viewer)),
+            ("icps", icps(viewer, false)),
+            ("anti_icps", icps(viewer, true)),
+            ("journeys", journeys(viewer)),
+            ("recent", recent(viewer)),
+            ("stale", stale(viewer)),
+        ],
+    )
+}
+
+/// The faces: personas by how large a share of the customers they are, then by how often others refer to them.
+fn cast(viewer: &Viewer<'_>, negative: bool) -> Value {
+    let mut cast: Vec<(&Entry, &Persona)> = viewer
+        .catalog
+        .all::<Persona>()
+        .filter(|(_, persona)| (persona.kind == Some(PersonaKind::Negative)) == negative)
+        .collect();
+    cast.sort_by_key(|(entry, _)| {
+        std::cmp::Reverse(viewer.backlinks.get(&entry.key).map_or(0, Vec::len))
+    });
+    cast.iter()
+        .map(|(entry, _)| viewer.card_of(entry))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// The segments, best rank first.
+fn segments(viewer: &Viewer<'_>) -> Value {
+    let mut segments: Vec<(&Entry, &Segment)> = viewer.catalog.all::<Segment>().collect();
+    segments.sort_by_key(|(_, segment)| (segment.tier.is_none(), segment.tier));
+    segments
+        .iter()
+        .map(|(entry, segment)| {
+            let links = EntryLinks { viewer, entry };
+            use crate::model::content::Content;
+            map(vec![
+                ("card", viewer.card_of(entry)),
+                ("share", links.value(&segment.share.node())),
+            ])
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
+
+fn icps(viewer: &Viewer<'_>, negative: bool) -> Value {
+    viewer
+        .catalog
+        .all::<Icp>()
+        .filter(|(_, icp)| icp.negative == negative)
+        .map(|(entry, _)| viewer.card_of(entry))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// The journeys as they are, each with its stages in a row.
+fn journeys(viewer: &Viewer<'_>) -> Value {
+    viewer
+        .catalog
+        .all::<Journey>()
+        .filter(|(_, journey)| journey.state != Some(State::Future))
+        .map(|(entry, journey)| {
+            let ids = journey.personas.iter().map(|one| one.id.as_str());
+            map(vec![
+                ("card", viewer.card_of(entry)),
+                ("personas", viewer.cards(Kind::Persona, ids).into()),
+                ("stages", strip(viewer, entry, journey)),
+            ])
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// What was reviewed last, newest first.
+fn recent(viewer: &Viewer<'_>) -> Value {
+    let mut reviewed: Vec<_> = viewer
+        .catalog
+        .entries()
+        .filter(|entry| !matches!(entry.key.kind, Kind::Term | Kind::Page))
+        .filter_map(|entry| Some((entry.header.reviewed?, entry)))
+        .collect();
+    reviewed.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.key.cmp(&right.1.key)));
+    reviewed
+        .iter()
+        .take(LISTED)
+        .map(|(date, entry)| dated(viewer, entry, *date))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// What should have been reviewed, longest overdue first.
+fn stale(viewer: &Viewer<'_>) -> Value {
+    let mut stale: Vec<_> = viewer
+        .catalog
+        .entries()
+        .filter(|entry| entry.header.status != Some(Status::Retired))
+        .filter_map(
+            |entry| match freshness(entry, &viewer.book.config.review, viewer.today) {
+                Freshness::StaleSince(date) => Some((date, entry)),
+                Freshness::NeverReviewed | Freshness::FreshUntil(_) => None,
+            },
+        )
+        .collect();
+    stale.sort_by(|left, right| left.0.cmp(&right.0).then(left.1.key.cmp(&right.1.key)));
+    stale
+        .iter()
+        .take(LISTED)
+        .map(|(date, entry)| dated(viewer, entry, *date))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+fn dated(viewer: &Viewer<'_>, entry: &Entry, date: crate::doc::Date) -> Value {
+    let links = EntryLinks { viewer, entry };
+    map(vec![
+        ("card", viewer.card_of(entry)),
+        ("date", links.date(date)),
+    ])
+}

@@ -1,0 +1,197 @@
+//! What templates see: one `site` for all pages and one `page` for each, with every text made into HTML,
+//! every reference into a card and every number computed. Must not know disk.
+
+mod cards;
+mod condition_words;
+mod entry;
+mod facts;
+mod home;
+mod links;
+mod overview;
+mod tree;
+mod words;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::doc::Date;
+use crate::model::{Backlink, Book, Catalog, Entry, Key, Kind, Language};
+use crate::theme::Value;
+
+pub use words::Words;
+
+/// Everything a site shows.
+#[derive(Debug)]
+pub struct View {
+    /// The root `site` of every template.
+    pub site: Value,
+    /// The pages, in the order of their paths.
+    pub pages: Vec<PageView>,
+    /// The images that pages show: from their path on the site to their path in the content.
+    pub images: BTreeMap<String, String>,
+    /// The words of the book's language.
+    pub words: Words,
+}
+
+/// One page.
+#[derive(Debug)]
+pub struct PageView {
+    /// Its path on the site.
+    pub path: String,
+    /// The template that draws it.
+    pub template: String,
+    /// The root `page` of that template.
+    pub page: Value,
+}
+
+/// Makes the view of a book as it is on a day.
+pub fn view(book: &Book, today: Date) -> View {
+    let viewer = Viewer::new(book, today);
+    let mut pages = vec![home::page(&viewer)];
+    pages.extend(
+        Kind::ALL
+            .iter()
+            .filter_map(|kind| overview::kind_page(&viewer, *kind)),
+    );
+    pages.extend(
+        book.catalog
+            .entries()
+            .map(|entry| entry::page(&viewer, entry)),
+    );
+    pages.extend(overview::pages(&viewer));
+    pages.sort_by(|left, right| left.path.cmp(&right.path));
+    View {
+        site: home::site(&viewer),
+        pages,
+        images: links::images(book),
+        words: viewer.words,
+    }
+}
+
+/// What is known while pages are made.
+struct Viewer<'a> {
+    book: &'a Book,
+    catalog: &'a Catalog,
+    today: Date,
+    words: Words,
+    cards: BTreeMap<Key, Value>,
+    backlinks: BTreeMap<Key, Vec<Backlink<'a>>>,
+}
+
+impl<'a> Viewer<'a> {
+    fn new(book: &'a Book, today: Date) -> Self {
+        let mut viewer = Self {
+            book,
+            catalog: &book.catalog,
+            today,
+            words: Words::new(book.config.book.language.unwrap_or(Language::English)),
+            cards: BTreeMap::new(),
+            backlinks: book.catalog.backlinks(),
+        };
+        viewer.cards = book
+            .catalog
+            .entries()
+            .map(|entry| (entry.key.clone(), cards::card(&viewer, entry)))
+            .collect();
+        viewer
+    }
+
+    /// The card of an entry; nothing when it is not on the site.
+    fn card(&self, kind: Kind, id: &str) -> Value {
+        self.cards
+            .get(&Key::new(kind, id))
+            .cloned()
+            .unwrap_or(Value::none())
+    }
+
+    fn card_of(&self, entry: &Entry) -> Value {
+        self.card(entry.key.kind, &entry.key.id)
+    }
+
+    /// The cards of these entries that are on the site.
+    fn cards<'b>(&self, kind: Kind, ids: impl IntoIterator<Item = &'b str>) -> Vec<Value> {
+        ids.into_iter()
+            .filter_map(|id| self.cards.get(&Key::new(kind, id)).cloned())
+            .collect()
+    }
+
+    /// The cards of the entries of this kind that refer to an entry, each once.
+    fn cards_from(&self, kind: Kind, to: &Key) -> Vec<Value> {
+        let mut from: Vec<&Key> = self
+            .backlinks
+            .get(to)
+            .into_iter()
+            .flatten()
+            .filter(|link| link.from.kind == kind)
+            .map(|link| link.from)
+            .collect();
+        from.dedup();
+        self.cards(kind, from.iter().map(|key| key.id.as_str()))
+    }
+}
+
+/// What every page says of itself.
+#[derive(Serialize)]
+struct PageHead {
+    title: String,
+    description: String,
+    /// The path on the site.
+    url: String,
+    /// What leads from the page to the root of the site: empty or `../`.
+    root: &'static str,
+    /// The kind of entry it shows, or the name of the page.
+    name: String,
+    breadcrumbs: Vec<Crumb>,
+    edit_url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Crumb {
+    title: String,
+    url: String,
+}
+
+impl PageHead {
+    fn new(title: &str, url: &str, name: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            description: String::new(),
+            url: url.to_owned(),
+            root: if url.contains('/') { "../" } else { "" },
+            name: name.to_owned(),
+            breadcrumbs: Vec::new(),
+            edit_url: None,
+        }
+    }
+
+    /// The page as its template sees it: the head, and the parts that only this page has.
+    fn with(self, template: &str, parts: Vec<(&'static str, Value)>) -> PageView {
+        let path = self.url.clone();
+        let mut page = Value::from_serializable(&self)
+            .into_map()
+            .expect("a struct becomes a map");
+        for (name, part) in parts {
+            page.insert(name.into(), part);
+        }
+        PageView {
+            path,
+            template: template.to_owned(),
+            page: page.into(),
+        }
+    }
+}
+
+/// A map with these keys.
+fn map(pairs: Vec<(&'static str, Value)>) -> Value {
+    pairs.into_iter().collect::<BTreeMap<_, _>>().into()
+}
+
+/// A list in which absent values are left out.
+fn present(values: impl IntoIterator<Item = Value>) -> Value {
+    values
+        .into_iter()
+        .filter(|value| !value.is_none())
+        .collect::<Vec<_>>()
+        .into()
+}

@@ -1,0 +1,293 @@
+//! Pages over many entries: the index of each kind, what to say when, opportunities, relations, health,
+//! tags, and the page for addresses that do not exist.
+
+use std::collections::BTreeMap;
+
+use super::facts::{claims_on, emotion_word, opportunities};
+use super::links::EntryLinks;
+use super::{Crumb, PageHead, PageView, Viewer, map};
+use crate::model::content::{Content, Node};
+use crate::model::journey::Journey;
+use crate::model::{Entry, Kind, Pointer, Status, to_id};
+use crate::score::{Freshness, freshness};
+use crate::theme::Value;
+
+/// The index page of a kind; none for a kind without entries.
+pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
+    let mut entries: Vec<&Entry> = viewer.catalog.of_kind(kind).collect();
+    if entries.is_empty() {
+        return None;
+    }
+    if kind == Kind::Term {
+        entries.sort_by_key(|entry| entry.header.name.to_lowercase());
+    }
+    let title = viewer.words.choice("kinds", kind.name()).to_owned();
+    let mut head = PageHead::new(&title, &format!("{}/index.html", kind.folder()), "kind");
+    head.description = viewer.words.choice("about", kind.name()).to_owned();
+    head.breadcrumbs = home_crumb(viewer);
+    let items = entries.iter().map(|entry| {
+        let links = EntryLinks { viewer, entry };
+        map(vec![
+            ("card", viewer.card_of(entry)),
+            ("entry", links.value(&entry.data.node())),
+            ("body", Value::safe_string(&short_body(&links, kind))),
+        ])
+    });
+    Some(head.with(
+        if kind == Kind::Term {
+            "glossary.html"
+        } else {
+            "kind.html"
+        },
+        vec![
+            ("kind", kind.name().into()),
+            ("items", items.collect::<Vec<_>>().into()),
+        ],
+    ))
+}
+
+/// The glossary shows whole definitions; other indexes show cards only.
+fn short_body(links: &EntryLinks<'_>, kind: Kind) -> String {
+    if kind == Kind::Term {
+        links.block(&links.entry.body)
+    } else {
+        String::new()
+    }
+}
+
+fn home_crumb(viewer: &Viewer<'_>) -> Vec<Crumb> {
+    vec![Crumb {
+        title: viewer.words.get("home").to_owned(),
+        url: "index.html".into(),
+    }]
+}
+
+/// The pages that show the book across kinds. They lie one folder deep, so that they may show HTML.
+pub(super) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
+    let make = |name: &str, template: &str, parts| {
+        let title = viewer.words.get(&format!("{name}_title")).to_owned();
+        let mut head = PageHead::new(&title, &format!("all/{name}.html"), name);
+        head.description = viewer.words.get(&format!("{name}_about")).to_owned();
+        head.breadcrumbs = home_crumb(viewer);
+        head.with(template, parts)
+    };
+    let mut not_found = PageHead::new(viewer.words.get("not_found_title"), "404.html", "404");
+    not_found.breadcrumbs = Vec::new();
+    vec![
+        make("say", "say.html", vec![("journeys", say(viewer))]),
+        make(
+            "opportunities",
+            "opportunities.html",
+            vec![("rows", opportunities(viewer))],
+        ),
+        make(
+            "relations",
+            "relations.html",
+            vec![("rows", relations(viewer))],
+        ),
+        make("health", "health.html", health(viewer)),
+        make("sources", "sources.html", vec![("rows", sources(viewer))]),
+        make("tags", "tags.html", vec![("tags", tags(viewer))]),
+        not_found.with("404.html", Vec::new()),
+    ]
+}
+
+/// Per journey: its personas and, per stage, what to say and how each of them feels then.
+fn say(viewer: &Viewer<'_>) -> Value {
+    viewer
+        .catalog
+        .all::<Journey>()
+        .map(|(entry, journey)| {
+            let links = EntryLinks { viewer, entry };
+            let personas = journey.personas.iter().map(|one| one.id.as_str());
+            let stages = journey.stages.iter().enumerate().map(|(index, stage)| {
+                let felt = journey.personas.iter().map(|persona| {
+                    stage
+                        .emotions
+                        .get(&persona.id)
+                        .map(|emotion| emotion_word(&viewer.words, emotion.0))
+                        .into()
+                });
+                map(vec![
+                    ("name", stage.name.as_str().into()),
+                    ("anchor", format!("stage-{}", index + 1).into()),
+                    ("message", links.value(&stage.message.node())),
+                    ("content", links.value(&stage.content.node())),
+                    ("uses", links.value(&stage.uses.node())),
+                    ("questions", links.value(&stage.questions.node())),
+                    ("felt", felt.collect::<Vec<Value>>().into()),
+                ])
+            });
+            map(vec![
+                ("card", viewer.card_of(entry)),
+                ("personas", viewer.cards(Kind::Persona, personas).into()),
+                ("stages", stages.collect::<Vec<_>>().into()),
+            ])
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// Who refers to whom, by entry; evidence has a page of its own.
+fn relations(viewer: &Viewer<'_>) -> Value {
+    viewer
+        .catalog
+        .entries()
+        .filter(|entry| !matches!(entry.key.kind, Kind::Evidence | Kind::Term | Kind::Page))
+        .map(|entry| {
+            let mut to: Vec<(Kind, &str)> = viewer
+                .catalog
+                .uses(&entry.key)
+                .iter()
+                .filter_map(|used| match &used.to {
+                    Pointer::Entry(kind, id)
+                        if !matches!(kind, Kind::Evidence | Kind::Term | Kind::Page) =>
+                    {
+                        Some((*kind, id.as_str()))
+                    }
+                    _ => None,
+                })
+                .filter(|(kind, id)| (*kind, *id) != (entry.key.kind, entry.key.id.as_str()))
+                .collect();
+            to.sort_unstable();
+            to.dedup();
+            let cards = to
+                .into_iter()
+                .map(|(kind, id)| viewer.card(kind, id))
+                .filter(|card| !card.is_none());
+            map(vec![
+                ("card", viewer.card_of(entry)),
+                ("to", cards.collect::<Vec<_>>().into()),
+            ])
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// How honest the book is: per entry its claims, those without evidence, its owner and its review.
+fn health(viewer: &Viewer<'_>) -> Vec<(&'static str, Value)> {
+    let (mut all_claims, mut all_assumptions, mut stale, mut unowned) =
+        (0_u32, 0_u32, 0_u32, 0_u32);
+    let rows: Vec<Value> = viewer
+        .catalog
+        .entries()
+        .filter(|entry| entry.header.status != Some(Status::Retired))
+        .map(|entry| {
+            let links = EntryLinks { viewer, entry };
+            let (claims, assumptions, single) = claim_counts(entry);
+            let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
+            let (key, date) = match fresh {
+                Freshness::NeverReviewed => ("never-reviewed", None),
+                Freshness::FreshUntil(date) => ("fresh", Some(date)),
+                Freshness::StaleSince(date) => ("stale", Some(date)),
+            };
+            all_claims += claims;
+            all_assumptions += assumptions;
+            stale += u32::from(key != "fresh");
+            unowned += u32::from(entry.header.owner.is_none());
+            map(vec![
+                ("card", viewer.card_of(entry)),
+                ("claims", claims.into()),
+                ("assumptions", assumptions.into()),
+                ("single", single.into()),
+                ("freshness", key.into()),
+                (
+                    "freshness_word",
+                    viewer.words.choice("freshness", key).into(),
+                ),
+                ("due", date.map(|date| links.date(date)).into()),
+                ("orphan", is_orphan(viewer, entry).into()),
+            ])
+        })
+        .collect();
+    vec![
+        ("claims", all_claims.into()),
+        ("assumptions", all_assumptions.into()),
+        ("stale", stale.into()),
+        ("unowned", unowned.into()),
+        ("rows", rows.into()),
+    ]
+}
+
+/// (claims about customers, those without evidence, those with one source). The findings of a source and
+/// the questions of a framework are no claims about customers.
+fn claim_counts(entry: &Entry) -> (u32, u32, u32) {
+    let (mut claims, mut assumptions, mut single) = (0, 0, 0);
+    if matches!(entry.key.kind, Kind::Evidence | Kind::Qualification) {
+        return (0, 0, 0);
+    }
+    entry.data.node().leaves(&mut |_, leaf| {
+        if let Node::Claim(claim) = leaf {
+            claims += 1;
+            assumptions += u32::from(claim.evidence.is_empty());
+            single += u32::from(claim.evidence.len() == 1);
+        }
+    });
+    (claims, assumptions, single)
+}
+
+/// Nothing refers to it, although something should.
+fn is_orphan(viewer: &Viewer<'_>, entry: &Entry) -> bool {
+    !matches!(
+        entry.key.kind,
+        Kind::Page | Kind::Term | Kind::Qualification | Kind::Journey
+    ) && !viewer.backlinks.contains_key(&entry.key)
+}
+
+/// Per source the claims that rest on it.
+fn sources(viewer: &Viewer<'_>) -> Value {
+    viewer
+        .catalog
+        .of_kind(Kind::Evidence)
+        .map(|entry| {
+            let links = EntryLinks { viewer, entry };
+            map(vec![
+                ("card", viewer.card_of(entry)),
+                ("entry", links.value(&entry.data.node())),
+                ("claims", claims_on(viewer, &entry.key).into()),
+            ])
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// Every tag with its entries, by name. Anchors are numbered where two names would give the same.
+fn tags(viewer: &Viewer<'_>) -> Value {
+    let mut tags: BTreeMap<(String, &str), Vec<Value>> = BTreeMap::new();
+    for entry in viewer.catalog.entries() {
+        for tag in &entry.header.tags {
+            tags.entry((tag.to_lowercase(), tag.as_str()))
+                .or_default()
+                .push(viewer.card_of(entry));
+        }
+    }
+    tags.into_iter()
+        .map(|((_, name), cards)| {
+            map(vec![
+                ("name", name.into()),
+                ("anchor", tag_anchor(name).into()),
+                ("cards", cards.into()),
+            ])
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// The place of a tag on the page of tags; letters outside a to z are written by their number.
+pub(super) fn tag_anchor(tag: &str) -> String {
+    let plain = to_id(tag);
+    if plain == tag {
+        return format!("tag-{plain}");
+    }
+    let codes: Vec<String> = tag
+        .chars()
+        .map(|letter| {
+            if letter.is_ascii_lowercase() || letter.is_ascii_digit() {
+                letter.to_string()
+            } else {
+                format!("-{:x}-", u32::from(letter))
+            }
+        })
+        .collect();
+    format!("tag-{}", codes.concat())
+}
