@@ -38,6 +38,9 @@ pub fn render(
     for (path, file) in &theme.static_files {
         output.files.insert(path.clone(), file.to_vec());
     }
+    for (path, drawing) in &view.drawings {
+        output.files.insert(path.clone(), drawing.clone().into());
+    }
     for (path, source) in &view.images {
         if let Some(bytes) = images.get(source) {
             output.files.insert(path.clone(), bytes.clone());

@@ -105,28 +105,33 @@ fn refuse_unsafe(folder: &Path, root: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// The path with links resolved as far as it exists.
+/// The path without `..`, and with links resolved as far as it exists.
 fn absolute(path: &Path) -> Result<PathBuf, Error> {
-    let path = std::path::absolute(path).map_err(Error::io("find", path))?;
-    let mut existing = path.clone();
-    let mut rest = Vec::new();
-    while !existing.exists() {
-        match (existing.file_name().map(ToOwned::to_owned), existing.pop()) {
-            (Some(name), true) => rest.push(name),
-            _ => return Ok(path),
+    let mut plain = PathBuf::new();
+    for part in std::path::absolute(path)
+        .map_err(Error::io("find", path))?
+        .components()
+    {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            other => plain.push(other),
         }
     }
-    let mut real = existing
+    let exists = plain.ancestors().find(|ancestor| ancestor.exists());
+    let Some(existing) = exists else {
+        return Ok(plain);
+    };
+    let rest = plain.strip_prefix(existing).unwrap_or(Path::new(""));
+    let real = existing
         .canonicalize()
-        .map_err(Error::io("find", &existing))?;
-    for name in rest.iter().rev() {
-        if name == ".." {
-            real.pop();
-        } else {
-            real.push(name);
-        }
-    }
-    Ok(real)
+        .map_err(Error::io("find", existing))?;
+    Ok(if rest.as_os_str().is_empty() {
+        real
+    } else {
+        real.join(rest)
+    })
 }
 
 fn same(file: &Path, bytes: &[u8]) -> bool {

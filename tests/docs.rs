@@ -46,7 +46,9 @@ impl WithKind for Reads<'_> {
 fn assert_reads(kind: Kind, text: &str) {
     let (document, report) = Document::markdown(source(text));
     assert_eq!(report, Report::default());
-    kind.with(Reads(&document.unwrap()));
+    kind.with(Reads(
+        &document.expect("a text without errors is a document"),
+    ));
 }
 
 /// A starter file with every field in it: the fields stand behind `#` without a space.

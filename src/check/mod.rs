@@ -3,14 +3,20 @@
 
 mod images;
 mod parents;
+mod parts;
 mod references;
 
 use crate::model::{Catalog, Finding};
 
 /// Runs every check.
 pub fn check(catalog: &Catalog) -> Vec<Finding> {
-    [references::check, images::check, parents::check]
-        .iter()
-        .flat_map(|check| check(catalog))
-        .collect()
+    [
+        references::check,
+        parts::check,
+        images::check,
+        parents::check,
+    ]
+    .iter()
+    .flat_map(|check| check(catalog))
+    .collect()
 }

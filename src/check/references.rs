@@ -46,7 +46,7 @@ fn finding(catalog: &Catalog, entry: &Entry, used: &Use) -> Option<Finding> {
             "link to an entry as `persona:sophie`, or elsewhere with https://".to_owned(),
             url,
         ),
-        Pointer::Image(_) => return None,
+        Pointer::Image(_) | Pointer::Part(..) => return None,
     };
     Some(
         Finding::new(code, used.path.clone(), message, help)

@@ -45,9 +45,13 @@ const HELP: &str = "write a date without quotes as year-month-day: 2026-03-01";
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Ok(written) = toml::value::Datetime::deserialize(deserializer) else {
-            return Err(refuse("this is no date", HELP));
-        };
+        let written = toml::value::Datetime::deserialize(deserializer).map_err(|error| {
+            if error.to_string().starts_with("missing field") {
+                error
+            } else {
+                refuse("this is no date", HELP)
+            }
+        })?;
         match (written.date, written.time, written.offset) {
             (Some(date), None, None) => {
                 let (year, month, day) = (date.year, date.month, date.day);

@@ -20,6 +20,9 @@ pub struct Document {
     pub source: Arc<Source>,
     toml: Range<usize>,
     body: Option<Range<usize>>,
+    /// Items of lists that were left out of the values because they could not be read. The positions
+    /// of the items after them count without them; places are looked up with them.
+    pub(super) left_out: Vec<FieldPath>,
 }
 
 impl Document {
@@ -30,6 +33,7 @@ impl Document {
             source,
             toml,
             body: None,
+            left_out: Vec::new(),
         }
     }
 
@@ -66,6 +70,7 @@ impl Document {
         let document = Self {
             toml: toml_start..toml_end,
             body: Some(body_start..source.text.len()),
+            left_out: Vec::new(),
             source,
         };
         (Some(document), report)
@@ -94,27 +99,29 @@ impl Document {
     /// value; a path that is not there gives its nearest ancestor.
     pub fn locate(&self, path: &FieldPath, within: Option<&str>) -> Span {
         let (table, _) = self.parse();
-        let mut span = 0..0;
+        let (mut place, mut whole) = (0..0, 0..0);
         let mut at: Option<&DeValue<'_>> = None;
-        for (depth, step) in path.0.iter().enumerate() {
+        for (depth, step) in written(path, &self.left_out).0.iter().enumerate() {
             let found = match (step, at) {
                 (Step::Key(key), None) if depth == 0 => entry(table.get_ref(), key),
                 (Step::Key(key), Some(DeValue::Table(table))) => entry(table, key),
                 (Step::Index(index), Some(DeValue::Array(items))) => {
-                    items.get(*index).map(|item| (item.span(), item.get_ref()))
+                    items.get(*index).map(|item| (item.span(), item))
                 }
                 _ => None,
             };
-            let Some((place, value)) = found else { break };
-            span = place;
-            at = Some(value);
+            let Some((shown, value)) = found else { break };
+            (place, whole) = (shown, value.span());
+            at = Some(value.get_ref());
         }
-        let span = self.absolute(span);
-        let shown = &self.source.text[span.clone()];
-        match within.and_then(|part| shown.find(part).map(|start| (start, part.len()))) {
-            Some((start, length)) => span.start + start..span.start + start + length,
-            None => span,
-        }
+        let narrowed = within.and_then(|part| {
+            [&place, &whole].into_iter().find_map(|span| {
+                let span = self.absolute(span.clone());
+                let start = span.start + self.source.text[span].find(part)?;
+                Some(start..start + part.len())
+            })
+        });
+        narrowed.unwrap_or_else(|| self.absolute(place))
     }
 
     /// The place of a text in the Markdown body; the start of the body when it is not there.
@@ -177,13 +184,38 @@ impl Document {
 }
 
 /// A table's value shows best by its value, a table under a heading by its key: the heading names it.
-fn entry<'a>(table: &'a DeTable<'_>, key: &str) -> Option<(Span, &'a DeValue<'a>)> {
+fn entry<'a>(table: &'a DeTable<'_>, key: &str) -> Option<(Span, &'a Spanned<DeValue<'a>>)> {
     let (name, value) = table.iter().find(|(name, _)| name.get_ref() == key)?;
     let place = match value.get_ref() {
         DeValue::Table(_) => name.span(),
         _ => value.span(),
     };
-    Some((place, value.get_ref()))
+    Some((place, value))
+}
+
+/// A path as it is written in the file, from a path that counts without the items left out.
+pub(super) fn written(path: &FieldPath, left_out: &[FieldPath]) -> FieldPath {
+    let mut steps: Vec<Step> = Vec::with_capacity(path.0.len());
+    for step in &path.0 {
+        let step = match step {
+            Step::Key(_) => step.clone(),
+            Step::Index(index) => {
+                let mut before: Vec<usize> = left_out
+                    .iter()
+                    .filter_map(|path| match path.0.split_last() {
+                        Some((Step::Index(at), list)) if *list == steps[..] => Some(*at),
+                        _ => None,
+                    })
+                    .collect();
+                before.sort_unstable();
+                Step::Index(before.iter().fold(*index, |index, at| {
+                    if *at <= index { index + 1 } else { index }
+                }))
+            }
+        };
+        steps.push(step);
+    }
+    FieldPath(steps)
 }
 
 fn bom(text: &str) -> usize {

@@ -1,8 +1,9 @@
 //! Turns what a deserializer says into words for authors, with the edit to make.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
-use serde::de;
+use serde::Deserializer;
+use serde::de::{self, Visitor};
 
 /// Separates the message from the help inside a deserializer's error, which has room for one text only.
 const HELP: char = '\u{1f}';
@@ -10,6 +11,73 @@ const HELP: char = '\u{1f}';
 /// An error for a `Deserialize` implementation: what is wrong, and the edit that mends it.
 pub fn refuse<E: de::Error>(message: impl Display, help: impl Display) -> E {
     E::custom(format_args!("{message}{HELP}{help}"))
+}
+
+/// Reads a text and makes something of it. `parse` gives what is wrong and the edit to make. The error
+/// then belongs to this value, also inside a list: it comes from within the value's own deserializer.
+pub fn from_text<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    parse: impl FnOnce(&str) -> Result<T, (String, String)>,
+) -> Result<T, D::Error> {
+    struct TextVisitor<F>(F);
+
+    impl<T, F: FnOnce(&str) -> Result<T, (String, String)>> Visitor<'_> for TextVisitor<F> {
+        type Value = T;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a string")
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+            (self.0)(text).map_err(|(message, help)| refuse(message, help))
+        }
+    }
+
+    deserializer.deserialize_str(TextVisitor(parse))
+}
+
+/// Reads a number, whole or not, and makes something of it, like [`from_text`].
+pub fn from_number<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    parse: impl FnOnce(f64) -> Result<T, (String, String)>,
+) -> Result<T, D::Error> {
+    struct NumberVisitor<F>(F);
+
+    impl<T, F: FnOnce(f64) -> Result<T, (String, String)>> NumberVisitor<F> {
+        fn number<E: de::Error>(self, number: f64) -> Result<T, E> {
+            (self.0)(number).map_err(|(message, help)| refuse(message, help))
+        }
+    }
+
+    impl<T, F: FnOnce(f64) -> Result<T, (String, String)>> Visitor<'_> for NumberVisitor<F> {
+        type Value = T;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("f64")
+        }
+
+        fn visit_f64<E: de::Error>(self, number: f64) -> Result<T, E> {
+            self.number(number)
+        }
+
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "numbers in content stay below 2^53"
+        )]
+        fn visit_i64<E: de::Error>(self, number: i64) -> Result<T, E> {
+            self.number(number as f64)
+        }
+
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "numbers in content stay below 2^53"
+        )]
+        fn visit_u64<E: de::Error>(self, number: u64) -> Result<T, E> {
+            self.number(number as f64)
+        }
+    }
+
+    deserializer.deserialize_f64(NumberVisitor(parse))
 }
 
 /// A deserializer's message as (what is wrong, the edit to make).
@@ -20,7 +88,7 @@ pub(super) fn words(message: &str) -> (String, Option<String>) {
     if let Some(field) = missing_field(message) {
         return (
             format!("`{field}` is missing"),
-            Some(format!("add a line `{field} = …` here")),
+            Some(format!("add `{field} = …`")),
         );
     }
     if let Some((found, expected)) = message

@@ -10,6 +10,6 @@ mod words;
 
 pub use date::Date;
 pub use document::Document;
-pub use friendly::refuse;
+pub use friendly::{from_number, from_text, refuse};
 pub use read::{Reading, UnknownKey, read};
 pub use words::words;

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
-use super::document::Document;
+use super::document::{Document, written};
 use super::friendly::{missing_field, words};
 use crate::diag::{Diagnostic, Report};
 use crate::text::{FieldPath, Span, Step};
@@ -23,6 +23,17 @@ pub struct Reading<H, T> {
     pub unknown: Vec<UnknownKey>,
     /// Mistakes of syntax and type.
     pub report: Report,
+    /// The items of lists that could not be read and are left out, by their place in the file.
+    pub left_out: Vec<FieldPath>,
+}
+
+impl Document {
+    /// Tells the document which items of its lists were left out, so that it finds the others.
+    #[must_use]
+    pub fn leaving_out(mut self, items: Vec<FieldPath>) -> Self {
+        self.left_out = items;
+        self
+    }
 }
 
 /// A key that nothing reads.
@@ -60,6 +71,7 @@ where
         data,
         unknown: problems.unknown,
         report,
+        left_out: problems.left_out,
     }
 }
 
@@ -67,6 +79,7 @@ where
 struct Problems {
     report: Report,
     unknown: Vec<UnknownKey>,
+    left_out: Vec<FieldPath>,
 }
 
 fn split<'a>(table: DeTable<'a>, header_keys: &[&str]) -> (DeTable<'a>, DeTable<'a>) {
@@ -106,6 +119,10 @@ fn part<'a, T: DeserializeOwned>(
                     return None;
                 }
                 removed.extend(Removed::new(&table, &wrong.path.0));
+                if let Some(Step::Index(_)) = wrong.path.0.last() {
+                    let path = written(&wrong.path, &problems.left_out);
+                    problems.left_out.push(path);
+                }
                 take_out(&mut table, &wrong.path.0);
             }
         }

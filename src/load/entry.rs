@@ -6,7 +6,7 @@ use super::files::{CONTENT_FOLDER, EntryFile};
 use crate::diag::{Diagnostic, Report};
 use crate::doc::{self, Document, UnknownKey};
 use crate::model::{Content, Data, Entry, Header, Key, Kind, KindData, WithKind, synonym};
-use crate::text::{Source, Step, closest, one_of};
+use crate::text::{FieldPath, Source, Step, closest, one_of};
 
 /// How many keys a message lists before it points to the documentation instead.
 const LISTED_KEYS: usize = 14;
@@ -31,14 +31,17 @@ pub(super) fn read(file: &EntryFile, source: Arc<Source>) -> Read {
         };
     };
     let kind = file.key.kind;
+    let mut left_out = Vec::new();
     let parts = kind.with(ReadKind {
         document: &document,
         report: &mut report,
+        left_out: &mut left_out,
     });
+    let document = document.leaving_out(left_out);
     let entry = parts.map(|(mut header, data)| {
         let in_toml = header.body.take();
         if let (Some(_), Some(_)) = (&in_toml, document.body()) {
-            let span = document.locate(&crate::text::FieldPath::default().key("body"), None);
+            let span = document.locate(&FieldPath::default().key("body"), None);
             report.push(
                 Diagnostic::error(
                     "two-bodies",
@@ -70,6 +73,7 @@ pub(super) fn read(file: &EntryFile, source: Arc<Source>) -> Read {
 struct ReadKind<'a> {
     document: &'a Document,
     report: &'a mut Report,
+    left_out: &'a mut Vec<FieldPath>,
 }
 
 impl WithKind for ReadKind<'_> {
@@ -91,6 +95,7 @@ impl WithKind for ReadKind<'_> {
             };
             (own, T::KIND.name())
         });
+        *self.left_out = reading.left_out;
         Some((reading.header?, Data::from(reading.data?)))
     }
 }

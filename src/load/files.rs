@@ -23,6 +23,8 @@ pub(super) struct Found {
     pub(super) entries: Vec<EntryFile>,
     pub(super) others: BTreeSet<String>,
     pub(super) report: Report,
+    /// How many files there are, of whatever kind.
+    pub(super) files: usize,
 }
 
 /// A file that holds an entry.
@@ -67,13 +69,16 @@ pub(super) fn walk(content: &Path) -> Result<Found, Error> {
             .to_string_lossy()
             .replace('\\', "/");
         if item.file_type().is_symlink() {
-            found.refuse(
-                &path,
-                "symbolic-link",
-                "this is a symbolic link, which is not followed".into(),
-                "put the file itself here".into(),
+            found.report.push(
+                stranger(
+                    &path,
+                    "symbolic-link",
+                    "this is a symbolic link, which is not followed",
+                )
+                .help("put the file itself here"),
             );
         } else if item.file_type().is_file() {
+            found.files += 1;
             found.file(&path, &mut entry_folders);
         } else if path.matches('/').count() == 1 {
             entry_folders.entry(path).or_insert(false);
@@ -81,11 +86,9 @@ pub(super) fn walk(content: &Path) -> Result<Found, Error> {
     }
     for (folder, _) in entry_folders.iter().filter(|(_, has_index)| !**has_index) {
         if Kind::from_folder(folder.split('/').next().unwrap_or("")).is_some() {
-            found.refuse(
-                folder,
-                "folder-without-index",
-                "this folder holds no entry".into(),
-                "add an `index.md` or `index.toml`, or move its files up".into(),
+            found.report.push(
+                stranger(folder, "folder-without-index", "this folder holds no entry")
+                    .help("add an `index.md` or `index.toml`, or move its files up"),
             );
         }
     }
@@ -104,98 +107,103 @@ impl Found {
         let [folder, rest @ ..] = parts.as_slice() else {
             return;
         };
-        let folders = || one_of(Kind::ALL.iter().map(|kind| kind.folder()));
-        if rest.is_empty() {
-            return self.refuse(
-                path,
-                "file-outside-kinds",
-                "this file lies in no folder of a kind".into(),
-                format!("move it into {}", folders()),
+        let Some(name) = rest.last() else {
+            self.report.push(
+                stranger(
+                    path,
+                    "file-outside-kinds",
+                    "this file lies in no folder of a kind",
+                )
+                .help(format!("move it into {}", kind_folders())),
             );
-        }
-        let Some(kind) = Kind::from_folder(folder) else {
-            let names = Kind::ALL
-                .iter()
-                .flat_map(|kind| [kind.folder(), kind.name()]);
-            let help = match closest(folder, names) {
-                Some(close) => {
-                    let kind = Kind::from_folder(close).or_else(|| Kind::from_name(close));
-                    let name = kind.map_or(close, Kind::folder);
-                    format!("did you mean the folder `{name}`?")
-                }
-                None => format!("move it into {}", folders()),
-            };
-            return self.refuse(
-                path,
-                "file-outside-kinds",
-                format!("this file lies in `{folder}`, which is no kind of entry"),
-                help,
-            );
+            return;
         };
-        let name = rest[rest.len() - 1];
+        let Some(kind) = Kind::from_folder(folder) else {
+            let message = format!("this file lies in `{folder}`, which is no kind of entry");
+            self.report
+                .push(stranger(path, "file-outside-kinds", message).help(meant_folder(folder)));
+            return;
+        };
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let ending = ending.to_lowercase();
         match (ending.as_str(), rest) {
-            ("toml" | "md", [_]) => self.entry(kind, stem, path, folder.to_string()),
+            ("toml" | "md", [_]) => self.entry(path, Key::new(kind, stem), (*folder).to_owned()),
             ("toml" | "md", [id, _]) if stem == "index" => {
                 let own_folder = format!("{folder}/{id}");
                 entry_folders.insert(own_folder.clone(), true);
-                self.entry(kind, id, path, own_folder);
+                self.entry(path, Key::new(kind, *id), own_folder);
             }
-            ("toml" | "md", _) => self.refuse(
-                path,
-                "stray-file",
-                "this file is no entry: the entry of a folder is its `index.md` or `index.toml`"
-                    .into(),
-                format!("move it up into `{folder}`, or name it `index.{ending}`"),
+            ("toml" | "md", _) => self.report.push(
+                stranger(
+                    path,
+                    "stray-file",
+                    "this file is no entry: the entry of a folder is its `index.md` or `index.toml`",
+                )
+                .help(format!("move it up into `{folder}`, or name it `index.{ending}`")),
             ),
             (ending, _) if IMAGE_ENDINGS.contains(&ending) => {
                 self.others.insert(path.to_owned());
             }
-            _ => self.refuse(
-                path,
-                "stray-file",
-                "this file is neither an entry nor an image".into(),
-                format!(
+            _ => self.report.push(
+                stranger(path, "stray-file", "this file is neither an entry nor an image").help(format!(
                     "entries end in .toml or .md, images in {}; move other files out of `content`",
                     IMAGE_ENDINGS.map(|ending| format!(".{ending}")).join(", ")
-                ),
+                )),
             ),
         }
     }
 
-    fn entry(&mut self, kind: Kind, id: &str, path: &str, folder: String) {
-        if !is_id(id) {
-            let better = to_id(id);
-            let help = if better.is_empty() {
-                "rename it with lower-case letters a to z, digits and hyphens".to_owned()
-            } else {
-                format!("rename it to `{better}`")
-            };
-            return self.refuse(
-                path,
-                "bad-file-name",
-                format!(
-                    "`{id}` cannot be an id: ids have lower-case letters a to z, digits and hyphens"
-                ),
-                help,
-            );
+    fn entry(&mut self, path: &str, key: Key, folder: String) {
+        if is_id(&key.id) {
+            self.entries.push(EntryFile {
+                key,
+                path: path.to_owned(),
+                folder,
+            });
+            return;
         }
-        self.entries.push(EntryFile {
-            key: Key::new(kind, id),
-            path: path.to_owned(),
-            folder,
-        });
-    }
-
-    fn refuse(&mut self, path: &str, code: &'static str, message: String, help: String) {
-        let source = Arc::new(Source {
-            path: format!("{CONTENT_FOLDER}/{path}"),
-            text: String::new(),
-        });
+        let better = to_id(&key.id);
+        let help = if better.is_empty() {
+            "rename it with lower-case letters a to z, digits and hyphens".to_owned()
+        } else {
+            format!("rename it to `{better}`")
+        };
+        let message = format!(
+            "`{}` cannot be an id: ids have lower-case letters a to z, digits and hyphens",
+            key.id
+        );
         self.report
-            .push(Diagnostic::error(code, message, &source).help(help));
+            .push(stranger(path, "bad-file-name", message).help(help));
     }
+}
+
+fn kind_folders() -> String {
+    one_of(Kind::ALL.iter().map(|kind| kind.folder()))
+}
+
+fn meant_folder(folder: &str) -> String {
+    let names = Kind::ALL
+        .iter()
+        .flat_map(|kind| [kind.folder(), kind.name()]);
+    match closest(folder, names) {
+        Some(close) => {
+            let kind = Kind::from_folder(close).or_else(|| Kind::from_name(close));
+            format!(
+                "did you mean the folder `{}`?",
+                kind.map_or(close, Kind::folder)
+            )
+        }
+        None => format!("move it into {}", kind_folders()),
+    }
+}
+
+/// A file that is not what may lie in the content folder.
+fn stranger(path: &str, code: &'static str, message: impl Into<String>) -> Diagnostic {
+    let source = Arc::new(Source {
+        path: format!("{CONTENT_FOLDER}/{path}"),
+        text: String::new(),
+    });
+    Diagnostic::error(code, message, &source)
 }
 
 /// A file as text, or what is wrong with its bytes.

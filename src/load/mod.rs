@@ -42,7 +42,7 @@ pub fn load(root: &Path) -> Result<Loaded, Error> {
     let config = config::read(root, &mut report)?;
     let content = root.join(CONTENT_FOLDER);
     let found = files::walk(&content)?;
-    let files = found.entries.len() + 1;
+    let files = found.files + 1;
     report.merge(found.report);
 
     let mut catalog = Catalog::default();

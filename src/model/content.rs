@@ -34,6 +34,8 @@ pub enum Node<'a> {
     Claim(&'a Claim),
     /// The id of another entry.
     Reference(Kind, &'a str),
+    /// The id of another entry, and a part of its page.
+    Part(Kind, &'a str, &'a str),
     /// The path of an image.
     Image(&'a str),
     /// A value of a worked account.
@@ -225,9 +227,15 @@ macro_rules! choice {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let word = String::deserialize(deserializer)?;
-                Self::ALL.iter().copied().find(|choice| choice.as_str() == word).ok_or_else(|| {
-                    $crate::model::content::not_a_choice(&word, Self::ALL.iter().map(|choice| choice.as_str()))
+                $crate::doc::from_text(deserializer, |word| {
+                    Self::ALL
+                        .iter()
+                        .copied()
+                        .find(|choice| choice.as_str() == word)
+                        .ok_or_else(|| {
+                            let words = Self::ALL.iter().map(|choice| choice.as_str());
+                            $crate::model::content::not_a_choice(word, words)
+                        })
                 })
             }
         }
@@ -244,17 +252,17 @@ pub(super) const fn field_name(name: &'static str) -> &'static str {
     }
 }
 
-/// The error for a word outside a set.
-pub(super) fn not_a_choice<E: serde::de::Error>(
+/// What is wrong with a word outside a set, and the edit to make.
+pub(super) fn not_a_choice(
     word: &str,
     allowed: impl Iterator<Item = &'static str> + Clone,
-) -> E {
+) -> (String, String) {
     let list = crate::text::one_of(allowed.clone());
     let help = match crate::text::closest(word, allowed) {
         Some(close) => format!("did you mean `{close}`? allowed here: {list}"),
         None => format!("write {list}"),
     };
-    crate::doc::refuse(
+    (
         format!("`{word}` is not one of the words allowed here"),
         help,
     )

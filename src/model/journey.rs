@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::{self, IntoDeserializer as _, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
 use super::claim::Claim;
@@ -246,7 +246,7 @@ impl<'de> Deserialize<'de> for StageEmotion {
 
         impl EmotionVisitor {
             fn number<E: de::Error>(number: f64) -> Result<StageEmotion, E> {
-                let emotion = Emotion::deserialize(de::value::F64Deserializer::<E>::new(number))?;
+                let emotion = Emotion::deserialize(number.into_deserializer())?;
                 Ok(StageEmotion {
                     from: emotion.0,
                     to: emotion.0,
@@ -332,12 +332,11 @@ impl KindData for Journey {
                         Some(close) => format!("did you mean `{close}`?"),
                         None => format!("add \"{id}\" to the journey's `personas`"),
                     };
-                    found.push(Finding::new(
-                        "unknown-persona-in-journey",
-                        root.key("stages").index(index).key("emotions").key(id),
-                        format!("`{id}` feels something here but is not on this journey"),
-                        help,
-                    ));
+                    let path = root.key("stages").index(index).key("emotions");
+                    let message = format!("`{id}` feels something here but is not on this journey");
+                    found.push(
+                        Finding::new("unknown-persona-in-journey", path, message, help).within(id),
+                    );
                 }
             }
         }

@@ -13,6 +13,7 @@ pub mod icp;
 pub mod job;
 pub mod journey;
 mod kind;
+pub mod look;
 pub mod page;
 pub mod persona;
 pub mod plan;

@@ -5,6 +5,7 @@ use super::content::{choice, content};
 use super::icp::{BuyingRole, Icp};
 use super::job::Job;
 use super::kind::{Data, Kind, KindData};
+use super::look::{Hue, Look};
 use super::plan::{Action, Measure};
 use super::reference::Reference;
 use super::segment::Segment;
@@ -80,6 +81,10 @@ content! {
         location: Option<String>,
         /// A picture, beside the file; without one a face is drawn. Example: `"sophie.jpg"`.
         portrait: Option<Image>,
+        /// How the drawn face looks; what is left out follows from the id.
+        look: Option<Look>,
+        /// The colour they have on every page; the personas of a book get different ones as far as twelve go. Example: `"teal"`.
+        colour: Option<Hue>,
         /// The sentence that sums them up, in their own words. Example: `"I lose them at the last step."`.
         quote: Option<Claim>,
         /// Other things they say. Example: `["Just show me it live."]`.

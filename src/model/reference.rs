@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 use super::content::{Content, Node};
 use super::entry::Entry;
 use super::kind::{Kind, KindData};
-use crate::doc::{markdown, refuse};
+use crate::doc::{from_text, markdown};
 use crate::text::FieldPath;
 
 /// The id of an entry of kind `T`.
@@ -68,37 +68,38 @@ pub struct AnyReference {
 
 impl Content for AnyReference {
     fn node(&self) -> Node<'_> {
-        Node::Reference(self.kind, &self.id)
+        match &self.part {
+            Some(part) => Node::Part(self.kind, &self.id, part),
+            None => Node::Reference(self.kind, &self.id),
+        }
     }
 }
 
 impl<'de> Deserialize<'de> for AnyReference {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let names = || crate::text::one_of(Kind::ALL.iter().map(|kind| kind.name()));
-        let Some((kind, rest)) = text.split_once(':') else {
-            return Err(refuse(
-                format!("`{text}` does not say of which kind it is"),
-                format!(
-                    "write the kind, a colon and the id: \"job:{text}\"; the kinds are {}",
-                    names()
-                ),
-            ));
-        };
-        let Some(kind) = Kind::from_name(kind) else {
-            return Err(refuse(
-                format!("`{kind}` is no kind"),
-                format!("write {}", names()),
-            ));
-        };
-        let (id, part) = match rest.split_once('#') {
-            Some((id, part)) => (id, Some(part.to_owned())),
-            None => (rest, None),
-        };
-        Ok(Self {
-            kind,
-            id: id.to_owned(),
-            part,
+        from_text(deserializer, |text| {
+            let names = || crate::text::one_of(Kind::ALL.iter().map(|kind| kind.name()));
+            let Some((kind, rest)) = text.split_once(':') else {
+                return Err((
+                    format!("`{text}` does not say of which kind it is"),
+                    format!(
+                        "write the kind, a colon and the id: \"job:{text}\"; the kinds are {}",
+                        names()
+                    ),
+                ));
+            };
+            let Some(kind) = Kind::from_name(kind) else {
+                return Err((format!("`{kind}` is no kind"), format!("write {}", names())));
+            };
+            let (id, part) = match rest.split_once('#') {
+                Some((id, part)) => (id, Some(part.to_owned())),
+                None => (rest, None),
+            };
+            Ok(Self {
+                kind,
+                id: id.to_owned(),
+                part,
+            })
         })
     }
 }
@@ -122,6 +123,8 @@ impl schemars::JsonSchema for AnyReference {
 pub enum Pointer {
     /// Another entry.
     Entry(Kind, String),
+    /// A part of the page of another entry, such as `stage-3` of a journey.
+    Part(Kind, String, String),
     /// A link with a scheme that is no kind.
     UnknownScheme(String),
     /// An image file, by its path from the folder of the entry.
@@ -148,6 +151,17 @@ pub(super) fn uses(entry: &Entry) -> Vec<Use> {
                 path: path.clone(),
                 to: Pointer::Entry(*kind, (*id).to_owned()),
             }),
+            Node::Part(kind, id, part) => {
+                for to in [
+                    Pointer::Entry(*kind, (*id).to_owned()),
+                    Pointer::Part(*kind, (*id).to_owned(), (*part).to_owned()),
+                ] {
+                    found.push(Use {
+                        path: path.clone(),
+                        to,
+                    });
+                }
+            }
             Node::Image(image) => found.push(Use {
                 path: path.clone(),
                 to: Pointer::Image((*image).to_owned()),
@@ -179,19 +193,27 @@ pub(super) fn uses(entry: &Entry) -> Vec<Use> {
 }
 
 fn in_markdown(path: &FieldPath, text: &str, found: &mut Vec<Use>) {
-    for link in markdown::links(text) {
-        let to = match link {
-            markdown::Link::Entry { scheme, id } => match Kind::from_name(&scheme) {
-                Some(kind) => Pointer::Entry(kind, id.split('#').next().unwrap_or("").to_owned()),
-                None => Pointer::UnknownScheme(scheme),
-            },
-            markdown::Link::Footnote(id) => Pointer::Entry(Kind::Evidence, id),
-            markdown::Link::Image(image) => Pointer::Image(image),
-            markdown::Link::Unsafe(url) => Pointer::Unsafe(url),
-        };
+    let mut add = |to| {
         found.push(Use {
             path: path.clone(),
             to,
         });
+    };
+    for link in markdown::links(text) {
+        match link {
+            markdown::Link::Entry { scheme, id } => match Kind::from_name(&scheme) {
+                Some(kind) => {
+                    let (id, part) = id.split_once('#').unwrap_or((&id, ""));
+                    add(Pointer::Entry(kind, id.to_owned()));
+                    if !part.is_empty() {
+                        add(Pointer::Part(kind, id.to_owned(), part.to_owned()));
+                    }
+                }
+                None => add(Pointer::UnknownScheme(scheme)),
+            },
+            markdown::Link::Footnote(id) => add(Pointer::Entry(Kind::Evidence, id)),
+            markdown::Link::Image(image) => add(Pointer::Image(image)),
+            markdown::Link::Unsafe(url) => add(Pointer::Unsafe(url)),
+        }
     }
 }

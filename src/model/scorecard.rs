@@ -1,6 +1,6 @@
 //! A scorecard: weighted criteria with points per level, and the conditions of a level.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::content::content;
 use super::finding::Finding;
@@ -202,18 +202,14 @@ impl Scorecard {
                 "let the lowest tier begin at 0: `C = 0`",
             ));
         }
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         for (index, criterion) in self.criteria.iter().enumerate() {
             let path = path.key("criteria").index(index);
-            if let Some(first) = seen.insert(&criterion.attribute, index) {
+            if !seen.insert(&criterion.attribute) {
                 found.push(Finding::new(
                     code,
                     path.key("attribute"),
-                    format!(
-                        "`{}` is already criterion {}",
-                        criterion.attribute,
-                        first + 1
-                    ),
+                    format!("there is already a criterion `{}`", criterion.attribute),
                     "give each criterion a name of its own",
                 ));
             }

@@ -7,7 +7,7 @@ use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::content::{Content, Node};
-use crate::doc::{markdown, refuse};
+use crate::doc::{from_number, from_text, markdown, refuse};
 
 /// A sentence with inline Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
@@ -53,24 +53,22 @@ impl<const MIN: i64, const MAX: i64> Content for Bounded<MIN, MAX> {
 
 impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for Bounded<MIN, MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = f64::deserialize(deserializer)?;
-        let range = if MAX == i64::MAX {
-            format!("a number from {MIN} up")
-        } else {
-            format!("a number from {MIN} to {MAX}")
-        };
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "the bounds are small, or mean no bound"
-        )]
-        if number >= MIN as f64 && number <= MAX as f64 {
-            Ok(Self(number))
-        } else {
-            Err(refuse(
-                format!("{number} is out of range"),
-                format!("write {range}"),
-            ))
-        }
+        from_number(deserializer, |number| {
+            let range = if MAX == i64::MAX {
+                format!("write a number from {MIN} up")
+            } else {
+                format!("write a number from {MIN} to {MAX}")
+            };
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "the bounds are small, or mean no bound"
+            )]
+            if number >= MIN as f64 && number <= MAX as f64 {
+                Ok(Self(number))
+            } else {
+                Err((format!("{number} is out of range"), range))
+            }
+        })
     }
 }
 
@@ -157,12 +155,14 @@ impl fmt::Display for Period {
 
 impl<'de> Deserialize<'de> for Period {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| {
-            refuse(
-                format!("`{text}` is no period"),
-                "write a number and a unit: \"10 days\", \"2 weeks\", \"3 months\" or \"1 year\"",
-            )
+        from_text(deserializer, |text| {
+            Self::parse(text).ok_or_else(|| {
+                (
+                    format!("`{text}` is no period"),
+                    "write a number and a unit: \"10 days\", \"2 weeks\", \"3 months\" or \"1 year\""
+                        .to_owned(),
+                )
+            })
         })
     }
 }
@@ -194,15 +194,16 @@ pub struct Url(pub String);
 
 impl<'de> Deserialize<'de> for Url {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let url = String::deserialize(deserializer)?;
-        if markdown::is_safe_url(&url) {
-            Ok(Self(url))
-        } else {
-            Err(refuse(
-                format!("`{url}` is no address that a page may link to"),
-                "begin it with https://, http://, mailto: or tel:",
-            ))
-        }
+        from_text(deserializer, |url| {
+            if markdown::is_safe_url(url) {
+                Ok(Self(url.to_owned()))
+            } else {
+                Err((
+                    format!("`{url}` is no address that a page may link to"),
+                    "begin it with https://, http://, mailto: or tel:".to_owned(),
+                ))
+            }
+        })
     }
 }
 
@@ -219,15 +220,17 @@ pub struct Currency(pub String);
 
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let code = String::deserialize(deserializer)?;
-        if code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase()) {
-            Ok(Self(code))
-        } else {
-            Err(refuse(
-                format!("`{code}` is no currency"),
-                "write the three capital letters of the currency: \"EUR\", \"USD\", \"GBP\"",
-            ))
-        }
+        from_text(deserializer, |code| {
+            if code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase()) {
+                Ok(Self(code.to_owned()))
+            } else {
+                Err((
+                    format!("`{code}` is no currency"),
+                    "write the three capital letters of the currency: \"EUR\", \"USD\", \"GBP\""
+                        .to_owned(),
+                ))
+            }
+        })
     }
 }
 

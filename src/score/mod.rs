@@ -9,7 +9,7 @@ mod freshness;
 mod opportunity;
 mod scorecard;
 
-pub use abc::{Shares, abc_ranks};
+pub use abc::{Ranked, Shares, abc_ranks};
 pub use condition::holds;
 pub use confidence::{Confidence, confidence};
 pub use decay::engagement_points;

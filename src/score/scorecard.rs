@@ -129,12 +129,12 @@ fn wrong_tier(card: &Scorecard, account: &Account, path: &FieldPath) -> Option<F
             "unexpected-tier",
             path.key("expect"),
             format!(
-                "`{}` is expected to be {} but scores {} of {}, {:.0} percent, which is {}{must}",
+                "`{}` is expected to be {} but scores {} of {}, {} percent, which is {}{must}",
                 account.account,
                 expected.as_str(),
                 score.total,
                 score.maximum,
-                score.percent,
+                (score.percent * 10.0).round() / 10.0,
                 score.tier.as_str(),
             ),
             format!(

@@ -1,7 +1,7 @@
 //! Words for messages: the closest known word, lists of alternatives, plurals.
 
 /// The candidate closest to `word` by edit distance, when it is close enough to be a slip of the
-/// pen: at most a third of the longer word's letters differ (at least one may).
+/// pen: at most a third of the longer word's letters differ. Case does not count.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = word.to_lowercase();
     candidates
@@ -11,7 +11,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             (distance, candidate)
         })
         .filter(|(distance, candidate)| {
-            *distance <= (wanted.chars().count().max(candidate.chars().count()) / 3).max(1)
+            *distance <= wanted.chars().count().max(candidate.chars().count()) / 3
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -45,6 +45,8 @@ mod tests {
         assert_eq!(closest("gaols", ["goals", "tools"]), Some("goals"));
         assert_eq!(closest("Quote", ["quote"]), Some("quote"));
         assert_eq!(closest("shoe_size", ["goals", "tools"]), None);
+        assert_eq!(closest("D", ["A", "B"]), None);
+        assert_eq!(closest("a", ["A", "B"]), Some("A"));
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::Viewer;
-use super::links::{image_url, url};
+use super::links::{drawing_url, image_url, url};
 use crate::model::persona::PersonaKind;
-use crate::model::{Data, Entry, Status};
+use crate::model::{Data, Entry, Kind, Status};
 use crate::score::{Freshness, freshness};
 use crate::theme::Value;
 
@@ -25,8 +25,10 @@ struct Card {
     /// The role of a persona, the method of evidence and so on: a few words under the name.
     detail: String,
     quote: String,
-    /// The address of a picture from the root of the site.
+    /// The address of a picture from the root of the site: an image, or the drawn face of a persona.
     picture: Option<String>,
+    /// The number of a persona's colour, 0 to 11, as in the class `hue-3`.
+    hue: Option<usize>,
     tier: Option<&'static str>,
     /// Not a customer: an anti-ICP, a negative persona.
     negative: bool,
@@ -59,7 +61,12 @@ pub(super) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Value {
         url: url(&entry.key),
         detail: facts.detail,
         quote: facts.quote,
-        picture: facts.picture.map(|image| image_url(entry, &image)),
+        picture: match facts.picture {
+            Some(image) => Some(image_url(entry, &image)),
+            None => (entry.key.kind == Kind::Persona).then(|| drawing_url(&entry.key)),
+        },
+        hue: (entry.key.kind == Kind::Persona)
+            .then(|| viewer.hues[entry.key.id.as_str()].number()),
         tier: facts.tier,
         negative: facts.negative,
         status: entry.header.status.map(Status::as_str),

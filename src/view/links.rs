@@ -20,6 +20,12 @@ pub(super) fn image_url(entry: &Entry, image: &str) -> String {
     format!("{}/{image}", entry.folder)
 }
 
+/// The address of the face drawn for a persona, from the root of the site. No image of the content can
+/// have it: content holds no `.svg`.
+pub(super) fn drawing_url(key: &Key) -> String {
+    format!("{}/{}.svg", key.kind.folder(), key.id)
+}
+
 /// Every image that an entry shows: its path on the site, its path in the content.
 pub(super) fn images(book: &Book) -> BTreeMap<String, String> {
     let mut images = BTreeMap::new();

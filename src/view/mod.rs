@@ -6,8 +6,10 @@ mod condition_words;
 mod entry;
 mod facts;
 mod home;
+mod hues;
 mod links;
 mod overview;
+mod portrait;
 mod tree;
 mod words;
 
@@ -15,7 +17,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use self::links::drawing_url;
+use self::portrait::{Accent, portrait};
 use crate::doc::Date;
+use crate::model::look::Hue;
+use crate::model::persona::Persona;
 use crate::model::{Backlink, Book, Catalog, Entry, Key, Kind, Language};
 use crate::theme::Value;
 
@@ -30,6 +36,8 @@ pub struct View {
     pub pages: Vec<PageView>,
     /// The images that pages show: from their path on the site to their path in the content.
     pub images: BTreeMap<String, String>,
+    /// The faces drawn for personas without a picture: SVG by path on the site.
+    pub drawings: BTreeMap<String, String>,
     /// The words of the book's language.
     pub words: Words,
 }
@@ -65,8 +73,24 @@ pub fn view(book: &Book, today: Date) -> View {
         site: home::site(&viewer),
         pages,
         images: links::images(book),
+        drawings: drawings(&viewer),
         words: viewer.words,
     }
+}
+
+/// The face of every persona that has no picture.
+fn drawings(viewer: &Viewer<'_>) -> BTreeMap<String, String> {
+    viewer
+        .catalog
+        .all::<Persona>()
+        .filter(|(_, persona)| persona.portrait.is_none())
+        .map(|(entry, persona)| {
+            let id = entry.key.id.as_str();
+            let accent = Accent::of(viewer.hues[id]);
+            let look = persona.look.clone().unwrap_or_default();
+            (drawing_url(&entry.key), portrait(id, &look, accent))
+        })
+        .collect()
 }
 
 /// What is known while pages are made.
@@ -76,6 +100,7 @@ struct Viewer<'a> {
     today: Date,
     words: Words,
     cards: BTreeMap<Key, Value>,
+    hues: BTreeMap<&'a str, Hue>,
     backlinks: BTreeMap<Key, Vec<Backlink<'a>>>,
 }
 
@@ -87,6 +112,7 @@ impl<'a> Viewer<'a> {
             today,
             words: Words::new(book.config.book.language.unwrap_or(Language::English)),
             cards: BTreeMap::new(),
+            hues: hues::hues(&book.catalog),
             backlinks: book.catalog.backlinks(),
         };
         viewer.cards = book

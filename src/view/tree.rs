@@ -26,7 +26,7 @@ impl EntryLinks<'_> {
             Node::Date(date) => self.date(*date),
             Node::Text(text) => self.text(text),
             Node::Claim(claim) => self.claim(claim),
-            Node::Reference(kind, id) => self.viewer.card(*kind, id),
+            Node::Reference(kind, id) | Node::Part(kind, id, _) => self.viewer.card(*kind, id),
             Node::Image(image) => super::links::image_url(self.entry, image).into(),
             Node::Scalar(scalar) => self.scalar(scalar).into(),
             Node::List(items) => present(items.iter().map(|item| self.value(item))),

@@ -2,6 +2,7 @@
 
 use crate::model::icp::{Account, Icp};
 use crate::model::scorecard::{Criterion, ScoreLevel, Scorecard};
+use crate::model::segment::Tier;
 use crate::model::value::Scalar;
 use crate::score::{AccountScore, holds, score};
 use crate::theme::Value;
@@ -128,7 +129,7 @@ fn account_value(links: &EntryLinks<'_>, icp: &Icp, account: &Account) -> Value 
             account.note.as_ref().map(|note| links.text(note)).into(),
         ),
         ("disqualified", disqualified.into()),
-        ("expect", account.expect.map(|tier| tier.as_str()).into()),
+        ("expect", account.expect.map(Tier::as_str).into()),
         (
             "score",
             score

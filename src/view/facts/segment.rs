@@ -40,13 +40,10 @@ fn abc(links: &EntryLinks<'_>) -> Value {
     let Some((basis, rows)) = abc_ranks(links.viewer.catalog) else {
         return Value::none();
     };
-    let Some((entry, share, cumulated, rank)) = rows
-        .into_iter()
-        .find(|(entry, ..)| entry.key == links.entry.key)
-    else {
+    let Some(row) = rows.iter().find(|row| row.entry.key == links.entry.key) else {
         return Value::none();
     };
-    let given = match &entry.data {
+    let given = match &row.entry.data {
         Data::Segment(segment) => segment.tier,
         _ => None,
     };
@@ -55,9 +52,9 @@ fn abc(links: &EntryLinks<'_>) -> Value {
             "basis",
             links.viewer.words.choice("share", basis.as_str()).into(),
         ),
-        ("share", share.into()),
-        ("cumulated", cumulated.into()),
-        ("rank", rank.as_str().into()),
-        ("differs", given.is_some_and(|tier| tier != rank).into()),
+        ("share", row.share.into()),
+        ("cumulated", row.cumulated.into()),
+        ("rank", row.rank.as_str().into()),
+        ("differs", given.is_some_and(|tier| tier != row.rank).into()),
     ])
 }

@@ -1,0 +1,396 @@
+//! From a look with gaps to one person: the gaps filled from the seed, so that what is chosen goes
+//! together. Must not know colours' values or shapes.
+//!
+//! The rules are about what sits well in a drawing (a cap on a bun, a beard under a flower). None of
+//! them reads a name, a job or a place.
+
+use super::seed::Seed;
+use crate::model::look::{
+    Age, Beard, Clothing, Earrings, Expression, EyeColour, Eyebrows, Glasses, Hair, HairColour,
+    Headwear, Look, Skin,
+};
+
+/// A look without gaps, and the build of this one head.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub(super) skin: Skin,
+    pub(super) age: Age,
+    pub(super) hair: Hair,
+    pub(super) hair_colour: HairColour,
+    pub(super) eyes: EyeColour,
+    pub(super) eyebrows: Eyebrows,
+    pub(super) expression: Expression,
+    pub(super) glasses: Glasses,
+    pub(super) beard: Beard,
+    pub(super) headwear: Headwear,
+    pub(super) clothing: Clothing,
+    pub(super) earrings: Earrings,
+    pub(super) freckles: bool,
+    pub(super) build: Build,
+}
+
+/// The proportions of one head, in user units from the point between the eyes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Build {
+    /// Half the width at the temples.
+    pub(super) temple: f32,
+    /// What pulls the cheek's curve outwards.
+    pub(super) cheek: (f32, f32),
+    /// The corner of the jaw.
+    pub(super) jaw: (f32, f32),
+    /// Half the width of the flat of the chin.
+    pub(super) chin_width: f32,
+    /// How far the chin is below the eyes.
+    pub(super) chin: f32,
+    /// Half the width of the neck.
+    pub(super) neck: f32,
+    /// Breadth of the shoulders, 1 is average.
+    pub(super) shoulders: f32,
+    /// How far the features are moved to the side the head turns to.
+    pub(super) turn: f32,
+    /// Tilt of the head in degrees.
+    pub(super) tilt: f32,
+    /// Lean of the body in degrees.
+    pub(super) lean: f32,
+    /// Whether the whole figure is mirrored.
+    pub(super) mirrored: bool,
+    /// Half the distance between the eyes.
+    pub(super) eye_distance: f32,
+    /// Half the height of an open eye.
+    pub(super) eye_height: f32,
+    /// How much higher the outer corner of an eye is than the inner one.
+    pub(super) eye_slant: f32,
+    /// Whether the lashes show.
+    pub(super) lashes: bool,
+    /// Half the width of the nose.
+    pub(super) nose_width: f32,
+    /// The lower end of the nose.
+    pub(super) nose_end: f32,
+    /// Half the width of the mouth.
+    pub(super) mouth_width: f32,
+    /// How full the lips are, 0 to 10.
+    pub(super) lips: f32,
+}
+
+impl Person {
+    /// The person that a look and a seed describe.
+    pub(super) fn new(seed: Seed, look: &Look) -> Self {
+        let age = look.age.unwrap_or_else(|| {
+            seed.weighted(
+                "age",
+                &[(Age::Young, 36), (Age::Middle, 44), (Age::Senior, 20)],
+            )
+        });
+        let skin = look
+            .skin
+            .unwrap_or_else(|| Skin::ALL[seed.below("skin", Skin::ALL.len())]);
+        let headwear = look.headwear.unwrap_or_else(|| headwear(seed, look));
+        let hair = look.hair.unwrap_or_else(|| hair(seed, look, age, headwear));
+        let beard = look
+            .beard
+            .unwrap_or_else(|| beard(seed, age, hair, headwear));
+        Self {
+            skin,
+            age,
+            hair,
+            hair_colour: look
+                .hair_colour
+                .unwrap_or_else(|| hair_colour(seed, age, skin)),
+            eyes: look.eyes.unwrap_or_else(|| eyes(seed, skin)),
+            eyebrows: look
+                .eyebrows
+                .unwrap_or_else(|| Eyebrows::ALL[seed.below("eyebrows", Eyebrows::ALL.len())]),
+            expression: look.expression.unwrap_or_else(|| {
+                seed.weighted(
+                    "expression",
+                    &[
+                        (Expression::Smile, 42),
+                        (Expression::Grin, 32),
+                        (Expression::Calm, 16),
+                        (Expression::Thoughtful, 10),
+                    ],
+                )
+            }),
+            glasses: look.glasses.unwrap_or_else(|| {
+                seed.weighted(
+                    "glasses",
+                    &[
+                        (Glasses::None, if age == Age::Senior { 45 } else { 64 }),
+                        (Glasses::Round, 10),
+                        (Glasses::Square, 10),
+                        (Glasses::Half, 6),
+                        (Glasses::CatEye, if beard == Beard::None { 4 } else { 0 }),
+                        (Glasses::Fine, 7),
+                    ],
+                )
+            }),
+            beard,
+            headwear,
+            clothing: look
+                .clothing
+                .unwrap_or_else(|| clothing(seed, beard, headwear)),
+            earrings: look
+                .earrings
+                .unwrap_or_else(|| earrings(seed, hair, beard, headwear)),
+            freckles: look.freckles.unwrap_or_else(|| {
+                let pale = matches!(skin, Skin::Porcelain | Skin::Light | Skin::Warm);
+                seed.chance("freckles", if pale { 24 } else { 7 })
+            }),
+            build: Build::new(seed, hair, beard),
+        }
+    }
+}
+
+/// Hair that stays clear of the ears and the shoulders.
+pub(super) fn is_short(hair: Hair) -> bool {
+    matches!(
+        hair,
+        Hair::Crop
+            | Hair::SideParting
+            | Hair::Quiff
+            | Hair::Pixie
+            | Hair::Curls
+            | Hair::Waves
+            | Hair::Cornrows
+            | Hair::Buzz
+            | Hair::Receding
+            | Hair::Horseshoe
+            | Hair::Bald
+            | Hair::Bun
+            | Hair::Ponytail
+            | Hair::Afro
+    )
+}
+
+fn headwear(seed: Seed, look: &Look) -> Headwear {
+    // Who describes hair wants to see it, and who describes a beard gets nothing that hides it.
+    let over_hair = |weight| if look.hair.is_some() { 0 } else { weight };
+    let bearded = look.beard.is_some_and(|beard| beard != Beard::None);
+    let unbearded = |weight| if bearded { 0 } else { weight };
+    seed.weighted(
+        "headwear",
+        &[
+            (Headwear::None, 240),
+            (Headwear::Headscarf, unbearded(over_hair(15))),
+            (Headwear::Headwrap, unbearded(over_hair(8))),
+            (Headwear::Turban, over_hair(7)),
+            (Headwear::Kippah, over_hair(6)),
+            (Headwear::Cap, over_hair(7)),
+            (Headwear::Beanie, over_hair(11)),
+            (Headwear::Headband, unbearded(over_hair(9))),
+            (Headwear::Flower, unbearded(over_hair(6))),
+        ],
+    )
+}
+
+fn hair(seed: Seed, look: &Look, age: Age, headwear: Headwear) -> Hair {
+    // One row: style; weight for the young, for the middle-aged, for seniors; sits well with a beard;
+    // sits well with a flower or a headband.
+    const STYLES: [(Hair, [usize; 3], bool, bool); 22] = [
+        (Hair::Crop, [8, 8, 7], true, false),
+        (Hair::SideParting, [6, 8, 8], true, false),
+        (Hair::Quiff, [7, 6, 3], true, false),
+        (Hair::Pixie, [5, 6, 6], false, true),
+        (Hair::Curls, [7, 6, 4], true, true),
+        (Hair::Waves, [2, 4, 10], false, true),
+        (Hair::Afro, [6, 5, 3], true, true),
+        (Hair::Cornrows, [4, 2, 0], true, false),
+        (Hair::Buzz, [6, 5, 3], true, false),
+        (Hair::Receding, [0, 7, 9], true, false),
+        (Hair::Horseshoe, [0, 2, 9], true, false),
+        (Hair::Bald, [1, 5, 5], true, false),
+        (Hair::Bob, [6, 7, 8], false, true),
+        (Hair::FringeBob, [6, 5, 4], false, false),
+        (Hair::Shoulder, [6, 7, 6], false, true),
+        (Hair::LongStraight, [7, 6, 1], false, true),
+        (Hair::LongWavy, [7, 6, 2], false, true),
+        (Hair::LongCurly, [7, 6, 3], false, true),
+        (Hair::Bun, [6, 6, 7], false, true),
+        (Hair::Ponytail, [6, 4, 2], false, true),
+        (Hair::Braids, [5, 2, 1], false, true),
+        (Hair::Locs, [5, 4, 2], true, true),
+    ];
+    let bearded = look.beard.is_some_and(|beard| beard != Beard::None);
+    let wants_short = matches!(headwear, Headwear::Kippah | Headwear::Turban);
+    let wants_volume = matches!(headwear, Headwear::Flower | Headwear::Headband);
+    let options = STYLES.map(|(hair, weights, with_beard, with_flower)| {
+        let fits = (!bearded || with_beard)
+            && (!wants_short || with_beard && is_short(hair) && hair != Hair::Afro)
+            && (!wants_volume || with_flower);
+        (hair, if fits { weights[age as usize] } else { 0 })
+    });
+    seed.weighted("hair", &options)
+}
+
+fn hair_colour(seed: Seed, age: Age, skin: Skin) -> HairColour {
+    let [fair, grey, white] = match age {
+        Age::Young => [9, 0, 0],
+        Age::Middle => [8, 14, 2],
+        Age::Senior => [2, 60, 60],
+    };
+    // On darker skin blond and red hair is dyed hair, which is for the author to say; and brown hair
+    // on brown skin hides the hairline.
+    let (fair, dark_brown, brown) = match skin {
+        Skin::Porcelain | Skin::Light | Skin::Warm | Skin::Tan => (fair, 22, 16),
+        Skin::Caramel | Skin::Brown => (0, 22, 3),
+        Skin::Umber | Skin::Deep => (0, 5, 0),
+    };
+    seed.weighted(
+        "hair colour",
+        &[
+            (HairColour::Black, 20),
+            (HairColour::DarkBrown, dark_brown),
+            (HairColour::Brown, brown),
+            (HairColour::Chestnut, fair),
+            (HairColour::Auburn, fair),
+            (HairColour::Copper, fair),
+            (HairColour::DarkBlond, fair),
+            (HairColour::Blond, fair),
+            (HairColour::Grey, grey),
+            (HairColour::White, white),
+        ],
+    )
+}
+
+fn eyes(seed: Seed, skin: Skin) -> EyeColour {
+    let fair = match skin {
+        Skin::Porcelain | Skin::Light => 20,
+        Skin::Warm => 10,
+        Skin::Tan => 4,
+        Skin::Caramel | Skin::Brown | Skin::Umber | Skin::Deep => 0,
+    };
+    seed.weighted(
+        "eyes",
+        &[
+            (EyeColour::Dark, 20),
+            (EyeColour::Brown, 26),
+            (EyeColour::Hazel, 6 + fair / 4),
+            (EyeColour::Green, fair),
+            (EyeColour::Blue, fair),
+            (EyeColour::Grey, fair / 2),
+        ],
+    )
+}
+
+fn beard(seed: Seed, age: Age, hair: Hair, headwear: Headwear) -> Beard {
+    let with = match (headwear, hair) {
+        (Headwear::Headscarf | Headwear::Headwrap | Headwear::Headband | Headwear::Flower, _) => 0,
+        (Headwear::Turban, _) => 75,
+        (
+            _,
+            Hair::Crop
+            | Hair::SideParting
+            | Hair::Quiff
+            | Hair::Receding
+            | Hair::Horseshoe
+            | Hair::Bald,
+        ) => 60,
+        (_, Hair::Buzz | Hair::Curls | Hair::Cornrows) => 40,
+        (_, Hair::Locs | Hair::Afro) => 28,
+        _ => 0,
+    };
+    if !seed.chance("bearded", with) {
+        return Beard::None;
+    }
+    seed.weighted(
+        "beard",
+        &[
+            (Beard::Stubble, if age == Age::Senior { 6 } else { 24 }),
+            (Beard::Moustache, if age == Age::Young { 6 } else { 16 }),
+            (Beard::Goatee, 14),
+            (Beard::Short, 28),
+            (Beard::Full, 22),
+        ],
+    )
+}
+
+fn clothing(seed: Seed, beard: Beard, headwear: Headwear) -> Clothing {
+    let unbearded = |weight| if beard == Beard::None { weight } else { 0 };
+    // A headscarf falls where these have their point.
+    let covered = headwear == Headwear::Headscarf;
+    let visible = |weight| if covered { 0 } else { weight };
+    seed.weighted(
+        "clothing",
+        &[
+            (Clothing::CrewNeck, 9),
+            (Clothing::Striped, 7),
+            (Clothing::VNeck, 7),
+            (Clothing::Shirt, 10),
+            (Clothing::Blouse, visible(unbearded(10))),
+            (Clothing::Turtleneck, 9),
+            (Clothing::Cardigan, 9),
+            (Clothing::Hoodie, visible(8)),
+            (Clothing::Dungarees, 7),
+            (Clothing::Jacket, 8),
+            (Clothing::Blazer, 12),
+            (Clothing::Suit, visible(6)),
+            (Clothing::Scarf, visible(5)),
+        ],
+    )
+}
+
+fn earrings(seed: Seed, hair: Hair, beard: Beard, headwear: Headwear) -> Earrings {
+    let with = match headwear {
+        Headwear::Headscarf | Headwear::Turban | Headwear::Kippah => 0,
+        Headwear::Headwrap => 80,
+        _ if beard != Beard::None => 5,
+        _ => match hair {
+            Hair::Bun | Hair::Ponytail | Hair::Pixie | Hair::Waves | Hair::Braids => 60,
+            Hair::Afro | Hair::Bob | Hair::Shoulder | Hair::LongCurly => 40,
+            Hair::Bald | Hair::Buzz | Hair::Cornrows | Hair::Locs => 25,
+            _ => 8,
+        },
+    };
+    if !seed.chance("wears earrings", with) {
+        return Earrings::None;
+    }
+    let showy = if beard == Beard::None { 10 } else { 0 };
+    seed.weighted(
+        "earrings",
+        &[
+            (Earrings::Stud, 12),
+            (Earrings::Hoop, showy),
+            (Earrings::Drop, showy),
+        ],
+    )
+}
+
+impl Build {
+    fn new(seed: Seed, hair: Hair, beard: Beard) -> Self {
+        // Oval, round, square, heart, long, angular: temple, cheek, jaw, width of the chin, chin.
+        const FACES: [[f32; 7]; 6] = [
+            [65., 65., 36., 50., 60., 24., 89.],
+            [69., 71., 40., 56., 57., 28., 83.],
+            [66., 67., 42., 57., 61., 32., 89.],
+            [67., 65., 28., 47., 57., 18., 89.],
+            [62., 62., 40., 50., 66., 25., 97.],
+            [65., 66., 32., 51., 60., 20., 93.],
+        ];
+        let [temple, cheek_x, cheek_y, jaw_x, jaw_y, chin_width, chin] =
+            FACES[seed.below("face", FACES.len())];
+        let sturdy = beard != Beard::None || seed.chance("sturdy", 35);
+        let turn = seed.between("turn", -3, 6);
+        Self {
+            temple: temple + seed.between("temple", -1, 1),
+            cheek: (cheek_x, cheek_y),
+            jaw: (jaw_x + seed.between("jaw", -2, 2), jaw_y),
+            chin_width,
+            chin: chin + seed.between("chin", -2, 2),
+            neck: if sturdy { 38. } else { 31. } + seed.between("neck", -1, 2),
+            shoulders: if sturdy { 1.03 } else { 0.93 } + seed.between("shoulders", -3, 3) * 0.01,
+            turn,
+            tilt: seed.between("tilt", -10, 10) * 0.5,
+            lean: seed.between("lean", -2, 2),
+            mirrored: seed.chance("mirrored", 50),
+            eye_distance: seed.between("eye distance", 27, 30),
+            eye_height: seed.between("eye height", 11, 15) * 0.5,
+            eye_slant: seed.between("eye slant", 0, 5) * 0.5,
+            lashes: beard == Beard::None
+                && seed.chance("lashes", if is_short(hair) { 35 } else { 75 }),
+            nose_width: seed.between("nose width", 9, 13),
+            nose_end: seed.between("nose end", 33, 38),
+            mouth_width: seed.between("mouth width", 21, 26),
+            lips: seed.between("lips", 1, if beard == Beard::None { 8 } else { 5 }),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+// Light, dark or as the system prefers. Runs in the head, before anything is drawn, so that no page
+// flashes in the wrong colours; makes its own button when the page is there. Everything works without it.
+(function () {
+  "use strict";
+  var key = "personabook-theme";
+  var choices = ["auto", "light", "dark"];
+  var root = document.documentElement;
+  var choice = "auto";
+  try {
+    choice = window.localStorage.getItem(key) || "auto";
+  } catch (ignore) {
+    // No storage (a page from disk, a strict browser): the choice lasts as long as the page.
+  }
+  if (choices.indexOf(choice) < 0) {
+    choice = "auto";
+  }
+  function apply() {
+    if (choice === "auto") {
+      root.removeAttribute("data-theme");
+    } else {
+      root.setAttribute("data-theme", choice);
+    }
+  }
+  apply();
+
+  var shapes = {
+    auto: [["circle", { cx: 12, cy: 12, r: 8.25 }], ["path", { d: "M12 3.750v16.500a8.250 8.250 0 0 0 0-16.500z", fill: "currentColor" }]],
+    light: [["circle", { cx: 12, cy: 12, r: 4 }], ["path", { d: "M12 2.500v2.500M12 19v2.500M2.500 12H5M19 12h2.500M5.300 5.300 7 7M17 17l1.700 1.700M5.300 18.700 7 17M17 7l1.700-1.700" }]],
+    dark: [["path", { d: "M19.500 14.500A8 8 0 0 1 9.500 4.500a8 8 0 1 0 10 10z" }]]
+  };
+  function element(name, attributes) {
+    var made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    Object.keys(attributes).forEach(function (attribute) {
+      made.setAttribute(attribute, attributes[attribute]);
+    });
+    return made;
+  }
+
+  function themeButton(slot) {
+    var words = slot.dataset;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "theme-button";
+    var svg = element("svg", { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true" });
+    choices.forEach(function (name) {
+      var group = element("g", { "data-shows": name });
+      shapes[name].forEach(function (shape) {
+        group.appendChild(element(shape[0], shape[1]));
+      });
+      svg.appendChild(group);
+    });
+    button.appendChild(svg);
+    function label() {
+      var text = words.label + ": " + words[choice];
+      button.dataset.choice = choice;
+      button.setAttribute("aria-label", text);
+      button.title = text;
+    }
+    button.addEventListener("click", function () {
+      choice = choices[(choices.indexOf(choice) + 1) % choices.length];
+      try {
+        window.localStorage.setItem(key, choice);
+      } catch (ignore) {
+        // As above.
+      }
+      apply();
+      label();
+    });
+    label();
+    slot.appendChild(button);
+  }
+
+  // Open menus close when the reader turns elsewhere.
+  function closingMenus() {
+    function close(except) {
+      document.querySelectorAll(".menu-group[open]").forEach(function (menu) {
+        if (menu !== except) {
+          menu.open = false;
+        }
+      });
+    }
+    document.addEventListener("click", function (event) {
+      close(event.target.closest(".menu-group"));
+    });
+    document.addEventListener("focusin", function (event) {
+      close(event.target.closest(".menu-group"));
+    });
+    document.addEventListener("keydown", function (event) {
+      var open = event.key === "Escape" && document.querySelector(".menu-group[open]");
+      if (open) {
+        open.open = false;
+        open.querySelector("summary").focus();
+      }
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    var slot = document.querySelector(".theme-slot");
+    if (slot) {
+      themeButton(slot);
+    }
+    closingMenus();
+  });
+}());

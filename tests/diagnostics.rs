@@ -1,0 +1,87 @@
+//! Every message, by data: a folder with bad content, and the whole of what the program says about it.
+//! `UPDATE=1 cargo test --test diagnostics` writes what it says now; read it before you commit it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use personabook::build::{Options, build};
+use personabook::diag;
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    cases.sort();
+    cases
+}
+
+fn says(case: &Path) -> String {
+    let options = Options {
+        today: "2026-11-21".parse().unwrap(),
+        drafts: false,
+    };
+    let built = build(case, options).unwrap();
+    assert!(built.output.is_none(), "{} has no error", case.display());
+    let summary = built.report.summary(built.files).unwrap();
+    format!("{}{summary}\n", diag::human(&built.report, false))
+}
+
+#[test]
+fn every_mistake_gets_its_message() {
+    let mut different = Vec::new();
+    for case in cases() {
+        let expected = case.join("expected.txt");
+        let says = says(&case);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&expected, &says).unwrap();
+        }
+        if fs::read_to_string(&expected).unwrap_or_default() != says {
+            different.push(format!("--- {} now says ---\n{says}", case.display()));
+        }
+    }
+    assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
+#[test]
+fn every_rule_of_the_source_is_shown_by_a_case() {
+    let shown: String = cases()
+        .iter()
+        .map(|case| fs::read_to_string(case.join("expected.txt")).unwrap_or_default())
+        .collect();
+    let missing: Vec<String> = rules_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+        .into_iter()
+        .filter(|rule| !shown.contains(&format!("error[{rule}]")))
+        .collect();
+    // A symbolic link cannot be checked out on every system; `load` has a test of its own for it.
+    assert_eq!(missing, ["symbolic-link"]);
+}
+
+/// Every `"rule-name"` that stands where a diagnostic or finding is made.
+fn rules_in(folder: &Path) -> BTreeSet<String> {
+    let mut rules = BTreeSet::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rules.extend(rules_in(&path));
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for maker in ["Diagnostic::error(", "Finding::new(", "stranger("] {
+            for call in code.split(maker).skip(1) {
+                let call: String = call.chars().take(120).collect();
+                let arguments = call.split(';').next().unwrap();
+                if let Some(rule) = arguments.split('"').nth(1)
+                    && rule.contains('-')
+                    && !rule.contains(' ')
+                {
+                    rules.insert(rule.to_owned());
+                }
+            }
+        }
+    }
+    rules
+}
