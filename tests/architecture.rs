@@ -1,0 +1,194 @@
+//! The rules of `docs/architecture.md` that a machine can check.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use personabook::model::Kind;
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The first part of a file's path below `src`, without its ending: `load` of `src/load/mod.rs`.
+fn room(file: &Path) -> String {
+    let below = file.strip_prefix(source()).unwrap();
+    let first = below.iter().next().unwrap().to_str().unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The code without its tests and comments.
+fn code(file: &Path) -> String {
+    fs::read_to_string(file)
+        .unwrap()
+        .split("#[cfg(test)]\nmod tests")
+        .next()
+        .unwrap()
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The floors from the ground up. A room may use rooms on lower floors, and itself.
+const FLOORS: &[&[&str]] = &[
+    &["text"],
+    &["error"],
+    &["diag"],
+    &["doc"],
+    &["model"],
+    &["load", "check", "score", "schema"],
+    &["theme"],
+    &["view"],
+    &["render"],
+    &["build", "write", "new", "serve"],
+    &["cli", "main", "lib"],
+];
+
+fn floor(room: &str) -> Option<usize> {
+    FLOORS.iter().position(|rooms| rooms.contains(&room))
+}
+
+#[test]
+fn every_room_uses_only_the_floors_below_it() {
+    let mut wrong = Vec::new();
+    for file in rust_files(&source()) {
+        let own = room(&file);
+        let Some(own_floor) = floor(&own) else {
+            wrong.push(format!("{own} is on no floor"));
+            continue;
+        };
+        let code = code(&file);
+        let used: BTreeSet<&str> = code
+            .split("crate::")
+            .skip(1)
+            .filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next())
+            .filter(|name| floor(name).is_some() && *name != own)
+            .collect();
+        for name in used {
+            if floor(name) >= Some(own_floor) {
+                wrong.push(format!("{} uses {name}", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_required_package_is_imported_in_one_place() {
+    let places = [
+        ("tera", vec!["render", "theme"]),
+        ("pulldown_cmark", vec!["doc"]),
+        ("walkdir", vec!["load"]),
+        ("notify", vec!["serve"]),
+        ("toml", vec!["doc"]),
+        ("annotate_snippets", vec!["diag"]),
+        ("clap", vec!["cli"]),
+        ("serde_ignored", vec!["doc"]),
+    ];
+    for (package, allowed) in places {
+        for file in rust_files(&source()) {
+            let code = code(&file);
+            let imports = code.contains(&format!("use {package}::"))
+                || code.contains(&format!("pub use {package}::"))
+                || code
+                    .split(|letter: char| letter.is_whitespace() || "(<&".contains(letter))
+                    .any(|word| word.starts_with(&format!("{package}::")));
+            if imports {
+                let room = room(&file);
+                assert!(allowed.contains(&room.as_str()), "{} imports {package}", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_binary_prints_exits_and_looks_at_the_world() {
+    for file in rust_files(&source()) {
+        if matches!(room(&file).as_str(), "cli" | "main") {
+            continue;
+        }
+        let code = code(&file);
+        for forbidden in [
+            "println!", "eprintln!", "print!(", "process::exit", "SystemTime::now", "Instant::now",
+            "env::var", "env::args", "current_dir", "io::stdout", "io::stderr",
+        ] {
+            assert!(!code.contains(forbidden), "{} has {forbidden}", file.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_says_first_what_it_is_for() {
+    for file in rust_files(&source()) {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.starts_with("//! "), "{}", file.display());
+    }
+}
+
+#[test]
+fn a_kind_is_a_line_a_file_and_a_template() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for kind in Kind::ALL {
+        let name = kind.name();
+        assert!(root.join(format!("src/model/{name}.rs")).is_file(), "{name} has no file");
+        assert!(root.join(format!("templates/{name}.html")).is_file(), "{name} has no template");
+        assert!(root.join("content").join(kind.folder()).is_dir(), "the demo shows no {name}");
+    }
+    let implemented: BTreeSet<String> = rust_files(&source().join("model"))
+        .iter()
+        .filter(|file| code(file).contains("impl KindData for"))
+        .map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let listed: BTreeSet<String> = Kind::ALL.iter().map(|kind| kind.name().to_owned()).collect();
+    assert_eq!(implemented, listed);
+}
+
+#[test]
+fn every_check_is_a_file_and_is_run() {
+    let list = code(&source().join("check/mod.rs"));
+    for file in rust_files(&source().join("check")) {
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        assert!(name == "mod" || list.contains(&format!("{name}::check")), "{name} is not run");
+    }
+}
+
+#[test]
+fn the_embedded_theme_is_the_theme_on_disk() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let theme = personabook::theme::theme(&personabook::load::Overrides::default());
+    let mut on_disk: Vec<String> = Vec::new();
+    for entry in fs::read_dir(root.join("templates")).unwrap() {
+        on_disk.push(format!("theme/{}", entry.unwrap().file_name().to_str().unwrap()));
+    }
+    on_disk.sort();
+    let mut embedded: Vec<String> = theme.templates.iter().map(|(name, _)| name.clone()).collect();
+    embedded.sort();
+    assert_eq!(embedded, on_disk);
+}
+
+#[test]
+fn templates_mark_nothing_as_safe_but_the_body_of_a_component() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        for (index, line) in text.lines().enumerate() {
+            let safe = line.matches("| safe").count() - line.matches("body | safe").count();
+            assert_eq!(safe, 0, "{}:{}", path.display(), index + 1);
+        }
+    }
+}

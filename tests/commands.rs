@@ -1,0 +1,176 @@
+//! The program as its users run it: commands, exit codes, messages, and the commands of the README.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_personabook"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn code(output: &Output) -> Option<i32> {
+    output.status.code()
+}
+
+#[test]
+fn a_new_book_builds_at_once_without_a_word_of_complaint() {
+    let folder = tempfile::tempdir().unwrap();
+    let begun = run(folder.path(), &["init", "my-book"]);
+    assert_eq!(code(&begun), Some(0), "{}", text(&begun.stderr));
+    let book = folder.path().join("my-book");
+    let check = run(&book, &["check"]);
+    assert_eq!((code(&check), text(&check.stderr).as_str()), (Some(0), ""));
+    assert!(text(&check.stdout).starts_with("nothing wrong in"), "{}", text(&check.stdout));
+    let built = run(&book, &["build"]);
+    assert_eq!(code(&built), Some(0));
+    assert_eq!(text(&built.stdout).lines().count(), 2, "{}", text(&built.stdout));
+    assert!(book.join("public/index.html").is_file());
+
+    let again = run(folder.path(), &["init", "my-book"]);
+    assert_eq!(code(&again), Some(2), "init overwrites nothing");
+    let persona = run(&book, &["new", "persona", "mark"]);
+    assert_eq!(code(&persona), Some(0), "{}", text(&persona.stderr));
+    assert_eq!(code(&run(&book, &["check"])), Some(0));
+    assert_eq!(code(&run(&book, &["new", "persona", "mark"])), Some(2), "new overwrites nothing");
+}
+
+#[test]
+fn a_failed_build_leaves_the_last_good_site() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["init", "."]);
+    assert_eq!(code(&run(folder.path(), &["build"])), Some(0));
+    let home = folder.path().join("public/index.html");
+    let before = fs::read(&home).unwrap();
+    fs::write(folder.path().join("content/personas/bad.toml"), "name = 5\n").unwrap();
+    let failed = run(folder.path(), &["build"]);
+    assert_eq!(code(&failed), Some(1));
+    assert!(text(&failed.stdout).contains("content/personas/bad.toml:1:8"), "{}", text(&failed.stdout));
+    assert_eq!(fs::read(&home).unwrap(), before);
+}
+
+#[test]
+fn check_writes_for_people_editors_and_programs() {
+    let case = common::repository().join("tests/diagnostics/bodies");
+    let check = |format| {
+        let output = run(&case, &["check", "--format", format]);
+        assert_eq!(code(&output), Some(1));
+        text(&output.stdout)
+    };
+    assert!(check("human").contains("= help: keep the text below the front matter"));
+    assert!(check("short").contains(
+        "content/personas/twice.md:3:8: error[two-bodies]: the text stands in two places - keep the text"
+    ));
+    for line in check("json").lines() {
+        let object: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(object["file"].is_string() && object["message"].is_string(), "{line}");
+    }
+}
+
+#[test]
+fn what_cannot_run_says_why_with_exit_code_2() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, says) in [
+        (vec!["build"], "personabook init my-book"),
+        (vec!["check", "--today", "tomorrow"], "2026-03-01"),
+        (vec!["new", "person", "x"], "did you mean `persona`?"),
+        (vec!["destroy"], "unrecognized subcommand"),
+    ] {
+        let output = run(folder.path(), &arguments);
+        assert_eq!(code(&output), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).contains(says), "{arguments:?}: {}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn today_decides_what_is_stale() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::create_dir_all(root.join("content/personas")).unwrap();
+    fs::write(root.join("personabook.toml"), "[book]\ntitle = \"T\"\n").unwrap();
+    fs::write(root.join("content/personas/p.toml"), "name = \"P\"\nreviewed = 2026-01-01\n").unwrap();
+    let health = |arguments: &[&str], epoch: Option<&str>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_personabook"));
+        command.args(["build", "--output", "out"]).args(arguments).current_dir(root);
+        command.env_remove("SOURCE_DATE_EPOCH");
+        if let Some(epoch) = epoch {
+            command.env("SOURCE_DATE_EPOCH", epoch);
+        }
+        assert!(command.output().unwrap().status.success());
+        fs::read_to_string(root.join("out/index.html")).unwrap()
+    };
+    let fresh = health(&["--today", "2026-12-31"], None);
+    assert_eq!(health(&[], Some("1798675200")), fresh, "SOURCE_DATE_EPOCH of the same day");
+    assert_ne!(health(&["--today", "2027-01-02"], None), fresh);
+}
+
+/// The commands of the README, in the order written, each in its own block of `sh`.
+#[test]
+fn the_commands_of_the_readme_run() {
+    let readme = fs::read_to_string(common::repository().join("README.md")).unwrap();
+    let commands: Vec<&str> = readme
+        .split("```sh\n")
+        .skip(1)
+        .flat_map(|block| block.split("```").next().unwrap().lines())
+        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        .collect();
+    assert!(commands.contains(&"cargo run --release -- build"), "{commands:?}");
+    assert!(commands.contains(&"cargo test"));
+    let folder = tempfile::tempdir().unwrap();
+    for command in commands {
+        let words: Vec<&str> = command.split(' ').collect();
+        match words.as_slice() {
+            // What this very test run is part of, or what needs a browser, is run by `.ci/run`.
+            ["cargo", "test", ..] | ["npm", ..] | ["cd", ..] | ["cargo", "install", ..] => {}
+            ["cargo", "run", "--release", "--", arguments @ ..] => {
+                let mut arguments = arguments.to_vec();
+                let out = folder.path().join("site");
+                arguments.extend(["--output", out.to_str().unwrap()]);
+                let output = run(&common::repository(), &arguments);
+                assert_eq!(code(&output), Some(0), "{command}: {}", text(&output.stderr));
+            }
+            ["personabook", arguments @ ..] => {
+                let here = if folder.path().join("my-book").exists() {
+                    folder.path().join("my-book")
+                } else {
+                    folder.path().to_owned()
+                };
+                let output = run(&here, arguments);
+                assert_eq!(code(&output), Some(0), "{command}: {}", text(&output.stderr));
+            }
+            _ => panic!("the README has a command that no test runs: {command}"),
+        }
+    }
+}
+
+/// `--help` names every command, and every option that the documentation names exists.
+#[test]
+fn help_is_complete() {
+    let help = text(&run(&common::repository(), &["--help"]).stdout);
+    for command in ["build", "check", "new", "init"] {
+        assert!(help.contains(&format!("  {command}")), "{help}");
+    }
+    let all: String = ["build", "check", "new", "init"]
+        .iter()
+        .map(|command| text(&run(&common::repository(), &[command, "--help"]).stdout))
+        .collect();
+    for document in ["README.md", "docs/content.md", "docs/architecture.md", "CONTRIBUTING.md"] {
+        let document = fs::read_to_string(common::repository().join(document)).unwrap();
+        for word in document.split(|letter: char| letter.is_whitespace() || "`(),.".contains(letter)) {
+            let foreign = ["--release", "--test", "--", "--all-targets", "--workspace", "--locked", "--check", "--no-deps"];
+            if word.starts_with("--") && !word.starts_with("---") && !foreign.contains(&word) {
+                assert!(all.contains(word.split('=').next().unwrap()), "no command has {word}");
+            }
+        }
+    }
+}
