@@ -35,7 +35,7 @@ impl WithKind for Reads<'_> {
     where
         Data: From<T>,
     {
-        let reading = doc::read::<Header, T>(self.0, Header::keys_at(&[]));
+        let reading = doc::read::<Header, T>(self.0, Header::keys_at(&[]), |_| false);
         let text = &self.0.source.text;
         assert_eq!(reading.report, Report::default(), "{text}");
         assert_eq!(reading.unknown, [], "{text}");
@@ -119,7 +119,7 @@ fn example_line(field: &Field) -> Option<String> {
 
 fn assert_reads_alone<T: serde::de::DeserializeOwned>(text: &str) {
     let document = Document::toml(source(text));
-    let reading = doc::read::<Nothing, T>(&document, &[]);
+    let reading = doc::read::<Nothing, T>(&document, &[], |_| false);
     assert_eq!(reading.report, Report::default(), "{text}");
     assert_eq!(reading.unknown, [], "{text}");
 }

@@ -23,6 +23,8 @@ pub struct Document {
     /// Items of lists that were left out of the values because they could not be read. The positions
     /// of the items after them count without them; places are looked up with them.
     pub(super) left_out: Vec<FieldPath>,
+    /// Values that could not be read, as they are written.
+    pub(super) wrong: Vec<FieldPath>,
 }
 
 impl Document {
@@ -34,6 +36,7 @@ impl Document {
             toml,
             body: None,
             left_out: Vec::new(),
+            wrong: Vec::new(),
         }
     }
 
@@ -46,14 +49,21 @@ impl Document {
         let first = lines.next();
         let Some((_, toml_start)) = first.filter(|line| is_fence(text, line)) else {
             let end = first.map_or(start, |(from, to)| from + text[from..to].trim_end().len());
-            report.push(
-                Diagnostic::error(
-                    "front-matter",
-                    "this Markdown file has no front matter",
-                    &source,
+            let (message, help) = if text[start..end].trim_end() == "---" {
+                (
+                    "this front matter is YAML, and personabook reads TOML",
+                    "write `+++` instead of `---`, and `name = \"…\"` instead of `name: …`",
                 )
-                .at(start..end)
-                .help("begin the file with a line `+++`, then `name = \"…\"`, then a line `+++`"),
+            } else {
+                (
+                    "this Markdown file has no front matter",
+                    "begin the file with a line `+++`, then `name = \"…\"`, then a line `+++`",
+                )
+            };
+            report.push(
+                Diagnostic::error("front-matter", message, &source)
+                    .at(start..end)
+                    .help(help),
             );
             return (None, report);
         };
@@ -71,6 +81,7 @@ impl Document {
             toml: toml_start..toml_end,
             body: Some(body_start..source.text.len()),
             left_out: Vec::new(),
+            wrong: Vec::new(),
             source,
         };
         (Some(document), report)
@@ -87,10 +98,19 @@ impl Document {
     /// The parsed TOML, and every mistake in its syntax.
     pub(super) fn parse(&self) -> (Spanned<DeTable<'_>>, Report) {
         let (table, errors) = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]);
+        let mut mistakes: Vec<(Span, String)> = errors
+            .iter()
+            .map(|error| {
+                let span = self.absolute(error.span().unwrap_or(0..0));
+                (span, error.message().to_owned())
+            })
+            .collect();
+        mistakes.sort_by_key(|(span, _)| span.start);
+        // What a parser says of the rest of a line after its first mistake is rarely of use.
+        mistakes.dedup_by_key(|(span, _)| self.source.position(span.start).line);
         let mut report = Report::default();
-        for error in errors {
-            let span = self.absolute(error.span().unwrap_or(0..0));
-            report.push(self.syntax_error(error.message(), span));
+        for (span, message) in mistakes {
+            report.push(self.syntax_error(&message, span));
         }
         (table, report)
     }
@@ -153,26 +173,7 @@ impl Document {
             .label("the second time")
             .help("keep one of the two; for several tables of one name write `[[name]]`");
         }
-        let help = match message {
-            _ if message.contains("date")
-                || message.contains("month")
-                || message.contains("day") =>
-            {
-                "write a date as year-month-day: 2026-03-01"
-            }
-            _ if message.contains("string") || message.contains("quote") => {
-                "put texts in double quotes: \"…\"; long ones in three: \"\"\"…\"\"\""
-            }
-            _ if message.contains("array") => {
-                "separate the items of a list by commas and close it with `]`"
-            }
-            _ if message.contains("inline table") => {
-                "separate the parts by commas and close with `}`"
-            }
-            _ => {
-                "a line is `key = value`, `[table]` or `[[list-of-tables]]`; texts stand in double quotes"
-            }
-        };
+        let (message, help) = syntax_words(message, shown);
         Diagnostic::error(
             code,
             format!("this is not valid TOML: {message}"),
@@ -180,6 +181,52 @@ impl Document {
         )
         .at(span)
         .help(help)
+    }
+
+    /// Whether a value at this path or below it could not be read, so that what the rest says of the
+    /// whole may not be true.
+    pub fn has_mistake_below(&self, path: &FieldPath) -> bool {
+        let path = written(path, &self.left_out);
+        self.wrong.iter().any(|wrong| wrong.0.starts_with(&path.0))
+    }
+}
+
+/// A parser's message in an author's words, and the edit to make. `shown` is the text it is about.
+fn syntax_words<'a>(message: &'a str, shown: &str) -> (&'a str, &'static str) {
+    let says = |part: &str| message.contains(part);
+    if shown == ":" {
+        (
+            "a key and its value are separated by `=`",
+            "write `key = value` instead of `key: value`",
+        )
+    } else if says("key with no value") {
+        ("this key has no value", "write `key = value`, with `=` between the two")
+    } else if says("date") || says("month") || says("day") {
+        (message, "write a date as year-month-day: 2026-03-01")
+    } else if says("invalid boolean") || says("must be quoted") {
+        ("a text stands in quotes", "put it in double quotes: \"…\"")
+    } else if says("expected newline") {
+        (
+            "something is left over at the end of the line",
+            "write one `key = value` a line; a quote inside a text is written \\\"",
+        )
+    } else if says("string") || says("quote") {
+        (
+            message,
+            "put texts in double quotes: \"…\"; long ones in three: \"\"\"…\"\"\"",
+        )
+    } else if says("array") {
+        (
+            message,
+            "separate the items of a list by commas and close it with `]`",
+        )
+    } else if says("inline table") {
+        (message, "separate the parts by commas and close with `}`")
+    } else {
+        (
+            message,
+            "a line is `key = value`, `[table]` or `[[list-of-tables]]`; texts stand in double quotes",
+        )
     }
 }
 

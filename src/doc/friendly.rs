@@ -5,6 +5,8 @@ use std::fmt::{self, Display};
 use serde::Deserializer;
 use serde::de::{self, Visitor};
 
+use crate::text::FieldPath;
+
 /// Separates the message from the help inside a deserializer's error, which has room for one text only.
 const HELP: char = '\u{1f}';
 
@@ -80,8 +82,8 @@ pub fn from_number<'de, D: Deserializer<'de>, T>(
     deserializer.deserialize_f64(NumberVisitor(parse))
 }
 
-/// A deserializer's message as (what is wrong, the edit to make).
-pub(super) fn words(message: &str) -> (String, Option<String>) {
+/// A deserializer's message about the value at a path as (what is wrong, the edit to make).
+pub(super) fn words(message: &str, path: &FieldPath) -> (String, Option<String>) {
     if let Some((message, help)) = message.split_once(HELP) {
         return (message.to_owned(), Some(help.to_owned()));
     }
@@ -96,10 +98,18 @@ pub(super) fn words(message: &str) -> (String, Option<String>) {
         .or_else(|| message.strip_prefix("invalid value: "))
         .and_then(|rest| rest.split_once(", expected "))
     {
-        let (expected, help) = wanted(expected);
+        let help = match (expected, found) {
+            ("a sequence", "map") => Some(format!(
+                "write `[[{}]]` with double brackets, or `{} = [{{ … }}]`",
+                path.heading(),
+                path.last_key()
+            )),
+            _ => wanted(expected).1.map(str::to_owned),
+        };
+        let expected = wanted(expected).0;
         return (
             format!("expected {expected}, found {}", found_words(found)),
-            help.map(str::to_owned),
+            help,
         );
     }
     (message.to_owned(), None)
@@ -137,6 +147,17 @@ fn wanted(expected: &str) -> (&str, Option<&str>) {
             "a table",
             Some("write it as `{ key = value }`, or under a `[heading]`"),
         ),
+        _ if expected.starts_with("a sentence") => (
+            expected,
+            Some("write a text in double quotes, or `{ text = \"…\", evidence = [\"…\"] }`"),
+        ),
+        _ if expected.starts_with("a number from") => {
+            (expected, Some("write a number without quotes: 1.5"))
+        }
+        _ if expected.starts_with("a text, a number") => (
+            expected,
+            Some("write a text in double quotes, or a number without them"),
+        ),
         _ => (expected, None),
     }
 }
@@ -161,22 +182,32 @@ mod tests {
     #[test]
     fn serde_speaks_the_authors_language() {
         assert_eq!(
-            words("invalid type: integer `5`, expected a string"),
+            words(
+                "invalid type: integer `5`, expected a string",
+                &FieldPath::default()
+            ),
             (
                 "expected a text, found the number `5`".to_owned(),
                 Some("put it in double quotes: \"…\"".to_owned())
             )
         );
         assert_eq!(
-            words("invalid type: string \"x\", expected a sequence").0,
+            words(
+                "invalid type: string \"x\", expected a sequence",
+                &FieldPath::default()
+            )
+            .0,
             "expected a list, found the text \"x\""
         );
-        assert_eq!(words("missing field `name`").0, "`name` is missing");
+        assert_eq!(
+            words("missing field `name`", &FieldPath::default()).0,
+            "`name` is missing"
+        );
     }
 
     #[test]
     fn help_travels_with_the_message() {
         let error: serde_json::Error = refuse("no", "yes");
-        assert_eq!(words(&error.to_string()).0, "no");
+        assert_eq!(words(&error.to_string(), &FieldPath::default()).0, "no");
     }
 }

@@ -23,15 +23,20 @@ pub struct Reading<H, T> {
     pub unknown: Vec<UnknownKey>,
     /// Mistakes of syntax and type.
     pub report: Report,
-    /// The items of lists that could not be read and are left out, by their place in the file.
-    pub left_out: Vec<FieldPath>,
+    /// The values that could not be read and are left out, by their path in the file.
+    pub wrong: Vec<FieldPath>,
 }
 
 impl Document {
-    /// Tells the document which items of its lists were left out, so that it finds the others.
+    /// Tells the document which values were left out, so that it finds the others.
     #[must_use]
-    pub fn leaving_out(mut self, items: Vec<FieldPath>) -> Self {
-        self.left_out = items;
+    pub fn leaving_out(mut self, wrong: Vec<FieldPath>) -> Self {
+        self.left_out = wrong
+            .iter()
+            .filter(|path| matches!(path.0.last(), Some(Step::Index(_))))
+            .cloned()
+            .collect();
+        self.wrong = wrong;
         self
     }
 }
@@ -45,8 +50,13 @@ pub struct UnknownKey {
     pub span: Span,
 }
 
-/// Reads a document as two values: `H` from the keys named, `T` from the others.
-pub fn read<H, T>(document: &Document, header_keys: &[&str]) -> Reading<H, T>
+/// Reads a document as two values: `H` from the keys named, `T` from the others. `is_table` tells whether
+/// the value at a path must be a table: a deserializer would take a list for one, field by field.
+pub fn read<H, T>(
+    document: &Document,
+    header_keys: &[&str],
+    is_table: impl Fn(&[Step]) -> bool,
+) -> Reading<H, T>
 where
     H: DeserializeOwned,
     T: DeserializeOwned,
@@ -54,13 +64,31 @@ where
     let (table, mut report) = document.parse();
     // Recovery may leave half a value behind, about which nothing true can be said.
     let broken = report.has_errors();
-    let (header_table, data_table) = split(table.into_inner(), header_keys);
     let mut problems = Problems::default();
+    let mut lists = Vec::new();
+    lists_for_tables(table.get_ref(), &mut Vec::new(), &is_table, &mut lists);
+    for (path, span) in &lists {
+        let key = path.last_key();
+        problems.report.push(
+            Diagnostic::error(
+                "wrong-value",
+                format!("`{key}`: expected a table, found a list"),
+                &document.source,
+            )
+            .at(document.absolute(span.clone()))
+            .help(format!(
+                "write `[{key}]` with single brackets, or `{key} = {{ … }}`"
+            )),
+        );
+        problems.wrong.push(path.clone());
+    }
+    let table = without(table.into_inner(), &lists);
+    let (header_table, data_table) = split(table, header_keys);
     let header = part(document, header_table, &mut problems, |table| {
-        split(table, header_keys).0
+        split(without(table, &lists), header_keys).0
     });
     let data = part(document, data_table, &mut problems, |table| {
-        split(table, header_keys).1
+        split(without(table, &lists), header_keys).1
     });
     if broken {
         problems = Problems::default();
@@ -71,7 +99,7 @@ where
         data,
         unknown: problems.unknown,
         report,
-        left_out: problems.left_out,
+        wrong: problems.wrong,
     }
 }
 
@@ -79,7 +107,44 @@ where
 struct Problems {
     report: Report,
     unknown: Vec<UnknownKey>,
-    left_out: Vec<FieldPath>,
+    wrong: Vec<FieldPath>,
+}
+
+/// Lists that stand where a table must stand. They are not inside lists themselves but for tables in
+/// lists, so taking them out moves nothing.
+fn lists_for_tables(
+    table: &DeTable<'_>,
+    path: &mut Vec<Step>,
+    is_table: &impl Fn(&[Step]) -> bool,
+    found: &mut Vec<(FieldPath, Span)>,
+) {
+    for (key, value) in table {
+        path.push(Step::Key(key.get_ref().to_string()));
+        match value.get_ref() {
+            DeValue::Table(table) => lists_for_tables(table, path, is_table, found),
+            DeValue::Array(_) if is_table(path) => {
+                found.push((FieldPath(path.clone()), value.span()));
+            }
+            DeValue::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    path.push(Step::Index(index));
+                    if let DeValue::Table(table) = item.get_ref() {
+                        lists_for_tables(table, path, is_table, found);
+                    }
+                    path.pop();
+                }
+            }
+            _ => {}
+        }
+        path.pop();
+    }
+}
+
+fn without<'a>(mut table: DeTable<'a>, lists: &[(FieldPath, Span)]) -> DeTable<'a> {
+    for (path, _) in lists {
+        take_out(&mut table, &path.0);
+    }
+    table
 }
 
 fn split<'a>(table: DeTable<'a>, header_keys: &[&str]) -> (DeTable<'a>, DeTable<'a>) {
@@ -119,10 +184,7 @@ fn part<'a, T: DeserializeOwned>(
                     return None;
                 }
                 removed.extend(Removed::new(&table, &wrong.path.0));
-                if let Some(Step::Index(_)) = wrong.path.0.last() {
-                    let path = written(&wrong.path, &problems.left_out);
-                    problems.left_out.push(path);
-                }
+                problems.wrong.push(written(&wrong.path, &problems.wrong));
                 take_out(&mut table, &wrong.path.0);
             }
         }
@@ -201,7 +263,7 @@ impl Wrong {
     }
 
     fn diagnostic(&self, document: &Document) -> Diagnostic {
-        let (message, help) = words(&self.message);
+        let (message, help) = words(&self.message, &self.path);
         let (code, message) = match (&self.missing, self.path.last_key()) {
             (None, "") => ("wrong-value", message),
             (None, key) => ("wrong-value", format!("`{key}`: {message}")),
@@ -362,7 +424,7 @@ mod tests {
             path: "a.toml".into(),
             text: text.into(),
         });
-        let reading: Reading<Header, Data> = read(&Document::toml(source), &["name"]);
+        let reading: Reading<Header, Data> = read(&Document::toml(source), &["name"], |_| false);
         let place = |span: &Span| text[span.clone()].to_owned();
         (
             reading
@@ -409,7 +471,7 @@ mod tests {
             path: "a.toml".into(),
             text: "name = \"a\"\nsize = 3\nitems = [{ title = \"b\", count = 2 }]".into(),
         });
-        let reading: Reading<Header, Data> = read(&Document::toml(source), &["name"]);
+        let reading: Reading<Header, Data> = read(&Document::toml(source), &["name"], |_| false);
         let data = reading.data.unwrap();
         assert_eq!((data.size, data.items[0].count), (Some(3), 2.0));
         assert_eq!(data.items[0].title, "b");

@@ -36,7 +36,8 @@ pub(super) fn read(root: &Path, report: &mut Report) -> Result<Option<Config>, E
         }
     };
     let document = Document::toml(source);
-    let reading = doc::read::<Nothing, Config>(&document, &[]);
+    let reading =
+        doc::read::<Nothing, Config>(&document, &[], |path| !Config::keys_at(path).is_empty());
     report.merge(reading.report);
     report_unknown(&document, &reading.unknown, report, |path| {
         (Config::keys_at(path).to_vec(), "personabook.toml")

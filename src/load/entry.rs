@@ -31,13 +31,13 @@ pub(super) fn read(file: &EntryFile, source: Arc<Source>) -> Read {
         };
     };
     let kind = file.key.kind;
-    let mut left_out = Vec::new();
+    let mut wrong = Vec::new();
     let parts = kind.with(ReadKind {
         document: &document,
         report: &mut report,
-        left_out: &mut left_out,
+        wrong: &mut wrong,
     });
-    let document = document.leaving_out(left_out);
+    let document = document.leaving_out(wrong);
     let entry = parts.map(|(mut header, data)| {
         let in_toml = header.body.take();
         if let (Some(_), Some(_)) = (&in_toml, document.body()) {
@@ -73,7 +73,7 @@ pub(super) fn read(file: &EntryFile, source: Arc<Source>) -> Read {
 struct ReadKind<'a> {
     document: &'a Document,
     report: &'a mut Report,
-    left_out: &'a mut Vec<FieldPath>,
+    wrong: &'a mut Vec<FieldPath>,
 }
 
 impl WithKind for ReadKind<'_> {
@@ -83,7 +83,10 @@ impl WithKind for ReadKind<'_> {
     where
         Data: From<T>,
     {
-        let reading = doc::read::<Header, T>(self.document, Header::keys_at(&[]));
+        let header_keys = Header::keys_at(&[]);
+        let reading = doc::read::<Header, T>(self.document, header_keys, |path| {
+            !T::keys_at(path).is_empty() || !Header::keys_at(path).is_empty()
+        });
         self.report.merge(reading.report);
         report_unknown(self.document, &reading.unknown, self.report, |path| {
             let own = match path {
@@ -95,7 +98,7 @@ impl WithKind for ReadKind<'_> {
             };
             (own, T::KIND.name())
         });
-        *self.left_out = reading.left_out;
+        *self.wrong = reading.wrong;
         Some((reading.header?, Data::from(reading.data?)))
     }
 }

@@ -82,25 +82,29 @@ pub fn load(root: &Path) -> Result<Loaded, Error> {
         documents,
         content,
     };
-    let own: Vec<Finding> = loaded.book.iter().flat_map(own_findings).collect();
+    let own = loaded.own_findings();
     loaded.add(own);
     Ok(loaded)
 }
 
-fn own_findings(book: &Book) -> Vec<Finding> {
-    book.catalog
-        .entries()
-        .flat_map(|entry| {
-            entry
-                .data
-                .findings()
-                .into_iter()
-                .map(|finding| finding.of(&entry.key))
-        })
-        .collect()
-}
-
 impl Loaded {
+    /// What is wrong inside single entries. Nothing is said of a whole of which a part could not be read:
+    /// it is no scorecard without criteria, if its only criterion has a mistake.
+    fn own_findings(&self) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for entry in self.book.iter().flat_map(|book| book.catalog.entries()) {
+            let document = self.documents.get(&entry.key);
+            for finding in entry.data.findings() {
+                let doubtful =
+                    document.is_some_and(|document| document.has_mistake_below(&finding.path));
+                if !doubtful {
+                    found.push(finding.of(&entry.key));
+                }
+            }
+        }
+        found
+    }
+
     /// Adds findings to the report, each at its place in its file.
     pub fn add(&mut self, findings: Vec<Finding>) {
         for finding in findings {

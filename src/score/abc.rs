@@ -127,6 +127,7 @@ mod tests {
             let reading = crate::doc::read::<crate::model::Header, Segment>(
                 &crate::doc::Document::toml(source),
                 &["name"],
+                |_| false,
             );
             let mut segment = reading.data.unwrap();
             segment.share = Some(Share {

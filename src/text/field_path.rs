@@ -48,6 +48,19 @@ impl FieldPath {
             .unwrap_or("")
     }
 
+    /// The keys with points between them, as a heading in TOML names the value: `stages.opportunities`.
+    pub fn heading(&self) -> String {
+        let keys: Vec<&str> = self
+            .0
+            .iter()
+            .filter_map(|step| match step {
+                Step::Key(key) => Some(key.as_str()),
+                Step::Index(_) => None,
+            })
+            .collect();
+        keys.join(".")
+    }
+
     fn with(&self, step: Step) -> Self {
         let mut steps = Vec::with_capacity(self.0.len() + 1);
         steps.extend_from_slice(&self.0);
