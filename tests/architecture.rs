@@ -76,7 +76,10 @@ fn every_room_uses_only_the_floors_below_it() {
         let used: BTreeSet<&str> = code
             .split("crate::")
             .skip(1)
-            .filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next())
+            .filter_map(|rest| {
+                rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+                    .next()
+            })
             .filter(|name| floor(name).is_some() && *name != own)
             .collect();
         for name in used {
@@ -110,7 +113,11 @@ fn each_required_package_is_imported_in_one_place() {
                     .any(|word| word.starts_with(&format!("{package}::")));
             if imports {
                 let room = room(&file);
-                assert!(allowed.contains(&room.as_str()), "{} imports {package}", file.display());
+                assert!(
+                    allowed.contains(&room.as_str()),
+                    "{} imports {package}",
+                    file.display()
+                );
             }
         }
     }
@@ -124,10 +131,23 @@ fn only_the_binary_prints_exits_and_looks_at_the_world() {
         }
         let code = code(&file);
         for forbidden in [
-            "println!", "eprintln!", "print!(", "process::exit", "SystemTime::now", "Instant::now",
-            "env::var", "env::args", "current_dir", "io::stdout", "io::stderr",
+            "println!",
+            "eprintln!",
+            "print!(",
+            "process::exit",
+            "SystemTime::now",
+            "Instant::now",
+            "env::var",
+            "env::args",
+            "current_dir",
+            "io::stdout",
+            "io::stderr",
         ] {
-            assert!(!code.contains(forbidden), "{} has {forbidden}", file.display());
+            assert!(
+                !code.contains(forbidden),
+                "{} has {forbidden}",
+                file.display()
+            );
         }
     }
 }
@@ -145,16 +165,28 @@ fn a_kind_is_a_line_a_file_and_a_template() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for kind in Kind::ALL {
         let name = kind.name();
-        assert!(root.join(format!("src/model/{name}.rs")).is_file(), "{name} has no file");
-        assert!(root.join(format!("templates/{name}.html")).is_file(), "{name} has no template");
-        assert!(root.join("content").join(kind.folder()).is_dir(), "the demo shows no {name}");
+        assert!(
+            root.join(format!("src/model/{name}.rs")).is_file(),
+            "{name} has no file"
+        );
+        assert!(
+            root.join(format!("templates/{name}.html")).is_file(),
+            "{name} has no template"
+        );
+        assert!(
+            root.join("content").join(kind.folder()).is_dir(),
+            "the demo shows no {name}"
+        );
     }
     let implemented: BTreeSet<String> = rust_files(&source().join("model"))
         .iter()
         .filter(|file| code(file).contains("impl KindData for"))
         .map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned())
         .collect();
-    let listed: BTreeSet<String> = Kind::ALL.iter().map(|kind| kind.name().to_owned()).collect();
+    let listed: BTreeSet<String> = Kind::ALL
+        .iter()
+        .map(|kind| kind.name().to_owned())
+        .collect();
     assert_eq!(implemented, listed);
 }
 
@@ -163,7 +195,10 @@ fn every_check_is_a_file_and_is_run() {
     let list = code(&source().join("check/mod.rs"));
     for file in rust_files(&source().join("check")) {
         let name = file.file_stem().unwrap().to_str().unwrap();
-        assert!(name == "mod" || list.contains(&format!("{name}::check")), "{name} is not run");
+        assert!(
+            name == "mod" || list.contains(&format!("{name}::check")),
+            "{name} is not run"
+        );
     }
 }
 
@@ -173,10 +208,17 @@ fn the_embedded_theme_is_the_theme_on_disk() {
     let theme = personabook::theme::theme(&personabook::load::Overrides::default());
     let mut on_disk: Vec<String> = Vec::new();
     for entry in fs::read_dir(root.join("templates")).unwrap() {
-        on_disk.push(format!("theme/{}", entry.unwrap().file_name().to_str().unwrap()));
+        on_disk.push(format!(
+            "theme/{}",
+            entry.unwrap().file_name().to_str().unwrap()
+        ));
     }
     on_disk.sort();
-    let mut embedded: Vec<String> = theme.templates.iter().map(|(name, _)| name.clone()).collect();
+    let mut embedded: Vec<String> = theme
+        .templates
+        .iter()
+        .map(|(name, _)| name.clone())
+        .collect();
     embedded.sort();
     assert_eq!(embedded, on_disk);
 }

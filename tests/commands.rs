@@ -31,10 +31,19 @@ fn a_new_book_builds_at_once_without_a_word_of_complaint() {
     let book = folder.path().join("my-book");
     let check = run(&book, &["check"]);
     assert_eq!((code(&check), text(&check.stderr).as_str()), (Some(0), ""));
-    assert!(text(&check.stdout).starts_with("nothing wrong in"), "{}", text(&check.stdout));
+    assert!(
+        text(&check.stdout).starts_with("nothing wrong in"),
+        "{}",
+        text(&check.stdout)
+    );
     let built = run(&book, &["build"]);
     assert_eq!(code(&built), Some(0));
-    assert_eq!(text(&built.stdout).lines().count(), 2, "{}", text(&built.stdout));
+    assert_eq!(
+        text(&built.stdout).lines().count(),
+        2,
+        "{}",
+        text(&built.stdout)
+    );
     assert!(book.join("public/index.html").is_file());
 
     let again = run(folder.path(), &["init", "my-book"]);
@@ -42,7 +51,11 @@ fn a_new_book_builds_at_once_without_a_word_of_complaint() {
     let persona = run(&book, &["new", "persona", "mark"]);
     assert_eq!(code(&persona), Some(0), "{}", text(&persona.stderr));
     assert_eq!(code(&run(&book, &["check"])), Some(0));
-    assert_eq!(code(&run(&book, &["new", "persona", "mark"])), Some(2), "new overwrites nothing");
+    assert_eq!(
+        code(&run(&book, &["new", "persona", "mark"])),
+        Some(2),
+        "new overwrites nothing"
+    );
 }
 
 #[test]
@@ -52,10 +65,18 @@ fn a_failed_build_leaves_the_last_good_site() {
     assert_eq!(code(&run(folder.path(), &["build"])), Some(0));
     let home = folder.path().join("public/index.html");
     let before = fs::read(&home).unwrap();
-    fs::write(folder.path().join("content/personas/bad.toml"), "name = 5\n").unwrap();
+    fs::write(
+        folder.path().join("content/personas/bad.toml"),
+        "name = 5\n",
+    )
+    .unwrap();
     let failed = run(folder.path(), &["build"]);
     assert_eq!(code(&failed), Some(1));
-    assert!(text(&failed.stdout).contains("content/personas/bad.toml:1:8"), "{}", text(&failed.stdout));
+    assert!(
+        text(&failed.stdout).contains("content/personas/bad.toml:1:8"),
+        "{}",
+        text(&failed.stdout)
+    );
     assert_eq!(fs::read(&home).unwrap(), before);
 }
 
@@ -73,7 +94,10 @@ fn check_writes_for_people_editors_and_programs() {
     ));
     for line in check("json").lines() {
         let object: serde_json::Value = serde_json::from_str(line).unwrap();
-        assert!(object["file"].is_string() && object["message"].is_string(), "{line}");
+        assert!(
+            object["file"].is_string() && object["message"].is_string(),
+            "{line}"
+        );
     }
 }
 
@@ -88,7 +112,11 @@ fn what_cannot_run_says_why_with_exit_code_2() {
     ] {
         let output = run(folder.path(), &arguments);
         assert_eq!(code(&output), Some(2), "{arguments:?}");
-        assert!(text(&output.stderr).contains(says), "{arguments:?}: {}", text(&output.stderr));
+        assert!(
+            text(&output.stderr).contains(says),
+            "{arguments:?}: {}",
+            text(&output.stderr)
+        );
     }
 }
 
@@ -98,10 +126,17 @@ fn today_decides_what_is_stale() {
     let root = folder.path();
     fs::create_dir_all(root.join("content/personas")).unwrap();
     fs::write(root.join("personabook.toml"), "[book]\ntitle = \"T\"\n").unwrap();
-    fs::write(root.join("content/personas/p.toml"), "name = \"P\"\nreviewed = 2026-01-01\n").unwrap();
+    fs::write(
+        root.join("content/personas/p.toml"),
+        "name = \"P\"\nreviewed = 2026-01-01\n",
+    )
+    .unwrap();
     let health = |arguments: &[&str], epoch: Option<&str>| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_personabook"));
-        command.args(["build", "--output", "out"]).args(arguments).current_dir(root);
+        command
+            .args(["build", "--output", "out"])
+            .args(arguments)
+            .current_dir(root);
         command.env_remove("SOURCE_DATE_EPOCH");
         if let Some(epoch) = epoch {
             command.env("SOURCE_DATE_EPOCH", epoch);
@@ -110,7 +145,11 @@ fn today_decides_what_is_stale() {
         fs::read_to_string(root.join("out/index.html")).unwrap()
     };
     let fresh = health(&["--today", "2026-12-31"], None);
-    assert_eq!(health(&[], Some("1798675200")), fresh, "SOURCE_DATE_EPOCH of the same day");
+    assert_eq!(
+        health(&[], Some("1798675200")),
+        fresh,
+        "SOURCE_DATE_EPOCH of the same day"
+    );
     assert_ne!(health(&["--today", "2027-01-02"], None), fresh);
 }
 
@@ -124,7 +163,10 @@ fn the_commands_of_the_readme_run() {
         .flat_map(|block| block.split("```").next().unwrap().lines())
         .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
         .collect();
-    assert!(commands.contains(&"cargo run --release -- build"), "{commands:?}");
+    assert!(
+        commands.contains(&"cargo run --release -- build"),
+        "{commands:?}"
+    );
     assert!(commands.contains(&"cargo test"));
     let folder = tempfile::tempdir().unwrap();
     for command in commands {
@@ -137,7 +179,12 @@ fn the_commands_of_the_readme_run() {
                 let out = folder.path().join("site");
                 arguments.extend(["--output", out.to_str().unwrap()]);
                 let output = run(&common::repository(), &arguments);
-                assert_eq!(code(&output), Some(0), "{command}: {}", text(&output.stderr));
+                assert_eq!(
+                    code(&output),
+                    Some(0),
+                    "{command}: {}",
+                    text(&output.stderr)
+                );
             }
             ["personabook", arguments @ ..] => {
                 let here = if folder.path().join("my-book").exists() {
@@ -146,7 +193,12 @@ fn the_commands_of_the_readme_run() {
                     folder.path().to_owned()
                 };
                 let output = run(&here, arguments);
-                assert_eq!(code(&output), Some(0), "{command}: {}", text(&output.stderr));
+                assert_eq!(
+                    code(&output),
+                    Some(0),
+                    "{command}: {}",
+                    text(&output.stderr)
+                );
             }
             _ => panic!("the README has a command that no test runs: {command}"),
         }
@@ -164,12 +216,32 @@ fn help_is_complete() {
         .iter()
         .map(|command| text(&run(&common::repository(), &[command, "--help"]).stdout))
         .collect();
-    for document in ["README.md", "docs/content.md", "docs/architecture.md", "CONTRIBUTING.md"] {
+    for document in [
+        "README.md",
+        "docs/content.md",
+        "docs/architecture.md",
+        "CONTRIBUTING.md",
+    ] {
         let document = fs::read_to_string(common::repository().join(document)).unwrap();
-        for word in document.split(|letter: char| letter.is_whitespace() || "`(),.".contains(letter)) {
-            let foreign = ["--release", "--test", "--", "--all-targets", "--workspace", "--locked", "--check", "--no-deps"];
+        for word in
+            document.split(|letter: char| letter.is_whitespace() || "`(),.".contains(letter))
+        {
+            let foreign = [
+                "--path",
+                "--release",
+                "--test",
+                "--",
+                "--all-targets",
+                "--workspace",
+                "--locked",
+                "--check",
+                "--no-deps",
+            ];
             if word.starts_with("--") && !word.starts_with("---") && !foreign.contains(&word) {
-                assert!(all.contains(word.split('=').next().unwrap()), "no command has {word}");
+                assert!(
+                    all.contains(word.split('=').next().unwrap()),
+                    "no command has {word}"
+                );
             }
         }
     }

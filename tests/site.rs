@@ -90,7 +90,9 @@ fn addresses(html: &str) -> Vec<String> {
         for rest in html.split(attribute).skip(1) {
             let value = rest.split('"').next().unwrap().replace("&amp;", "&");
             if attribute == " srcset=\"" {
-                let parts = value.split(',').map(|part| part.trim().split(' ').next().unwrap().to_owned());
+                let parts = value
+                    .split(',')
+                    .map(|part| part.trim().split(' ').next().unwrap().to_owned());
                 found.extend(parts);
             } else {
                 found.push(value);
@@ -101,7 +103,10 @@ fn addresses(html: &str) -> Vec<String> {
 }
 
 fn resolve(output: &Output, page: &str, address: &str) -> Result<(), String> {
-    if ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme)) {
+    if ["http://", "https://", "mailto:", "tel:"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme))
+    {
         return Ok(());
     }
     let (path, anchor) = address.split_once('#').unwrap_or((address, ""));
@@ -169,13 +174,26 @@ fn every_page_can_be_reached_from_the_home_page() {
 #[test]
 fn pages_have_one_heading_a_language_and_nothing_inline() {
     for (path, bytes) in &demo().files {
-        let Some(html) = std::str::from_utf8(bytes).ok().filter(|_| path.ends_with(".html")) else {
+        let Some(html) = std::str::from_utf8(bytes)
+            .ok()
+            .filter(|_| path.ends_with(".html"))
+        else {
             continue;
         };
-        assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"en\""), "{path}");
+        assert!(
+            html.starts_with("<!DOCTYPE html>\n<html lang=\"en\""),
+            "{path}"
+        );
         assert_eq!(html.matches("<h1").count(), 1, "{path}");
         assert_eq!(html.matches("<main").count(), 1, "{path}");
-        for forbidden in [" style=\"", "<style", "javascript:", " onclick", " onload", "<base"] {
+        for forbidden in [
+            " style=\"",
+            "<style",
+            "javascript:",
+            " onclick",
+            " onload",
+            "<base",
+        ] {
             assert!(!html.contains(forbidden), "{path} has {forbidden}");
         }
         let inline_scripts = html
@@ -210,7 +228,12 @@ fn text_from_customers_is_never_markup() {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, text).unwrap();
     };
-    write("personabook.toml", &format!("[book]\ntitle = \"{hostile}\"\ncompany = \"{hostile}\"\nwelcome = \"{hostile}\"\n"));
+    write(
+        "personabook.toml",
+        &format!(
+            "[book]\ntitle = \"{hostile}\"\ncompany = \"{hostile}\"\nwelcome = \"{hostile}\"\n"
+        ),
+    );
     write(
         "content/personas/p.md",
         &format!(
@@ -219,7 +242,9 @@ fn text_from_customers_is_never_markup() {
     );
     write(
         "content/journeys/j.toml",
-        &format!("name = \"{hostile}\"\npersonas = [\"p\"]\nscenario = \"{hostile}\"\n[[stages]]\nname = \"{hostile}\"\nmessage = \"{hostile}\"\ntouchpoints = [\"{hostile}\"]\ndoing = [\"{hostile}\"]\n"),
+        &format!(
+            "name = \"{hostile}\"\npersonas = [\"p\"]\nscenario = \"{hostile}\"\n[[stages]]\nname = \"{hostile}\"\nmessage = \"{hostile}\"\ntouchpoints = [\"{hostile}\"]\ndoing = [\"{hostile}\"]\n"
+        ),
     );
     let output = build_at(root.path());
     let mut seen = false;
@@ -244,13 +269,22 @@ fn drafts_are_shown_only_when_asked_for() {
         fs::write(file, text).unwrap();
     };
     write("personabook.toml", "[book]\ntitle = \"T\"\n");
-    write("content/personas/done.md", "+++\nname = \"Done\"\nrelations = [{ persona = \"later\" }]\n+++\n\nKnows [](persona:later).\n");
-    write("content/personas/later.toml", "name = \"Later\"\nstatus = \"draft\"\n");
+    write(
+        "content/personas/done.md",
+        "+++\nname = \"Done\"\nrelations = [{ persona = \"later\" }]\n+++\n\nKnows [](persona:later).\n",
+    );
+    write(
+        "content/personas/later.toml",
+        "name = \"Later\"\nstatus = \"draft\"\n",
+    );
     let without = common::build_with(root.path(), false);
     assert!(!without.files.contains_key("personas/later.html"));
     for (path, bytes) in &without.files {
         if path.ends_with(".html") {
-            assert!(!String::from_utf8_lossy(bytes).contains("later.html"), "{path}");
+            assert!(
+                !String::from_utf8_lossy(bytes).contains("later.html"),
+                "{path}"
+            );
         }
     }
     let with = common::build_with(root.path(), true);
@@ -274,13 +308,19 @@ fn a_book_replaces_a_template_and_extends_the_built_in_one() {
     );
     let output = build_at(root.path());
     let page = String::from_utf8_lossy(&output.files["404.html"]).into_owned();
-    assert!(page.contains("<h1>Ours</h1>") && page.contains("<footer"), "{page}");
+    assert!(
+        page.contains("<h1>Ours</h1>") && page.contains("<footer"),
+        "{page}"
+    );
     assert_eq!(output.files["static/extra.css"], b"body {}\n");
     assert!(output.files.contains_key("static/base.css"));
 
     write("templates/404.html", "{{ page.nonsense }}");
     let error = common::try_build(root.path()).unwrap_err().to_string();
-    assert!(error.contains("nonsense") && error.contains("404.html"), "{error}");
+    assert!(
+        error.contains("nonsense") && error.contains("404.html"),
+        "{error}"
+    );
 }
 
 #[test]

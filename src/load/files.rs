@@ -230,3 +230,28 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Result<Arc<Source>, Diag
         }
     })
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_symbolic_link_is_reported_and_not_followed() {
+        let root = tempfile::tempdir().unwrap();
+        let secret = root.path().join("secret.toml");
+        std::fs::write(&secret, "name = \"Secret\"").unwrap();
+        let personas = root.path().join("content/personas");
+        std::fs::create_dir_all(&personas).unwrap();
+        std::os::unix::fs::symlink(&secret, personas.join("leak.toml")).unwrap();
+        std::os::unix::fs::symlink(root.path(), personas.join("loop")).unwrap();
+        let found = walk(&root.path().join("content")).unwrap();
+        assert!(found.entries.is_empty());
+        let codes: Vec<&str> = found
+            .report
+            .diagnostics
+            .iter()
+            .map(|one| one.code)
+            .collect();
+        assert_eq!(codes, ["symbolic-link", "symbolic-link"]);
+    }
+}

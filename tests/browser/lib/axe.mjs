@@ -1,0 +1,32 @@
+// axe-core in a page: WCAG 2.0 to 2.2, levels A and AA, and the best practices. The context needs
+// `bypassCSP`, because axe is put into the page from outside.
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import { shorten } from "./findings.mjs";
+
+const source = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Loads axe into every page of a tab. */
+export function withAxe({ tab }) {
+  return tab.addInitScript({ content: source });
+}
+
+/** Gives the violations on the page as texts. */
+export async function violations(tab) {
+  const found = await tab.evaluate(async () => {
+    const results = await window.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+      rules: { "target-size": { enabled: true } },
+      resultTypes: ["violations"],
+    });
+    return results.violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map((node) => ({ html: node.html, why: [...node.any, ...node.all, ...node.none][0]?.message ?? "" })),
+    }));
+  });
+  return found.flatMap(({ id, nodes }) => {
+    const texts = nodes.map((node) => `${id}: ${shorten(node.html, 100)} ${shorten(node.why, 140)}`);
+    const more = nodes.length > 5 ? [`${id}: and more of it on the same page`] : [];
+    return [...texts.slice(0, 5), ...more];
+  });
+}

@@ -1,0 +1,177 @@
+// Runs inside the page: is anything cut off, out of reach or on top of something else?
+// Needs window.shown (shown.mjs).
+
+/**
+ * `paper`: the width of the paper in px when the page is laid out for print, where nothing scrolls.
+ * Gives texts that tell what is wrong.
+ */
+export function inspectLayout({ paper = 0 } = {}) {
+  const { isShown, texts, describe } = window.shown;
+  const found = new Set();
+  const root = document.scrollingElement;
+  const width = paper || root.clientWidth;
+  const quote = (text) => `“${text.replace(/\s+/g, " ").trim().slice(0, 30)}”`;
+  const styles = new WeakMap();
+  const styleOf = (element) => {
+    if (!styles.has(element)) styles.set(element, getComputedStyle(element));
+    return styles.get(element);
+  };
+  const scrolls = (overflow) => !paper && /auto|scroll/.test(overflow);
+
+  function innerBox(element) {
+    const box = element.getBoundingClientRect();
+    const left = box.left + element.clientLeft;
+    const top = box.top + element.clientTop;
+    return { left, top, right: left + element.clientWidth, bottom: top + element.clientHeight };
+  }
+
+  /** The elements whose overflow applies to what is in `element`, nearest first. */
+  function clippersOf(element) {
+    const clippers = [];
+    let free = false; // below an absolute box, static ancestors do not clip
+    for (let at = element; at && at !== document.documentElement; at = at.parentElement) {
+      const style = styleOf(at);
+      if (free && (style.position !== "static" || style.transform !== "none" || style.contain.includes("paint"))) free = false;
+      const clips = (style.overflowX !== "visible" || style.overflowY !== "visible") && style.display !== "inline" && style.display !== "contents";
+      if (clips && !free && at !== document.body) clippers.push(at);
+      if (style.position === "fixed") break;
+      if (style.position === "absolute") free = true;
+    }
+    return clippers;
+  }
+
+  /** How a box of text ends up: what a reader can see of it now, and what cuts it off for good. */
+  function follow(rect, element, slack) {
+    const seen = { left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom };
+    let scrolled = { x: false, y: false };
+    for (const clipper of clippersOf(element)) {
+      const style = styleOf(clipper);
+      const box = innerBox(clipper);
+      const outX = seen.left < box.left - 1.5 || seen.right > box.right + 1.5;
+      const outY = seen.top < box.top - slack || seen.bottom > box.bottom + slack;
+      if (outX && style.overflowX !== "visible" && !scrolls(style.overflowX) && !scrolled.x) return { cut: `sideways by ${describe(clipper)}` };
+      if (outY && style.overflowY !== "visible" && !scrolls(style.overflowY) && !scrolled.y) return { cut: `in height by ${describe(clipper)}` };
+      if (style.overflowX !== "visible") {
+        scrolled.x ||= scrolls(style.overflowX);
+        seen.left = Math.max(seen.left, box.left);
+        seen.right = Math.min(seen.right, box.right);
+      }
+      if (style.overflowY !== "visible") {
+        scrolled.y ||= scrolls(style.overflowY);
+        seen.top = Math.max(seen.top, box.top);
+        seen.bottom = Math.min(seen.bottom, box.bottom);
+      }
+    }
+    const fixed = clippersOf(element).some((clipper) => styleOf(clipper).position === "fixed");
+    if (!fixed && !scrolled.x && rect.right + scrollX > width + 1.5) return { cut: "by the right edge of the page" };
+    if (!scrolled.x && rect.right + scrollX > 0 && rect.left + scrollX < -1.5) return { cut: "by the left edge of the page" };
+    return { seen };
+  }
+
+  /** What stands over the rest of the page on purpose, such as a menu: it is compared with itself only. */
+  function layerOf(element) {
+    for (let at = element; at && at !== document.body; at = at.parentElement) {
+      const { position, zIndex } = styleOf(at);
+      if (position === "fixed" || position === "sticky" || ((position === "absolute" || position === "relative") && zIndex !== "auto" && zIndex !== "0")) return at;
+    }
+    return document.body;
+  }
+
+  const pieces = [];
+  const range = document.createRange();
+  const drawn = new Set();
+  for (const { node, element, text } of texts()) {
+    const label = element.closest("svg text");
+    if (label) {
+      if (drawn.has(label)) continue;
+      drawn.add(label);
+      const rect = label.getBoundingClientRect();
+      if (rect.width === 0) continue;
+      let svg = label.ownerSVGElement;
+      while (svg.ownerSVGElement) svg = svg.ownerSVGElement;
+      const frame = svg.getBoundingClientRect();
+      const out = rect.left < frame.left - 1.5 || rect.right > frame.right + 1.5 || rect.top < frame.top - 3 || rect.bottom > frame.bottom + 3;
+      if (out && styleOf(svg).overflowX !== "visible") found.add(`text of a drawing is cut off: ${describe(label)} ${quote(label.textContent)}`);
+      else pieces.push({ rect, text: label.textContent, element: label, layer: layerOf(svg), node: label });
+      continue;
+    }
+    range.selectNodeContents(node);
+    const slack = parseFloat(styleOf(element).fontSize) * 0.3 + 1;
+    for (const rect of range.getClientRects()) {
+      if (rect.width < 0.5 || rect.height < 0.5) continue;
+      const { cut, seen } = follow(rect, element, slack);
+      if (cut) {
+        found.add(`text is cut off ${cut}: ${describe(element)} ${quote(text)}`);
+        break;
+      }
+      if (seen.right - seen.left > 1 && seen.bottom - seen.top > 1) pieces.push({ rect: seen, text, element, layer: layerOf(element), node });
+    }
+  }
+
+  // Lines of text may touch; they may not lie on each other.
+  pieces.sort((one, other) => one.rect.top - other.rect.top);
+  let open = [];
+  for (const piece of pieces) {
+    open = open.filter((other) => other.rect.bottom > piece.rect.top + 1);
+    for (const other of open) {
+      if (other.node === piece.node || other.layer !== piece.layer) continue;
+      const across = Math.min(piece.rect.right, other.rect.right) - Math.max(piece.rect.left, other.rect.left);
+      const down = Math.min(piece.rect.bottom, other.rect.bottom) - Math.max(piece.rect.top, other.rect.top);
+      const height = Math.min(piece.rect.bottom - piece.rect.top, other.rect.bottom - other.rect.top);
+      if (across > 2 && down > height * 0.45) found.add(`text lies on text: ${describe(other.element)} ${quote(other.text)} and ${describe(piece.element)} ${quote(piece.text)}`);
+    }
+    open.push(piece);
+  }
+
+  const wide = Math.max(root.scrollWidth, paper ? document.body.scrollWidth : 0);
+  if (wide > width + 1) {
+    const guilty = [...document.body.querySelectorAll("*")].filter((element) => {
+      const box = element.getBoundingClientRect();
+      return box.width > 0 && box.right + scrollX > width + 1 && isShown(element) && clippersOf(element.parentElement).length === 0 && !element.parentElement.closest("svg");
+    });
+    const innermost = guilty.filter((element) => !guilty.some((other) => other !== element && element.contains(other))).slice(0, 2);
+    found.add(`the page is wider than the ${paper ? "paper" : "window"}: ${wide} px in ${width} px, because of ${innermost.map((element) => `${describe(element)} ${quote(element.textContent)}`).join(", ") || "something unseen"}`);
+  }
+
+  if (!paper) {
+    for (const element of document.body.querySelectorAll("*")) {
+      const style = styleOf(element);
+      const sideways = scrolls(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
+      const downwards = scrolls(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
+      if ((!sideways && !downwards) || style.display === "inline" || !isShown(element) || /^(input|textarea|select)$/.test(element.localName)) continue;
+      const ids = element.getAttribute("aria-labelledby")?.split(/\s+/) ?? [];
+      const named = element.getAttribute("aria-label") || ids.some((id) => document.getElementById(id)) || element.querySelector(":scope > figcaption, :scope > caption");
+      const role = element.getAttribute("role") ?? element.localName;
+      if (!named || !/^(region|group|figure|img|section|nav|aside|table|dialog)$/.test(role)) found.add(`${describe(element)} scrolls but is no named region`);
+      if (element.tabIndex < 0) found.add(`${describe(element)} scrolls but cannot be focused`);
+    }
+  }
+  return [...found];
+}
+
+/** How much of the window is covered by what stays in place when one scrolls, 0 to 1, and by what. */
+export function coveredByFixed() {
+  scrollTo(0, 300);
+  let most = { share: 0, by: "" };
+  for (const element of document.body.querySelectorAll("*")) {
+    const style = getComputedStyle(element);
+    if ((style.position !== "fixed" && style.position !== "sticky") || !window.shown.isShown(element)) continue;
+    const box = element.getBoundingClientRect();
+    const stuck = style.position === "fixed" || Math.abs(box.top - parseFloat(style.top)) < 1 || Math.abs(innerHeight - box.bottom - parseFloat(style.bottom)) < 1;
+    const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+    if (stuck && box.width > innerWidth / 2 && height / innerHeight > most.share) most = { share: height / innerHeight, by: window.shown.describe(element) };
+  }
+  scrollTo(0, 0);
+  return most;
+}
+
+/** WCAG 2.2, 1.4.12: what readers may set without losing anything. */
+export const TEXT_SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
+export const DOUBLE_TEXT = "html { font-size: 200% !important }";
+
+/** Puts a style sheet of the reader in the page, in place of the former one. */
+export function readerStyle(css) {
+  const style = document.getElementById("reader-style") ?? document.head.appendChild(document.createElement("style"));
+  style.id = "reader-style";
+  style.textContent = css;
+}

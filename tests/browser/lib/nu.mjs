@@ -1,0 +1,20 @@
+// The Nu checker of the W3C, over folders with HTML, CSS and SVG.
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { shorten } from "./findings.mjs";
+import { files } from "./sites.mjs";
+
+const jar = path.join(path.dirname(createRequire(import.meta.url).resolve("vnu-jar/package.json")), "build", "dist", "vnu.jar");
+
+/** Gives all errors and warnings, as { page, text }. */
+export function nuFindings(folder) {
+  const checked = files(folder).filter((file) => /\.(html|css|svg)$/.test(file)).map((file) => path.join(folder, file));
+  const run = spawnSync("java", ["-Xss16m", "-jar", jar, "--also-check-css", "--also-check-svg", "--stdout", "--format", "json", "--exit-zero-always", ...checked], { encoding: "utf8", maxBuffer: 1 << 28 });
+  if (run.status !== 0) throw new Error(`the Nu checker did not run: ${run.error?.message ?? run.stderr}`);
+  return JSON.parse(run.stdout).messages.map((message) => ({
+    page: path.relative(folder, fileURLToPath(message.url)),
+    text: `${message.subType ?? message.type}: ${shorten(message.message, 160)} ${shorten(message.extract ?? "", 80)}`,
+  }));
+}

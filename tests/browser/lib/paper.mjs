@@ -1,0 +1,94 @@
+// A page on paper: printed to PDF, read back with poppler, and laid out as the printer does.
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { inspectLayout } from "./layout.mjs";
+import { shorten } from "./findings.mjs";
+
+/** Prints the page that the tab shows; gives { sheets, wrong }. `folder` keeps the PDF. */
+export async function print(tab, { folder, name }) {
+  const file = path.join(folder, `${name.replace(/\W+/g, "-")}.pdf`);
+  await tab.emulateMedia({ media: "print" });
+  const pdf = await tab.pdf({ preferCSSPageSize: true, format: "A4", printBackground: true, margin: { top: "12mm", bottom: "12mm", left: "12mm", right: "12mm" } });
+  fs.writeFileSync(file, pdf);
+  const info = poppler("pdfinfo", file);
+  const sheets = Number(/^Pages:\s+(\d+)/m.exec(info)[1]);
+  const [paperWidth, paperHeight] = /^Page size:\s+([\d.]+) x ([\d.]+)/m.exec(info).slice(1).map(Number);
+  const wrong = [
+    ...(await missingWords(tab, poppler("pdftotext", "-raw", file, "-"))),
+    ...offPaper(poppler("pdftotext", "-bbox", file, "-"), paperWidth, paperHeight),
+    ...emptySheets(file, sheets),
+  ];
+  const width = await printWidth(tab, (paperWidth / 72) * 96);
+  const before = tab.viewportSize();
+  await tab.setViewportSize({ width: Math.round(width), height: Math.round((paperHeight / 72) * 96) });
+  wrong.push(...(await tab.evaluate(inspectLayout, { paper: Math.round(width) })));
+  await tab.setViewportSize(before);
+  await tab.emulateMedia({ media: null });
+  return { sheets, wrong, paper: { width: paperWidth, height: paperHeight } };
+}
+
+/** The words that are shown in print must be in the PDF. */
+async function missingWords(tab, pdfText) {
+  const shown = await tab.evaluate(() =>
+    window.shown.texts().map(({ element, text }) => (getComputedStyle(element).textTransform === "uppercase" ? text.toLocaleUpperCase() : text)),
+  );
+  // A word may be broken over two lines, with or without a hyphen.
+  const whole = plain(pdfText).replace(/\s+/g, "");
+  const mended = plain(pdfText).replace(/-\n/g, "").replace(/\s+/g, "");
+  const missing = new Set();
+  for (const word of shown.flatMap((text) => plain(text).split(/\s+/))) {
+    if (/[\p{L}\p{N}]/u.test(word) && !whole.includes(word) && !mended.includes(word)) missing.add(word);
+  }
+  return missing.size > 0 ? [`${missing.size} words of the page are not in the PDF: ${shorten([...missing].join(" "), 120)}`] : [];
+}
+
+function plain(text) {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff\ufe0f]/g, "")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"');
+}
+
+function offPaper(boxes, width, height) {
+  const off = [...boxes.matchAll(/xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)</g)].filter(([, left, top, right, bottom]) => left < -1 || top < -1 || right > width + 1 || bottom > height + 1);
+  return off.length > 0 ? [`${off.length} words lie outside the paper: ${shorten(off.map((match) => match[5]).join(" "), 80)}`] : [];
+}
+
+function emptySheets(file, sheets) {
+  const texts = poppler("pdftotext", file, "-").split("\f").slice(0, sheets);
+  const images = poppler("pdfimages", "-list", file);
+  return texts.flatMap((text, index) => (text.trim() === "" && !new RegExp(`^\\s+${index + 1}\\s`, "m").test(images) ? [`sheet ${index + 1} of ${sheets} is empty`] : []));
+}
+
+/** The width between the margins that the style sheets set for the page, in px. */
+async function printWidth(tab, paper) {
+  return tab.evaluate((paperWidth) => {
+    const name = getComputedStyle(document.body).page;
+    let margins = ["12mm", "12mm"];
+    const read = (rules) => {
+      for (const rule of rules) {
+        if (rule instanceof CSSPageRule) {
+          const all = !rule.selectorText;
+          if ((all || rule.selectorText === name) && rule.style.marginLeft) margins = [rule.style.marginLeft, rule.style.marginRight];
+        } else if (!(rule instanceof CSSMediaRule) || matchMedia(rule.conditionText).matches) read(rule.cssRules ?? rule.styleSheet?.cssRules ?? []);
+      }
+    };
+    for (const sheet of document.styleSheets) read(sheet.cssRules);
+    const ruler = document.body.appendChild(document.createElement("div"));
+    ruler.style.position = "absolute";
+    const used = margins.map((margin) => {
+      ruler.style.width = margin;
+      return ruler.getBoundingClientRect().width;
+    });
+    ruler.remove();
+    return paperWidth - used[0] - used[1];
+  }, paper);
+}
+
+function poppler(command, ...parameters) {
+  return execFileSync(command, parameters, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] });
+}

@@ -1,0 +1,43 @@
+// Runs inside the page: what a reader sees of it. `installShown` defines window.shown, which other
+// functions that run in the page use.
+
+export function installShown() {
+  const hiddenOnPurpose = new WeakMap();
+  /** Hidden for eyes only: the usual ways to keep words for screen readers. */
+  function forScreenReaders(element) {
+    if (!element || element === document.documentElement) return false;
+    if (!hiddenOnPurpose.has(element)) {
+      const style = getComputedStyle(element);
+      const box = element.getBoundingClientRect();
+      const tiny = (box.width <= 2 || box.height <= 2) && style.overflow !== "visible" && style.display !== "inline";
+      const clipped = /inset\((50|100)%/.test(style.clipPath) || (style.position === "absolute" && style.clip !== "auto");
+      hiddenOnPurpose.set(element, tiny || clipped || forScreenReaders(element.parentElement));
+    }
+    return hiddenOnPurpose.get(element);
+  }
+
+  function isShown(element) {
+    return element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }) && !forScreenReaders(element);
+  }
+
+  const notText = "script, style, template, noscript, select, option, datalist, textarea, svg title, svg desc, svg metadata";
+
+  /** Every piece of text that is shown, as { text, element }; a whole <text> of a drawing is one piece. */
+  function texts(root = document.body) {
+    const found = [];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!node.data.trim() || element.closest(notText) || !isShown(element)) continue;
+      found.push({ node, element, text: node.data });
+    }
+    return found;
+  }
+
+  function describe(element) {
+    const names = [...element.classList].slice(0, 2).map((name) => `.${name}`).join("");
+    return `<${element.localName}${element.id && !names ? `#${element.id}` : ""}${names}>`;
+  }
+
+  window.shown = { isShown, texts, describe };
+}

@@ -1,0 +1,70 @@
+// The sites under test: the demo book, the stress book and a small Dutch book, each built once per test
+// file by the program itself into a folder that disappears with the process.
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { writeStressBook } from "../stress/book.mjs";
+
+const here = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const repository = path.resolve(here, "..", "..");
+
+/** The day on which the books are read: fixed, or pages would grow stale by themselves. */
+const TODAY = "2026-11-21";
+
+/** A folder that is removed when the process ends. */
+export function temporaryFolder(name) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `personabook-${name}-`));
+  process.on("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** All sites, as { name, folder, pages }. PAGES, a regular expression, narrows the pages while you work on some. */
+export function sites() {
+  const program = findProgram();
+  const folder = temporaryFolder("browser");
+  const stress = path.join(folder, "stress-book");
+  writeStressBook(stress);
+  const books = { demo: repository, stress, dutch: path.join(here, "dutch") };
+  return Object.entries(books).map(([name, book]) => {
+    const output = path.join(folder, name);
+    execFileSync(program, ["build", "--root", book, "--output", output, "--today", TODAY], { stdio: ["ignore", "ignore", "inherit"] });
+    return site(name, output);
+  });
+}
+
+/** A site that lies in a folder. */
+export function site(name, folder) {
+  const wanted = new RegExp(process.env.PAGES ?? "");
+  const pages = files(folder).filter((file) => file.endsWith(".html") && wanted.test(file));
+  return { name, folder, pages };
+}
+
+/** One page of every folder and every page above them: enough for what only depends on the template. */
+export function onePerTemplate(site) {
+  const seen = new Set();
+  return site.pages.filter((page) => {
+    const [place, file] = page.includes("/") ? page.split("/") : ["", page];
+    if (place === "" || place === "all" || place === "paper" || file === "index.html" || /-(slides|poster|card)\.html$/.test(file)) return true;
+    const first = !seen.has(place);
+    seen.add(place);
+    return first;
+  });
+}
+
+/** The files in a folder, sorted, as paths with slashes. */
+export function files(folder) {
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)).split(path.sep).join("/"))
+    .sort();
+}
+
+function findProgram() {
+  const candidates = [process.env.PERSONABOOK, path.join(repository, "target/release/personabook"), path.join(repository, "target/debug/personabook")];
+  const found = candidates.find((candidate) => candidate && fs.existsSync(candidate));
+  if (!found) throw new Error("there is no program to build the sites with: run `cargo build --release`, or set PERSONABOOK to its path");
+  return found;
+}
