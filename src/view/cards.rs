@@ -65,8 +65,7 @@ pub(super) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Value {
             Some(image) => Some(image_url(entry, &image)),
             None => (entry.key.kind == Kind::Persona).then(|| drawing_url(&entry.key)),
         },
-        hue: (entry.key.kind == Kind::Persona)
-            .then(|| viewer.hues[entry.key.id.as_str()].number()),
+        hue: (entry.key.kind == Kind::Persona).then(|| viewer.hues[entry.key.id.as_str()].number()),
         tier: facts.tier,
         negative: facts.negative,
         status: entry.header.status.map(Status::as_str),

@@ -35,17 +35,20 @@ pub(super) fn page(viewer: &Viewer<'_>, entry: &Entry) -> PageView {
         .edit_url
         .as_ref()
         .map(|url| url.0.replace("{path}", &entry.file));
-    head.with(
-        &format!("{}.html", kind.name()),
-        vec![
-            ("entry", links.value(&entry.data.node())),
-            ("header", header(&links)),
-            ("card", viewer.card_of(entry)),
-            ("body", Value::safe_string(&links.block(&entry.body))),
-            ("backlinks", backlinks(viewer, entry)),
-            ("facts", facts::facts(&links)),
-        ],
-    )
+    head.with(&format!("{}.html", kind.name()), parts(&links))
+}
+
+/// What every page that shows an entry knows of it.
+pub(super) fn parts(links: &EntryLinks<'_>) -> Vec<(&'static str, Value)> {
+    let EntryLinks { viewer, entry } = links;
+    vec![
+        ("entry", links.value(&entry.data.node())),
+        ("header", header(links)),
+        ("card", viewer.card_of(entry)),
+        ("body", Value::safe_string(&links.block(&entry.body))),
+        ("backlinks", backlinks(viewer, entry)),
+        ("facts", facts::facts(links)),
+    ]
 }
 
 fn header(links: &EntryLinks<'_>) -> Value {

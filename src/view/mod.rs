@@ -9,6 +9,7 @@ mod home;
 mod hues;
 mod links;
 mod overview;
+mod paper;
 mod portrait;
 mod tree;
 mod words;
@@ -22,7 +23,8 @@ use self::portrait::{Accent, portrait};
 use crate::doc::Date;
 use crate::model::look::Hue;
 use crate::model::persona::Persona;
-use crate::model::{Backlink, Book, Catalog, Entry, Key, Kind, Language};
+use crate::model::{Backlink, Book, Catalog, Entry, Key, Kind, KindData, Language};
+use crate::score::{Ranked, Shares, abc_ranks};
 use crate::theme::Value;
 
 pub use words::Words;
@@ -68,6 +70,7 @@ pub fn view(book: &Book, today: Date) -> View {
             .map(|entry| entry::page(&viewer, entry)),
     );
     pages.extend(overview::pages(&viewer));
+    pages.extend(paper::pages(&viewer));
     pages.sort_by(|left, right| left.path.cmp(&right.path));
     View {
         site: home::site(&viewer),
@@ -102,6 +105,8 @@ struct Viewer<'a> {
     cards: BTreeMap<Key, Value>,
     hues: BTreeMap<&'a str, Hue>,
     backlinks: BTreeMap<Key, Vec<Backlink<'a>>>,
+    /// The ranks of the segments and what they rest on.
+    ranks: Option<(Shares, Vec<Ranked<'a>>)>,
 }
 
 impl<'a> Viewer<'a> {
@@ -114,6 +119,7 @@ impl<'a> Viewer<'a> {
             cards: BTreeMap::new(),
             hues: hues::hues(&book.catalog),
             backlinks: book.catalog.backlinks(),
+            ranks: abc_ranks(&book.catalog),
         };
         viewer.cards = book
             .catalog
@@ -139,6 +145,22 @@ impl<'a> Viewer<'a> {
     fn cards<'b>(&self, kind: Kind, ids: impl IntoIterator<Item = &'b str>) -> Vec<Value> {
         ids.into_iter()
             .filter_map(|id| self.cards.get(&Key::new(kind, id)).cloned())
+            .collect()
+    }
+
+    /// The entries of kind `T` that refer to an entry in this field, each once, by id.
+    fn referring<T: KindData>(&self, to: &Key, field: &str) -> Vec<(&'a Entry, &'a T)> {
+        let mut from: Vec<&Key> = self
+            .backlinks
+            .get(to)
+            .into_iter()
+            .flatten()
+            .filter(|link| link.from.kind == T::KIND && link.used.path.field() == field)
+            .map(|link| link.from)
+            .collect();
+        from.dedup();
+        from.into_iter()
+            .filter_map(|key| self.catalog.find::<T>(&key.id))
             .collect()
     }
 

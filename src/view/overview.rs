@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 
 use super::facts::{claims_on, emotion_word, opportunities};
 use super::links::EntryLinks;
-use super::{Crumb, PageHead, PageView, Viewer, map};
+use super::{Crumb, PageHead, PageView, Viewer, map, present};
 use crate::model::content::{Content, Node};
-use crate::model::journey::Journey;
-use crate::model::{Entry, Kind, Pointer, Status, to_id};
+use crate::model::job::Job;
+use crate::model::journey::{Journey, Stage, StageContent};
+use crate::model::persona::Persona;
+use crate::model::{AnyReference, Entry, Kind, Pointer, Status, to_id};
 use crate::score::{Freshness, freshness};
 use crate::theme::Value;
 
@@ -101,13 +103,31 @@ fn say(viewer: &Viewer<'_>) -> Value {
             let links = EntryLinks { viewer, entry };
             let personas = journey.personas.iter().map(|one| one.id.as_str());
             let stages = journey.stages.iter().enumerate().map(|(index, stage)| {
-                let felt = journey.personas.iter().map(|persona| {
-                    stage
-                        .emotions
-                        .get(&persona.id)
-                        .map(|emotion| emotion_word(&viewer.words, emotion.0))
-                        .into()
-                });
+                let cells = journey
+                    .personas
+                    .iter()
+                    .map(|persona| say_cell(&links, stage, &persona.id));
+                let shared_content = stage
+                    .content
+                    .iter()
+                    .filter(|content| {
+                        !journey
+                            .personas
+                            .iter()
+                            .any(|persona| is_for(viewer, content, &persona.id))
+                    })
+                    .map(|content| links.value(&content.node()));
+                let shared_uses = stage
+                    .uses
+                    .iter()
+                    .filter(|used| {
+                        used.kind != Kind::Persona
+                            && !journey
+                                .personas
+                                .iter()
+                                .any(|persona| concerns(viewer, used, &persona.id))
+                    })
+                    .map(|used| viewer.card(used.kind, &used.id));
                 map(vec![
                     ("name", stage.name.as_str().into()),
                     ("anchor", format!("stage-{}", index + 1).into()),
@@ -115,7 +135,9 @@ fn say(viewer: &Viewer<'_>) -> Value {
                     ("content", links.value(&stage.content.node())),
                     ("uses", links.value(&stage.uses.node())),
                     ("questions", links.value(&stage.questions.node())),
-                    ("felt", felt.collect::<Vec<Value>>().into()),
+                    ("shared_content", shared_content.collect::<Vec<_>>().into()),
+                    ("shared_uses", present(shared_uses)),
+                    ("cells", cells.collect::<Vec<_>>().into()),
                 ])
             });
             map(vec![
@@ -126,6 +148,55 @@ fn say(viewer: &Viewer<'_>) -> Value {
         })
         .collect::<Vec<_>>()
         .into()
+}
+
+/// What one persona gets in one stage: the feeling, what is made for this person, and the jobs to keep in mind.
+fn say_cell(links: &EntryLinks<'_>, stage: &Stage, persona: &str) -> Value {
+    let viewer = links.viewer;
+    let emotion = stage.emotions.get(persona).map(|emotion| emotion.0);
+    let content = stage
+        .content
+        .iter()
+        .filter(|content| is_for(viewer, content, persona))
+        .map(|content| links.value(&content.node()));
+    let uses = stage
+        .uses
+        .iter()
+        .filter(|used| concerns(viewer, used, persona))
+        .map(|used| viewer.card(used.kind, &used.id));
+    map(vec![
+        ("emotion", emotion.into()),
+        (
+            "felt",
+            emotion
+                .map(|emotion| emotion_word(&viewer.words, emotion))
+                .into(),
+        ),
+        ("content", content.collect::<Vec<_>>().into()),
+        ("uses", present(uses)),
+    ])
+}
+
+/// Whether a piece of content says that it is for this persona, by the first word of the name.
+fn is_for(viewer: &Viewer<'_>, content: &StageContent, persona: &str) -> bool {
+    let Some((entry, _)) = viewer.catalog.find::<Persona>(persona) else {
+        return false;
+    };
+    let name = entry.header.name.split(' ').next().unwrap_or_default();
+    content.r#for.as_ref().is_some_and(|text| {
+        text.plain()
+            .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+            .any(|word| word == name)
+    })
+}
+
+/// Whether something to apply is a job of this persona.
+fn concerns(viewer: &Viewer<'_>, used: &AnyReference, persona: &str) -> bool {
+    used.kind == Kind::Job
+        && viewer
+            .catalog
+            .find::<Job>(&used.id)
+            .is_some_and(|(_, job)| job.personas.iter().any(|one| one.id == persona))
 }
 
 /// Who refers to whom, by entry; evidence has a page of its own.

@@ -41,8 +41,10 @@ fn claims_of(viewer: &Viewer<'_>, entry: &Entry, evidence: &str) -> Vec<Value> {
         if let Node::Claim(claim) = leaf
             && claim.evidence.iter().any(|one| one.id == evidence)
         {
+            let field = path.last_key();
+            let word = viewer.words.choice("field", field).replace('_', " ");
             claims.push(map(vec![
-                ("field", path.last_key().replace('_', " ").into()),
+                ("field", word.into()),
                 ("claim", links.claim(claim)),
             ]));
         }

@@ -52,6 +52,11 @@ pub(super) fn facts(links: &EntryLinks<'_>, icp: &Icp) -> Value {
 
 fn scorecard_value(links: &EntryLinks<'_>, card: &Scorecard) -> Value {
     let maximum = card.maximum();
+    let largest = card
+        .criteria
+        .iter()
+        .map(|criterion| criterion.weight.0 * criterion.highest())
+        .fold(0.0, f64::max);
     let criteria = card.criteria.iter().map(|criterion| {
         let most = criterion.weight.0 * criterion.highest();
         map(vec![
@@ -95,6 +100,7 @@ fn scorecard_value(links: &EntryLinks<'_>, card: &Scorecard) -> Value {
         .map(|(tier, from)| map(vec![("tier", tier.as_str().into()), ("from", from.into())]));
     map(vec![
         ("maximum", maximum.into()),
+        ("largest", largest.into()),
         ("tiers", tiers.to_vec().into()),
         ("criteria", criteria.collect::<Vec<_>>().into()),
     ])

@@ -10,11 +10,8 @@ use crate::view::map;
 pub(super) fn facts(links: &EntryLinks<'_>, job: &Job) -> Value {
     let key = &links.entry.key;
     let viewer = links.viewer;
-    let children = viewer
-        .catalog
-        .of_kind(Kind::Job)
-        .filter(|entry| matches!(entry.data.parent(), Some((_, parent)) if parent == key.id))
-        .map(|entry| entry.key.id.as_str());
+    let children = viewer.referring::<Job>(key, "parent");
+    let children = children.iter().map(|(entry, _)| entry.key.id.as_str());
     let phases = Phase::ALL.iter().map(|phase| {
         let steps = job
             .steps

@@ -11,12 +11,8 @@ use crate::view::{Viewer, map};
 
 pub(super) fn facts(links: &EntryLinks<'_>, journey: &Journey) -> Value {
     let viewer = links.viewer;
-    let id = &links.entry.key.id;
-    let improved_by = viewer
-        .catalog
-        .all::<Journey>()
-        .filter(|(_, other)| other.improves.as_ref().is_some_and(|one| one.id == *id))
-        .map(|(entry, _)| entry.key.id.as_str());
+    let improved_by = viewer.referring::<Journey>(&links.entry.key, "improves");
+    let improved_by = improved_by.iter().map(|(entry, _)| entry.key.id.as_str());
     map(vec![
         ("stages", strip(viewer, links.entry, journey)),
         ("lanes", lanes(links, journey)),

@@ -1,4 +1,5 @@
-//! A persona's place in journeys, jobs and committees, the nine questions, and how well she is known.
+//! A persona's place in journeys, jobs and committees, the nine questions, how well she is known, and what
+//! the drawings of her page need.
 
 use super::job::ranked_outcomes;
 use super::journey::emotion_word;
@@ -7,7 +8,8 @@ use crate::model::icp::Icp;
 use crate::model::job::Job;
 use crate::model::journey::Journey;
 use crate::model::persona::{Persona, VALIDATION_QUESTIONS};
-use crate::model::{Kind, Pointer};
+use crate::model::{Claim, Entry, Kind, Pointer};
+use crate::score::confidence;
 use crate::theme::Value;
 use crate::view::links::EntryLinks;
 use crate::view::map;
@@ -15,8 +17,13 @@ use crate::view::map;
 /// How many outcomes of each job a persona's page shows.
 const TOP_OUTCOMES: usize = 3;
 
+/// How many claims of each list stand at the top of a persona's page.
+const TOP_CLAIMS: usize = 3;
+
 pub(super) fn facts(links: &EntryLinks<'_>, persona: &Persona) -> Value {
     map(vec![
+        ("top", top(links, persona)),
+        ("traits", traits(links, persona)),
         ("journeys", journeys(links)),
         ("jobs", jobs(links, persona)),
         ("committees", committees(links)),
@@ -30,18 +37,22 @@ fn journeys(links: &EntryLinks<'_>) -> Value {
     let id = &links.entry.key.id;
     links
         .viewer
-        .catalog
-        .all::<Journey>()
-        .filter(|(_, journey)| journey.personas.iter().any(|one| one.id == *id))
+        .referring::<Journey>(&links.entry.key, "personas")
+        .into_iter()
         .map(|(entry, journey)| {
+            let felt: Vec<Option<f64>> = journey
+                .stages
+                .iter()
+                .map(|stage| {
+                    let own = stage.emotions.get(id).map(|emotion| emotion.0);
+                    own.or_else(|| stage.emotion.as_ref().map(|emotion| emotion.to))
+                })
+                .collect();
             let stages = journey.stages.iter().enumerate().map(|(index, stage)| {
-                let emotion = stage
-                    .emotions
-                    .get(id)
-                    .map(|emotion| emotion.0)
-                    .or_else(|| stage.emotion.as_ref().map(|emotion| emotion.to));
+                let emotion = felt[index];
                 map(vec![
                     ("name", stage.name.as_str().into()),
+                    ("number", (index + 1).into()),
                     ("anchor", format!("stage-{}", index + 1).into()),
                     ("moment_of_truth", stage.moment_of_truth.into()),
                     ("emotion", emotion.into()),
@@ -55,7 +66,78 @@ fn journeys(links: &EntryLinks<'_>) -> Value {
             });
             map(vec![
                 ("card", links.viewer.card_of(entry)),
+                ("felt", felt.iter().any(Option::is_some).into()),
                 ("stages", stages.collect::<Vec<_>>().into()),
+            ])
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// Claims in the order written, those that hurt most first where they say how much they hurt.
+pub(in crate::view) fn worst_first(claims: &[Claim]) -> Vec<&Claim> {
+    let mut claims: Vec<&Claim> = claims.iter().collect();
+    claims.sort_by(|left, right| {
+        let severity = |claim: &Claim| claim.severity.map_or(0.0, |severity| severity.0);
+        severity(right).total_cmp(&severity(left))
+    });
+    claims
+}
+
+/// What stands at the top of the page: what drives and what frustrates, with how many more there are.
+fn top(links: &EntryLinks<'_>, persona: &Persona) -> Value {
+    let list = |claims: &[Claim]| {
+        let first = worst_first(claims);
+        let items = first
+            .iter()
+            .take(TOP_CLAIMS)
+            .map(|claim| links.claim(claim));
+        map(vec![
+            ("items", items.collect::<Vec<_>>().into()),
+            ("more", claims.len().saturating_sub(TOP_CLAIMS).into()),
+            ("all", claims.len().into()),
+        ])
+    };
+    let drives = if persona.drivers.is_empty() {
+        &persona.goals
+    } else {
+        &persona.drivers
+    };
+    map(vec![
+        ("drives", list(drives)),
+        ("drives_are_goals", persona.drivers.is_empty().into()),
+        ("frustrations", list(&persona.frustrations)),
+        ("dos", list(&persona.dos)),
+        ("donts", list(&persona.donts)),
+    ])
+}
+
+/// The places between opposites, with a sentence that says the same as the drawing.
+fn traits(links: &EntryLinks<'_>, persona: &Persona) -> Value {
+    let words = &links.viewer.words;
+    persona
+        .traits
+        .iter()
+        .map(|one| {
+            let value = one.value.0;
+            let (key, side) = match value {
+                value if value < 20.0 => ("trait_strong", &one.left),
+                value if value < 42.5 => ("trait_rather", &one.left),
+                value if value <= 57.5 => ("trait_middle", &one.left),
+                value if value <= 80.0 => ("trait_rather", &one.right),
+                _ => ("trait_strong", &one.right),
+            };
+            let text = words
+                .fill(key, "side", side)
+                .replace("{left}", &one.left)
+                .replace("{right}", &one.right);
+            map(vec![
+                ("left", one.left.as_str().into()),
+                ("right", one.right.as_str().into()),
+                ("value", value.into()),
+                ("leans_right", (value > 57.5).into()),
+                ("leans_left", (value < 42.5).into()),
+                ("text", text.into()),
             ])
         })
         .collect::<Vec<_>>()
@@ -65,12 +147,15 @@ fn journeys(links: &EntryLinks<'_>) -> Value {
 /// The jobs she names and those that name her, each with its top outcomes.
 fn jobs(links: &EntryLinks<'_>, persona: &Persona) -> Value {
     let viewer = links.viewer;
-    let id = &links.entry.key.id;
-    let named = |job: &str| persona.jobs.iter().any(|one| one.id == job);
-    viewer
-        .catalog
-        .all::<Job>()
-        .filter(|(entry, job)| named(&entry.key.id) || job.personas.iter().any(|one| one.id == *id))
+    let mut jobs: Vec<(&Entry, &Job)> = persona
+        .jobs
+        .iter()
+        .filter_map(|job| viewer.catalog.find::<Job>(&job.id))
+        .chain(viewer.referring::<Job>(&links.entry.key, "personas"))
+        .collect();
+    jobs.sort_by(|left, right| left.0.key.cmp(&right.0.key));
+    jobs.dedup_by(|left, right| left.0.key == right.0.key);
+    jobs.into_iter()
         .map(|(entry, job)| {
             let links = EntryLinks { viewer, entry };
             let mut outcomes = ranked_outcomes(&links, job);
@@ -93,7 +178,7 @@ fn committees(links: &EntryLinks<'_>) -> Value {
     let viewer = links.viewer;
     let id = &links.entry.key.id;
     let mut seats = Vec::new();
-    for (entry, icp) in viewer.catalog.all::<Icp>() {
+    for (entry, icp) in viewer.referring::<Icp>(&links.entry.key, "committee") {
         for member in &icp.committee {
             if member
                 .persona
@@ -159,13 +244,42 @@ fn validation(links: &EntryLinks<'_>, persona: &Persona) -> Value {
 
 /// How many claims there are, how many rest on evidence, and on how many sources.
 fn knowledge(links: &EntryLinks<'_>, persona: &Persona) -> Value {
+    let viewer = links.viewer;
     let (mut claims, mut assumptions) = (0_u32, 0_u32);
+    let mut counts = [
+        ("strong", 0_u32),
+        ("fair", 0),
+        ("weak", 0),
+        ("assumption", 0),
+    ];
     persona.node().leaves(&mut |_, leaf| {
         if let Node::Claim(claim) = leaf {
             claims += 1;
             assumptions += u32::from(claim.evidence.is_empty());
+            let step = confidence(claim, viewer.catalog, viewer.today).as_str();
+            for (key, count) in &mut counts {
+                *count += u32::from(*key == step);
+            }
         }
     });
+    // Where each step of confidence begins on a bar of 100, and how long it is.
+    let mut start = 0.0;
+    let steps: Vec<Value> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| {
+            let width = 100.0 * f64::from(count) / f64::from(claims);
+            let step = map(vec![
+                ("key", key.into()),
+                ("word", viewer.words.choice("confidence", key).into()),
+                ("count", count.into()),
+                ("x", format!("{start:.2}").into()),
+                ("width", format!("{width:.2}").into()),
+            ]);
+            start += width;
+            step
+        })
+        .collect();
     let mut sources: Vec<&str> = links
         .viewer
         .catalog
@@ -181,6 +295,7 @@ fn knowledge(links: &EntryLinks<'_>, persona: &Persona) -> Value {
     map(vec![
         ("claims", claims.into()),
         ("assumptions", assumptions.into()),
+        ("steps", steps.into()),
         (
             "sources",
             links.viewer.cards(Kind::Evidence, sources).into(),

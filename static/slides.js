@@ -1,0 +1,98 @@
+// One slide at a time: arrow keys, space, Home, End and buttons. Without it the page shows all slides under
+// each other. The number of the slide is the address's hash, so that a slide can be linked and stays after a reload.
+(function () {
+  "use strict";
+  var stage = document.querySelector(".slides");
+  if (!stage) return;
+  var slides = Array.prototype.slice.call(stage.querySelectorAll(".slide"));
+  if (slides.length < 2) return;
+  var words = stage.dataset;
+  var root = document.documentElement;
+  var current = 0;
+  var single = true;
+
+  var frame = document.createElement("div");
+  frame.className = "slide-stage";
+  stage.parentNode.insertBefore(frame, stage);
+  frame.appendChild(stage);
+
+  var controls = document.createElement("div");
+  controls.className = "slide-controls " + Array.prototype.filter.call(stage.classList, function (name) { return /^(kind|hue)-/.test(name); }).join(" ");
+  controls.setAttribute("role", "group");
+  controls.setAttribute("aria-label", words.controls);
+  frame.appendChild(controls);
+
+  function button(text, name, act) {
+    var made = document.createElement("button");
+    made.type = "button";
+    made.className = name;
+    made.textContent = text;
+    made.addEventListener("click", act);
+    controls.appendChild(made);
+    return made;
+  }
+  var back = button(words.previous, "slide-previous", function () { go(current - 1, true); });
+  var position = document.createElement("span");
+  position.className = "slide-position";
+  position.setAttribute("role", "status");
+  controls.appendChild(position);
+  var next = button(words.next, "slide-next", function () { go(current + 1, true); });
+  var spacer = document.createElement("span");
+  spacer.className = "slide-spacer";
+  controls.appendChild(spacer);
+  var all = button(words.all, "slide-all", function () {
+    single = !single;
+    draw();
+    if (!single) slides[current].scrollIntoView();
+  });
+  if (document.fullscreenEnabled) {
+    button(words.fullscreen, "slide-full", function () {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else frame.requestFullscreen();
+    });
+  }
+
+  function draw() {
+    root.classList.toggle("slideshow", single);
+    slides.forEach(function (slide, index) { slide.classList.toggle("shown", index === current); });
+    back.setAttribute("aria-disabled", String(current === 0));
+    next.setAttribute("aria-disabled", String(current === slides.length - 1));
+    back.hidden = next.hidden = position.hidden = !single;
+    all.textContent = single ? words.all : words.one;
+    var heading = slides[current].querySelector("h2");
+    position.textContent = words.position.replace("{number}", current + 1).replace("{all}", slides.length);
+    position.title = heading ? heading.textContent : "";
+  }
+
+  function go(to, remember) {
+    to = Math.max(0, Math.min(slides.length - 1, to));
+    if (to === current) return;
+    current = to;
+    draw();
+    if (remember) {
+      try { history.replaceState(null, "", "#" + (current + 1)); } catch (error) { location.hash = String(current + 1); }
+    }
+  }
+
+  function fromHash() {
+    var number = parseInt(location.hash.slice(1), 10);
+    if (number >= 1 && number <= slides.length) go(number - 1, false);
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (!single || event.altKey || event.ctrlKey || event.metaKey) return;
+    var control = event.target.closest("a, button, summary, input, select, textarea, [role=region]");
+    var key = event.key;
+    if (control && (key === " " || key === "Enter")) return;
+    if (control && !frame.contains(control) && control.matches("summary, input, select, textarea, [role=region]")) return;
+    var to = key === "ArrowRight" || key === "ArrowDown" || key === "PageDown" || (key === " " && !event.shiftKey) ? current + 1
+      : key === "ArrowLeft" || key === "ArrowUp" || key === "PageUp" || (key === " " && event.shiftKey) ? current - 1
+      : key === "Home" ? 0 : key === "End" ? slides.length - 1 : null;
+    if (to === null) return;
+    event.preventDefault();
+    go(to, true);
+  });
+  window.addEventListener("hashchange", fromHash);
+  fromHash();
+  draw();
+})();

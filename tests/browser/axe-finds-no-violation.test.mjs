@@ -1,0 +1,15 @@
+// Every page meets WCAG 2.2 AA and the best practices, in light and dark, on a phone and a desk.
+import { violations, withAxe } from "./lib/axe.mjs";
+import { forEveryPage, goTo, openDetails } from "./lib/browser.mjs";
+
+forEveryPage("axe finds no violation", { context: { bypassCSP: true }, prepare: withAxe }, async ({ tab, url, tell }) => {
+  await goTo(tab, url);
+  await tab.evaluate(openDetails);
+  for (const width of [360, 1280]) {
+    await tab.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ["light", "dark"]) {
+      await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (const text of await violations(tab)) tell(`${text} [${colorScheme}, ${width} px]`);
+    }
+  }
+});

@@ -1,0 +1,83 @@
+// The controls that scripts add do what they say, from a server and from disk.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { builtSites, goTo, launch } from "./lib/browser.mjs";
+import { serve } from "./lib/server.mjs";
+import { watch } from "./lib/watch.mjs";
+
+describe("the controls work", () => {
+  const demo = builtSites().find(({ name }) => name === "demo");
+  let browser;
+  let server;
+  before(async () => {
+    browser = await launch();
+    server = await serve(demo.folder);
+  });
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  const places = {
+    "a server": { url: (page) => server.url(page), home: () => server.root },
+    disk: { url: (page) => pathToFileURL(path.join(demo.folder, page)).href, home: () => pathToFileURL(demo.folder + path.sep).href },
+  };
+  for (const [place, { url, home }] of Object.entries(places)) {
+    test(`the choice of light or dark is remembered on the next page, from ${place}`, async () => {
+      const context = await browser.newContext({ colorScheme: "light" });
+      const tab = await context.newPage();
+      const watching = await watch(tab);
+      watching.start(home());
+      const background = () => tab.evaluate(() => getComputedStyle(document.documentElement).colorScheme + getComputedStyle(document.body).backgroundColor);
+      const button = tab.locator("header button[data-choice]");
+      await goTo(tab, url("index.html"));
+      const light = await background();
+      for (let press = 0; press < 3 && (await button.getAttribute("data-choice")) !== "dark"; press += 1) await button.click();
+      assert.equal(await button.getAttribute("data-choice"), "dark");
+      const dark = await background();
+      assert.notEqual(dark, light, "the switch changes no colour");
+      await goTo(tab, url("personas/index.html"));
+      assert.equal(await background(), dark, "the next page forgot the choice");
+      assert.equal(await button.getAttribute("data-choice"), "dark");
+      await tab.reload();
+      assert.equal(await background(), dark, "the same page forgot the choice when it was loaded again");
+      assert.deepEqual(await watching.stop(), []);
+      await context.close();
+    });
+  }
+
+  const slides = demo.pages.find((page) => /sophie.*slides|slides.*sophie/.test(page));
+  test("slides follow the arrow keys, and are a plain page without scripts", { skip: slides ? false : "the book has no slides" }, async () => {
+    const seen = (tab) =>
+      tab.evaluate(() =>
+        [...document.querySelectorAll("main h1, main h2")]
+          .filter((heading) => {
+            const box = heading.getBoundingClientRect();
+            return heading.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+          })
+          .map((heading) => heading.textContent.trim())
+          .join(" | "),
+      );
+    const tab = await browser.newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+    await goTo(tab, server.url(slides));
+    const steps = [await seen(tab)];
+    for (let step = 0; step < 3; step += 1) {
+      await tab.keyboard.press("ArrowRight");
+      await tab.waitForTimeout(150);
+      steps.push(await seen(tab));
+    }
+    assert.equal(new Set(steps).size, steps.length, `the right arrow does not lead on: ${JSON.stringify(steps)}`);
+    await tab.keyboard.press("ArrowLeft");
+    await tab.waitForTimeout(150);
+    assert.equal(await seen(tab), steps[2], "the left arrow does not lead back");
+    await tab.close();
+
+    const plain = await browser.newPage({ javaScriptEnabled: false });
+    await goTo(plain, server.url(slides));
+    const hidden = await plain.evaluate(() => [...document.querySelectorAll("main h1, main h2")].filter((heading) => !heading.checkVisibility({ visibilityProperty: true })).map((heading) => heading.textContent));
+    assert.deepEqual(hidden, []);
+    await plain.close();
+  });
+});
