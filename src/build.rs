@@ -1,12 +1,14 @@
 //! From a folder to a site, step by step: load, check, view, render. Writes nothing itself.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::check;
 use crate::diag::Report;
 use crate::doc::Date;
 use crate::error::Error;
-use crate::load;
+use crate::load::{self, Loaded};
+use crate::picture::{self, Picture};
 use crate::render::{Output, render};
 use crate::score;
 use crate::theme::theme;
@@ -32,6 +34,9 @@ pub struct Built {
     pub files: usize,
     /// How many entries the site shows.
     pub entries: usize,
+    /// The pictures in the site, for [`crate::write::keep`]: the file of each by its name, without a file
+    /// where an earlier build had kept it.
+    pub pictures: BTreeMap<String, Option<Vec<u8>>>,
 }
 
 /// Builds the book in a folder.
@@ -45,24 +50,62 @@ pub fn build(root: &Path, options: Options) -> Result<Built, Error> {
         findings.extend(score::findings(&book.catalog));
         loaded.add(findings);
     }
-    loaded.report.sort();
     let mut built = Built {
         files: loaded.files,
         report: Report::default(),
         output: None,
         entries: 0,
+        pictures: BTreeMap::new(),
     };
+    let pictures = pictures(&mut loaded, root, &mut built.pictures)?;
+    loaded.report.sort();
     if !loaded.report.has_errors() {
-        let images = loaded.images()?;
         if let Some(mut book) = loaded.book.take() {
             if !options.drafts {
                 book.catalog = book.catalog.without_drafts();
             }
             built.entries = book.catalog.len();
             let theme = theme(&load::overrides(root)?);
-            built.output = Some(render(&view(&book, options.today), &theme, &images)?);
+            built.output = Some(render(&view(&book, options.today, &pictures), &theme)?);
         }
     }
     built.report = loaded.report;
     Ok(built)
+}
+
+/// The pictures of all images that entries show, by their path in the content. Images that cannot be shown
+/// go into the report.
+fn pictures(
+    loaded: &mut Loaded,
+    root: &Path,
+    to_keep: &mut BTreeMap<String, Option<Vec<u8>>>,
+) -> Result<BTreeMap<String, Picture>, Error> {
+    let mut pictures = BTreeMap::new();
+    let mut unusable = BTreeMap::new();
+    for (path, bytes) in loaded.images(picture::LARGEST_FILE + 1)? {
+        let name = picture::name(&bytes);
+        let kept = load::kept(root, &name).and_then(|file| Picture::from_file(&name, &file));
+        let picture = match kept {
+            Some(picture) => {
+                to_keep.entry(name).or_insert(None);
+                picture
+            }
+            None => match picture::picture(&bytes) {
+                Ok(picture) => {
+                    to_keep.insert(name, Some(picture.to_file()));
+                    picture
+                }
+                Err(wrong) => {
+                    unusable.insert(path, wrong);
+                    continue;
+                }
+            },
+        };
+        pictures.insert(path, picture);
+    }
+    if let Some(book) = &loaded.book {
+        let findings = picture::findings(&book.catalog, &unusable);
+        loaded.add(findings);
+    }
+    Ok(pictures)
 }

@@ -14,6 +14,7 @@ pub mod error;
 pub mod load;
 pub mod model;
 pub mod new;
+pub mod picture;
 pub mod render;
 pub mod schema;
 pub mod score;

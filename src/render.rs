@@ -15,15 +15,11 @@ pub struct Output {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-/// Renders every page. `images` are the bytes of the images by their path in the content.
+/// Renders every page.
 ///
 /// # Errors
 /// When a template of the book has a mistake.
-pub fn render(
-    view: &View,
-    theme: &Theme,
-    images: &BTreeMap<String, Vec<u8>>,
-) -> Result<Output, Error> {
+pub fn render(view: &View, theme: &Theme) -> Result<Output, Error> {
     let tera = environment(theme, &view.words)?;
     let mut output = Output::default();
     let mut context = Context::new();
@@ -38,13 +34,8 @@ pub fn render(
     for (path, file) in &theme.static_files {
         output.files.insert(path.clone(), file.to_vec());
     }
-    for (path, drawing) in &view.drawings {
-        output.files.insert(path.clone(), drawing.clone().into());
-    }
-    for (path, source) in &view.images {
-        if let Some(bytes) = images.get(source) {
-            output.files.insert(path.clone(), bytes.clone());
-        }
+    for (path, bytes) in &view.files {
+        output.files.insert(path.clone(), bytes.clone());
     }
     Ok(output)
 }

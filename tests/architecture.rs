@@ -51,7 +51,7 @@ const FLOORS: &[&[&str]] = &[
     &["diag"],
     &["doc"],
     &["model"],
-    &["load", "check", "score", "schema"],
+    &["load", "check", "score", "picture", "schema"],
     &["theme"],
     &["view"],
     &["render"],
@@ -102,6 +102,7 @@ fn each_required_package_is_imported_in_one_place() {
         ("annotate_snippets", vec!["diag"]),
         ("clap", vec!["cli"]),
         ("serde_ignored", vec!["doc"]),
+        ("image", vec!["picture"]),
     ];
     for (package, allowed) in places {
         for file in rust_files(&source()) {

@@ -14,7 +14,7 @@ use personabook::doc::Date;
 use personabook::error::Error;
 use personabook::model::Kind;
 use personabook::new;
-use personabook::write::write;
+use personabook::write::{keep, write};
 
 /// The content has errors.
 const CONTENT_HAS_ERRORS: u8 = 1;
@@ -154,6 +154,7 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         return Ok(CONTENT_HAS_ERRORS);
     };
     let written = write(output, &folder, &args.book.root)?;
+    keep(&args.book.root, &built.pictures);
     messages::built(&built, output, &folder);
     messages::written(written, start.elapsed());
     Ok(0)

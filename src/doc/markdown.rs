@@ -30,14 +30,25 @@ pub struct Target {
     pub title: String,
 }
 
+/// What an image becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// The address, ready for the page that shows it.
+    pub url: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+}
+
 /// Knows where entries, footnotes and images are.
 pub trait Resolver {
     /// The entry that `scheme:id` names.
     fn entry(&self, scheme: &str, id: &str) -> Option<Target>;
     /// What `[^label]` points to.
     fn footnote(&self, label: &str) -> Option<Target>;
-    /// The address of an image given by its path in the content.
-    fn image(&self, path: &str) -> Option<String>;
+    /// The image with this path, from the folder of the entry.
+    fn image(&self, path: &str) -> Option<Image>;
 }
 
 /// Whether an address may stand in a page: http, https, mailto, tel, or a place in the same page.
@@ -185,7 +196,8 @@ fn resolved<'a>(markdown: &'a str, resolver: &dyn Resolver) -> Vec<Event<'a>> {
     let mut events: Vec<Event<'a>> = Vec::new();
     // For each open link: whether its tags are kept, and the text it gets when it has none.
     let mut open: Vec<(bool, String, usize)> = Vec::new();
-    for event in parser(markdown) {
+    let mut parser = parser(markdown);
+    while let Some(event) = parser.next() {
         match event {
             // The text of raw HTML between the tags stays, the tags go.
             Event::Html(_) | Event::InlineHtml(_) => {}
@@ -229,35 +241,14 @@ fn resolved<'a>(markdown: &'a str, resolver: &dyn Resolver) -> Vec<Event<'a>> {
                 }
             }
             Event::Start(Tag::Image {
-                link_type,
-                dest_url,
-                title,
-                id,
-            }) => match resolver.image(&dest_url) {
-                Some(url) => events.push(Event::Start(Tag::Image {
-                    link_type,
-                    dest_url: url.into(),
-                    title,
-                    id,
-                })),
-                // An image that cannot be shown leaves its description, as a paragraph in emphasis.
-                None => events.push(Event::Start(Tag::Emphasis)),
-            },
-            Event::End(TagEnd::Image) => {
-                let shown = events
-                    .iter()
-                    .rev()
-                    .find_map(|event| match event {
-                        Event::Start(Tag::Image { .. }) => Some(true),
-                        Event::Start(Tag::Emphasis) => Some(false),
-                        _ => None,
-                    })
-                    .unwrap_or(false);
-                events.push(Event::End(if shown {
-                    TagEnd::Image
-                } else {
-                    TagEnd::Emphasis
-                }));
+                dest_url, title, ..
+            }) => {
+                let description = description(&mut parser);
+                events.push(match resolver.image(&dest_url) {
+                    Some(image) => Event::InlineHtml(img(&image, &description, &title).into()),
+                    // An image that cannot be shown leaves its description, in emphasis.
+                    None => Event::InlineHtml(format!("<em>{}</em>", escape(&description)).into()),
+                });
             }
             Event::FootnoteReference(label) => match resolver.footnote(&label) {
                 Some(target) => events.push(Event::InlineHtml(
@@ -274,6 +265,40 @@ fn resolved<'a>(markdown: &'a str, resolver: &dyn Resolver) -> Vec<Event<'a>> {
         }
     }
     events
+}
+
+/// The words up to the end of the image that has begun; an image may stand in an image's description.
+fn description(events: &mut Parser<'_>) -> String {
+    let mut text = String::new();
+    let mut open = 1;
+    for event in events {
+        match event {
+            Event::Start(Tag::Image { .. }) => open += 1,
+            Event::End(TagEnd::Image) => open -= 1,
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+        if open == 0 {
+            break;
+        }
+    }
+    text
+}
+
+/// Width and height are there so that the text does not jump when the image arrives.
+fn img(image: &Image, description: &str, title: &str) -> String {
+    let title = match title {
+        "" => String::new(),
+        title => format!(" title=\"{}\"", escape(title)),
+    };
+    format!(
+        "<img src=\"{}\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\"{title} />",
+        escape(&image.url),
+        escape(description),
+        image.width,
+        image.height
+    )
 }
 
 #[cfg(test)]
@@ -297,8 +322,12 @@ mod tests {
             })
         }
 
-        fn image(&self, path: &str) -> Option<String> {
-            (path == "a.png").then(|| "a.png".into())
+        fn image(&self, path: &str) -> Option<Image> {
+            (path == "a.png").then(|| Image {
+                url: "../a-1600.png".into(),
+                width: 1600,
+                height: 900,
+            })
         }
     }
 
@@ -331,6 +360,14 @@ mod tests {
         assert_eq!(
             inline_html("So it is[^talks] ![a face](b.png)", &Known),
             "So it is<sup class=\"source\"><a href=\"../evidence/talks.html\">Talks</a></sup> <em>a face</em>"
+        );
+    }
+
+    #[test]
+    fn images_have_a_description_and_a_size() {
+        assert_eq!(
+            inline_html("![*Her* \"desk\" ![x](b.png)](a.png 'At 9')!", &Known),
+            "<img src=\"../a-1600.png\" alt=\"Her “desk” x\" width=\"1600\" height=\"900\" loading=\"lazy\" title=\"At 9\" />!"
         );
     }
 

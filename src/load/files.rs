@@ -14,8 +14,9 @@ use crate::text::{Source, closest, one_of};
 /// The folder of the entries, in the root of the book.
 pub const CONTENT_FOLDER: &str = "content";
 
-/// The endings of the images a page can show. Not svg: it can carry scripts.
-const IMAGE_ENDINGS: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
+/// The endings of the images a page can show. Not svg: it can carry scripts. Not avif: reading it takes
+/// more packages than all of personabook has.
+const IMAGE_ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "gif"];
 
 /// What lies in the content folder.
 #[derive(Default)]

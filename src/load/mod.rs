@@ -4,9 +4,12 @@
 mod config;
 mod entry;
 mod files;
+mod kept;
 mod overrides;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +21,7 @@ use crate::text::Source;
 
 pub use config::CONFIG_FILE;
 pub use files::CONTENT_FOLDER;
+pub use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
 pub use overrides::{Overrides, overrides};
 
 /// A book as it was read.
@@ -135,11 +139,12 @@ impl Loaded {
         diagnostic.help(finding.help)
     }
 
-    /// Reads the images that entries show: from their path in the content to their bytes.
+    /// Reads the images that entries show: from their path in the content to their bytes, of which no more
+    /// than `most` are read.
     ///
     /// # Errors
     /// When a file that was there before cannot be read.
-    pub fn images(&self) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    pub fn images(&self, most: u64) -> Result<BTreeMap<String, Vec<u8>>, Error> {
         let Some(book) = &self.book else {
             return Ok(BTreeMap::new());
         };
@@ -156,7 +161,10 @@ impl Loaded {
             .filter(|path| book.catalog.files.contains(path))
             .map(|path| {
                 let file = self.content.join(&path);
-                let bytes = std::fs::read(&file).map_err(Error::io("read", &file))?;
+                let mut bytes = Vec::new();
+                File::open(&file)
+                    .and_then(|open| open.take(most).read_to_end(&mut bytes))
+                    .map_err(Error::io("read", &file))?;
                 Ok((path, bytes))
             })
             .collect()

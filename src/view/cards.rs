@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Viewer;
-use super::links::{drawing_url, image_url, url};
+use super::links::url;
+use super::pictures::{self, PictureView, Source};
 use crate::model::persona::PersonaKind;
 use crate::model::{Data, Entry, Kind, Status};
 use crate::score::{Freshness, freshness};
@@ -27,6 +28,13 @@ struct Card {
     quote: String,
     /// The address of a picture from the root of the site: an image, or the drawn face of a persona.
     picture: Option<String>,
+    /// In pixels; absent without a picture.
+    picture_width: Option<u32>,
+    picture_height: Option<u32>,
+    /// `{ url, width }` of every size for a `srcset`, smallest first; empty for a drawn face, which fits any size.
+    picture_sizes: Vec<Source>,
+    /// The same as WebP; empty where that is not smaller.
+    picture_webp: Vec<Source>,
     /// The number of a persona's colour, 0 to 11, as in the class `hue-3`.
     hue: Option<usize>,
     tier: Option<&'static str>,
@@ -41,6 +49,11 @@ struct Card {
 pub(super) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Value {
     let name = entry.header.name.clone();
     let facts = facts(viewer, entry);
+    let picture = match &facts.picture {
+        Some(image) => pictures::image(viewer, entry, image),
+        None if entry.key.kind == Kind::Persona => pictures::drawing(&entry.key),
+        None => PictureView::default(),
+    };
     let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
     Value::from_serializable(&Card {
         kind: entry.key.kind.name(),
@@ -61,10 +74,11 @@ pub(super) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Value {
         url: url(&entry.key),
         detail: facts.detail,
         quote: facts.quote,
-        picture: match facts.picture {
-            Some(image) => Some(image_url(entry, &image)),
-            None => (entry.key.kind == Kind::Persona).then(|| drawing_url(&entry.key)),
-        },
+        picture: picture.url,
+        picture_width: picture.width,
+        picture_height: picture.height,
+        picture_sizes: picture.sizes,
+        picture_webp: picture.webp,
         hue: (entry.key.kind == Kind::Persona).then(|| viewer.hues[entry.key.id.as_str()].number()),
         tier: facts.tier,
         negative: facts.negative,

@@ -9,6 +9,7 @@ mod home;
 mod hues;
 mod links;
 mod overview;
+mod pictures;
 mod paper;
 mod portrait;
 mod tree;
@@ -18,12 +19,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use self::links::drawing_url;
-use self::portrait::{Accent, portrait};
 use crate::doc::Date;
 use crate::model::look::Hue;
-use crate::model::persona::Persona;
 use crate::model::{Backlink, Book, Catalog, Entry, Key, Kind, KindData, Language};
+use crate::picture::Picture;
 use crate::score::{Ranked, Shares, abc_ranks};
 use crate::theme::Value;
 
@@ -36,10 +35,8 @@ pub struct View {
     pub site: Value,
     /// The pages, in the order of their paths.
     pub pages: Vec<PageView>,
-    /// The images that pages show: from their path on the site to their path in the content.
-    pub images: BTreeMap<String, String>,
-    /// The faces drawn for personas without a picture: SVG by path on the site.
-    pub drawings: BTreeMap<String, String>,
+    /// The images that pages show, and the faces drawn for personas without one: bytes by path on the site.
+    pub files: BTreeMap<String, Vec<u8>>,
     /// The words of the book's language.
     pub words: Words,
 }
@@ -55,9 +52,9 @@ pub struct PageView {
     pub page: Value,
 }
 
-/// Makes the view of a book as it is on a day.
-pub fn view(book: &Book, today: Date) -> View {
-    let viewer = Viewer::new(book, today);
+/// Makes the view of a book as it is on a day. `pictures` are by the path of their image in the content.
+pub fn view(book: &Book, today: Date, pictures: &BTreeMap<String, Picture>) -> View {
+    let viewer = Viewer::new(book, today, pictures);
     let mut pages = vec![home::page(&viewer)];
     pages.extend(
         Kind::ALL
@@ -75,25 +72,9 @@ pub fn view(book: &Book, today: Date) -> View {
     View {
         site: home::site(&viewer),
         pages,
-        images: links::images(book),
-        drawings: drawings(&viewer),
+        files: pictures::files(&viewer),
         words: viewer.words,
     }
-}
-
-/// The face of every persona that has no picture.
-fn drawings(viewer: &Viewer<'_>) -> BTreeMap<String, String> {
-    viewer
-        .catalog
-        .all::<Persona>()
-        .filter(|(_, persona)| persona.portrait.is_none())
-        .map(|(entry, persona)| {
-            let id = entry.key.id.as_str();
-            let accent = Accent::of(viewer.hues[id]);
-            let look = persona.look.clone().unwrap_or_default();
-            (drawing_url(&entry.key), portrait(id, &look, accent))
-        })
-        .collect()
 }
 
 /// What is known while pages are made.
@@ -101,6 +82,7 @@ struct Viewer<'a> {
     book: &'a Book,
     catalog: &'a Catalog,
     today: Date,
+    pictures: &'a BTreeMap<String, Picture>,
     words: Words,
     cards: BTreeMap<Key, Value>,
     hues: BTreeMap<&'a str, Hue>,
@@ -110,11 +92,12 @@ struct Viewer<'a> {
 }
 
 impl<'a> Viewer<'a> {
-    fn new(book: &'a Book, today: Date) -> Self {
+    fn new(book: &'a Book, today: Date, pictures: &'a BTreeMap<String, Picture>) -> Self {
         let mut viewer = Self {
             book,
             catalog: &book.catalog,
             today,
+            pictures,
             words: Words::new(book.config.book.language.unwrap_or(Language::English)),
             cards: BTreeMap::new(),
             hues: hues::hues(&book.catalog),

@@ -4,9 +4,10 @@
 //! They lie in a folder of their own, so that no entry can have their address.
 
 use super::entry::parts;
-use super::links::{EntryLinks, image_url, url};
+use super::links::{EntryLinks, url};
+use super::pictures;
 use super::{Crumb, PageHead, PageView, Viewer, map};
-use crate::doc::markdown::{self, Resolver, Target};
+use crate::doc::markdown::{self, Image, Resolver, Target};
 use crate::model::content::{Content, Node};
 use crate::model::persona::Persona;
 use crate::model::{Claim, Entry, Key, Kind};
@@ -106,7 +107,7 @@ fn brief(links: &EntryLinks<'_>, persona: &Persona) -> Value {
     let day = persona.day.iter().take(7).map(|moment| {
         map(vec![
             ("time", moment.time.as_deref().into()),
-            ("what", shorten(&moment.what.plain(), 90).into()),
+            ("what", shorten(&moment.what.plain(), 70).into()),
         ])
     });
     let convinced = persona
@@ -121,15 +122,27 @@ fn brief(links: &EntryLinks<'_>, persona: &Persona) -> Value {
     } else {
         &persona.goals
     };
+    // A poster with little on it has larger letters.
+    let lists = [
+        drives,
+        &persona.frustrations,
+        convinced,
+        &persona.dos,
+        &persona.donts,
+    ];
+    let letters: usize = lists
+        .iter()
+        .flat_map(|claims| claims.iter().take(4))
+        .map(|claim| width(&claim.text.plain()).min(120))
+        .sum();
+    let moments = 40 * persona.day.len().min(7);
+    let quote = persona
+        .quote
+        .as_ref()
+        .map(|quote| shorten(&quote.text.plain(), 170));
+    let quote_width = quote.as_deref().map_or(0, width);
     map(vec![
-        (
-            "quote",
-            persona
-                .quote
-                .as_ref()
-                .map(|quote| shorten(&quote.text.plain(), 170))
-                .into(),
-        ),
+        ("quote", quote.into()),
         (
             "summary",
             links
@@ -140,33 +153,70 @@ fn brief(links: &EntryLinks<'_>, persona: &Persona) -> Value {
                 .map(|text| shorten(&text.plain(), 220))
                 .into(),
         ),
+        ("room", size(letters + moments, &[450, 900]).into()),
+        ("quote_size", size(quote_width, &[80, 125]).into()),
+        (
+            "name_size",
+            size(width(&links.entry.header.name), &[18, 32]).into(),
+        ),
         ("wants", few(wants, 3, 110)),
-        ("drives", few(drives, 4, 130)),
+        ("drives", few(drives, 4, 120)),
         ("goals", few(&persona.goals, 4, 120)),
-        ("frustrations", few(&persona.frustrations, 4, 130)),
+        ("frustrations", few(&persona.frustrations, 4, 120)),
         ("fears", few(&persona.fears, 3, 120)),
         ("dreams", few(&persona.dreams, 3, 120)),
-        ("dos", few(&persona.dos, 4, 120)),
-        ("donts", few(&persona.donts, 4, 120)),
-        ("convinced_by", few(convinced, 3, 120)),
-        ("says", few(says, 6, 40)),
-        ("avoid", few(avoid, 6, 40)),
+        ("dos", few(&persona.dos, 4, 110)),
+        ("donts", few(&persona.donts, 4, 110)),
+        ("convinced_by", few(convinced, 4, 120)),
+        ("says", few(says, 6, 30)),
+        ("avoid", few(avoid, 6, 30)),
         ("objections", objections.collect::<Vec<_>>().into()),
         ("day", day.collect::<Vec<_>>().into()),
     ])
 }
 
+/// The letters that a list on a poster may have together: about ten lines in a column.
+const LETTERS_OF_A_LIST: usize = 320;
+
+/// The first of these claims, at most so many, none longer than so many letters, and together not more than
+/// a column holds.
 fn few(claims: &[Claim], most: usize, letters: usize) -> Value {
+    let mut left = LETTERS_OF_A_LIST;
     worst_first(claims)
         .into_iter()
         .take(most)
         .map(|claim| shorten(&claim.text.plain(), letters))
+        .take_while(|text| {
+            let fits = width(text) <= left;
+            left = left.saturating_sub(width(text));
+            fits
+        })
         .collect::<Vec<_>>()
         .into()
 }
 
+/// How wide a text is, in letters. Wide letters, as in Japanese, count for two.
+fn width(text: &str) -> usize {
+    text.chars().map(letter_width).sum()
+}
+
+fn letter_width(letter: char) -> usize {
+    if letter >= '\u{2e80}' { 2 } else { 1 }
+}
+
+/// `large`, `medium` or `small`, for a text up to the first limit, up to the second, or longer.
+fn size(width: usize, limits: &[usize; 2]) -> &'static str {
+    if width <= limits[0] {
+        "large"
+    } else if width <= limits[1] {
+        "medium"
+    } else {
+        "small"
+    }
+}
+
 /// A text of at most so many letters: whole if it fits, else its first sentences, else its first words and
-/// an ellipsis. Wide letters, as in Japanese, count for two.
+/// an ellipsis.
 fn shorten(text: &str, letters: usize) -> String {
     let text = text.trim();
     let mut width = 0;
@@ -181,7 +231,7 @@ fn shorten(text: &str, letters: usize) -> String {
                 sentence = at;
             }
         }
-        width += if letter >= '\u{2e80}' { 2 } else { 1 };
+        width += letter_width(letter);
         if width <= letters.saturating_sub(1) {
             hard = at + letter.len_utf8();
         }
@@ -215,6 +265,10 @@ fn sheets(viewer: &Viewer<'_>) -> Value {
             let links = EntryLinks { viewer, entry };
             map(vec![
                 ("card", viewer.card_of(entry)),
+                (
+                    "name_size",
+                    size(width(&entry.header.name), &[18, 32]).into(),
+                ),
                 (
                     "quote",
                     persona
@@ -280,7 +334,7 @@ fn card_back(links: &EntryLinks<'_>, persona: &Persona) -> Value {
             map(vec![
                 ("label", words.get(word).into()),
                 ("class", class.into()),
-                ("items", few(claims, 2, 62)),
+                ("items", few(claims, 2, 64)),
             ])
         })
         .collect::<Vec<_>>()
@@ -319,7 +373,10 @@ fn everything(viewer: &Viewer<'_>) -> PageView {
 
 fn whole(viewer: &Viewer<'_>, entry: &Entry) -> Value {
     let page = OnePage { viewer, entry };
-    let (facts, blocks) = page.table(&entry.data.node(), &["quote", "portrait", "look", "image"]);
+    let (facts, blocks) = page.table(
+        &entry.data.node(),
+        &["quote", "portrait", "look", "colour", "image"],
+    );
     let links = EntryLinks { viewer, entry };
     let quote = match &entry.data {
         crate::model::Data::Persona(persona) => persona
@@ -628,13 +685,8 @@ impl Resolver for OnePage<'_> {
         self.target(&Key::new(Kind::Evidence, label))
     }
 
-    fn image(&self, path: &str) -> Option<String> {
-        let file = format!("{}/{path}", self.entry.folder);
-        self.viewer
-            .catalog
-            .files
-            .contains(&file)
-            .then(|| format!("../{}", image_url(self.entry, path)))
+    fn image(&self, path: &str) -> Option<Image> {
+        pictures::in_text(self.viewer, self.entry, path)
     }
 }
 
@@ -670,7 +722,7 @@ mod tests {
         let words = Words::new(Language::English);
         for kind in Kind::ALL {
             for key in kind.keys_at(&[]) {
-                if !["portrait", "look", "image", "nav_order"].contains(key) {
+                if !["portrait", "look", "colour", "image", "nav_order"].contains(key) {
                     assert!(
                         words.table().contains_key(&format!("field.{key}")),
                         "add \"field.{key}\" to the tables of words"

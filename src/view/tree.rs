@@ -27,7 +27,9 @@ impl EntryLinks<'_> {
             Node::Text(text) => self.text(text),
             Node::Claim(claim) => self.claim(claim),
             Node::Reference(kind, id) | Node::Part(kind, id, _) => self.viewer.card(*kind, id),
-            Node::Image(image) => super::links::image_url(self.entry, image).into(),
+            Node::Image(image) => super::pictures::image(self.viewer, self.entry, image)
+                .url
+                .into(),
             Node::Scalar(scalar) => self.scalar(scalar).into(),
             Node::List(items) => present(items.iter().map(|item| self.value(item))),
             Node::Table(fields) => map(fields

@@ -28,7 +28,10 @@ use palette::{CLOTHS, Colour, PAPER, SkinTones, Tones};
 use pen::Drawing;
 use person::Person;
 
-/// A portrait as a complete SVG of 400 by 400 units: 5 kB as a rule, 7 kB for the most ornate, 9 kB
+/// The width and height of a portrait, in user units.
+pub(super) const SIDE: u32 = 400;
+
+/// A portrait as a complete SVG: 5 kB as a rule, 7 kB for the most ornate, 9 kB
 /// for a look that asks for everything at once.
 ///
 /// What `look` leaves open follows from `id`. `accent` colours the background and, often, the

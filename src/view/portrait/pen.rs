@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::SIDE;
 use super::palette::Colour;
 
 /// The width of a line that says nothing else; said once, for the whole document.
@@ -82,10 +83,10 @@ impl Drawing {
         }
     }
 
-    /// A complete document of 400 by 400 units.
+    /// A complete document.
     pub(super) fn into_document(self) -> String {
         format!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" width="400" height="400" fill="none" stroke-width="{USUAL_WIDTH}" stroke-linecap="round" stroke-linejoin="round">{}</svg>"#,
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" width="{SIDE}" height="{SIDE}" fill="none" stroke-width="{USUAL_WIDTH}" stroke-linecap="round" stroke-linejoin="round">{}</svg>"#,
             self.svg
         )
     }

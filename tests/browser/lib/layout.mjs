@@ -7,9 +7,15 @@
  */
 export function inspectLayout({ paper = 0 } = {}) {
   const { isShown, texts, describe } = window.shown;
-  const found = new Set();
+  const found = new Map();
+  // The same mistake of like elements is told once, with the first text it happens to.
+  const tell = (what, element, text) => {
+    const key = `${what} ${describe(element)}`;
+    if (!found.has(key)) found.set(key, `${key} ${text && quote(text)}`);
+  };
   const root = document.scrollingElement;
   const width = paper || root.clientWidth;
+  const RIGHT_EDGE = "by the right edge of the page";
   const quote = (text) => `“${text.replace(/\s+/g, " ").trim().slice(0, 30)}”`;
   const styles = new WeakMap();
   const styleOf = (element) => {
@@ -63,7 +69,7 @@ export function inspectLayout({ paper = 0 } = {}) {
       }
     }
     const fixed = clippersOf(element).some((clipper) => styleOf(clipper).position === "fixed");
-    if (!fixed && !scrolled.x && rect.right + scrollX > width + 1.5) return { cut: "by the right edge of the page" };
+    if (!fixed && !scrolled.x && rect.right + scrollX > width + 1.5) return { cut: RIGHT_EDGE };
     if (!scrolled.x && rect.right + scrollX > 0 && rect.left + scrollX < -1.5) return { cut: "by the left edge of the page" };
     return { seen };
   }
@@ -77,6 +83,8 @@ export function inspectLayout({ paper = 0 } = {}) {
     return document.body;
   }
 
+  const wide = Math.max(root.scrollWidth, paper ? document.body.scrollWidth : 0);
+  const isWide = wide > width + 1;
   const pieces = [];
   const range = document.createRange();
   const drawn = new Set();
@@ -91,7 +99,7 @@ export function inspectLayout({ paper = 0 } = {}) {
       while (svg.ownerSVGElement) svg = svg.ownerSVGElement;
       const frame = svg.getBoundingClientRect();
       const out = rect.left < frame.left - 1.5 || rect.right > frame.right + 1.5 || rect.top < frame.top - 3 || rect.bottom > frame.bottom + 3;
-      if (out && styleOf(svg).overflowX !== "visible") found.add(`text of a drawing is cut off: ${describe(label)} ${quote(label.textContent)}`);
+      if (out && styleOf(svg).overflowX !== "visible") tell("text of a drawing is cut off", label, label.textContent);
       else pieces.push({ rect, text: label.textContent, element: label, layer: layerOf(svg), node: label });
       continue;
     }
@@ -101,7 +109,8 @@ export function inspectLayout({ paper = 0 } = {}) {
       if (rect.width < 0.5 || rect.height < 0.5) continue;
       const { cut, seen } = follow(rect, element, slack);
       if (cut) {
-        found.add(`text is cut off ${cut}: ${describe(element)} ${quote(text)}`);
+        // A page that is too wide is told as such below.
+        if (!(isWide && cut === RIGHT_EDGE)) tell(`text is cut off ${cut}`, element, text);
         break;
       }
       if (seen.right - seen.left > 1 && seen.bottom - seen.top > 1) pieces.push({ rect: seen, text, element, layer: layerOf(element), node });
@@ -109,6 +118,7 @@ export function inspectLayout({ paper = 0 } = {}) {
   }
 
   // Lines of text may touch; they may not lie on each other.
+  const overlaps = [];
   pieces.sort((one, other) => one.rect.top - other.rect.top);
   let open = [];
   for (const piece of pieces) {
@@ -118,19 +128,22 @@ export function inspectLayout({ paper = 0 } = {}) {
       const across = Math.min(piece.rect.right, other.rect.right) - Math.max(piece.rect.left, other.rect.left);
       const down = Math.min(piece.rect.bottom, other.rect.bottom) - Math.max(piece.rect.top, other.rect.top);
       const height = Math.min(piece.rect.bottom - piece.rect.top, other.rect.bottom - other.rect.top);
-      if (across > 2 && down > height * 0.45) found.add(`text lies on text: ${describe(other.element)} ${quote(other.text)} and ${describe(piece.element)} ${quote(piece.text)}`);
+      if (across > 2 && down > height * 0.45) overlaps.push([other, piece]);
     }
     open.push(piece);
   }
 
-  const wide = Math.max(root.scrollWidth, paper ? document.body.scrollWidth : 0);
-  if (wide > width + 1) {
+  const kindsOfOverlap = new Map(overlaps.map((pair) => [pair.map(({ element }) => describe(element)).join(" and "), pair]));
+  for (const [elements, [one, other]] of [...kindsOfOverlap].slice(0, 4)) found.set(elements, `text lies on text: ${elements} ${quote(one.text)} ${quote(other.text)}`);
+  if (kindsOfOverlap.size > 4) found.set("overlaps", "text lies on text in more places");
+
+  if (isWide) {
     const guilty = [...document.body.querySelectorAll("*")].filter((element) => {
       const box = element.getBoundingClientRect();
       return box.width > 0 && box.right + scrollX > width + 1 && isShown(element) && clippersOf(element.parentElement).length === 0 && !element.parentElement.closest("svg");
     });
     const innermost = guilty.filter((element) => !guilty.some((other) => other !== element && element.contains(other))).slice(0, 2);
-    found.add(`the page is wider than the ${paper ? "paper" : "window"}: ${wide} px in ${width} px, because of ${innermost.map((element) => `${describe(element)} ${quote(element.textContent)}`).join(", ") || "something unseen"}`);
+    found.set("wide", `the page is wider than the ${paper ? "paper" : "window"}: ${wide} px in ${width} px, because of ${innermost.map((element) => `${describe(element)} ${quote(element.textContent)}`).join(", ") || "something unseen"}`);
   }
 
   if (!paper) {
@@ -142,11 +155,13 @@ export function inspectLayout({ paper = 0 } = {}) {
       const ids = element.getAttribute("aria-labelledby")?.split(/\s+/) ?? [];
       const named = element.getAttribute("aria-label") || ids.some((id) => document.getElementById(id)) || element.querySelector(":scope > figcaption, :scope > caption");
       const role = element.getAttribute("role") ?? element.localName;
-      if (!named || !/^(region|group|figure|img|section|nav|aside|table|dialog)$/.test(role)) found.add(`${describe(element)} scrolls but is no named region`);
-      if (element.tabIndex < 0) found.add(`${describe(element)} scrolls but cannot be focused`);
+      if (sideways && (!named || !/^(region|group|figure|img|section|nav|aside|table|dialog)$/.test(role))) tell("scrolls sideways but is no named region", element, "");
+      // Who cannot point reaches what lies below through the links in it, or by focusing the region.
+      const links = element.querySelector("a[href], button, summary");
+      if (element.tabIndex < 0 && (sideways || !links)) tell("scrolls but cannot be focused", element, "");
     }
   }
-  return [...found];
+  return [...found.values()];
 }
 
 /** How much of the window is covered by what stays in place when one scrolls, 0 to 1, and by what. */

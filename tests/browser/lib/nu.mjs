@@ -8,13 +8,18 @@ import { files } from "./sites.mjs";
 
 const jar = path.join(path.dirname(createRequire(import.meta.url).resolve("vnu-jar/package.json")), "build", "dist", "vnu.jar");
 
+/** The language of the book is set in its configuration; what is written in its entries is up to their authors. */
+const ABOUT_CONTENT = /^This document appears to be written in/;
+
 /** Gives all errors and warnings, as { page, text }. */
 export function nuFindings(folder) {
   const checked = files(folder).filter((file) => /\.(html|css|svg)$/.test(file)).map((file) => path.join(folder, file));
   const run = spawnSync("java", ["-Xss16m", "-jar", jar, "--also-check-css", "--also-check-svg", "--stdout", "--format", "json", "--exit-zero-always", ...checked], { encoding: "utf8", maxBuffer: 1 << 28 });
   if (run.status !== 0) throw new Error(`the Nu checker did not run: ${run.error?.message ?? run.stderr}`);
-  return JSON.parse(run.stdout).messages.map((message) => ({
-    page: path.relative(folder, fileURLToPath(message.url)),
-    text: `${message.subType ?? message.type}: ${shorten(message.message, 160)} ${shorten(message.extract ?? "", 80)}`,
-  }));
+  return JSON.parse(run.stdout)
+    .messages.filter((message) => (message.type !== "info" || message.subType === "warning") && !ABOUT_CONTENT.test(message.message))
+    .map((message) => ({
+      page: path.relative(folder, fileURLToPath(message.url)),
+      text: `${message.subType ?? message.type}: ${shorten(message.message, 160)} ${shorten(message.extract ?? "", 80)}`,
+    }));
 }

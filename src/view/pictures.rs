@@ -1,0 +1,158 @@
+//! Pictures on the site: their addresses and files, and the faces drawn for personas that have none.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Viewer;
+use super::portrait::{Accent, SIDE, portrait};
+use crate::doc::markdown::Image;
+use crate::model::persona::Persona;
+use crate::model::{Entry, Key, Kind, Pointer};
+use crate::picture::{Picture, Size};
+
+/// The width for a card or the head of a page, in pixels.
+const CARD_WIDTH: u32 = 800;
+
+/// The width for the text of a page, in pixels.
+const PAGE_WIDTH: u32 = 1600;
+
+/// How many digits of a picture's name stand in its address: enough to tell two versions of an image apart.
+const DIGITS: usize = 8;
+
+/// What a card says of a picture. Addresses are from the root of the site.
+#[derive(Debug, Default)]
+pub(super) struct PictureView {
+    pub(super) url: Option<String>,
+    pub(super) width: Option<u32>,
+    pub(super) height: Option<u32>,
+    pub(super) sizes: Vec<Source>,
+    pub(super) webp: Vec<Source>,
+}
+
+/// One candidate of a `srcset`.
+#[derive(Debug, Serialize)]
+pub(super) struct Source {
+    url: String,
+    width: u32,
+}
+
+/// An image of an entry, ready to be shown.
+struct Shown<'a> {
+    picture: &'a Picture,
+    /// The address without size and ending. Pictures lie where their entry's pages lie, in a folder of the
+    /// entry's own when the entry has one.
+    stem: String,
+}
+
+impl<'a> Shown<'a> {
+    fn of(viewer: &Viewer<'a>, entry: &Entry, image: &str) -> Option<Self> {
+        let path = format!("{}/{image}", entry.folder);
+        let picture = viewer.pictures.get(&path)?;
+        let stem = path
+            .rsplit_once('.')
+            .map_or(path.as_str(), |(stem, _)| stem);
+        Some(Self {
+            picture,
+            stem: stem.to_owned(),
+        })
+    }
+
+    /// The address of the file that every browser shows.
+    fn url(&self, size: &Size) -> String {
+        self.file(size, self.picture.ending)
+    }
+
+    /// The same image under another name, or another image under the same name, has another address.
+    fn file(&self, size: &Size, ending: &str) -> String {
+        let digits = &self.picture.name[..DIGITS];
+        format!("{}-{}-{digits}.{ending}", self.stem, size.width)
+    }
+
+    fn sources(&self, url: impl Fn(&Size) -> Option<String>) -> Vec<Source> {
+        let sizes = self.picture.sizes.iter();
+        sizes
+            .filter_map(|size| {
+                Some(Source {
+                    url: url(size)?,
+                    width: size.width,
+                })
+            })
+            .collect()
+    }
+
+    fn webp(&self, size: &Size) -> Option<String> {
+        size.webp.as_ref().map(|_| self.file(size, "webp"))
+    }
+}
+
+/// An image of an entry as a template sees it.
+pub(super) fn image(viewer: &Viewer<'_>, entry: &Entry, image: &str) -> PictureView {
+    let Some(shown) = Shown::of(viewer, entry, image) else {
+        return PictureView::default();
+    };
+    let size = shown.picture.at_most(CARD_WIDTH);
+    PictureView {
+        url: Some(shown.url(size)),
+        width: Some(size.width),
+        height: Some(size.height),
+        sizes: shown.sources(|size| Some(shown.url(size))),
+        webp: shown.sources(|size| shown.webp(size)),
+    }
+}
+
+/// An image in the text of an entry, on a page one folder deep.
+pub(super) fn in_text(viewer: &Viewer<'_>, entry: &Entry, image: &str) -> Option<Image> {
+    let shown = Shown::of(viewer, entry, image)?;
+    let size = shown.picture.at_most(PAGE_WIDTH);
+    Some(Image {
+        url: format!("../{}", shown.url(size)),
+        width: size.width,
+        height: size.height,
+    })
+}
+
+/// The face drawn for a persona as a template sees it.
+pub(super) fn drawing(key: &Key) -> PictureView {
+    PictureView {
+        url: Some(drawing_url(key)),
+        width: Some(SIDE),
+        height: Some(SIDE),
+        ..PictureView::default()
+    }
+}
+
+/// No image of the content can have this address: none ends in `.svg`.
+fn drawing_url(key: &Key) -> String {
+    format!("{}/{}.svg", Kind::Persona.folder(), key.id)
+}
+
+/// The bytes of every picture on the site, by address.
+pub(super) fn files(viewer: &Viewer<'_>) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in viewer.catalog.entries() {
+        for used in viewer.catalog.uses(&entry.key) {
+            let Pointer::Image(image) = &used.to else {
+                continue;
+            };
+            let Some(shown) = Shown::of(viewer, entry, image) else {
+                continue;
+            };
+            for size in &shown.picture.sizes {
+                files.insert(shown.url(size), size.bytes.clone());
+                if let (Some(url), Some(webp)) = (shown.webp(size), &size.webp) {
+                    files.insert(url, webp.clone());
+                }
+            }
+        }
+    }
+    for (entry, persona) in viewer.catalog.all::<Persona>() {
+        if persona.portrait.is_none() {
+            let id = entry.key.id.as_str();
+            let look = persona.look.clone().unwrap_or_default();
+            let drawn = portrait(id, &look, Accent::of(viewer.hues[id]));
+            files.insert(drawing_url(&entry.key), drawn.into_bytes());
+        }
+    }
+    files
+}
