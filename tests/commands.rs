@@ -1,10 +1,13 @@
 //! The program as its users run it: commands, exit codes, messages, and the commands of the README.
 
-mod common;
-
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+/// The root of this repository, which is the demo book.
+fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_personabook"))
@@ -82,7 +85,7 @@ fn a_failed_build_leaves_the_last_good_site() {
 
 #[test]
 fn check_writes_for_people_editors_and_programs() {
-    let case = common::repository().join("tests/diagnostics/bodies");
+    let case = repository().join("tests/diagnostics/bodies");
     let check = |format| {
         let output = run(&case, &["check", "--format", format]);
         assert_eq!(code(&output), Some(1));
@@ -156,7 +159,7 @@ fn today_decides_what_is_stale() {
 /// The commands of the README, in the order written, each in its own block of `sh`.
 #[test]
 fn the_commands_of_the_readme_run() {
-    let readme = fs::read_to_string(common::repository().join("README.md")).unwrap();
+    let readme = fs::read_to_string(repository().join("README.md")).unwrap();
     let commands: Vec<&str> = readme
         .split("```sh\n")
         .skip(1)
@@ -178,7 +181,7 @@ fn the_commands_of_the_readme_run() {
                 let mut arguments = arguments.to_vec();
                 let out = folder.path().join("site");
                 arguments.extend(["--output", out.to_str().unwrap()]);
-                let output = run(&common::repository(), &arguments);
+                let output = run(&repository(), &arguments);
                 assert_eq!(
                     code(&output),
                     Some(0),
@@ -208,13 +211,13 @@ fn the_commands_of_the_readme_run() {
 /// `--help` names every command, and every option that the documentation names exists.
 #[test]
 fn help_is_complete() {
-    let help = text(&run(&common::repository(), &["--help"]).stdout);
+    let help = text(&run(&repository(), &["--help"]).stdout);
     for command in ["build", "check", "new", "init"] {
         assert!(help.contains(&format!("  {command}")), "{help}");
     }
     let all: String = ["build", "check", "new", "init"]
         .iter()
-        .map(|command| text(&run(&common::repository(), &[command, "--help"]).stdout))
+        .map(|command| text(&run(&repository(), &[command, "--help"]).stdout))
         .collect();
     for document in [
         "README.md",
@@ -222,7 +225,7 @@ fn help_is_complete() {
         "docs/architecture.md",
         "CONTRIBUTING.md",
     ] {
-        let document = fs::read_to_string(common::repository().join(document)).unwrap();
+        let document = fs::read_to_string(repository().join(document)).unwrap();
         for word in
             document.split(|letter: char| letter.is_whitespace() || "`(),.".contains(letter))
         {

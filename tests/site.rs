@@ -1,13 +1,13 @@
 //! The whole site: golden output, links that lead somewhere, the same bytes again, untrusted text.
 //! `UPDATE=1 cargo test --test site` writes the golden site anew; look at what changed before you commit it.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{build_at, demo, repository};
+use personabook::build::{Options, build};
+use personabook::diag;
+use personabook::error::Error;
 use personabook::render::Output;
 
 /// Every file below a folder, by its path in it.
@@ -277,7 +277,7 @@ fn drafts_are_shown_only_when_asked_for() {
         "content/personas/later.toml",
         "name = \"Later\"\nstatus = \"draft\"\n",
     );
-    let without = common::build_with(root.path(), false);
+    let without = build_with(root.path(), false);
     assert!(!without.files.contains_key("personas/later.html"));
     for (path, bytes) in &without.files {
         if path.ends_with(".html") {
@@ -287,7 +287,7 @@ fn drafts_are_shown_only_when_asked_for() {
             );
         }
     }
-    let with = common::build_with(root.path(), true);
+    let with = build_with(root.path(), true);
     assert!(with.files.contains_key("personas/later.html"));
 }
 
@@ -316,7 +316,7 @@ fn a_book_replaces_a_template_and_extends_the_built_in_one() {
     assert!(output.files.contains_key("static/base.css"));
 
     write("templates/404.html", "{{ page.nonsense }}");
-    let error = common::try_build(root.path()).unwrap_err().to_string();
+    let error = try_build(root.path()).unwrap_err().to_string();
     assert!(
         error.contains("nonsense") && error.contains("404.html"),
         "{error}"
@@ -341,5 +341,39 @@ fn every_language_builds_the_whole_site() {
         let home = build_at(root.path()).files["index.html"].clone();
         let home = String::from_utf8(home).unwrap();
         assert!(home.contains(&format!("<html lang=\"{language}\"")));
+    }
+}
+
+/// The root of this repository, which is the demo book.
+fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The site of a book without errors, as on the day of all tests.
+fn build_at(root: &Path) -> Output {
+    build_with(root, false)
+}
+
+/// The same, with or without drafts.
+fn build_with(root: &Path, drafts: bool) -> Output {
+    let built = build(root, options(drafts)).unwrap();
+    let says = diag::human(&built.report, false);
+    built.output.unwrap_or_else(|| panic!("{says}"))
+}
+
+/// A build that may not run.
+fn try_build(root: &Path) -> Result<Option<Output>, Error> {
+    build(root, options(false)).map(|built| built.output)
+}
+
+/// The site of the demo book.
+fn demo() -> Output {
+    build_at(&repository())
+}
+
+fn options(drafts: bool) -> Options {
+    Options {
+        today: "2026-11-21".parse().unwrap(),
+        drafts,
     }
 }
