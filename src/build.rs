@@ -59,15 +59,15 @@ pub fn build(root: &Path, options: Options) -> Result<Built, Error> {
     };
     let pictures = pictures(&mut loaded, root, &mut built.pictures)?;
     loaded.report.sort();
-    if !loaded.report.has_errors() {
-        if let Some(mut book) = loaded.book.take() {
-            if !options.drafts {
-                book.catalog = book.catalog.without_drafts();
-            }
-            built.entries = book.catalog.len();
-            let theme = theme(&load::overrides(root)?);
-            built.output = Some(render(&view(&book, options.today, &pictures), &theme)?);
+    if !loaded.report.has_errors()
+        && let Some(mut book) = loaded.book.take()
+    {
+        if !options.drafts {
+            book.catalog = book.catalog.without_drafts();
         }
+        built.entries = book.catalog.len();
+        let theme = theme(&load::overrides(root)?);
+        built.output = Some(render(&view(&book, options.today, &pictures), &theme)?);
     }
     built.report = loaded.report;
     Ok(built)

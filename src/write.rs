@@ -30,7 +30,7 @@ pub struct Written {
 /// Makes the folder hold the site. Files that this program did not write stay.
 ///
 /// # Errors
-/// When the folder is not safe to write into (see [`refuse_unsafe`]) or the disk fails; every file is
+/// When the folder is not safe to write into (the root of the disk, the book, its content) or the disk fails; every file is
 /// whole then, old or new.
 pub fn write(output: &Output, folder: &Path, root: &Path) -> Result<Written, Error> {
     refuse_unsafe(folder, root)?;
@@ -95,7 +95,9 @@ pub fn keep(root: &Path, pictures: &BTreeMap<String, Option<Vec<u8>>>) {
     }
     for file in fs::read_dir(&folder).into_iter().flatten().flatten() {
         let name = file.file_name();
-        let name = name.to_str().and_then(|name| name.strip_suffix(KEPT_ENDING));
+        let name = name
+            .to_str()
+            .and_then(|name| name.strip_suffix(KEPT_ENDING));
         if name.is_some_and(|name| !pictures.contains_key(name)) {
             // One that stays costs room, nothing else.
             let _ = fs::remove_file(file.path());
@@ -284,12 +286,15 @@ mod tests {
         let pictures = |names: &[(&str, Option<&str>)]| -> BTreeMap<String, Option<Vec<u8>>> {
             names
                 .iter()
-                .map(|(name, bytes)| ((*name).to_owned(), bytes.map(|bytes| bytes.into())))
+                .map(|(name, bytes)| ((*name).to_owned(), bytes.map(Into::into)))
                 .collect()
         };
         keep(root.path(), &pictures(&[]));
         assert!(!folder.exists());
-        keep(root.path(), &pictures(&[("a", Some("1")), ("b", Some("2"))]));
+        keep(
+            root.path(),
+            &pictures(&[("a", Some("1")), ("b", Some("2"))]),
+        );
         fs::write(folder.join("theirs.txt"), "x").unwrap();
         keep(root.path(), &pictures(&[("b", None)]));
         assert_eq!(kept(root.path(), "a"), None);
@@ -301,7 +306,10 @@ mod tests {
     fn pictures_that_cannot_be_kept_are_no_error() {
         let (root, _) = book();
         fs::write(root.path().join(KEPT_FOLDER), "in the way").unwrap();
-        keep(root.path(), &BTreeMap::from([("a".to_owned(), Some(vec![1]))]));
+        keep(
+            root.path(),
+            &BTreeMap::from([("a".to_owned(), Some(vec![1]))]),
+        );
         assert_eq!(kept(root.path(), "a"), None);
     }
 

@@ -1,6 +1,8 @@
 //! Every message, by data: a folder with bad content, and the whole of what the program says about it.
 //! `UPDATE=1 cargo test --test diagnostics` writes what it says now; read it before you commit it.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! The whole site: golden output, links that lead somewhere, the same bytes again, untrusted text.
 //! `UPDATE=1 cargo test --test site` writes the golden site anew; look at what changed before you commit it.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

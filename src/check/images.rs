@@ -43,9 +43,7 @@ fn wrong(catalog: &Catalog, entry: &Entry, image: &str) -> Option<(String, Strin
         .collect();
     let help = match closest(image, beside.iter().copied()) {
         Some(close) => format!("did you mean `{close}`?"),
-        None => format!(
-            "copy a .jpg, .png, .webp or .gif file to content/{path}, or remove this"
-        ),
+        None => format!("copy a .jpg, .png, .webp or .gif file to content/{path}, or remove this"),
     };
     Some((format!("there is no image content/{path}"), help))
 }

@@ -200,7 +200,10 @@ fn syntax_words<'a>(message: &'a str, shown: &str) -> (&'a str, &'static str) {
             "write `key = value` instead of `key: value`",
         )
     } else if says("key with no value") {
-        ("this key has no value", "write `key = value`, with `=` between the two")
+        (
+            "this key has no value",
+            "write `key = value`, with `=` between the two",
+        )
     } else if says("date") || says("month") || says("day") {
         (message, "write a date as year-month-day: 2026-03-01")
     } else if says("invalid boolean") || says("must be quoted") {

@@ -2,7 +2,7 @@
 //! anything that was written into them besides the picture. Bytes in, bytes out; must not know disk nor
 //! pages.
 //!
-//! The rules, which [`RULES`] numbers:
+//! The rules, which `RULES` numbers:
 //! - An image becomes at most four sizes, see [`WIDTHS`]; none is wider than the image itself.
 //! - Each size is a JPEG, or a PNG when something shows through it. When lossless WebP is smaller over all
 //!   sizes, as it is for drawings and screenshots, every size is there as WebP too.

@@ -6,6 +6,8 @@ use super::Viewer;
 use super::links::url;
 use super::pictures::{self, PictureView, Source};
 use crate::model::persona::PersonaKind;
+use crate::model::segment::Tier;
+use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind, Status};
 use crate::score::{Freshness, freshness};
 use crate::theme::Value;
@@ -69,7 +71,7 @@ pub(super) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Value {
             .header
             .summary
             .as_ref()
-            .map(|text| text.plain())
+            .map(Text::plain)
             .unwrap_or_default(),
         url: url(&entry.key),
         detail: facts.detail,
@@ -120,7 +122,7 @@ fn facts(viewer: &Viewer<'_>, entry: &Entry) -> Facts {
                 .map(|strategy| words.choice("strategy", strategy.as_str()).to_owned())
                 .unwrap_or_default(),
             picture: image(&segment.image),
-            tier: segment.tier.map(|tier| tier.as_str()),
+            tier: segment.tier.map(Tier::as_str),
             ..Facts::default()
         },
         Data::Icp(icp) => Facts {

@@ -4,6 +4,7 @@ use super::links::{EntryLinks, url};
 use super::overview::tag_anchor;
 use super::{Crumb, PageHead, PageView, Viewer, facts, map};
 use crate::model::content::Content;
+use crate::model::value::Text;
 use crate::model::{Entry, Kind};
 use crate::score::{Freshness, freshness};
 use crate::theme::Value;
@@ -16,7 +17,7 @@ pub(super) fn page(viewer: &Viewer<'_>, entry: &Entry) -> PageView {
         .header
         .summary
         .as_ref()
-        .map(|text| text.plain())
+        .map(Text::plain)
         .unwrap_or_default();
     head.breadcrumbs = vec![
         Crumb {

@@ -10,6 +10,7 @@ use crate::model::journey::{Journey, State};
 use crate::model::page::Page;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::segment::Segment;
+use crate::model::value::Text;
 use crate::model::{Entry, Kind, Status};
 use crate::score::{Freshness, freshness};
 use crate::theme::Value;
@@ -75,7 +76,7 @@ fn pages(viewer: &Viewer<'_>) -> Vec<Value> {
 pub(super) fn page(viewer: &Viewer<'_>) -> PageView {
     let config = &viewer.book.config.book;
     let mut head = PageHead::new(&config.title, "index.html", "home");
-    let welcome = config.welcome.as_ref().map(|text| text.plain());
+    let welcome = config.welcome.as_ref().map(Text::plain);
     head.description = welcome.clone().unwrap_or_default();
     head.with(
         "home.html",

@@ -74,8 +74,7 @@ pub(super) fn backdrop(drawing: &mut Drawing, sitter: &Sitter) {
         6 => {
             drawing.dotted(
                 soft,
-                10,
-                40,
+                (10, 40),
                 "M20 26H400M40 60H400M20 94H400M40 128H400M20 162H400M40 196H400M20 230H400M40 264H400M20 298H400",
             );
             drawing.circle(soft, (200. - x, 214.), 150.);

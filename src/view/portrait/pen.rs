@@ -51,8 +51,8 @@ impl Drawing {
         self.element(format_args!("{}", short_numbers(&text)));
     }
 
-    /// Dots along a path, `gap` units apart.
-    pub(super) fn dotted(&mut self, colour: Colour, width: u8, gap: u8, path: &str) {
+    /// Dots of `width` units along a path, `gap` units apart.
+    pub(super) fn dotted(&mut self, colour: Colour, (width, gap): (u8, u8), path: &str) {
         self.element(format_args!(
             r#"<path stroke="{colour}" stroke-width="{width}" stroke-dasharray=".1 {gap}" d="{path}"/>"#
         ));

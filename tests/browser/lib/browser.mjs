@@ -42,6 +42,7 @@ export function forEveryPage(behaviour, { context = {}, pages = (site) => site.p
     for (const site of builtSites()) {
       if (only && !only.includes(site.name)) continue;
       test(`${behaviour}: ${site.name}`, async () => {
+        if (site.broken) throw site.broken;
         assertNothing(await visitPages({ browser, site, pages: pages(site), context, prepare, visit }));
       });
     }

@@ -2,7 +2,7 @@
 // functions that run in the page use.
 
 export function installShown() {
-  const hiddenOnPurpose = new WeakMap();
+  let hiddenOnPurpose = new WeakMap();
   /** Hidden for eyes only: the usual ways to keep words for screen readers. */
   function forScreenReaders(element) {
     if (!element || element === document.documentElement) return false;
@@ -22,8 +22,9 @@ export function installShown() {
 
   const notText = "script, style, template, noscript, select, option, datalist, textarea, svg title, svg desc, svg metadata";
 
-  /** Every piece of text that is shown, as { text, element }; a whole <text> of a drawing is one piece. */
+  /** Every piece of text that is shown, as { node, element, text }. */
   function texts(root = document.body) {
+    hiddenOnPurpose = new WeakMap(); // the window may have got another size since
     const found = [];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
