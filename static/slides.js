@@ -35,6 +35,8 @@
   var position = document.createElement("span");
   position.className = "slide-position";
   position.setAttribute("role", "status");
+  var title = document.createElement("span");
+  title.className = "visually-hidden";
   controls.appendChild(position);
   var next = button(words.next, "slide-next", function () { go(current + 1, true); });
   var spacer = document.createElement("span");
@@ -43,7 +45,7 @@
   var all = button(words.all, "slide-all", function () {
     single = !single;
     draw();
-    if (!single) slides[current].scrollIntoView();
+    (single ? frame : slides[current]).scrollIntoView();
   });
   if (document.fullscreenEnabled) {
     button(words.fullscreen, "slide-full", function () {
@@ -61,7 +63,9 @@
     all.textContent = single ? words.all : words.one;
     var heading = slides[current].querySelector("h2");
     position.textContent = words.position.replace("{number}", current + 1).replace("{all}", slides.length);
-    position.title = heading ? heading.textContent : "";
+    // Heard by a screen reader after the number, as the slide itself is not announced.
+    title.textContent = heading ? ": " + heading.textContent : "";
+    position.appendChild(title);
   }
 
   function go(to, remember) {

@@ -196,7 +196,7 @@ impl<'de> Deserialize<'de> for Url {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         from_text(deserializer, |url| {
             if markdown::is_safe_url(url) {
-                Ok(Self(url.to_owned()))
+                Ok(Self(encoded(url.trim())))
             } else {
                 Err((
                     format!("`{url}` is no address that a page may link to"),
@@ -205,6 +205,21 @@ impl<'de> Deserialize<'de> for Url {
             }
         })
     }
+}
+
+/// An address with the characters that no address may hold written as `%` and their number. The
+/// placeholder of `edit_url` stays.
+fn encoded(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for letter in url.chars() {
+        match letter {
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\0'..='\x1f' => {
+                out.push_str(&format!("%{:02X}", u32::from(letter)));
+            }
+            other => out.push(other),
+        }
+    }
+    out.replace("%7Bpath%7D", "{path}")
 }
 
 impl Content for Url {
@@ -500,6 +515,18 @@ impl schemars::JsonSchema for Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_hold_only_what_addresses_may_hold() {
+        assert_eq!(
+            encoded("https://a.example/?q=<b>&c=\"d e\""),
+            "https://a.example/?q=%3Cb%3E&c=%22d%20e%22"
+        );
+        assert_eq!(
+            encoded("https://a.example/{path}"),
+            "https://a.example/{path}"
+        );
+    }
 
     #[test]
     fn periods_end_on_calendar_days() {

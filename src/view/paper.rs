@@ -104,12 +104,19 @@ fn brief(links: &EntryLinks<'_>, persona: &Persona) -> Value {
                 ),
             ])
         });
-    let day = persona.day.iter().take(7).map(|moment| {
-        map(vec![
-            ("time", moment.time.as_deref().into()),
-            ("what", shorten(&moment.what.plain(), 70).into()),
-        ])
-    });
+    let day = |most: usize, letters: usize| {
+        persona
+            .day
+            .iter()
+            .take(most)
+            .map(|moment| {
+                map(vec![
+                    ("time", moment.time.as_deref().into()),
+                    ("what", shorten(&moment.what.plain(), letters).into()),
+                ])
+            })
+            .collect::<Vec<_>>()
+    };
     let convinced = persona
         .decision
         .as_ref()
@@ -171,7 +178,8 @@ fn brief(links: &EntryLinks<'_>, persona: &Persona) -> Value {
         ("says", few(says, 6, 30)),
         ("avoid", few(avoid, 6, 30)),
         ("objections", objections.collect::<Vec<_>>().into()),
-        ("day", day.collect::<Vec<_>>().into()),
+        ("day", day(7, 70).into()),
+        ("whole_day", day(9, 130).into()),
     ])
 }
 
@@ -227,7 +235,7 @@ fn shorten(text: &str, letters: usize) -> String {
     for (at, letter) in text.char_indices() {
         if letter.is_whitespace() {
             word = at;
-            if matches!(before, '.' | '!' | '?') && width * 3 > letters {
+            if matches!(before, '.' | '!' | '?') && width * 4 > letters {
                 sentence = at;
             }
         }
@@ -248,7 +256,7 @@ fn shorten(text: &str, letters: usize) -> String {
             return format!("{kept}\u{2026}");
         }
         before = letter;
-        if matches!(letter, '。' | '！' | '？') && width * 3 > letters {
+        if matches!(letter, '。' | '！' | '？') && width * 4 > letters {
             sentence = at + letter.len_utf8();
         }
     }
