@@ -89,7 +89,7 @@ pub fn links(markdown: &str) -> Vec<Link> {
 /// A text as paragraphs, lists and headings. Whatever levels its headings have, the highest becomes
 /// `top` (2 for `<h2>`), the next one the level below, and so on: a page has no gaps in its outline.
 pub fn block_html(markdown: &str, top: usize, resolver: &dyn Resolver) -> String {
-    let mut events = resolved(markdown, resolver);
+    let mut events = resolved(markdown, resolver, RawHtml::Dropped);
     let mut used: Vec<HeadingLevel> = events
         .iter()
         .filter_map(|event| match event {
@@ -122,7 +122,7 @@ pub fn inline_html(markdown: &str, resolver: &dyn Resolver) -> String {
     }) {
         return escape(markdown);
     }
-    let events = resolved(markdown, resolver);
+    let events = resolved(markdown, resolver, RawHtml::Shown);
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
     let inline = events.into_iter().map(|event| match event {
         Event::Start(Tag::Paragraph) => Event::Text(CowStr::Borrowed("")),
@@ -139,7 +139,9 @@ pub fn plain(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     for event in parser(markdown) {
         match event {
-            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                out.push_str(&text);
+            }
             Event::SoftBreak | Event::HardBreak => out.push(' '),
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => out.push(' '),
             _ => {}
@@ -192,15 +194,27 @@ fn link(url: &str, link_type: LinkType) -> Option<Link> {
     }
 }
 
-fn resolved<'a>(markdown: &'a str, resolver: &dyn Resolver) -> Vec<Event<'a>> {
+/// What becomes of raw HTML.
+#[derive(Clone, Copy, PartialEq)]
+enum RawHtml {
+    /// The tags go, the text between them stays.
+    Dropped,
+    /// It is shown as the text it is: in a sentence somebody meant to write it.
+    Shown,
+}
+
+fn resolved<'a>(markdown: &'a str, resolver: &dyn Resolver, raw: RawHtml) -> Vec<Event<'a>> {
     let mut events: Vec<Event<'a>> = Vec::new();
     // For each open link: whether its tags are kept, and the text it gets when it has none.
     let mut open: Vec<(bool, String, usize)> = Vec::new();
     let mut parser = parser(markdown);
     while let Some(event) = parser.next() {
         match event {
-            // The text of raw HTML between the tags stays, the tags go.
-            Event::Html(_) | Event::InlineHtml(_) => {}
+            Event::Html(html) | Event::InlineHtml(html) => {
+                if raw == RawHtml::Shown {
+                    events.push(Event::Text(html));
+                }
+            }
             Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(Tag::Link {
                 link_type,
@@ -347,6 +361,15 @@ mod tests {
             &Known,
         );
         assert_eq!(html, "<p>hello you a javascript:alert(1) b</p>\n");
+    }
+
+    #[test]
+    fn markup_in_a_sentence_is_shown_as_text() {
+        assert_eq!(
+            inline_html("<b>x</b> & <!-- y -->", &Known),
+            "&lt;b&gt;x&lt;/b&gt; &amp; &lt;!-- y --&gt;"
+        );
+        assert_eq!(plain("<img src=x>"), "<img src=x>");
     }
 
     #[test]
