@@ -52,7 +52,6 @@ fn journeys(links: &EntryLinks<'_>) -> Value {
                 let emotion = felt[index];
                 map(vec![
                     ("name", stage.name.as_str().into()),
-                    ("number", (index + 1).into()),
                     ("anchor", format!("stage-{}", index + 1).into()),
                     ("moment_of_truth", stage.moment_of_truth.into()),
                     ("emotion", emotion.into()),
@@ -66,7 +65,6 @@ fn journeys(links: &EntryLinks<'_>) -> Value {
             });
             map(vec![
                 ("card", links.viewer.card_of(entry)),
-                ("felt", felt.iter().any(Option::is_some).into()),
                 ("stages", stages.collect::<Vec<_>>().into()),
             ])
         })
@@ -95,7 +93,6 @@ fn top(links: &EntryLinks<'_>, persona: &Persona) -> Value {
         map(vec![
             ("items", items.collect::<Vec<_>>().into()),
             ("more", claims.len().saturating_sub(TOP_CLAIMS).into()),
-            ("all", claims.len().into()),
         ])
     };
     let drives = if persona.drivers.is_empty() {
