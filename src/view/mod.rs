@@ -87,6 +87,8 @@ struct Viewer<'a> {
     cards: BTreeMap<Key, Value>,
     hues: BTreeMap<&'a str, Hue>,
     backlinks: BTreeMap<Key, Vec<Backlink<'a>>>,
+    /// Per source, what rests on it.
+    cited: BTreeMap<String, Value>,
     /// The ranks of the segments and what they rest on.
     ranks: Option<(Shares, Vec<Ranked<'a>>)>,
 }
@@ -102,6 +104,7 @@ impl<'a> Viewer<'a> {
             cards: BTreeMap::new(),
             hues: hues::hues(&book.catalog),
             backlinks: book.catalog.backlinks(),
+            cited: BTreeMap::new(),
             ranks: abc_ranks(&book.catalog),
         };
         viewer.cards = book
@@ -109,6 +112,7 @@ impl<'a> Viewer<'a> {
             .entries()
             .map(|entry| (entry.key.clone(), cards::card(&viewer, entry)))
             .collect();
+        viewer.cited = facts::cited(&viewer);
         viewer
     }
 
@@ -129,6 +133,14 @@ impl<'a> Viewer<'a> {
         ids.into_iter()
             .filter_map(|id| self.cards.get(&Key::new(kind, id)).cloned())
             .collect()
+    }
+
+    /// The entries that cite a source, each with its claims that rest on it.
+    fn claims_on(&self, evidence: &str) -> Value {
+        self.cited
+            .get(evidence)
+            .cloned()
+            .unwrap_or_else(|| Vec::<Value>::new().into())
     }
 
     /// The entries of kind `T` that refer to an entry in this field, each once, by id.

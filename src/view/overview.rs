@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{claims_on, emotion_word, opportunities};
+use super::facts::{emotion_word, opportunities};
 use super::links::EntryLinks;
 use super::{Crumb, PageHead, PageView, Viewer, map, present};
 use crate::model::content::{Content, Node};
@@ -315,7 +315,7 @@ fn sources(viewer: &Viewer<'_>) -> Value {
             map(vec![
                 ("card", viewer.card_of(entry)),
                 ("entry", links.value(&entry.data.node())),
-                ("claims", claims_on(viewer, &entry.key).into()),
+                ("claims", viewer.claims_on(&entry.key.id)),
             ])
         })
         .collect::<Vec<_>>()

@@ -23,9 +23,9 @@ pub(super) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
     let mut pages = Vec::new();
     for (entry, persona) in viewer.catalog.all::<Persona>() {
         let links = EntryLinks { viewer, entry };
+        let mut parts = parts(&links);
+        parts.push(("brief", brief(&links, persona)));
         for name in ["poster", "card", "slides"] {
-            let mut parts = parts(&links);
-            parts.push(("brief", brief(&links, persona)));
             let title =
                 viewer
                     .words
@@ -47,7 +47,7 @@ pub(super) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
                     url: url(&entry.key),
                 },
             ];
-            pages.push(head.with(&format!("persona-{name}.html"), parts));
+            pages.push(head.with(&format!("persona-{name}.html"), parts.clone()));
         }
     }
     if !pages.is_empty() {

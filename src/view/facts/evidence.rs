@@ -1,7 +1,9 @@
 //! What rests on a source.
 
+use std::collections::BTreeMap;
+
 use crate::model::content::{Content, Node};
-use crate::model::{Entry, Key};
+use crate::model::{Entry, Kind, Pointer};
 use crate::theme::Value;
 use crate::view::links::EntryLinks;
 use crate::view::{Viewer, map};
@@ -9,45 +11,55 @@ use crate::view::{Viewer, map};
 pub(super) fn facts(links: &EntryLinks<'_>) -> Value {
     map(vec![(
         "claims",
-        claims_on(links.viewer, &links.entry.key).into(),
+        links.viewer.claims_on(&links.entry.key.id),
     )])
 }
 
-/// Per entry that cites the source, its card and the claims that rest on it.
-pub(in crate::view) fn claims_on(viewer: &Viewer<'_>, evidence: &Key) -> Vec<Value> {
-    let mut citing: Vec<&Entry> = viewer
-        .backlinks
-        .get(evidence)
-        .into_iter()
-        .flatten()
-        .filter_map(|link| viewer.catalog.get(link.from))
-        .collect();
-    citing.dedup_by(|left, right| left.key == right.key);
-    citing
-        .into_iter()
-        .map(|entry| {
-            map(vec![
+/// Per source, by id: the entries that cite it, each with its card and its claims that rest on it.
+/// Every entry is looked at once, however many sources it cites.
+pub(in crate::view) fn cited(viewer: &Viewer<'_>) -> BTreeMap<String, Value> {
+    let mut sources: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for entry in viewer.catalog.entries() {
+        for (source, claims) in claims_by_source(viewer, entry) {
+            sources.entry(source).or_default().push(map(vec![
                 ("card", viewer.card_of(entry)),
-                ("claims", claims_of(viewer, entry, &evidence.id).into()),
-            ])
-        })
+                ("claims", claims.into()),
+            ]));
+        }
+    }
+    sources
+        .into_iter()
+        .map(|(source, rows)| (source, rows.into()))
         .collect()
 }
 
-fn claims_of(viewer: &Viewer<'_>, entry: &Entry, evidence: &str) -> Vec<Value> {
-    let links = EntryLinks { viewer, entry };
-    let mut claims = Vec::new();
-    entry.data.node().leaves(&mut |path, leaf| {
-        if let Node::Claim(claim) = leaf
-            && claim.evidence.iter().any(|one| one.id == evidence)
+/// The sources that an entry cites anywhere, with its claims that rest on them.
+fn claims_by_source(viewer: &Viewer<'_>, entry: &Entry) -> BTreeMap<String, Vec<Value>> {
+    let mut sources: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for used in viewer.catalog.uses(&entry.key) {
+        if let Pointer::Entry(Kind::Evidence, id) = &used.to
+            && (entry.key.kind != Kind::Evidence || entry.key.id != *id)
         {
-            let field = path.last_key();
-            let word = viewer.words.choice("field", field).replace('_', " ");
-            claims.push(map(vec![
-                ("field", word.into()),
-                ("claim", links.claim(claim)),
-            ]));
+            sources.entry(id.clone()).or_default();
+        }
+    }
+    if sources.is_empty() {
+        return sources;
+    }
+    let links = EntryLinks { viewer, entry };
+    entry.data.node().leaves(&mut |path, leaf| {
+        let Node::Claim(claim) = leaf else { return };
+        if claim.evidence.is_empty() {
+            return;
+        }
+        let field = path.last_key();
+        let word = viewer.words.choice("field", field).replace('_', " ");
+        let row = map(vec![("field", word.into()), ("claim", links.claim(claim))]);
+        for evidence in &claim.evidence {
+            if let Some(claims) = sources.get_mut(&evidence.id) {
+                claims.push(row.clone());
+            }
         }
     });
-    claims
+    sources
 }

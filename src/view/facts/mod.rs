@@ -13,7 +13,7 @@ use super::map;
 use crate::model::Data;
 use crate::theme::Value;
 
-pub(super) use evidence::claims_on;
+pub(super) use evidence::cited;
 pub(super) use journey::{emotion_word, opportunities, strip};
 pub(super) use persona::worst_first;
 
