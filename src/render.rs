@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use tera::{Context, Kwargs, State, Tera};
 
 use crate::error::Error;
@@ -21,16 +22,23 @@ pub struct Output {
 /// When a template of the book has a mistake.
 pub fn render(view: &View, theme: &Theme) -> Result<Output, Error> {
     let tera = environment(theme, &view.words)?;
-    let mut output = Output::default();
-    let mut context = Context::new();
-    context.insert_value("site", view.site.clone());
-    for page in &view.pages {
-        context.insert_value("page", page.page.clone());
-        let mut bytes = Vec::with_capacity(32 * 1024);
-        tera.render_to(&page.template, &context, &mut bytes)
-            .map_err(|error| template_error(&error))?;
-        output.files.insert(page.path.clone(), bytes);
-    }
+    let pages: Vec<Result<_, Error>> = view
+        .pages
+        .par_iter()
+        .map(|page| {
+            let mut context = Context::new();
+            context.insert_value("site", view.site.clone());
+            context.insert_value("page", page.page.clone());
+            let mut bytes = Vec::with_capacity(32 * 1024);
+            tera.render_to(&page.template, &context, &mut bytes)
+                .map_err(|error| template_error(&error))?;
+            Ok((page.path.clone(), bytes))
+        })
+        .collect();
+    let mut output = Output {
+        // In the order of the pages, so that of several mistakes always the same one is told.
+        files: pages.into_iter().collect::<Result<_, _>>()?,
+    };
     for (path, file) in &theme.static_files {
         output.files.insert(path.clone(), file.to_vec());
     }
