@@ -14,6 +14,25 @@ pub enum Freshness {
     StaleSince(Date),
 }
 
+impl Freshness {
+    /// The name in the tables of interface words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NeverReviewed => "never-reviewed",
+            Self::FreshUntil(_) => "fresh",
+            Self::StaleSince(_) => "stale",
+        }
+    }
+
+    /// The day of the next review, past or to come, if there ever was one.
+    pub fn due(self) -> Option<Date> {
+        match self {
+            Self::NeverReviewed => None,
+            Self::FreshUntil(date) | Self::StaleSince(date) => Some(date),
+        }
+    }
+}
+
 /// Whether an entry is fresh: its review is no longer ago than the entry, or the book for its kind, allows.
 pub fn freshness(entry: &Entry, review: &Review, today: Date) -> Freshness {
     let Some(reviewed) = entry.header.reviewed else {

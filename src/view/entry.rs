@@ -6,7 +6,7 @@ use super::{Crumb, PageHead, PageView, Viewer, facts, map};
 use crate::model::content::Content;
 use crate::model::value::Text;
 use crate::model::{Entry, Kind};
-use crate::score::{Freshness, freshness};
+use crate::score::freshness;
 use crate::theme::Value;
 
 pub(super) fn page(viewer: &Viewer<'_>, entry: &Entry) -> PageView {
@@ -59,11 +59,6 @@ fn header(links: &EntryLinks<'_>) -> Value {
         &links.viewer.book.config.review,
         links.viewer.today,
     );
-    let (key, date) = match fresh {
-        Freshness::NeverReviewed => ("never-reviewed", None),
-        Freshness::FreshUntil(date) => ("fresh", Some(date)),
-        Freshness::StaleSince(date) => ("stale", Some(date)),
-    };
     let mut parts = links
         .value(&header.node())
         .into_map()
@@ -71,8 +66,8 @@ fn header(links: &EntryLinks<'_>) -> Value {
     parts.insert(
         "freshness".into(),
         map(vec![
-            ("key", key.into()),
-            ("date", date.map(|date| links.date(date)).into()),
+            ("key", fresh.as_str().into()),
+            ("date", fresh.due().map(|date| links.date(date)).into()),
         ]),
     );
     let tags = header.tags.iter().map(|tag| {

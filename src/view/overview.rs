@@ -11,7 +11,7 @@ use crate::model::job::Job;
 use crate::model::journey::{Journey, Stage, StageContent};
 use crate::model::persona::Persona;
 use crate::model::{AnyReference, Entry, Kind, Pointer, Status, to_id};
-use crate::score::{Freshness, freshness};
+use crate::score::freshness;
 use crate::theme::Value;
 
 /// The index page of a kind; none for a kind without entries.
@@ -247,11 +247,7 @@ fn health(viewer: &Viewer<'_>) -> Vec<(&'static str, Value)> {
             let links = EntryLinks { viewer, entry };
             let (claims, assumptions, single) = claim_counts(entry);
             let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
-            let (key, date) = match fresh {
-                Freshness::NeverReviewed => ("never-reviewed", None),
-                Freshness::FreshUntil(date) => ("fresh", Some(date)),
-                Freshness::StaleSince(date) => ("stale", Some(date)),
-            };
+            let key = fresh.as_str();
             all_claims += claims;
             all_assumptions += assumptions;
             stale += u32::from(key != "fresh");
@@ -266,7 +262,7 @@ fn health(viewer: &Viewer<'_>) -> Vec<(&'static str, Value)> {
                     "freshness_word",
                     viewer.words.choice("freshness", key).into(),
                 ),
-                ("due", date.map(|date| links.date(date)).into()),
+                ("due", fresh.due().map(|date| links.date(date)).into()),
                 ("orphan", is_orphan(viewer, entry).into()),
             ])
         })
