@@ -2,6 +2,7 @@
 //! every reference into a card and every number computed. Must not know disk.
 
 mod cards;
+pub mod chart;
 mod condition_words;
 mod entry;
 mod facts;
