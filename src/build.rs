@@ -9,6 +9,7 @@ use crate::doc::Date;
 use crate::error::Error;
 use crate::load::{self, Loaded};
 use crate::picture::{self, Picture};
+use crate::progress::{Phase, Progress, Tell, nobody};
 use crate::render::{Output, render};
 use crate::score;
 use crate::theme::theme;
@@ -44,7 +45,15 @@ pub struct Built {
 /// # Errors
 /// When the folder is no book, a file cannot be read, or a template cannot be used.
 pub fn build(root: &Path, options: Options) -> Result<Built, Error> {
-    let mut loaded = load::load(root)?;
+    build_telling(root, options, &nobody)
+}
+
+/// The same, for somebody who wants to see how far it is.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_telling(root: &Path, options: Options, tell: Tell<'_>) -> Result<Built, Error> {
+    let mut loaded = load::load(root, tell)?;
     if let Some(book) = &loaded.book {
         let mut findings = check::check(&book.catalog);
         findings.extend(score::findings(&book.catalog));
@@ -57,7 +66,7 @@ pub fn build(root: &Path, options: Options) -> Result<Built, Error> {
         entries: 0,
         pictures: BTreeMap::new(),
     };
-    let pictures = pictures(&mut loaded, root, &mut built.pictures)?;
+    let pictures = pictures(&mut loaded, root, &mut built.pictures, tell)?;
     loaded.report.sort();
     if !loaded.report.has_errors()
         && let Some(mut book) = loaded.book.take()
@@ -67,7 +76,11 @@ pub fn build(root: &Path, options: Options) -> Result<Built, Error> {
         }
         built.entries = book.catalog.len();
         let theme = theme(&load::overrides(root)?);
-        built.output = Some(render(&view(&book, options.today, &pictures), &theme)?);
+        built.output = Some(render(
+            &view(&book, options.today, &pictures),
+            &theme,
+            tell,
+        )?);
     }
     built.report = loaded.report;
     Ok(built)
@@ -79,10 +92,18 @@ fn pictures(
     loaded: &mut Loaded,
     root: &Path,
     to_keep: &mut BTreeMap<String, Option<Vec<u8>>>,
+    tell: Tell<'_>,
 ) -> Result<BTreeMap<String, Picture>, Error> {
     let mut pictures = BTreeMap::new();
     let mut unusable = BTreeMap::new();
-    for (path, bytes) in loaded.images(picture::LARGEST_FILE + 1)? {
+    let images = loaded.images(picture::LARGEST_FILE + 1)?;
+    let total = images.len();
+    for (index, (path, bytes)) in images.into_iter().enumerate() {
+        tell(Progress {
+            phase: Phase::Pictures,
+            done: index + 1,
+            total,
+        });
         let name = picture::name(&bytes);
         let kept = load::kept(root, &name).and_then(|file| Picture::from_file(&name, &file));
         let picture = match kept {

@@ -362,6 +362,7 @@ mod tests {
     use crate::diag::Report;
     use crate::load::load;
     use crate::model::Book;
+    use crate::progress::nobody;
     use crate::score;
 
     fn today() -> Date {
@@ -369,7 +370,7 @@ mod tests {
     }
 
     fn read(root: &Path) -> (Book, Report) {
-        let mut loaded = load(root).unwrap();
+        let mut loaded = load(root, &nobody).unwrap();
         let book = loaded.book.clone().unwrap();
         loaded.add(check::check(&book.catalog));
         loaded.add(score::findings(&book.catalog));

@@ -1,11 +1,13 @@
 //! Views and theme into the finished site: a map from site path to bytes. Must not know disk.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use tera::{Context, Kwargs, State, Tera};
 
 use crate::error::Error;
+use crate::progress::{Phase, Progress, Tell};
 use crate::theme::{BUILT_IN, Theme};
 use crate::view::{View, Words};
 
@@ -20,12 +22,18 @@ pub struct Output {
 ///
 /// # Errors
 /// When a template of the book has a mistake.
-pub fn render(view: &View, theme: &Theme) -> Result<Output, Error> {
+pub fn render(view: &View, theme: &Theme, tell: Tell<'_>) -> Result<Output, Error> {
     let tera = environment(theme, &view.words)?;
+    let done = AtomicUsize::new(0);
     let pages: Vec<Result<_, Error>> = view
         .pages
         .par_iter()
         .map(|page| {
+            tell(Progress {
+                phase: Phase::Pages,
+                done: done.fetch_add(1, Ordering::Relaxed) + 1,
+                total: view.pages.len(),
+            });
             let mut context = Context::new();
             context.insert_value("site", view.site.clone());
             context.insert_value("page", page.page.clone());

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
 use crate::load::{KEPT_ENDING, KEPT_FOLDER};
+use crate::progress::{Phase, Progress, Tell, nobody};
 use crate::render::Output;
 
 /// The list of the files that the last build wrote, one path a line.
@@ -33,6 +34,19 @@ pub struct Written {
 /// When the folder is not safe to write into (the root of the disk, the book, its content) or the disk fails; every file is
 /// whole then, old or new.
 pub fn write(output: &Output, folder: &Path, root: &Path) -> Result<Written, Error> {
+    write_telling(output, folder, root, &nobody)
+}
+
+/// The same, for somebody who wants to see how far it is.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_telling(
+    output: &Output,
+    folder: &Path,
+    root: &Path,
+    tell: Tell<'_>,
+) -> Result<Written, Error> {
     refuse_unsafe(folder, root)?;
     fs::create_dir_all(folder).map_err(Error::io("create the folder", folder))?;
     let before = read_manifest(folder)?;
@@ -47,7 +61,12 @@ pub fn write(output: &Output, folder: &Path, root: &Path) -> Result<Written, Err
     if all != before {
         write_manifest(folder, &all)?;
     }
-    for (path, bytes) in &output.files {
+    for (index, (path, bytes)) in output.files.iter().enumerate() {
+        tell(Progress {
+            phase: Phase::Writing,
+            done: index + 1,
+            total: output.files.len(),
+        });
         let file = folder.join(path);
         if same(&file, bytes) {
             done.unchanged += 1;

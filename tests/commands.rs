@@ -191,6 +191,8 @@ fn the_commands_of_the_readme_run() {
                     text(&output.stderr)
                 );
             }
+            // Ends only with Ctrl-C: `tests/serve.rs` has it whole.
+            ["personabook", "serve", ..] => {}
             ["personabook", arguments @ ..] => {
                 let here = if folder.path().join("my-book").exists() {
                     folder.path().join("my-book")
@@ -214,10 +216,10 @@ fn the_commands_of_the_readme_run() {
 #[test]
 fn help_is_complete() {
     let help = text(&run(&repository(), &["--help"]).stdout);
-    for command in ["build", "check", "new", "init"] {
+    for command in ["build", "serve", "check", "new", "init"] {
         assert!(help.contains(&format!("  {command}")), "{help}");
     }
-    let all: String = ["build", "check", "new", "init"]
+    let all: String = ["build", "serve", "check", "new", "init"]
         .iter()
         .map(|command| text(&run(&repository(), &[command, "--help"]).stdout))
         .collect();

@@ -238,7 +238,7 @@ fn the_worked_example_of_the_reference_is_a_whole_book() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    let mut loaded = load(folder.path()).unwrap();
+    let mut loaded = load(folder.path(), &personabook::progress::nobody).unwrap();
     let book = loaded.book.clone().unwrap();
     loaded.add(check::check(&book.catalog));
     loaded.add(score::findings(&book.catalog));

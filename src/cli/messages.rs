@@ -2,6 +2,7 @@
 //! standard output, so that it can be piped.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::net::IpAddr;
 use std::path::Path;
 use std::time::Duration;
 
@@ -54,17 +55,17 @@ pub(super) fn not_written(folder: &Path) {
 }
 
 pub(super) fn built(built: &Built, output: &Output, folder: &Path) {
-    let pages = output
-        .files
-        .keys()
-        .filter(|path| path.ends_with(".html"))
-        .count();
     out(&format!(
         "built {} into {} in {}\n",
         plural(built.entries, "entry"),
-        plural(pages, "page"),
+        plural(pages(output), "page"),
         folder.display()
     ));
+}
+
+fn pages(output: &Output) -> usize {
+    let is_page = |path: &&String| path.ends_with(".html");
+    output.files.keys().filter(is_page).count()
 }
 
 pub(super) fn written(written: Written, elapsed: Duration) {
@@ -74,6 +75,49 @@ pub(super) fn written(written: Written, elapsed: Duration) {
         written.unchanged,
         written.removed,
         elapsed.as_millis()
+    ));
+}
+
+pub(super) fn serving(url: &str) {
+    out(&format!("serving at {url}\nCtrl-C ends it\n"));
+}
+
+pub(super) fn changed(files: &[String]) {
+    match files {
+        [] => {}
+        [one] => out(&format!("changed {one}\n")),
+        [first, rest @ ..] => out(&format!("changed {first} and {} more\n", rest.len())),
+    }
+}
+
+pub(super) fn rebuilt(built: &Built, output: &Output, elapsed: Duration) {
+    out(&format!(
+        "built {} into {} in {} ms\n",
+        plural(built.entries, "entry"),
+        plural(pages(output), "page"),
+        elapsed.as_millis()
+    ));
+}
+
+pub(super) fn last_good_site_stays() {
+    err("the last good site stays until this is mended\n");
+}
+
+pub(super) fn polling(reason: &str) {
+    err(&format!(
+        "warning: the system does not tell of changes ({reason}); looking at all files twice a second instead\n"
+    ));
+}
+
+pub(super) fn others_can_read(address: IpAddr) {
+    err(&format!(
+        "warning: everybody who can reach {address} can read this book while it is served\n"
+    ));
+}
+
+pub(super) fn not_opened(url: &str, why: &str) {
+    err(&format!(
+        "no browser could be opened ({why}): open {url} yourself\n"
     ));
 }
 

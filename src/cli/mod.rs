@@ -3,18 +3,20 @@
 
 mod clock;
 mod messages;
+mod progress;
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use personabook::build::{Built, Options, build};
+use personabook::build::{Built, Options, build_telling};
 use personabook::doc::Date;
 use personabook::error::Error;
 use personabook::model::Kind;
 use personabook::new;
-use personabook::write::{keep, write};
+use personabook::write::{keep, write_telling};
 
 /// The content has errors.
 const CONTENT_HAS_ERRORS: u8 = 1;
@@ -36,6 +38,8 @@ struct Cli {
 enum Command {
     /// Build the website
     Build(BuildArgs),
+    /// Show the website while you write: every save builds it again and reloads it
+    Serve(serve::ServeArgs),
     /// Report what is wrong with the content, and write nothing
     Check(CheckArgs),
     /// Begin an entry: a file with every field explained
@@ -114,6 +118,7 @@ fn kind(name: &str) -> Result<Kind, String> {
 pub(crate) fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => run_build(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Check(args) => run_check(&args),
         Command::New(args) => run_new(&args),
         Command::Init { folder } => run_init(&folder),
@@ -127,18 +132,16 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-fn built(args: &BookArgs) -> Result<Built, Error> {
+fn built(args: &BookArgs, line: &progress::Line) -> Result<Built, Error> {
     let today = match args.today {
         Some(today) => today,
         None => clock::today()?,
     };
-    build(
-        &args.root,
-        Options {
-            today,
-            drafts: args.drafts,
-        },
-    )
+    let options = Options {
+        today,
+        drafts: args.drafts,
+    };
+    build_telling(&args.root, options, &|progress| line.show(progress))
 }
 
 fn run_build(args: &BuildArgs) -> Result<u8, Error> {
@@ -147,13 +150,17 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         .output
         .clone()
         .unwrap_or_else(|| args.book.root.join("public"));
-    let built = built(&args.book)?;
+    let line = progress::Line::new();
+    let built = built(&args.book, &line)?;
+    line.clear();
     messages::report(&built, Format::Human);
     let Some(output) = &built.output else {
         messages::not_written(&folder);
         return Ok(CONTENT_HAS_ERRORS);
     };
-    let written = write(output, &folder, &args.book.root)?;
+    let show = |progress| line.show(progress);
+    let written = write_telling(output, &folder, &args.book.root, &show)?;
+    drop(line);
     keep(&args.book.root, &built.pictures);
     messages::built(&built, output, &folder);
     messages::written(written, start.elapsed());
@@ -161,7 +168,7 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
 }
 
 fn run_check(args: &CheckArgs) -> Result<u8, Error> {
-    let built = built(&args.book)?;
+    let built = built(&args.book, &progress::Line::new())?;
     messages::report(&built, args.format);
     if built.report.has_errors() {
         return Ok(CONTENT_HAS_ERRORS);

@@ -17,6 +17,7 @@ use crate::diag::{Diagnostic, Report};
 use crate::doc::Document;
 use crate::error::Error;
 use crate::model::{Book, Catalog, Finding, Key, Pointer};
+use crate::progress::{Phase, Progress, Tell};
 use crate::text::Source;
 
 pub use config::CONFIG_FILE;
@@ -41,7 +42,7 @@ pub struct Loaded {
 ///
 /// # Errors
 /// When the folder holds no `personabook.toml`, or a file cannot be read.
-pub fn load(root: &Path) -> Result<Loaded, Error> {
+pub fn load(root: &Path, tell: Tell<'_>) -> Result<Loaded, Error> {
     let mut report = Report::default();
     let config = config::read(root, &mut report)?;
     let content = root.join(CONTENT_FOLDER);
@@ -53,7 +54,13 @@ pub fn load(root: &Path) -> Result<Loaded, Error> {
     catalog.files = found.others;
     let mut documents: BTreeMap<Key, Document> = BTreeMap::new();
     let mut seen: BTreeMap<Key, Arc<Source>> = BTreeMap::new();
-    for file in found.entries {
+    let total = found.entries.len();
+    for (index, file) in found.entries.into_iter().enumerate() {
+        tell(Progress {
+            phase: Phase::Reading,
+            done: index + 1,
+            total,
+        });
         let source = match files::read(&content, &file.path)? {
             Ok(source) => source,
             Err(diagnostic) => {

@@ -1,0 +1,109 @@
+//! `personabook serve`: its flags, and what it says while it runs.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use personabook::build::Built;
+use personabook::error::Error;
+use personabook::serve::{Event, Settings, serve};
+use personabook::write::keep;
+
+use super::{BookArgs, Format, built, messages, progress};
+
+#[derive(Args)]
+pub(super) struct ServeArgs {
+    #[command(flatten)]
+    book: BookArgs,
+    /// The port [default: 4000, or the next that is free]; 0 for any
+    #[arg(long)]
+    port: Option<u16>,
+    /// The IP address to listen on; others than 127.0.0.1 let other people read the book
+    #[arg(long, value_name = "ADDRESS", default_value_t = Ipv4Addr::LOCALHOST.into())]
+    host: IpAddr,
+    /// Open the site in the browser
+    #[arg(long)]
+    open: bool,
+    /// Look at all files twice a second, for network disks and containers that tell of no changes
+    #[arg(long)]
+    poll: bool,
+}
+
+/// Serves until Ctrl-C.
+pub(super) fn run(args: &ServeArgs) -> Result<u8, Error> {
+    // The system would end the program with a code that says it failed.
+    ctrlc::set_handler(|| std::process::exit(0))
+        .map_err(|error| Error::refused(format!("cannot wait for Ctrl-C: {error}"), "try again"))?;
+    if !args.host.is_loopback() {
+        messages::others_can_read(args.host);
+    }
+    let settings = Settings {
+        address: args.host,
+        port: args.port,
+        poll: args.poll,
+    };
+    let elapsed = std::cell::Cell::new(Duration::ZERO);
+    let mut build = || -> Result<Built, Error> {
+        let start = Instant::now();
+        let built = built(&args.book, &progress::Line::new());
+        elapsed.set(start.elapsed());
+        if let Ok(built) = &built
+            && built.output.is_some()
+        {
+            keep(&args.book.root, &built.pictures);
+        }
+        built
+    };
+    let mut tell = |event: Event<'_>| match event {
+        Event::Serving { url } => {
+            messages::serving(url);
+            if args.open {
+                open(url.to_owned());
+            }
+        }
+        Event::Polling { reason } => messages::polling(reason),
+        Event::Built { outcome, changed } => {
+            messages::changed(changed);
+            match outcome {
+                Ok(built) => {
+                    messages::report(built, Format::Human);
+                    match &built.output {
+                        Some(output) => messages::rebuilt(built, output, elapsed.get()),
+                        None => messages::last_good_site_stays(),
+                    }
+                }
+                Err(error) => {
+                    messages::error(error);
+                    messages::last_good_site_stays();
+                }
+            }
+        }
+    };
+    match serve(&args.book.root, settings, &mut build, &mut tell)? {}
+}
+
+/// Opens the browser without waiting for it.
+fn open(url: String) {
+    std::thread::spawn(move || {
+        let (program, arguments): (&str, &[&str]) = if cfg!(windows) {
+            ("cmd", &["/C", "start", ""])
+        } else if cfg!(target_os = "macos") {
+            ("open", &[])
+        } else {
+            ("xdg-open", &[])
+        };
+        let done = Command::new(program)
+            .args(arguments)
+            .arg(&url)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        match done {
+            Ok(status) if status.success() => {}
+            Ok(status) => messages::not_opened(&url, &format!("{program} ended with {status}")),
+            Err(error) => messages::not_opened(&url, &format!("{program}: {error}")),
+        }
+    });
+}

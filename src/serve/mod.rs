@@ -1,0 +1,125 @@
+//! The site while you write: builds, answers from memory, watches the book's files, builds again, tells the
+//! pages. Must not know the terminal: whoever calls it is told what happens, and prints.
+
+mod changes;
+mod inputs;
+mod listen;
+mod respond;
+mod site;
+
+use std::convert::Infallible;
+use std::net::IpAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::build::Built;
+use crate::error::Error;
+use crate::load::CONFIG_FILE;
+
+use changes::Changes;
+use site::Site;
+
+/// How long an error must last before it is shown: a save that writes in two steps, and a rename that is a
+/// deletion and a new file, look like mistakes for a moment.
+const BAD_NEWS_WAITS: Duration = Duration::from_millis(150);
+
+/// How often in a row new changes may keep an error back.
+const BAD_NEWS_WAITS_AT_MOST: usize = 5;
+
+/// Where to listen and how to watch.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// The address to listen on; 127.0.0.1 unless somebody knows better.
+    pub address: IpAddr,
+    /// The port, 0 for any; without one, 4000 or the next that is free.
+    pub port: Option<u16>,
+    /// Whether to look at every file twice a second instead of asking the system: for network disks and
+    /// containers, whose systems do not tell.
+    pub poll: bool,
+}
+
+/// What happens while serving.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// A build is done, and what came of it can be visited.
+    Built {
+        /// What came of it. An [`Error`] here is a template or a file that cannot be used; the last good
+        /// site stays.
+        outcome: &'a Result<Arc<Built>, Error>,
+        /// The files that led to it, from the root of the book; none for the first build.
+        changed: &'a [String],
+    },
+    /// The site can be visited. Comes once, after the first build.
+    Serving {
+        /// The address for a browser.
+        url: &'a str,
+    },
+    /// The system does not tell of changes; every file is looked at twice a second instead.
+    Polling {
+        /// What the system said.
+        reason: &'a str,
+    },
+}
+
+/// Builds and serves the book in a folder until the process ends. `build` is called for every build.
+///
+/// # Errors
+/// When there is no book in the folder, or the address cannot be listened on.
+pub fn serve(
+    root: &Path,
+    settings: Settings,
+    build: &mut dyn FnMut() -> Result<Built, Error>,
+    tell: &mut dyn FnMut(Event<'_>),
+) -> Result<Infallible, Error> {
+    // Systems tell of changes by the real path.
+    let root = &root
+        .canonicalize()
+        .map_err(Error::io("find the folder", root))?;
+    // Watching begins before the first build, so that no change falls between the two.
+    let mut changes = Changes::watch(root, settings.poll);
+    let mut outcome = match build() {
+        Err(error) if !root.join(CONFIG_FILE).is_file() => return Err(error),
+        outcome => outcome.map(Arc::new),
+    };
+    let site = Arc::new(Site::default());
+    site.publish(&outcome);
+    let url = listen::listen(settings.address, settings.port, &site)?;
+    tell(Event::Built {
+        outcome: &outcome,
+        changed: &[],
+    });
+    tell(Event::Serving { url: &url });
+    loop {
+        if let Some(reason) = changes.why_polling() {
+            tell(Event::Polling { reason: &reason });
+        }
+        let mut changed = changes.wait();
+        if changed.is_empty() {
+            continue;
+        }
+        outcome = build().map(Arc::new);
+        for _ in 0..BAD_NEWS_WAITS_AT_MOST {
+            if is_good(&outcome) {
+                break;
+            }
+            let more = changes.wait_for(BAD_NEWS_WAITS);
+            if more.is_empty() {
+                break;
+            }
+            changed.extend(more);
+            outcome = build().map(Arc::new);
+        }
+        site.publish(&outcome);
+        changed.sort();
+        changed.dedup();
+        tell(Event::Built {
+            outcome: &outcome,
+            changed: &changed,
+        });
+    }
+}
+
+fn is_good(outcome: &Result<Arc<Built>, Error>) -> bool {
+    outcome.as_ref().is_ok_and(|built| built.output.is_some())
+}

@@ -1,0 +1,335 @@
+//! From a request to its answer. Answers only from the site in memory and from the few files of this folder.
+//! Must not know sockets or disk.
+
+use std::borrow::Cow;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::site::Site;
+use crate::build::Built;
+
+/// Where the pages ask for news, below a name that no kind of entry has.
+const OWN_FOLDER: &str = "/__personabook/";
+
+const RELOAD_SCRIPT: &str = include_str!("reload.js");
+const OVERLAY_STYLE: &str = include_str!("overlay.css");
+
+/// How long a page waits for news before it must ask again.
+const NEWS_WITHIN: Duration = Duration::from_secs(25);
+
+/// The policy that the README recommends, and what the reload script needs: to ask this server for news.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; \
+    require-trusted-types-for 'script'";
+
+/// What is asked.
+pub(super) struct Request<'a> {
+    pub(super) method: &'a str,
+    pub(super) target: &'a str,
+    /// The only Host header.
+    pub(super) host: &'a str,
+    /// The address at which the request came in.
+    pub(super) at: SocketAddr,
+}
+
+/// What is answered.
+pub(super) struct Response {
+    /// Number and words, as in HTTP.
+    pub(super) status: &'static str,
+    pub(super) headers: Vec<(&'static str, Cow<'static, str>)>,
+    pub(super) body: Vec<u8>,
+}
+
+/// Answers a request. Waits when a page asks for news and there are none.
+pub(super) fn respond(request: &Request<'_>, site: &Site) -> Response {
+    // Another site can make its own name lead to this address, and then read what its visitor's browser
+    // fetches from here. The name in the request tells.
+    if !is_own_host(request.host, request.at) {
+        return plain(
+            "403 Forbidden",
+            "this server answers only to its own address\n",
+        );
+    }
+    if !matches!(request.method, "GET" | "HEAD") {
+        let mut response = plain("405 Method Not Allowed", "only GET and HEAD\n");
+        response.headers.push(("Allow", Cow::Borrowed("GET, HEAD")));
+        return response;
+    }
+    let (path, query) = match request.target.split_once('?') {
+        Some((path, query)) => (path, query),
+        None => (request.target, ""),
+    };
+    let Some(path) = decode(path).filter(|path| path.starts_with('/')) else {
+        return bad_request();
+    };
+    match path.strip_prefix(OWN_FOLDER) {
+        Some("generation") => news(query, site),
+        Some("reload.js") => whole("200 OK", "reload.js", RELOAD_SCRIPT.into()),
+        Some("overlay.css") => whole("200 OK", "overlay.css", OVERLAY_STYLE.into()),
+        Some(_) => plain("404 Not Found", "there is nothing here\n"),
+        None => page(&path, site),
+    }
+}
+
+/// What is no request at all.
+pub(super) fn bad_request() -> Response {
+    plain(
+        "400 Bad Request",
+        "this is no request that can be answered\n",
+    )
+}
+
+/// The names under which a browser on this machine reaches this server, and the address it came in at.
+fn is_own_host(host: &str, at: SocketAddr) -> bool {
+    let port = format!(":{}", at.port());
+    let name = match host.strip_suffix(&port) {
+        Some(name) => name,
+        // A browser leaves out the port that http has anyway.
+        None if at.port() == 80 => host,
+        None => return false,
+    };
+    if name.eq_ignore_ascii_case("localhost") {
+        return true;
+    }
+    let address: Option<IpAddr> = match name.strip_prefix('[') {
+        Some(rest) => rest
+            .strip_suffix(']')
+            .and_then(|address| address.parse().ok().map(IpAddr::V6)),
+        None => name.parse().ok().map(IpAddr::V4),
+    };
+    address.is_some_and(|address| {
+        address == Ipv4Addr::LOCALHOST
+            || address == Ipv6Addr::LOCALHOST
+            || address == at.ip().to_canonical()
+    })
+}
+
+/// `%41` is `A`. Nothing when it is no path.
+fn decode(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let mut digit = || char::from(rest.next()?).to_digit(16);
+        let (high, low) = (digit()?, digit()?);
+        bytes.push(u8::try_from(high * 16 + low).ok()?);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn news(query: &str, site: &Site) -> Response {
+    let after = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("after="))
+        .and_then(|after| after.parse().ok());
+    let Some(after) = after else {
+        return bad_request();
+    };
+    let news = site.news(after, NEWS_WITHIN);
+    let json = serde_json::to_vec(&news).expect("numbers and strings are always JSON");
+    whole("200 OK", "generation.json", json)
+}
+
+fn page(path: &str, site: &Site) -> Response {
+    let (generation, good) = site.now();
+    let built = match good {
+        Ok(built) => built,
+        Err(error) => return nothing_yet(&error, generation),
+    };
+    let mut name = path.strip_prefix('/').unwrap_or(path).to_owned();
+    if name.is_empty() || name.ends_with('/') {
+        name.push_str("index.html");
+    }
+    if let Some(bytes) = file(&built, &name) {
+        let bytes = match name.ends_with(".html") {
+            true => with_script(bytes, generation),
+            false => bytes.to_vec(),
+        };
+        return whole("200 OK", &name, bytes);
+    }
+    match file(&built, "404.html") {
+        Some(bytes) => not_found(bytes, generation),
+        None => plain("404 Not Found", "there is nothing here\n"),
+    }
+}
+
+fn file<'a>(built: &'a Arc<Built>, name: &str) -> Option<&'a [u8]> {
+    let output = built.output.as_ref()?;
+    output.files.get(name).map(Vec::as_slice)
+}
+
+/// The site's own page for it, whose links begin at the root of the site wherever the visitor is.
+fn not_found(bytes: &[u8], generation: u64) -> Response {
+    let mut bytes = with_script(bytes, generation);
+    if let Some(head) = find_last(&bytes, b"<head>") {
+        let after = head + b"<head>".len();
+        bytes.splice(after..after, *b"<base href=\"/404.html\">");
+    }
+    let mut response = whole("404 Not Found", "404.html", bytes);
+    for (name, value) in &mut response.headers {
+        if *name == "Content-Security-Policy" {
+            *value = format!("{POLICY}; base-uri 'self'").into();
+        }
+    }
+    response
+}
+
+/// There never was a good site: what is wrong, as a page that waits for one.
+fn nothing_yet(error: &str, generation: u64) -> Response {
+    let error = error
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    let page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>personabook</title>\n\
+         <link rel=\"icon\" href=\"data:,\">\n\
+         <link rel=\"stylesheet\" href=\"{OWN_FOLDER}overlay.css\">\n</head>\n\
+         <body>\n<main class=\"personabook-nothing-yet\">\n<h1>There is no site yet</h1>\n\
+         <p>This page becomes the site as soon as the book has no errors.</p>\n\
+         <pre>{error}</pre>\n</main>\n</body>\n</html>\n"
+    );
+    let bytes = with_script(page.as_bytes(), generation);
+    whole("503 Service Unavailable", "index.html", bytes)
+}
+
+/// A page with the script that asks for what is newer than it.
+fn with_script(page: &[u8], generation: u64) -> Vec<u8> {
+    let script = format!(
+        "<script src=\"{OWN_FOLDER}reload.js\" data-generation=\"{generation}\"></script>\n"
+    );
+    let place = find_last(page, b"</body>").unwrap_or(page.len());
+    let mut bytes = Vec::with_capacity(page.len() + script.len());
+    bytes.extend_from_slice(&page[..place]);
+    bytes.extend_from_slice(script.as_bytes());
+    bytes.extend_from_slice(&page[place..]);
+    bytes
+}
+
+fn find_last(text: &[u8], part: &[u8]) -> Option<usize> {
+    text.windows(part.len()).rposition(|window| window == part)
+}
+
+fn plain(status: &'static str, text: &str) -> Response {
+    whole(status, "message.txt", text.into())
+}
+
+fn whole(status: &'static str, name: &str, body: Vec<u8>) -> Response {
+    let mut headers = vec![
+        ("Content-Type", Cow::Borrowed(content_type(name))),
+        // Always the site as it is now.
+        ("Cache-Control", Cow::Borrowed("no-store")),
+        ("X-Content-Type-Options", Cow::Borrowed("nosniff")),
+        // Other sites may not take scripts or images in, which needs no leave otherwise.
+        ("Cross-Origin-Resource-Policy", Cow::Borrowed("same-origin")),
+    ];
+    headers.push((
+        "Content-Security-Policy",
+        Cow::Owned(format!("{POLICY}; base-uri 'none'")),
+    ));
+    Response {
+        status,
+        headers,
+        body,
+    }
+}
+
+/// The types of what a site holds; texts say that they are UTF-8.
+fn content_type(name: &str) -> &'static str {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match ending.to_ascii_lowercase().as_str() {
+        "html" | "htm" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => "application/json; charset=utf-8",
+        "webmanifest" => "application/manifest+json; charset=utf-8",
+        "svg" => "image/svg+xml; charset=utf-8",
+        "xml" => "application/xml; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "md" => "text/markdown; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "jpg" | "jpeg" => "image/jpeg",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        "gif" => "image/gif",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "woff" => "font/woff",
+        "ttf" => "font/ttf",
+        "otf" => "font/otf",
+        "pdf" => "application/pdf",
+        "zip" => "application/zip",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_own_names_with_the_port_are_answered() {
+        let local: SocketAddr = "127.0.0.1:4000".parse().unwrap();
+        for own in [
+            "localhost:4000",
+            "LOCALHOST:4000",
+            "127.0.0.1:4000",
+            "[::1]:4000",
+        ] {
+            assert!(is_own_host(own, local), "{own}");
+        }
+        for foreign in [
+            "",
+            "localhost",
+            "127.0.0.1",
+            "localhost:80",
+            "localhost:4001",
+            "evil.example:4000",
+            "localhost.evil.example:4000",
+            "127.0.0.1.evil.example:4000",
+            "192.168.0.7:4000",
+            "::1:4000",
+            "evil.example:80:4000",
+            "localhost:4000:4000",
+            "[::1:4000",
+            "[127.0.0.1]:4000",
+            " localhost:4000",
+        ] {
+            assert!(!is_own_host(foreign, local), "{foreign}");
+        }
+        let outward: SocketAddr = "192.168.0.7:4000".parse().unwrap();
+        assert!(is_own_host("192.168.0.7:4000", outward));
+        assert!(!is_own_host("192.168.0.8:4000", outward));
+        let mapped: SocketAddr = "[::ffff:192.168.0.7]:80".parse().unwrap();
+        assert!(is_own_host("192.168.0.7", mapped) && is_own_host("localhost", mapped));
+    }
+
+    #[test]
+    fn paths_are_decoded_once_and_nonsense_is_refused() {
+        assert_eq!(
+            decode("/caf%C3%A9/%2e%2E%2fx").as_deref(),
+            Some("/café/../x")
+        );
+        assert_eq!(decode("/%2541").as_deref(), Some("/%41"));
+        for nonsense in ["/%", "/%4", "/%zz", "/%ff", "/%+1"] {
+            assert_eq!(decode(nonsense), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn the_script_stands_before_the_last_end_of_the_body() {
+        let page = with_script(b"<body><!-- </body> -->x</body></html>", 7);
+        let page = String::from_utf8(page).unwrap();
+        assert!(
+            page.starts_with("<body><!-- </body> -->x<script src="),
+            "{page}"
+        );
+        assert!(page.contains("data-generation=\"7\"") && page.ends_with("</body></html>"));
+        assert!(with_script(b"x", 7).starts_with(b"x<script"));
+    }
+}
