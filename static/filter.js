@@ -1,4 +1,4 @@
-// Shows fewer of many entries: a choice for each of what they can be told apart by (kind, tag, owner, status),
+// Shows fewer of many entries: a choice for each of what tells them apart (kind, tag, owner, status and so on),
 // kept in the address. Without it the page shows them all.
 (function () {
   "use strict";
@@ -8,14 +8,12 @@
     return;
   }
   var words = slot.dataset;
-  var items = Array.from(document.querySelectorAll("main [data-tag][data-owner]")).filter(function (item) {
-    return item !== slot;
-  });
+  var items = Array.from(document.querySelectorAll("main [data-filtered]"));
   // Headings without anything below them go too.
   var groups = Array.from(document.querySelectorAll("main section")).filter(function (section) {
-    return section.querySelector("[data-tag][data-owner]");
+    return section.querySelector("[data-filtered]");
   });
-  var ids = 0;
+  var links = Array.from(document.querySelectorAll("main nav li > a[href^='#']"));
 
   function element(name, className, text) {
     var made = document.createElement(name);
@@ -29,10 +27,9 @@
   }
 
   function valuesOf(item, facet) {
-    return item.dataset[facet].split("\n").filter(Boolean);
+    return (item.dataset[facet] || "").split("\n").filter(Boolean);
   }
 
-  // A choice for what tells at least two entries apart; none where all are alike.
   function makeFacet(name) {
     var counts = new Map();
     items.forEach(function (item) {
@@ -40,48 +37,42 @@
         counts.set(value, (counts.get(value) || 0) + 1);
       });
     });
-    var useful = Array.from(counts.keys()).filter(function (value) {
-      return counts.get(value) < items.length;
-    });
-    if (useful.length === 0) {
-      return null;
-    }
-    useful.sort(function (left, right) {
+    var values = Array.from(counts.keys()).sort(function (left, right) {
       return left.localeCompare(right, document.documentElement.lang);
     });
     var select = element("select", "filter-input");
-    ids += 1;
-    select.id = "filter-" + ids;
-    [""].concat(useful).forEach(function (value) {
+    select.id = "filter-" + name;
+    [""].concat(values).forEach(function (value) {
       var option = element("option", "", value === "" ? words.all : value + " (" + counts.get(value) + ")");
       option.value = value;
       select.appendChild(option);
     });
-    var label = element("label", "", words[name]);
+    var label = element("label", "filter-label", words[name]);
     label.htmlFor = select.id;
     var box = element("div", "filter-choice");
     box.append(label, select);
     return { name: name, select: select, box: box };
   }
 
-  var facets = words.facets.split(" ").map(makeFacet).filter(Boolean);
-  if (facets.length === 0) {
-    return;
-  }
-  var controls = element("form", "filter no-print");
-  controls.setAttribute("aria-label", words.label);
-  controls.addEventListener("submit", function (event) {
-    event.preventDefault();
-  });
+  var facets = words.facets.split(" ").map(makeFacet);
+  var controls = element("div", "filter no-print");
   facets.forEach(function (facet) {
     controls.appendChild(facet.box);
   });
-  var clear = element("button", "filter-clear", words.clear);
+  var clear = element("button", "filter-clear no-print", words.clear);
   clear.type = "button";
-  controls.appendChild(clear);
   var status = element("p", "filter-status");
   status.setAttribute("role", "status");
-  slot.append(controls, status);
+  var foot = element("div", "filter-foot");
+  foot.append(status, clear);
+  slot.append(controls, foot);
+
+  // What belongs to one value only, such as the column of a persona, goes when another value is chosen.
+  function showParts(facet) {
+    document.querySelectorAll("main [data-only-" + facet.name + "]").forEach(function (part) {
+      part.hidden = facet.select.value !== "" && part.getAttribute("data-only-" + facet.name) !== facet.select.value;
+    });
+  }
 
   function show() {
     var chosen = facets.filter(function (facet) { return facet.select.value !== ""; });
@@ -93,17 +84,23 @@
       count += item.hidden ? 0 : 1;
     });
     groups.forEach(function (group) {
-      group.hidden = !group.querySelector("[data-tag][data-owner]:not([hidden])");
+      group.hidden = !group.matches("[data-filtered]:not([hidden])") && !group.querySelector("[data-filtered]:not([hidden])");
     });
-    // Nor does a letter lead to names that are not shown.
-    document.querySelectorAll(".letters a").forEach(function (letter) {
-      letter.parentElement.hidden = Boolean(document.querySelector("section[hidden] > [id=\"" + letter.hash.slice(1) + "\"]"));
+    facets.forEach(function (facet) {
+      facet.box.classList.toggle("chosen", facet.select.value !== "");
+      showParts(facet);
     });
-    clear.disabled = chosen.length === 0;
-    // Also on paper, where the controls are not: what is shown, and that it is not everything.
-    status.textContent = chosen.length === 0 ? "" : chosen.map(function (facet) {
-      return words[facet.name] + ": " + facet.select.value;
-    }).join(" · ") + " – " + words.says.replace("{count}", count).replace("{all}", items.length);
+    // Nor does a link lead to what is not shown.
+    links.forEach(function (link) {
+      var target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      link.parentElement.hidden = Boolean(target && target.closest("main [hidden]"));
+    });
+    clear.hidden = chosen.length === 0;
+    slot.classList.toggle("filtered", chosen.length > 0);
+    var asked = chosen.map(function (facet) { return words[facet.name] + ": " + facet.select.value; });
+    status.textContent = words.says.replace("{count}", count).replace("{all}", items.length);
+    // On paper the controls are not there to say what was chosen.
+    status.dataset.chosen = asked.join(" · ");
   }
 
   function keep() {

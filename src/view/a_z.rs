@@ -1,5 +1,6 @@
 //! Every entry by name: the way to look something up without a script.
 
+use super::filter::card_facets;
 use super::{Crumb, PageHead, PageView, Viewer, map};
 use crate::model::{Data, Key, to_id};
 use crate::theme::Value;
@@ -31,9 +32,20 @@ pub(super) fn page(viewer: &Viewer<'_>) -> PageView {
     let letters = letters
         .into_iter()
         .map(|(letter, items)| map(vec![("letter", letter.into()), ("items", items.into())]));
+    let cards: Vec<Value> = viewer
+        .catalog
+        .entries()
+        .map(|entry| viewer.card_of(entry))
+        .collect();
     head.with(
         "a-z.html",
-        vec![("letters", letters.collect::<Vec<_>>().into())],
+        vec![
+            ("letters", letters.collect::<Vec<_>>().into()),
+            (
+                "facets",
+                card_facets(&["kind", "tag", "owner", "status"], &cards),
+            ),
+        ],
     )
 }
 

@@ -7,6 +7,7 @@ mod compare;
 mod condition_words;
 mod entry;
 mod facts;
+mod filter;
 mod home;
 mod hues;
 mod links;
