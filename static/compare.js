@@ -11,43 +11,32 @@
   var words = slot.dataset;
   var heads = Array.from(table.querySelectorAll("thead th"));
   var rows = Array.from(table.querySelectorAll("tr.compare-row"));
+  var legend = Array.from(document.querySelectorAll(".compare-legend .compare-mark"));
+  var differsText = legend[0].textContent;
+  var sameText = legend[1].textContent;
   var address = window.personabookAddress;
 
-  function element(name, className, text) {
-    var made = document.createElement(name);
-    if (className) {
-      made.className = className;
-    }
-    if (text !== undefined) {
-      made.textContent = text;
-    }
-    return made;
-  }
-
-  function check(text, className) {
-    var label = element("label", className);
-    var box = element("input");
+  function checkbox() {
+    var box = document.createElement("input");
     box.type = "checkbox";
-    label.append(box, text);
-    return { label: label, box: box };
+    return box;
   }
 
-  var choice = element("fieldset", "compare-choice no-print");
-  choice.appendChild(element("legend", "", words.choose));
-  var boxes = heads.map(function (head) {
-    var name = element("span", "compare-name");
-    name.append(head.querySelector(".picture").cloneNode(true), element("span", "", head.dataset.name));
-    var made = check(name, "compare-face " + head.className);
-    made.box.value = head.dataset.id;
-    choice.appendChild(made.label);
-    return made.box;
+  var boxes = Array.from(slot.querySelectorAll(".compare-box")).map(function (place, number) {
+    var box = checkbox();
+    box.value = heads[number].dataset.id;
+    place.replaceWith(box);
+    return box;
   });
-  var only = check(words.only, "compare-only no-print");
-  var status = element("p", "compare-status");
+  var only = checkbox();
+  var onlyLabel = document.createElement("label");
+  onlyLabel.className = "compare-only no-print";
+  onlyLabel.append(only, words.only);
+  var status = document.createElement("p");
+  status.className = "compare-status";
   status.setAttribute("role", "status");
-  var foot = element("div", "compare-foot");
-  foot.append(status, only.label);
-  slot.append(choice, foot);
+  slot.querySelector(".compare-foot").append(status, onlyLabel);
+  slot.classList.add("ready");
 
   function chosen() {
     return boxes.map(function (box, place) {
@@ -88,13 +77,14 @@
     });
     row.classList.toggle("compare-differs", differs);
     row.classList.toggle("compare-same", compared && !differs);
-    row.hidden = nothing || (only.box.checked && compared && !differs);
+    row.hidden = nothing || (only.checked && compared && !differs);
     var mark = row.cells[0].querySelector(".compare-mark");
     if (!mark) {
-      mark = element("span", "compare-mark");
+      mark = document.createElement("span");
       row.cells[0].appendChild(mark);
     }
-    mark.textContent = !compared ? "" : differs ? words.differs : words.same;
+    mark.className = "compare-mark" + (!compared ? "" : differs ? " compare-mark-differs" : " compare-mark-same");
+    mark.textContent = !compared ? "" : differs ? differsText : sameText;
     markShared(cells);
     return differs && !nothing ? 1 : 0;
   }
@@ -119,6 +109,7 @@
       body.hidden = !body.querySelector(".compare-row:not([hidden])");
     });
     table.hidden = places.length === 0;
+    table.className = "compare compare-chosen of-" + places.length;
     var says = places.length < 2 ? words.few : words.says.replace("{count}", different);
     status.textContent = says + (places.length >= MOST ? " " + words.most : "");
   }
@@ -126,7 +117,7 @@
   function keep() {
     address.write({
       show: chosen().map(function (place) { return boxes[place].value; }),
-      only: only.box.checked ? ["differences"] : []
+      only: only.checked ? ["differences"] : []
     });
   }
 
@@ -138,8 +129,7 @@
     boxes[0].checked = true;
     boxes[1].checked = true;
   }
-  only.box.checked = address.read("only").length > 0;
-  table.classList.add("compare-chosen");
+  only.checked = address.read("only").length > 0;
   slot.addEventListener("change", function () {
     show();
     keep();

@@ -222,6 +222,7 @@
 
   function criterionRow(criterion) {
     var row = element("li", "fit-criterion");
+    var heading = element("div", "fit-heading");
     var group = element("div", "fit-group");
     var title = element("p", "fit-name", criterion.name);
     title.id = newId();
@@ -231,22 +232,26 @@
     if (criterion.must) {
       title.append(" ", element("span", "badge outline", words.must));
     }
-    group.append(title, about);
+    heading.append(title, about);
     controlsFor(criterion.levels.map(function (level) { return level.when; }), group);
     var points = element("p", "fit-points");
     var reason = element("p", "fit-reason");
     var length = bar();
     var result = element("div", "fit-gets");
     result.append(points, length.picture, reason);
-    row.append(group, result);
+    row.append(heading, group, result);
+    function why(one) {
+      return one.level >= 0 ? criterion.levels[one.level].words : one.unknown ? words.not_known : words.no_level;
+    }
     return {
       row: row,
+      why: why,
       show: function (one) {
         points.textContent = fill(words.of, { points: written(one.weighted), maximum: written(Number(criterion.most)) });
         length.to(criterion.most > 0 ? 100 * one.weighted / criterion.most : 0);
-        reason.textContent = one.level >= 0 ? criterion.levels[one.level].words : one.unknown ? words.not_known : words.no_level;
+        reason.textContent = why(one);
         row.classList.toggle("fit-open", one.unknown);
-        row.classList.toggle("fit-failed", criterion.must && one.points <= 0);
+        row.classList.toggle("fit-failed", criterion.must && one.points <= 0 && !one.unknown);
       }
     };
   }
@@ -258,14 +263,12 @@
   }
 
   var level = Number(slot.dataset.level || 3);
-  var form = element("form", "fit");
+  var form = element("div", "fit");
   form.id = "fit";
+  form.setAttribute("role", "group");
   var title = element("h" + level, "fit-title", words.title);
   title.id = newId();
   form.setAttribute("aria-labelledby", title.id);
-  form.addEventListener("submit", function (event) {
-    event.preventDefault();
-  });
 
   var top = element("div", "fit-top");
   var start = element("select", "fit-input");
@@ -315,16 +318,20 @@
   var total = element("p", "fit-total");
   var whole = bar();
   whole.picture.classList.add("thick");
+  var warnings = element("div", "fit-warnings");
   var musts = element("div", "fit-warning tone-bad");
   var stopping = element("div", "fit-warning tone-bad");
   var status = element("p", "visually-hidden");
   status.setAttribute("role", "status");
-  result.append(head, total, whole.picture, musts, stopping);
+  result.append(head, total, whole.picture);
+  warnings.append(musts, stopping);
+  var side = element("div", "fit-side");
+  side.append(result, warnings);
 
   var parts = element("div", "fit-parts");
   var left = element("div", "fit-left");
   left.append(list, stopPart);
-  parts.append(left, result);
+  parts.append(left, side);
   form.append(title, element("p", "fit-intro", words.about), top, parts, status);
   slot.appendChild(form);
 
@@ -363,7 +370,9 @@
   }
 
   function show() {
-    var score = window.personabookFit.score(rules, values());
+    var known = values();
+    var score = window.personabookFit.score(rules, known);
+    var empty = known.size === 0;
     var shown = { tier: score.tier, total: written(score.total), maximum: written(score.maximum), percent: written(score.percent) };
     rows.forEach(function (row, place) {
       row.show(score.criteria[place]);
@@ -371,13 +380,23 @@
     stops.forEach(function (row, place) {
       row.classList.toggle("holds", score.stops.indexOf(place) >= 0);
     });
+    form.classList.toggle("fit-empty", empty);
+    tier.hidden = empty;
     tier.textContent = score.tier;
     tier.className = "tier tier-" + score.tier.toLowerCase();
-    percent.textContent = fill(words.percent, shown);
-    total.textContent = fill(words.total, shown);
-    whole.to(score.percent);
-    warn(musts, words.failed_musts, score.failedMusts.map(function (place) { return rules.criteria[place].name; }));
-    warn(stopping, words.stop, score.stops.map(function (place) { return rules.disqualifiers[place].reason; }));
+    percent.textContent = empty ? "–" : fill(words.percent, shown);
+    total.textContent = empty ? words.nothing : fill(words.total, shown);
+    whole.to(empty ? 0 : score.percent);
+    warn(musts, words.failed_musts, empty ? [] : score.failedMusts.map(function (place) {
+      return rules.criteria[place].name + ": " + rows[place].why(score.criteria[place]);
+    }));
+    warn(stopping, words.stop, score.stops.map(function (place) {
+      return rules.disqualifiers[place].reason + ": " + rules.disqualifiers[place].words;
+    }));
+    if (empty) {
+      tell(words.nothing);
+      return;
+    }
     tell([fill(words.says, shown), score.failedMusts.length > 0 ? words.failed_musts + "." : "", score.stops.length > 0 ? words.stop + "." : ""].join(" ").trim());
   }
 

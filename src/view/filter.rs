@@ -25,7 +25,8 @@ pub(super) fn of_card(card: &Value) -> Marks {
     ])
 }
 
-/// Those of `names` that tell entries apart: some have a value that others have not.
+/// Those of `names` that tell entries apart: several have a value that others have not, and most values are
+/// not of one entry alone, such as a status in free words.
 pub(super) fn facets(names: &[&'static str], entries: &[Marks]) -> Value {
     let apart = |name: &str| {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -33,7 +34,12 @@ pub(super) fn facets(names: &[&'static str], entries: &[Marks]) -> Value {
         for value in values.flatten() {
             *counts.entry(value).or_default() += 1;
         }
-        counts.values().any(|count| *count < entries.len())
+        let alone = counts.values().filter(|count| **count == 1).count();
+        let shared: usize = counts
+            .values()
+            .filter(|count| (2..entries.len()).contains(count))
+            .sum();
+        shared > 0 && shared >= alone
     };
     names
         .iter()
@@ -73,11 +79,22 @@ mod tests {
 
     #[test]
     fn what_all_entries_have_tells_none_apart() {
-        let same = [marks("Fenna", &["new"]), marks("Fenna", &["new"])];
-        assert!(facets_of(&same).is_empty());
-        let one_tagged = [marks("Fenna", &["new"]), marks("Fenna", &[])];
-        assert_eq!(facets_of(&one_tagged), ["tag"]);
-        let two_owners = [marks("Fenna", &[]), marks("Joris", &[])];
-        assert_eq!(facets_of(&two_owners), ["owner"]);
+        let of = |entries: &[(&str, &[&str])]| {
+            let marks = entries.iter().map(|(owner, tags)| marks(owner, tags));
+            facets_of(&marks.collect::<Vec<_>>())
+        };
+        assert!(of(&[("Fenna", &["new"]), ("Fenna", &["new"])]).is_empty());
+        let some_tagged: [(&str, &[&str]); 3] =
+            [("Fenna", &["new"]), ("Fenna", &["new"]), ("Fenna", &[])];
+        assert_eq!(of(&some_tagged), ["tag"]);
+        assert_eq!(
+            of(&[("Fenna", &[]), ("Fenna", &[]), ("Joris", &[])]),
+            ["owner"]
+        );
+    }
+
+    #[test]
+    fn values_of_one_entry_each_are_no_choice() {
+        assert!(facets_of(&["Fenna", "Joris", "Lies"].map(|owner| marks(owner, &[]))).is_empty());
     }
 }

@@ -33,7 +33,7 @@ const WORDS: [&str; 24] = [
     "fit_failed_musts",
     "fit_stop",
     "fit_stop_title",
-    "fit_stop_none",
+    "fit_nothing",
     "fit_above",
     "fit_no_level",
     "fit_result",
