@@ -140,6 +140,10 @@
     } else if (event.key === "Enter" && count > 0) {
       event.preventDefault();
       options()[Math.max(active, 0)].click();
+    } else if (event.key === "Escape") {
+      // Else the browser empties the field first, and closes at a second Escape.
+      event.preventDefault();
+      parts.dialog.close();
     }
   }
 

@@ -54,7 +54,7 @@ describe("choices", () => {
         assert.ok(await tab.locator(".fit-warning").first().isHidden());
         await tab.reload();
         assert.match(await head(), /^A100/, "the address does not keep the choice");
-        await tab.getByLabel("Years trading", { exact: true }).fill("0.5");
+        await tab.getByRole("spinbutton", { name: "Years trading" }).fill("0.5");
         assert.match(await side(), /Trades for less than a year: years trading less than 1/);
         await tab.getByRole("button", { name: "Clear" }).click();
         assert.match(await side(), /No score yet/);
