@@ -1,19 +1,15 @@
 // Puts two to four columns of the table side by side: a choice of faces above it, kept in the address, and marks
-// on what differs. Without it the table shows everybody.
+// on what differs. It runs before the table is read, and narrows it while it comes in, so that nothing moves.
+// Without it the table shows everybody.
 (function () {
   "use strict";
   var MOST = 4;
   var slot = document.querySelector(".compare-slot");
-  var table = document.querySelector("table.compare");
-  if (!slot || !table) {
+  if (!slot) {
     return;
   }
   var words = slot.dataset;
-  var heads = Array.from(table.querySelectorAll("thead th"));
-  var rows = Array.from(table.querySelectorAll("tr.compare-row"));
-  var legend = Array.from(document.querySelectorAll(".compare-legend .compare-mark"));
-  var differsText = legend[0].textContent;
-  var sameText = legend[1].textContent;
+  var marks = Array.from(document.querySelectorAll(".compare-legend .compare-mark"));
   var address = window.personabookAddress;
 
   function checkbox() {
@@ -22,10 +18,10 @@
     return box;
   }
 
-  var boxes = Array.from(slot.querySelectorAll(".compare-box")).map(function (place, number) {
+  var boxes = Array.from(slot.querySelectorAll(".compare-face")).map(function (face) {
     var box = checkbox();
-    box.value = heads[number].dataset.id;
-    place.replaceWith(box);
+    box.value = face.dataset.id;
+    face.querySelector(".compare-box").replaceWith(box);
     return box;
   });
   var only = checkbox();
@@ -64,7 +60,21 @@
     });
   }
 
-  function markRow(row, places) {
+  // The sign of the legend, in a row.
+  function sign(row, kind) {
+    var mark = row.cells[0].querySelector(".compare-mark");
+    if (mark) {
+      mark.remove();
+    }
+    if (kind) {
+      row.cells[0].appendChild(kind.cloneNode(true));
+    }
+  }
+
+  function showRow(row, places) {
+    Array.from(row.cells).slice(1).forEach(function (cell, place) {
+      cell.hidden = places.indexOf(place) < 0;
+    });
     var cells = places.map(function (place) {
       return row.cells[place + 1];
     });
@@ -78,38 +88,35 @@
     row.classList.toggle("compare-differs", differs);
     row.classList.toggle("compare-same", compared && !differs);
     row.hidden = nothing || (only.checked && compared && !differs);
-    var mark = row.cells[0].querySelector(".compare-mark");
-    if (!mark) {
-      mark = document.createElement("span");
-      row.cells[0].appendChild(mark);
-    }
-    mark.className = "compare-mark" + (!compared ? "" : differs ? " compare-mark-differs" : " compare-mark-same");
-    mark.textContent = !compared ? "" : differs ? differsText : sameText;
+    sign(row, !compared ? null : differs ? marks[0] : marks[1]);
     markShared(cells);
-    return differs && !nothing ? 1 : 0;
+    return differs && !nothing;
   }
 
+  // As much of the table as there is.
   function show() {
+    var table = document.querySelector("table.compare");
+    if (!table) {
+      return;
+    }
     var places = chosen();
-    heads.forEach(function (head, place) {
+    boxes.forEach(function (box) {
+      box.disabled = places.length >= MOST && !box.checked;
+    });
+    table.hidden = places.length === 0;
+    table.className = "compare compare-chosen of-" + places.length;
+    table.querySelectorAll("thead th").forEach(function (head, place) {
       head.hidden = places.indexOf(place) < 0;
-      boxes[place].disabled = places.length >= MOST && !boxes[place].checked;
-      rows.forEach(function (row) {
-        row.cells[place + 1].hidden = head.hidden;
-      });
     });
     table.querySelectorAll(".compare-group > th").forEach(function (group) {
       group.colSpan = places.length + 1;
     });
-    var different = 0;
-    rows.forEach(function (row) {
-      different += markRow(row, places);
+    var different = Array.from(table.querySelectorAll(".compare-row")).filter(function (row) {
+      return row.cells.length === boxes.length + 1 && showRow(row, places);
+    }).length;
+    Array.from(table.tBodies).forEach(function (body) {
+      body.hidden = body.querySelector(".compare-row") && !body.querySelector(".compare-row:not([hidden])");
     });
-    table.querySelectorAll("tbody").forEach(function (body) {
-      body.hidden = !body.querySelector(".compare-row:not([hidden])");
-    });
-    table.hidden = places.length === 0;
-    table.className = "compare compare-chosen of-" + places.length;
     var says = places.length < 2 ? words.few : words.says.replace("{count}", different);
     status.textContent = says + (places.length >= MOST ? " " + words.most : "");
   }
@@ -134,5 +141,15 @@
     show();
     keep();
   });
-  show();
+
+  // Rows are seen before they are painted. What `show` itself changes is not news.
+  var arriving = new MutationObserver(function () {
+    show();
+    arriving.takeRecords();
+  });
+  arriving.observe(slot.parentElement, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", function () {
+    arriving.disconnect();
+    show();
+  });
 }());

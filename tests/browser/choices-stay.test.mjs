@@ -63,7 +63,7 @@ describe("choices", () => {
 
     test(`two to four people stand side by side, from ${place}`, () =>
       visit("compare/personas.html", "?show=sophie&show=mark", async (tab) => {
-        const shown = () => tab.locator("table.compare thead th:visible").evaluateAll((heads) => heads.map((head) => head.dataset.id).sort());
+        const shown = () => tab.locator("table.compare thead th:visible a").evaluateAll((links) => links.map((link) => /([^/]+)\.html$/.exec(link.href)[1]).sort());
         assert.deepEqual(await shown(), ["mark", "sophie"]);
         const boxes = tab.locator(".compare-face input");
         for (let at = 0; at < (await boxes.count()); at += 1) if (await boxes.nth(at).isEnabled()) await boxes.nth(at).check();
