@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Viewer;
 use crate::doc::markdown;
 use crate::model::content::{Content, Node};
+use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind};
 use crate::theme::Value;
 
@@ -135,7 +136,7 @@ fn other_names(entry: &Entry) -> Vec<String> {
     match &entry.data {
         Data::Term(term) => names.extend(term.also.iter().cloned()),
         Data::Persona(persona) => {
-            names.extend(persona.titles.iter().map(|title| title.plain()));
+            names.extend(persona.titles.iter().map(Text::plain));
         }
         _ => {}
     }
