@@ -1,26 +1,18 @@
 // One slide at a time: arrow keys, space, Home, End and buttons. Without it the page shows all slides under
 // each other. The number of the slide is the address's hash, so that a slide can be linked and stays after a reload.
-(function () {
+// It begins before the page is drawn, so that nothing moves once it is.
+document.documentElement.classList.add("slideshow");
+document.addEventListener("DOMContentLoaded", function () {
   "use strict";
   var stage = document.querySelector(".slides");
-  if (!stage) return;
   var slides = Array.prototype.slice.call(stage.querySelectorAll(".slide"));
-  if (slides.length < 2) return;
   var words = stage.dataset;
   var root = document.documentElement;
   var current = 0;
   var single = true;
 
-  var frame = document.createElement("div");
-  frame.className = "slide-stage";
-  stage.parentNode.insertBefore(frame, stage);
-  frame.appendChild(stage);
-
-  var controls = document.createElement("div");
-  controls.className = "slide-controls " + Array.prototype.filter.call(stage.classList, function (name) { return /^(kind|hue)-/.test(name); }).join(" ");
-  controls.setAttribute("role", "group");
-  controls.setAttribute("aria-label", words.controls);
-  frame.appendChild(controls);
+  var frame = document.querySelector(".slide-stage");
+  var controls = document.querySelector(".slide-controls");
 
   function button(text, name, act) {
     var made = document.createElement("button");
@@ -99,4 +91,4 @@
   window.addEventListener("hashchange", fromHash);
   fromHash();
   draw();
-})();
+});

@@ -3,6 +3,7 @@
 
 mod a_z;
 mod cards;
+pub mod chart;
 mod compare;
 mod condition_words;
 mod entry;

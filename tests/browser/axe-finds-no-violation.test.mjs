@@ -2,9 +2,11 @@
 import { violations, withAxe } from "./lib/axe.mjs";
 import { forEveryPage, goTo, openDetails } from "./lib/browser.mjs";
 
-forEveryPage("axe finds no violation", { context: { bypassCSP: true }, prepare: withAxe }, async ({ tab, url, tell }) => {
+forEveryPage("axe finds no violation", { context: { bypassCSP: true }, prepare: withAxe }, async ({ tab, url, page, tell }) => {
   await goTo(tab, url);
   await tab.evaluate(openDetails);
+  // An open menu lies over what is below it: the home page shows that it is right, too.
+  if (page !== "index.html") await tab.evaluate(closeMenus);
   for (const width of [360, 1280]) {
     await tab.setViewportSize({ width, height: 900 });
     for (const colorScheme of ["light", "dark"]) {
@@ -13,3 +15,7 @@ forEveryPage("axe finds no violation", { context: { bypassCSP: true }, prepare: 
     }
   }
 });
+
+function closeMenus() {
+  for (const menu of document.querySelectorAll(".site-header details")) menu.open = false;
+}

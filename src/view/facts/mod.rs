@@ -15,7 +15,7 @@ use crate::theme::Value;
 
 pub(super) use evidence::cited;
 pub(super) use journey::{emotion_word, opportunities, strip};
-pub(super) use persona::worst_first;
+pub(super) use persona::{slider, worst_first};
 
 /// The value under `page.facts`; its fields depend on the kind.
 pub(super) fn facts(links: &EntryLinks<'_>) -> Value {

@@ -7,7 +7,7 @@ use crate::model::content::{Content, Node};
 use crate::model::icp::Icp;
 use crate::model::job::Job;
 use crate::model::journey::Journey;
-use crate::model::persona::{Persona, VALIDATION_QUESTIONS};
+use crate::model::persona::{Persona, Trait, VALIDATION_QUESTIONS};
 use crate::model::{Claim, Entry, Kind, Pointer};
 use crate::score::confidence;
 use crate::theme::Value;
@@ -21,9 +21,10 @@ const TOP_OUTCOMES: usize = 3;
 const TOP_CLAIMS: usize = 3;
 
 pub(super) fn facts(links: &EntryLinks<'_>, persona: &Persona) -> Value {
+    let traits = persona.traits.iter().map(|one| slider(links, one));
     map(vec![
         ("top", top(links, persona)),
-        ("traits", traits(links, persona)),
+        ("traits", traits.collect::<Vec<_>>().into()),
         ("journeys", journeys(links)),
         ("jobs", jobs(links, persona)),
         ("committees", committees(links)),
@@ -109,36 +110,29 @@ fn top(links: &EntryLinks<'_>, persona: &Persona) -> Value {
     ])
 }
 
-/// The places between opposites, with a sentence that says the same as the drawing.
-fn traits(links: &EntryLinks<'_>, persona: &Persona) -> Value {
+/// A place between opposites, with a sentence that says the same as the drawing.
+pub(in crate::view) fn slider(links: &EntryLinks<'_>, one: &Trait) -> Value {
+    let value = one.value.0;
+    let (key, side) = match value {
+        value if value < 20.0 => ("trait_strong", &one.left),
+        value if value < 42.5 => ("trait_rather", &one.left),
+        value if value <= 57.5 => ("trait_middle", &one.left),
+        value if value <= 80.0 => ("trait_rather", &one.right),
+        _ => ("trait_strong", &one.right),
+    };
     let words = &links.viewer.words;
-    persona
-        .traits
-        .iter()
-        .map(|one| {
-            let value = one.value.0;
-            let (key, side) = match value {
-                value if value < 20.0 => ("trait_strong", &one.left),
-                value if value < 42.5 => ("trait_rather", &one.left),
-                value if value <= 57.5 => ("trait_middle", &one.left),
-                value if value <= 80.0 => ("trait_rather", &one.right),
-                _ => ("trait_strong", &one.right),
-            };
-            let text = words
-                .fill(key, "side", side)
-                .replace("{left}", &one.left)
-                .replace("{right}", &one.right);
-            map(vec![
-                ("left", one.left.as_str().into()),
-                ("right", one.right.as_str().into()),
-                ("value", value.into()),
-                ("leans_right", (value > 57.5).into()),
-                ("leans_left", (value < 42.5).into()),
-                ("text", text.into()),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+    let text = words
+        .fill(key, "side", side)
+        .replace("{left}", &one.left)
+        .replace("{right}", &one.right);
+    map(vec![
+        ("left", one.left.as_str().into()),
+        ("right", one.right.as_str().into()),
+        ("value", value.into()),
+        ("leans_right", (value > 57.5).into()),
+        ("leans_left", (value < 42.5).into()),
+        ("text", text.into()),
+    ])
 }
 
 /// The jobs she names and those that name her, each with its top outcomes.

@@ -53,9 +53,17 @@ function plain(text) {
     .replace(/[\u201c\u201d]/g, '"');
 }
 
+/** A word's box is as tall as its font says, for some scripts twice the letters: its middle half must be on the paper. */
 function offPaper(boxes, width, height) {
-  const off = [...boxes.matchAll(/xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)</g)].filter(([, left, top, right, bottom]) => left < -1 || top < -1 || right > width + 1 || bottom > height + 1);
-  return off.length > 0 ? [`${off.length} words lie outside the paper: ${shorten(off.map((match) => match[5]).join(" "), 80)}`] : [];
+  const words = [...boxes.matchAll(/xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)</g)].map(([, left, top, right, bottom, text]) => ({
+    left: Number(left),
+    right: Number(right),
+    top: top * 0.75 + bottom * 0.25,
+    bottom: top * 0.25 + bottom * 0.75,
+    text,
+  }));
+  const off = words.filter(({ left, top, right, bottom }) => left < -1 || top < -1 || right > width + 1 || bottom > height + 1);
+  return off.length > 0 ? [`${off.length} words lie outside the paper: ${shorten(off.map(({ text }) => text).join(" "), 80)}`] : [];
 }
 
 function emptySheets(file, sheets) {

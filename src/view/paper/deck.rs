@@ -1,0 +1,97 @@
+//! The deck of cards: fronts and backs, eight to a sheet.
+
+use super::shorten::{few, shorten, size, width};
+use crate::model::persona::Persona;
+use crate::theme::Value;
+use crate::view::links::EntryLinks;
+use crate::view::{Viewer, map};
+
+/// The deck has two columns of four cards on a sheet.
+const COLUMNS: usize = 2;
+const CARDS_ON_A_SHEET: usize = 8;
+
+/// Sheets of eight cards: the fronts, and the backs with every row mirrored, so that a back is behind its
+/// front when the paper is turned over its long edge. A place without a card is `none`.
+pub(super) fn sheets(viewer: &Viewer<'_>) -> Value {
+    let cards: Vec<Value> = viewer
+        .catalog
+        .all::<Persona>()
+        .map(|(entry, persona)| {
+            let links = EntryLinks { viewer, entry };
+            map(vec![
+                ("card", viewer.card_of(entry)),
+                (
+                    "name_size",
+                    size(width(&entry.header.name), &[18, 32]).into(),
+                ),
+                (
+                    "quote",
+                    persona
+                        .quote
+                        .as_ref()
+                        .map(|quote| shorten(&quote.text.plain(), 120))
+                        .into(),
+                ),
+                (
+                    "detail",
+                    persona.role.as_deref().map(|role| shorten(role, 60)).into(),
+                ),
+                (
+                    "buying_role",
+                    persona
+                        .buying_role
+                        .map(|role| viewer.words.choice("buying-role", role.as_str()))
+                        .into(),
+                ),
+                ("back", card_back(&links, persona)),
+            ])
+        })
+        .collect();
+    cards
+        .chunks(CARDS_ON_A_SHEET)
+        .map(|chunk| {
+            let rows: Vec<Vec<Value>> = chunk
+                .chunks(COLUMNS)
+                .map(|row| {
+                    let mut row = row.to_vec();
+                    row.resize(COLUMNS, Value::none());
+                    row
+                })
+                .collect();
+            let backs: Vec<Value> = rows
+                .iter()
+                .flat_map(|row| row.iter().rev().cloned())
+                .collect();
+            let fronts: Vec<Value> = rows.into_iter().flatten().collect();
+            map(vec![("fronts", fronts.into()), ("backs", backs.into())])
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// The back of a small card: what drives and what frustrates, how to treat and how not to.
+fn card_back(links: &EntryLinks<'_>, persona: &Persona) -> Value {
+    let words = &links.viewer.words;
+    let (drives, drives_key) = if persona.goals.is_empty() {
+        (&persona.drivers, "persona_drives")
+    } else {
+        (&persona.goals, "persona_goals")
+    };
+    let rows = [
+        (drives_key, "drives", drives),
+        ("persona_frustrates", "frustrates", &persona.frustrations),
+        ("persona_do", "do", &persona.dos),
+        ("persona_dont", "dont", &persona.donts),
+    ];
+    rows.into_iter()
+        .filter(|(_, _, claims)| !claims.is_empty())
+        .map(|(word, class, claims)| {
+            map(vec![
+                ("label", words.get(word).into()),
+                ("class", class.into()),
+                ("items", few(claims, 2, 64)),
+            ])
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
