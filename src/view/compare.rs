@@ -463,7 +463,6 @@ fn number_line(links: &EntryLinks<'_>, key: &str, number: f64) -> String {
     match key {
         "level" | "use" => words.fill("of_five", "value", &written),
         "weight" => format!("×\u{a0}{written}"),
-        "share" => format!("{written}\u{a0}%"),
         "icp" | "others" | "target" => {
             format!(
                 "{}: {written}",
