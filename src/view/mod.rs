@@ -1,11 +1,14 @@
 //! What templates see: one `site` for all pages and one `page` for each, with every text made into HTML,
 //! every reference into a card and every number computed. Must not know disk.
 
+mod a_z;
 mod cards;
 pub mod chart;
+mod compare;
 mod condition_words;
 mod entry;
 mod facts;
+mod filter;
 mod home;
 mod hues;
 mod links;
@@ -13,6 +16,8 @@ mod overview;
 mod paper;
 mod pictures;
 mod portrait;
+mod rules;
+mod search;
 mod tree;
 mod words;
 
@@ -36,7 +41,8 @@ pub struct View {
     pub site: Value,
     /// The pages, in the order of their paths.
     pub pages: Vec<PageView>,
-    /// The images that pages show, and the faces drawn for personas without one: bytes by path on the site.
+    /// The images that pages show, the faces drawn for personas without one, and what scripts work with: bytes
+    /// by path on the site.
     pub files: BTreeMap<String, Vec<u8>>,
     /// The words of the book's language.
     pub words: Words,
@@ -68,14 +74,31 @@ pub fn view(book: &Book, today: Date, pictures: &BTreeMap<String, Picture>) -> V
             .map(|entry| entry::page(&viewer, entry)),
     );
     pages.extend(overview::pages(&viewer));
+    pages.push(a_z::page(&viewer));
+    pages.extend(compare::pages(&viewer));
     pages.extend(paper::pages(&viewer));
     pages.sort_by(|left, right| left.path.cmp(&right.path));
     View {
         site: home::site(&viewer),
         pages,
-        files: pictures::files(&viewer),
+        files: files(&viewer),
         words: viewer.words,
     }
+}
+
+/// Everything beside the pages. The names of scripts end in `.js`, so that no page and no image has them.
+fn files(viewer: &Viewer<'_>) -> BTreeMap<String, Vec<u8>> {
+    let mut files = pictures::files(viewer);
+    files.insert(search::PATH.to_owned(), search::script(viewer).into());
+    files.extend(rules::scripts(viewer).map(|(path, script)| (path, script.into())));
+    files
+}
+
+/// A script that sets one name to a value.
+fn script_of(name: &str, value: &impl Serialize) -> String {
+    let value =
+        serde_json::to_string(value).expect("texts, numbers and lists can be written as JSON");
+    format!("window.{name} = {value};\n")
 }
 
 /// What is known while pages are made.

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::facts::{emotion_word, opportunities};
+use super::filter::{Marks, card_facets, facets, lines};
 use super::links::EntryLinks;
 use super::{Crumb, PageHead, PageView, Viewer, map, present};
 use crate::model::content::{Content, Node};
 use crate::model::job::Job;
 use crate::model::journey::{Journey, Stage, StageContent};
 use crate::model::persona::Persona;
-use crate::model::{AnyReference, Entry, Kind, Pointer, Status, to_id};
+use crate::model::{AnyReference, Entry, Key, Kind, Pointer, Status, to_id};
 use crate::score::freshness;
 use crate::theme::Value;
 
@@ -27,6 +28,7 @@ pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
     let mut head = PageHead::new(&title, &format!("{}/index.html", kind.folder()), "kind");
     head.description = viewer.words.choice("about", kind.name()).to_owned();
     head.breadcrumbs = home_crumb(viewer);
+    let cards: Vec<Value> = entries.iter().map(|entry| viewer.card_of(entry)).collect();
     let items = entries.iter().map(|entry| {
         let links = EntryLinks { viewer, entry };
         map(vec![
@@ -44,6 +46,7 @@ pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
         vec![
             ("kind", kind.name().into()),
             ("items", items.collect::<Vec<_>>().into()),
+            ("facets", card_facets(&["tag", "owner", "status"], &cards)),
         ],
     ))
 }
@@ -76,11 +79,11 @@ pub(super) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
     let mut not_found = PageHead::new(viewer.words.get("not_found_title"), "404.html", "404");
     not_found.breadcrumbs = Vec::new();
     vec![
-        make("say", "say.html", vec![("journeys", say(viewer))]),
+        make("say", "say.html", say_parts(viewer)),
         make(
             "opportunities",
             "opportunities.html",
-            vec![("rows", opportunities(viewer))],
+            opportunity_parts(viewer),
         ),
         make(
             "relations",
@@ -91,6 +94,63 @@ pub(super) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
         make("sources", "sources.html", vec![("rows", sources(viewer))]),
         make("tags", "tags.html", vec![("tags", tags(viewer))]),
         not_found.with("404.html", Vec::new()),
+    ]
+}
+
+/// What to say when, and what a reader can choose: a persona, a job or an ideal customer.
+fn say_parts(viewer: &Viewer<'_>) -> Vec<(&'static str, Value)> {
+    let marks: Vec<Marks> = viewer
+        .catalog
+        .all::<Journey>()
+        .map(|(_, journey)| journey_marks(viewer, journey))
+        .collect();
+    vec![
+        ("journeys", say(viewer)),
+        ("facets", facets(&["persona", "job", "icp"], &marks)),
+    ]
+}
+
+/// The names of the personas, jobs and ideal customers that a journey is about, or that are put to use in it.
+fn journey_marks(viewer: &Viewer<'_>, journey: &Journey) -> Marks {
+    let mut marks: Marks = ["persona", "job", "icp"]
+        .map(|name| (name, Vec::new()))
+        .into();
+    let used = journey.stages.iter().flat_map(|stage| &stage.uses);
+    let used = used.filter(|used| matches!(used.kind, Kind::Job | Kind::Icp));
+    let own = journey.personas.iter().map(|one| (Kind::Persona, &one.id));
+    let about = own
+        .chain(journey.job.iter().map(|one| (Kind::Job, &one.id)))
+        .chain(journey.icp.iter().map(|one| (Kind::Icp, &one.id)))
+        .chain(used.map(|used| (used.kind, &used.id)));
+    for (kind, id) in about {
+        if let Some(entry) = viewer.catalog.get(&Key::new(kind, id)) {
+            let names = marks.entry(kind.name()).or_default();
+            if !names.contains(&entry.header.name) {
+                names.push(entry.header.name.clone());
+            }
+        }
+    }
+    marks
+}
+
+/// All opportunities, and what tells them apart: the owner, the status.
+fn opportunity_parts(viewer: &Viewer<'_>) -> Vec<(&'static str, Value)> {
+    let rows = opportunities(viewer);
+    let marks = |row: &Value| -> Marks {
+        let texts = |path: &str| -> Vec<String> {
+            let text = row.get_from_path(path).and_then(Value::as_str);
+            text.map(str::to_owned).into_iter().collect()
+        };
+        [
+            ("owner", texts("opportunity.owner")),
+            ("status", texts("opportunity.status")),
+        ]
+        .into()
+    };
+    let marks: Vec<Marks> = rows.as_array().into_iter().flatten().map(marks).collect();
+    vec![
+        ("rows", rows),
+        ("facets", facets(&["owner", "status"], &marks)),
     ]
 }
 
@@ -142,6 +202,7 @@ fn say(viewer: &Viewer<'_>) -> Value {
             });
             map(vec![
                 ("card", viewer.card_of(entry)),
+                ("marks", lines(&journey_marks(viewer, journey))),
                 ("personas", viewer.cards(Kind::Persona, personas).into()),
                 ("stages", stages.collect::<Vec<_>>().into()),
             ])

@@ -1,0 +1,344 @@
+//! The calculator on an ICP's page scores as the library does: random accounts, on the profiles of the demo
+//! and on profiles made at random, by the library and by `static/fit-score.js`.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use personabook::build::{Options, build};
+use personabook::load::load;
+use personabook::model::icp::Icp;
+use personabook::model::value::{Labels, Scalar};
+use personabook::score::{holds, score};
+use serde_json::{Value, json};
+
+/// Numbers that look random and are the same on every machine (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % sides as u64).unwrap()
+    }
+
+    fn one<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+        &items[self.below(items.len())]
+    }
+}
+
+const FIELDS: [&str; 5] = ["employees", "country", "sells", "own stock", "__proto__"];
+const NUMBERS: [&str; 9] = ["0", "1", "-3", "20", "0.1", "1e21", "1e-7", "200.5", "inf"];
+const WORDS: [&str; 14] = [
+    "NL",
+    "be",
+    "shoes",
+    "Shoes; bags",
+    "bags, hats",
+    " 20 ",
+    "1e1",
+    ".5",
+    "+1",
+    "0x10",
+    "ΟΔΟΣ",
+    "\u{a0}nl\u{feff}",
+    "true",
+    "",
+];
+
+/// A value of TOML: mostly what people write, now and then what nobody would.
+fn value(dice: &mut Dice, deep: bool) -> String {
+    match dice.below(if deep { 9 } else { 8 }) {
+        0..3 => (*dice.one(&NUMBERS)).to_owned(),
+        3..7 => format!("{:?}", dice.one(&WORDS))
+            .replace("\\u{a0}", "\\u00a0")
+            .replace("\\u{feff}", "\\uFEFF"),
+        7 => (*dice.one(&["true", "false"])).to_owned(),
+        _ => format!("[{}, {}]", value(dice, false), value(dice, false)),
+    }
+}
+
+fn values(dice: &mut Dice) -> String {
+    let count = 1 + dice.below(2);
+    let list: Vec<String> = (0..count).map(|_| value(dice, true)).collect();
+    format!("[{}]", list.join(", "))
+}
+
+fn condition(dice: &mut Dice, depth: usize) -> String {
+    let kinds = if depth == 0 { 8 } else { 12 };
+    let field = format!("field = {:?}, ", dice.one(&FIELDS));
+    let asked = match dice.below(kinds) {
+        0 => format!("{field}min = {}", dice.one(&NUMBERS)),
+        1 => format!("{field}max = {}", dice.one(&NUMBERS)),
+        2 => format!("{field}above = {}", dice.one(&NUMBERS)),
+        3 => format!("{field}below = {}", dice.one(&NUMBERS)),
+        4 => format!("{field}any = {}", values(dice)),
+        5 => format!("{field}contains = {}", values(dice)),
+        6 => format!("{field}matches_none = {}", values(dice)),
+        7 => format!("{field}missing = {}", dice.one(&["true", "false"])),
+        8 => format!(
+            "all = [{}, {}]",
+            condition(dice, depth - 1),
+            condition(dice, depth - 1)
+        ),
+        9 => format!(
+            "either = [{}, {}]",
+            condition(dice, depth - 1),
+            condition(dice, depth - 1)
+        ),
+        10 => format!("not = {}", condition(dice, depth - 1)),
+        // Several at once: a group, and a question of its own.
+        _ => format!(
+            "{field}missing = false, min = {}, not = {}",
+            dice.one(&NUMBERS),
+            condition(dice, depth - 1)
+        ),
+    };
+    format!("{{ {asked} }}")
+}
+
+fn profile(dice: &mut Dice) -> String {
+    let mut text = "name = \"Made up\"\n[scorecard]\n".to_owned();
+    if dice.below(2) == 0 {
+        text.push_str("tiers = { A = 62.5, B = 33.4, C = 0 }\n");
+    }
+    for number in 0..2 + dice.below(4) {
+        let levels: Vec<String> = ["2", "0.7", "-1.5"][..1 + dice.below(3)]
+            .iter()
+            .map(|points| format!("{{ points = {points}, when = {} }}", condition(dice, 2)))
+            .collect();
+        writeln!(
+            text,
+            "[[scorecard.criteria]]\nattribute = \"Criterion {number}\"\nweight = {}\nmissing = {}\nmust = {}\nlevels = [{}]",
+            dice.one(&["1", "2", "0.1", "3"]),
+            dice.one(&["0", "1", "-0.5"]),
+            dice.below(6) == 0,
+            levels.join(", ")
+        )
+        .unwrap();
+    }
+    for number in 0..dice.below(3) {
+        writeln!(
+            text,
+            "[[disqualifiers]]\nreason = \"Reason {number}\"\nwhen = {}",
+            condition(dice, 1)
+        )
+        .unwrap();
+    }
+    text
+}
+
+/// An account with some of these fields.
+fn account(dice: &mut Dice, fields: &[String], known: &[Scalar]) -> Labels<Scalar> {
+    let mut values = Vec::new();
+    for field in fields {
+        let value = match dice.below(6) {
+            0 => continue,
+            1 => {
+                let toml = format!("x = {}", value(dice, true));
+                personabook_value(&toml)
+            }
+            2 => Scalar::Number(f64::from(u32::try_from(dice.below(300)).unwrap())),
+            _ => dice.one(known).clone(),
+        };
+        values.push((field.clone(), value));
+    }
+    Labels(values)
+}
+
+/// The value of `x` in a line of TOML.
+fn personabook_value(line: &str) -> Scalar {
+    let table: toml::Table = line.parse().unwrap();
+    serde::Deserialize::deserialize(table["x"].clone()).unwrap()
+}
+
+/// Every value that the conditions and the worked accounts of a profile know: random accounts of these meet
+/// conditions far more often than any others.
+fn known_values(icp: &Icp) -> Vec<Scalar> {
+    fn collect(when: &personabook::model::scorecard::When, known: &mut Vec<Scalar>) {
+        known.extend(
+            when.any
+                .iter()
+                .chain(&when.contains)
+                .chain(&when.matches_none)
+                .cloned(),
+        );
+        known.extend(
+            [when.min, when.max, when.above, when.below]
+                .into_iter()
+                .flatten()
+                .map(Scalar::Number),
+        );
+        for part in when
+            .all
+            .iter()
+            .chain(&when.either)
+            .chain(when.not.as_deref())
+        {
+            collect(part, known);
+        }
+    }
+    let mut known = vec![Scalar::Number(1.0)];
+    for criterion in &icp.scorecard.as_ref().unwrap().criteria {
+        for level in &criterion.levels {
+            collect(&level.when, &mut known);
+        }
+    }
+    known.extend(
+        icp.examples
+            .iter()
+            .flat_map(|one| one.values.0.iter().map(|(_, value)| value.clone())),
+    );
+    known
+}
+
+fn fields(icp: &Icp) -> Vec<String> {
+    let mut fields: Vec<String> = icp
+        .scorecard
+        .iter()
+        .flat_map(|card| &card.criteria)
+        .flat_map(|criterion| &criterion.levels)
+        .flat_map(|level| level.when.fields())
+        .chain(
+            icp.disqualifiers
+                .iter()
+                .filter_map(|one| one.when.as_ref())
+                .flat_map(|when| when.fields()),
+        )
+        .map(str::to_owned)
+        .collect();
+    fields.sort();
+    fields.dedup();
+    fields
+}
+
+/// As the scripts of the site write values.
+fn json_of(value: &Scalar) -> Value {
+    match value {
+        Scalar::Text(text) => json!(text),
+        Scalar::Number(number) if number.is_finite() => json!(number),
+        Scalar::Number(number) => json!(number.to_string()),
+        Scalar::Flag(flag) => json!(flag),
+        Scalar::List(items) => items.iter().map(json_of).collect(),
+    }
+}
+
+fn expected(icp: &Icp, values: &Labels<Scalar>) -> Value {
+    let score = score(icp.scorecard.as_ref().unwrap(), values);
+    let stops: Vec<usize> = icp
+        .disqualifiers
+        .iter()
+        .filter_map(|one| one.when.as_ref())
+        .enumerate()
+        .filter(|(_, when)| holds(when, values))
+        .map(|(place, _)| place)
+        .collect();
+    let criteria: Vec<Value> = score
+        .criteria
+        .iter()
+        .map(|one| {
+            json!({
+                "points": one.points,
+                // Zero has one form in JSON as the browser writes it.
+                "weighted": one.weighted + 0.0,
+                "level": one.level.map_or(-1, |level| i64::try_from(level).unwrap()),
+                "unknown": one.unknown,
+            })
+        })
+        .collect();
+    json!({
+        "criteria": criteria,
+        "total": score.total + 0.0,
+        "maximum": score.maximum,
+        "percent": score.percent,
+        "tier": score.tier.as_str(),
+        "failedMusts": score.failed_musts,
+        "stops": stops,
+    })
+}
+
+/// The root of this repository, which is the demo book.
+fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The profiles of a book with their rules as the site has them, and random accounts.
+fn cases(root: &Path, accounts: usize, dice: &mut Dice) -> Vec<Value> {
+    let options = Options {
+        today: "2026-11-21".parse().unwrap(),
+        drafts: false,
+    };
+    let output = build(root, options).unwrap().output.unwrap();
+    let book = load(root).unwrap().book.unwrap();
+    let mut all = Vec::new();
+    for (entry, icp) in book.catalog.all::<Icp>() {
+        if icp.scorecard.is_none() {
+            continue;
+        }
+        let script = &output.files[&format!("icps/{}-rules.js", entry.key.id)];
+        let (fields, known) = (fields(icp), known_values(icp));
+        let cases: Vec<Value> = (0..accounts)
+            .map(|_| {
+                let values = account(dice, &fields, &known);
+                let written: serde_json::Map<String, Value> = values
+                    .0
+                    .iter()
+                    .map(|(field, value)| (field.clone(), json_of(value)))
+                    .collect();
+                json!({ "values": written, "expected": expected(icp, &values) })
+            })
+            .chain(icp.examples.iter().map(|one| {
+                let written: serde_json::Map<String, Value> = one
+                    .values
+                    .0
+                    .iter()
+                    .map(|(field, value)| (field.clone(), json_of(value)))
+                    .collect();
+                json!({ "values": written, "expected": expected(icp, &one.values) })
+            }))
+            .collect();
+        all.push(json!({
+            "profile": entry.key.id,
+            "script": String::from_utf8_lossy(script),
+            "cases": cases,
+        }));
+    }
+    all
+}
+
+#[test]
+fn the_page_and_the_library_score_alike() {
+    let mut dice = Dice(0x5eed_1234_abcd_0001);
+    let root = tempfile::tempdir().unwrap();
+    fs::write(
+        root.path().join("personabook.toml"),
+        "[book]\ntitle = \"T\"\n",
+    )
+    .unwrap();
+    fs::create_dir_all(root.path().join("content/icps")).unwrap();
+    for number in 0..20 {
+        let file = root.path().join(format!("content/icps/p{number:02}.toml"));
+        fs::write(file, profile(&mut dice)).unwrap();
+    }
+    let mut all = cases(&repository(), 200, &mut dice);
+    all.extend(cases(root.path(), 50, &mut dice));
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fit-cases.json");
+    fs::write(&file, serde_json::to_string(&all).unwrap()).unwrap();
+    let script = repository().join("tests/fit/agree.mjs");
+    match Command::new("node").arg(script).arg(&file).output() {
+        Ok(output) => {
+            let says = String::from_utf8_lossy(&output.stdout);
+            let wrong = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{says}{wrong}");
+            println!("{says}");
+        }
+        Err(_) => println!(
+            "not compared: there is no node here; the cases are in {}",
+            file.display()
+        ),
+    }
+}

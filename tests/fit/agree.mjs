@@ -1,0 +1,27 @@
+// The calculator of a page scores as the library does. `cargo test --test fit` writes the cases, and runs this
+// where there is node: node tests/fit/agree.mjs CASES.json
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import assert from "node:assert/strict";
+import vm from "node:vm";
+
+const window = {};
+const run = (text) => vm.runInNewContext(text, { window });
+run(readFileSync(fileURLToPath(new URL("../../static/fit-score.js", import.meta.url)), "utf8"));
+
+let accounts = 0;
+let levels = 0;
+const tiers = {};
+for (const { profile, script, cases } of JSON.parse(readFileSync(process.argv[2], "utf8"))) {
+  run(script);
+  for (const { values, expected } of cases) {
+    const score = window.personabookFit.score(window.personabookRules, new Map(Object.entries(values)));
+    // Through JSON, because arrays made in another context are of another class.
+    assert.deepEqual(JSON.parse(JSON.stringify(score)), expected, `${profile}: ${JSON.stringify(values)}`);
+    accounts += 1;
+    levels += score.criteria.filter(({ level }) => level >= 0).length;
+    tiers[score.tier] = (tiers[score.tier] || 0) + 1;
+  }
+}
+assert.ok(accounts >= 200, `only ${accounts} accounts`);
+console.log(`${accounts} accounts score the same; ${levels} levels held; tiers ${JSON.stringify(tiers)}`);
