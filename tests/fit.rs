@@ -273,7 +273,10 @@ fn cases(root: &Path, accounts: usize, dice: &mut Dice) -> Vec<Value> {
         drafts: false,
     };
     let output = build(root, options).unwrap().output.unwrap();
-    let book = load(root).unwrap().book.unwrap();
+    let book = load(root, &personabook::progress::nobody)
+        .unwrap()
+        .book
+        .unwrap();
     let mut all = Vec::new();
     for (entry, icp) in book.catalog.all::<Icp>() {
         if icp.scorecard.is_none() {
