@@ -103,16 +103,19 @@
     boxes.forEach(function (box) {
       box.disabled = places.length >= MOST && !box.checked;
     });
-    table.hidden = places.length === 0;
+    // What has come in only in part would change its width.
+    var heads = table.querySelectorAll("thead th");
+    table.hidden = places.length === 0 || heads.length < boxes.length;
     table.className = "compare compare-chosen of-" + places.length;
-    table.querySelectorAll("thead th").forEach(function (head, place) {
+    heads.forEach(function (head, place) {
       head.hidden = places.indexOf(place) < 0;
     });
     table.querySelectorAll(".compare-group > th").forEach(function (group) {
       group.colSpan = places.length + 1;
     });
     var different = Array.from(table.querySelectorAll(".compare-row")).filter(function (row) {
-      return row.cells.length === boxes.length + 1 && showRow(row, places);
+      row.hidden = row.cells.length <= boxes.length;
+      return !row.hidden && showRow(row, places);
     }).length;
     Array.from(table.tBodies).forEach(function (body) {
       body.hidden = body.querySelector(".compare-row") && !body.querySelector(".compare-row:not([hidden])");
