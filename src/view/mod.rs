@@ -4,6 +4,7 @@
 mod cards;
 pub mod chart;
 mod condition_words;
+mod drawings;
 mod entry;
 mod facts;
 mod home;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::facts::{emotion_word, opportunities};
 use super::links::EntryLinks;
-use super::{Crumb, PageHead, PageView, Viewer, map, present};
+use super::{Crumb, PageHead, PageView, Viewer, drawings, map, present};
 use crate::model::content::{Content, Node};
 use crate::model::job::Job;
 use crate::model::journey::{Journey, Stage, StageContent};
@@ -77,15 +77,14 @@ pub(super) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
     not_found.breadcrumbs = Vec::new();
     vec![
         make("say", "say.html", vec![("journeys", say(viewer))]),
-        make(
-            "opportunities",
-            "opportunities.html",
-            vec![("rows", opportunities(viewer))],
-        ),
+        make("opportunities", "opportunities.html", opportunities(viewer)),
         make(
             "relations",
             "relations.html",
-            vec![("rows", relations(viewer))],
+            vec![
+                ("rows", relations(viewer)),
+                ("graph", drawings::relations::graph(viewer)),
+            ],
         ),
         make("health", "health.html", health(viewer)),
         make("sources", "sources.html", vec![("rows", sources(viewer))]),
