@@ -8,11 +8,13 @@ use std::collections::BTreeSet;
 use crate::model::Claim;
 
 /// Words shorter than this say little.
-const SHORTEST: usize = 5;
+const SHORTEST: usize = 4;
 /// Words that begin alike are the same word: "returns" and "returned".
 const STEM: usize = 6;
 /// So many words in common are an answer without a common source.
 const ENOUGH: usize = 2;
+/// Words that say nothing by themselves, in the languages that books are written in.
+const EMPTY: &str = " about after been before does from have into just more most much only other over than that them then     there they this very were what when which will with without would your aan alle alleen dat daar deze door echt     een haar heeft hier hoeveel iemand ieder kunnen maar meer meest minder moet naar niet nooit omdat over geen     tegen toch tussen veel voor waar wanneer welke wordt worden zich zijn zonder zoals zou ";
 
 /// The pairs of an offer and what it answers, by their places.
 pub(super) fn answers(offers: &[&Claim], wishes: &[&Claim]) -> Vec<(usize, usize)> {
@@ -45,7 +47,7 @@ fn stems(claim: &Claim) -> BTreeSet<String> {
         .plain()
         .to_lowercase()
         .split(|letter: char| !letter.is_alphabetic())
-        .filter(|word| word.chars().count() >= SHORTEST)
+        .filter(|word| word.chars().count() >= SHORTEST && !EMPTY.contains(&format!(" {word} ")))
         .map(|word| word.chars().take(STEM).collect())
         .collect()
 }

@@ -1,18 +1,24 @@
 //! A segment's value-proposition canvas, and its part of the whole.
 
+use std::collections::BTreeSet;
+
 use super::fit;
 use crate::model::persona::Persona;
 use crate::model::segment::Segment;
 use crate::model::{Claim, Entry, Kind};
 use crate::theme::Value;
 use crate::view::chart::bars::stacked;
-use crate::view::chart::canvas::{CanvasSizes, Fit, canvas};
+use crate::view::chart::canvas::{Answer, CanvasSizes, Fit, GroupKind, canvas};
 use crate::view::facts::worst_first;
 use crate::view::links::EntryLinks;
 use crate::view::{Viewer, map};
 
-/// How many pains and gains of each persona a segment's canvas shows.
+/// How many pains and gains of each persona a segment's canvas shows: one where there are many personas.
 const TOP_CLAIMS: usize = 2;
+/// From so many personas on there are many.
+const MANY: usize = 4;
+/// More pains, gains or jobs than this are not drawn: nobody would follow the lines.
+const MOST_DRAWN: usize = 7;
 
 /// Something that somebody wants, and who.
 struct Wish<'a> {
@@ -34,8 +40,19 @@ pub(in crate::view) fn value_canvas(links: &EntryLinks<'_>, segment: &Segment) -
     let relievers = offered(promise.map(|one| &one.pain_relievers));
     let creators = offered(promise.map(|one| &one.gain_creators));
     let products = offered(promise.map(|one| &one.products));
-    let relieved = pairs(&relievers, &pains);
-    let created = pairs(&creators, &gains);
+    let mut answers = Vec::new();
+    for (kind, offers) in [
+        (GroupKind::Creators, &creators),
+        (GroupKind::Products, &products),
+        (GroupKind::Relievers, &relievers),
+    ] {
+        for (wish_kind, wishes) in [(GroupKind::Gains, &gains), (GroupKind::Pains, &pains)] {
+            answers.extend(pairs(offers, wishes).into_iter().map(|(from, to)| Answer {
+                from: (kind, from),
+                to: (wish_kind, to),
+            }));
+        }
+    }
     let texts = |claims: &[Claim]| {
         claims
             .iter()
@@ -68,15 +85,20 @@ pub(in crate::view) fn value_canvas(links: &EntryLinks<'_>, segment: &Segment) -
             gains: &gain_words,
             jobs: &jobs,
             pains: &pain_words,
-            created: &created,
-            relieved: &relieved,
+            answers: &answers,
         },
     );
     let has_both_sides = !(gain_words.is_empty() && pain_words.is_empty() && jobs.is_empty())
         && !(creators.is_empty() && products.is_empty() && relievers.is_empty());
     map(vec![
-        ("pains", by_person(viewer, &pains, &relieved)),
-        ("gains", by_person(viewer, &gains, &created)),
+        (
+            "pains",
+            by_person(viewer, &pains, &answered(&answers, GroupKind::Pains)),
+        ),
+        (
+            "gains",
+            by_person(viewer, &gains, &answered(&answers, GroupKind::Gains)),
+        ),
         ("links", drawing.links.len().into()),
         ("unanswered", drawing.unanswered.into()),
         (
@@ -92,15 +114,17 @@ fn wishes<'a>(
     people: &[(&'a Entry, &'a Persona)],
     claims: impl Fn(&'a Persona) -> Vec<&'a Claim>,
 ) -> Vec<Wish<'a>> {
+    let most = if people.len() < MANY { TOP_CLAIMS } else { 1 };
     people
         .iter()
         .flat_map(|(entry, persona)| {
             let of = *entry;
             claims(persona)
                 .into_iter()
-                .take(TOP_CLAIMS)
+                .take(most)
                 .map(move |claim| Wish { of, claim })
         })
+        .take(MOST_DRAWN)
         .collect()
 }
 
@@ -117,6 +141,7 @@ fn jobs(viewer: &Viewer<'_>, people: &[(&Entry, &Persona)]) -> Vec<String> {
             names.extend(name.filter(|name| !names.contains(name)));
         }
     }
+    names.truncate(MOST_DRAWN);
     names
 }
 
@@ -127,7 +152,15 @@ fn pairs(offers: &[Claim], wishes: &[Wish<'_>]) -> Vec<(usize, usize)> {
     )
 }
 
-fn by_person(viewer: &Viewer<'_>, wishes: &[Wish<'_>], answered: &[(usize, usize)]) -> Value {
+/// The places in a list that something answers.
+fn answered(answers: &[Answer], kind: GroupKind) -> BTreeSet<usize> {
+    let ends = answers.iter().map(|one| one.to);
+    ends.filter(|(to, _)| *to == kind)
+        .map(|(_, index)| index)
+        .collect()
+}
+
+fn by_person(viewer: &Viewer<'_>, wishes: &[Wish<'_>], answered: &BTreeSet<usize>) -> Value {
     let mut rows: Vec<(&Entry, Vec<Value>)> = Vec::new();
     for (index, wish) in wishes.iter().enumerate() {
         let links = EntryLinks {
@@ -138,8 +171,7 @@ fn by_person(viewer: &Viewer<'_>, wishes: &[Wish<'_>], answered: &[(usize, usize
             .claim(wish.claim)
             .into_map()
             .expect("a claim becomes a map");
-        let is_answered = answered.iter().any(|(_, to)| *to == index);
-        claim.insert("answered".into(), is_answered.into());
+        claim.insert("answered".into(), answered.contains(&index).into());
         match rows.last_mut() {
             Some((entry, claims)) if entry.key == wish.of.key => claims.push(claim.into()),
             _ => rows.push((wish.of, vec![claim.into()])),
