@@ -14,6 +14,7 @@ mod overview;
 mod paper;
 mod pictures;
 mod portrait;
+mod sheet;
 mod tree;
 mod words;
 
@@ -70,6 +71,7 @@ pub fn view(book: &Book, today: Date, pictures: &BTreeMap<String, Picture>) -> V
     );
     pages.extend(overview::pages(&viewer));
     pages.extend(paper::pages(&viewer));
+    pages.extend(sheet::pages(&viewer));
     pages.sort_by(|left, right| left.path.cmp(&right.path));
     View {
         site: home::site(&viewer),
