@@ -25,14 +25,23 @@ pub struct Timeline {
     pub track: Rect,
     /// The steps, in the order given.
     pub pieces: Vec<Piece>,
-    /// How long a week is on the track; nothing when no step has a known length.
-    pub week: Option<f64>,
+    /// What shows how long a time is; nothing when no step has a known length.
+    pub scale: Option<Scale>,
     /// How long the known steps take together at least, in days.
     pub least: f64,
     /// How long they take at most.
     pub most: f64,
     /// How many steps have no known length.
     pub unknown: usize,
+}
+
+/// A time to compare with: a day, a week, a month or a year, whichever is long enough to see and short enough to fit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Scale {
+    /// Which.
+    pub unit: &'static str,
+    /// Its length on the track.
+    pub length: f64,
 }
 
 /// A step on the line.
@@ -99,11 +108,33 @@ pub fn timeline(frame: &Frame, steps: &[Takes]) -> Timeline {
         frame: *frame,
         track,
         pieces,
-        week: (a_day > 0.0).then(|| round(7.0 * a_day)),
+        scale: scale(a_day, track.width),
         least: round(least),
         most: round(most),
         unknown,
     }
+}
+
+/// Days in the times to compare with.
+const UNITS: [(&str, f64); 4] = [
+    ("year", 365.25),
+    ("month", 30.4),
+    ("week", 7.0),
+    ("day", 1.0),
+];
+/// A time takes this part of the track at most.
+const LONGEST: f64 = 0.4;
+
+fn scale(a_day: f64, width: f64) -> Option<Scale> {
+    let fits = |(_, days): &&(&str, f64)| a_day > 0.0 && days * a_day <= LONGEST * width;
+    let found = UNITS
+        .iter()
+        .find(|(_, days)| *days <= 7.0 && days * a_day >= NUMBER && days * a_day <= LONGEST * width)
+        .or_else(|| UNITS.iter().find(fits))?;
+    Some(Scale {
+        unit: found.0,
+        length: round(found.1 * a_day),
+    })
 }
 
 /// The shorter length first; nothing for what is no length.
@@ -126,7 +157,13 @@ mod tests {
         let widths: Vec<f64> = line.pieces.iter().map(|piece| piece.area.width).collect();
         assert_eq!(widths, [466.7, 233.3]);
         assert_eq!(line.pieces[0].sure, 233.3);
-        assert_eq!(line.week, Some(233.3));
+        assert_eq!(
+            line.scale,
+            Some(Scale {
+                unit: "week",
+                length: 233.3
+            })
+        );
         assert_eq!((line.least, line.most, line.unknown), (14.0, 21.0, 0));
     }
 
@@ -146,7 +183,7 @@ mod tests {
             &[None, Some((f64::NAN, 2.0)), Some((0.0, 0.0)), None],
         );
         assert!(line.pieces.iter().all(|piece| piece.area.width == 175.0));
-        assert_eq!(line.week, None);
+        assert_eq!(line.scale, None);
     }
 
     #[test]
@@ -164,6 +201,19 @@ mod tests {
         assert_eq!(marks.len(), 20);
         assert!(marks.windows(2).all(|pair| pair[1] - pair[0] >= NUMBER));
         assert!(marks[0] >= NUMBER / 2.0 && marks[19] <= 700.0 - NUMBER / 2.0);
+    }
+
+    #[test]
+    fn the_scale_is_a_time_that_fits() {
+        let unit = |days: f64| {
+            timeline(&frame(), &[Some((days, days))])
+                .scale
+                .map(|one| one.unit)
+        };
+        assert_eq!(unit(4.0), Some("day"));
+        assert_eq!(unit(60.0), Some("week"));
+        assert_eq!(unit(400.0), Some("month"));
+        assert_eq!(unit(0.1), None);
     }
 
     #[test]

@@ -114,6 +114,12 @@ mod tests {
     fn without_ratings_and_without_statements_there_is_no_drawing() {
         let words = Words::new(Language::English);
         assert!(outcome_landscape(&words, &[(None, String::new())]).is_none());
-        assert!(force_arrows(&Forces::default()).is_none());
+        let forces = Forces {
+            push: Vec::new(),
+            pull: Vec::new(),
+            anxiety: Vec::new(),
+            habit: Vec::new(),
+        };
+        assert!(force_arrows(&forces).is_none());
     }
 }

@@ -52,7 +52,7 @@ pub(in crate::view) fn value_matrix(words: &Words, ranked: &[&Opportunity]) -> V
             "drawing",
             both(
                 &draw(Frame::new(880.0, 560.0, [10.0, 10.0, 50.0, 56.0]), true),
-                &draw(Frame::new(340.0, 380.0, [8.0, 8.0, 44.0, 36.0]), false),
+                &draw(Frame::new(340.0, 380.0, [8.0, 8.0, 44.0, 46.0]), false),
             ),
         ),
         ("quadrants", quadrants.collect::<Vec<_>>().into()),

@@ -161,6 +161,6 @@ pub(in crate::view) fn fading(given: &Qualification) -> Value {
     };
     both(
         &draw(Frame::new(880.0, 400.0, [14.0, 270.0, 44.0, 52.0]), true),
-        &draw(Frame::new(340.0, 320.0, [12.0, 50.0, 40.0, 36.0]), false),
+        &draw(Frame::new(340.0, 320.0, [12.0, 50.0, 40.0, 46.0]), false),
     )
 }

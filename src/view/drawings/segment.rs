@@ -88,8 +88,9 @@ pub(in crate::view) fn value_canvas(links: &EntryLinks<'_>, segment: &Segment) -
             answers: &answers,
         },
     );
-    let has_both_sides = !(gain_words.is_empty() && pain_words.is_empty() && jobs.is_empty())
-        && !(creators.is_empty() && products.is_empty() && relievers.is_empty());
+    let has = |lists: [&Vec<&str>; 3]| lists.iter().any(|list| !list.is_empty());
+    let has_both_sides =
+        has([&gain_words, &jobs, &pain_words]) && has([&creators, &products, &relievers]);
     map(vec![
         (
             "pains",
