@@ -140,7 +140,7 @@ fn scale(a_day: f64, width: f64) -> Option<Scale> {
 /// The shorter length first; nothing for what is no length.
 fn ordered((one, other): (f64, f64)) -> Takes {
     let (least, most) = (one.min(other), one.max(other));
-    (least >= 0.0 && most > 0.0 && most.is_finite()).then_some((least, most))
+    (least >= 0.0 && most > 0.0 && (one + other).is_finite()).then_some((least, most))
 }
 
 #[cfg(test)]
