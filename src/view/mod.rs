@@ -6,6 +6,7 @@ mod cards;
 pub mod chart;
 mod compare;
 mod condition_words;
+mod drawings;
 mod entry;
 mod facts;
 mod filter;
@@ -18,6 +19,7 @@ mod pictures;
 mod portrait;
 mod rules;
 mod search;
+mod sheet;
 mod tree;
 mod words;
 
@@ -77,6 +79,7 @@ pub fn view(book: &Book, today: Date, pictures: &BTreeMap<String, Picture>) -> V
     pages.push(a_z::page(&viewer));
     pages.extend(compare::pages(&viewer));
     pages.extend(paper::pages(&viewer));
+    pages.extend(sheet::pages(&viewer));
     pages.sort_by(|left, right| left.path.cmp(&right.path));
     View {
         site: home::site(&viewer),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::facts::{emotion_word, opportunities};
 use super::filter::{Marks, card_facets, facets, lines};
 use super::links::EntryLinks;
-use super::{Crumb, PageHead, PageView, Viewer, map, present};
+use super::{Crumb, PageHead, PageView, Viewer, drawings, map, present};
 use crate::model::content::{Content, Node};
 use crate::model::job::Job;
 use crate::model::journey::{Journey, Stage, StageContent};
@@ -88,7 +88,10 @@ pub(super) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
         make(
             "relations",
             "relations.html",
-            vec![("rows", relations(viewer))],
+            vec![
+                ("rows", relations(viewer)),
+                ("graph", drawings::relations::graph(viewer)),
+            ],
         ),
         make("health", "health.html", health(viewer)),
         make("sources", "sources.html", vec![("rows", sources(viewer))]),
@@ -135,7 +138,9 @@ fn journey_marks(viewer: &Viewer<'_>, journey: &Journey) -> Marks {
 
 /// All opportunities, and what tells them apart: the owner, the status.
 fn opportunity_parts(viewer: &Viewer<'_>) -> Vec<(&'static str, Value)> {
-    let rows = opportunities(viewer);
+    let mut parts = opportunities(viewer);
+    let rows = parts.iter().find(|(name, _)| *name == "rows");
+    let rows = rows.and_then(|(_, rows)| rows.as_array());
     let marks = |row: &Value| -> Marks {
         let texts = |path: &str| -> Vec<String> {
             let text = row.get_from_path(path).and_then(Value::as_str);
@@ -147,11 +152,9 @@ fn opportunity_parts(viewer: &Viewer<'_>) -> Vec<(&'static str, Value)> {
         ]
         .into()
     };
-    let marks: Vec<Marks> = rows.as_array().into_iter().flatten().map(marks).collect();
-    vec![
-        ("rows", rows),
-        ("facets", facets(&["owner", "status"], &marks)),
-    ]
+    let marks: Vec<Marks> = rows.into_iter().flatten().map(marks).collect();
+    parts.push(("facets", facets(&["owner", "status"], &marks)));
+    parts
 }
 
 /// Per journey: its personas and, per stage, what to say and how each of them feels then.

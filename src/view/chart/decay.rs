@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::cubic::monotone;
 use super::frame::{Frame, Point, Rect, round};
-use super::label::{Anchor, Label, Lettering, Slot, set, shorten, spread};
+use super::label::{Anchor, Label, Leader, Lettering, Slot, set, shorten, spread};
 use super::path::PathData;
 use super::ticks::{Axis, Tick, round_range};
 
@@ -15,7 +15,7 @@ const STEP: f64 = 10.0;
 /// After so many half-lives less than a thousandth is left, which nobody sees.
 const HALF_LIVES: f64 = 10.0;
 /// Between the end of a curve and its name.
-const NAME_GAP: f64 = 8.0;
+const NAME_GAP: f64 = 22.0;
 
 /// Points that fade.
 #[derive(Debug, Clone, PartialEq)]
@@ -158,7 +158,14 @@ fn names(frame: &Frame, plot: &Rect, up: &Axis, fading: &[Fading]) -> Vec<Option
                 width,
                 height: lettering.leading,
             };
-            (!name.is_empty()).then(|| set(vec![name], area, Anchor::Start, lettering))
+            let mut label =
+                (!name.is_empty()).then(|| set(vec![name], area, Anchor::Start, lettering))?;
+            // Names of curves that end close together stand apart from their ends.
+            label.leader = Some(Leader {
+                from: Point::new(plot.right(), up.at(left_after(one, DAYS))),
+                to: Point::new(round(x - 2.0), round(middle)),
+            });
+            Some(label)
         })
         .collect()
 }

@@ -212,7 +212,7 @@ fn quadrant_name<'a>(kind: QuadrantKind, area: &Rect, names: &QuadrantNames<'a>)
                     .map(move |x| (Point::new(x, y), anchor))
             })
             .collect(),
-        width: area.width / 2.0,
+        width: area.width * 0.7,
     }
 }
 

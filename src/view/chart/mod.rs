@@ -13,6 +13,7 @@ pub mod committee;
 pub mod cubic;
 pub mod curve;
 pub mod decay;
+pub mod forces;
 pub mod frame;
 pub mod label;
 pub mod landscape;
@@ -22,6 +23,7 @@ pub mod path;
 pub mod scale;
 pub mod scatter;
 pub mod ticks;
+pub mod timeline;
 
 pub use frame::{Frame, Margins, Point, Rect};
 pub use label::{Label, Lettering};

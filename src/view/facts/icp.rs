@@ -6,12 +6,18 @@ use crate::model::segment::Tier;
 use crate::model::value::Scalar;
 use crate::score::{AccountScore, holds, score};
 use crate::theme::Value;
+use crate::view::drawings;
 use crate::view::links::EntryLinks;
 use crate::view::map;
 
 pub(super) fn facts(links: &EntryLinks<'_>, icp: &Icp) -> Value {
     let scorecard = icp.scorecard.as_ref();
     map(vec![
+        ("committee", drawings::icp::committee_map(links, icp)),
+        (
+            "decision",
+            drawings::icp::decision_line(&icp.decision_process),
+        ),
         (
             "scorecard",
             scorecard.map(|card| scorecard_value(links, card)).into(),

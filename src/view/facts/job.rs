@@ -1,9 +1,11 @@
 //! A job's outcomes, ranked by how much there is to gain, and the jobs below it.
 
 use crate::model::Kind;
-use crate::model::job::{Job, Phase};
-use crate::score::outcome_score;
+use crate::model::job::{Job, Outcome, Phase};
+use crate::score::{OutcomeScore, outcome_score};
 use crate::theme::Value;
+use crate::view::chart::landscape::zone;
+use crate::view::drawings;
 use crate::view::links::EntryLinks;
 use crate::view::map;
 
@@ -25,7 +27,20 @@ pub(super) fn facts(links: &EntryLinks<'_>, job: &Job) -> Value {
             ("steps", steps.into()),
         ])
     });
+    let labelled: Vec<_> = ranked(job)
+        .into_iter()
+        .map(|(score, outcome)| (score, outcome.statement.plain()))
+        .collect();
+    let forces = job.forces.as_ref();
     map(vec![
+        (
+            "landscape",
+            drawings::job::outcome_landscape(&viewer.words, &labelled),
+        ),
+        (
+            "forces",
+            forces.map_or(Value::none(), drawings::job::force_arrows),
+        ),
         ("outcomes", ranked_outcomes(links, job).into()),
         ("phases", phases.collect::<Vec<_>>().into()),
         ("children", viewer.cards(Kind::Job, children).into()),
@@ -34,18 +49,22 @@ pub(super) fn facts(links: &EntryLinks<'_>, job: &Job) -> Value {
 }
 
 /// The outcomes, those with the highest opportunity score first, those without a score last.
-pub(super) fn ranked_outcomes(links: &EntryLinks<'_>, job: &Job) -> Vec<Value> {
+fn ranked(job: &Job) -> Vec<(Option<OutcomeScore>, &Outcome)> {
     let mut outcomes: Vec<_> = job
         .outcomes
         .iter()
         .map(|outcome| (outcome_score(outcome), outcome))
         .collect();
     outcomes.sort_by(|(left, _), (right, _)| {
-        let score =
-            |score: &Option<crate::score::OutcomeScore>| score.map_or(-1.0, |one| one.opportunity);
+        let score = |score: &Option<OutcomeScore>| score.map_or(-1.0, |one| one.opportunity);
         score(right).total_cmp(&score(left))
     });
     outcomes
+}
+
+/// The outcomes as their table shows them.
+pub(super) fn ranked_outcomes(links: &EntryLinks<'_>, job: &Job) -> Vec<Value> {
+    ranked(job)
         .into_iter()
         .map(|(score, outcome)| {
             let band = score.map(|score| {
@@ -57,6 +76,14 @@ pub(super) fn ranked_outcomes(links: &EntryLinks<'_>, job: &Job) -> Vec<Value> {
             });
             map(vec![
                 ("statement", links.text(&outcome.statement)),
+                (
+                    "zone",
+                    score
+                        .map(|score| {
+                            Value::from_serializable(&zone(score.importance, score.satisfaction))
+                        })
+                        .into(),
+                ),
                 ("importance", score.map(|score| score.importance).into()),
                 ("satisfaction", score.map(|score| score.satisfaction).into()),
                 ("opportunity", score.map(|score| score.opportunity).into()),

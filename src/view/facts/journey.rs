@@ -1,13 +1,13 @@
 //! A journey's rows and stages, its feelings in words, and the value of its opportunities.
 
 use crate::model::content::{Content, Node};
-use crate::model::journey::{Journey, Lane, Stage};
+use crate::model::journey::{Journey, Lane, Opportunity, Stage};
 use crate::model::{Entry, Kind};
 use crate::score::opportunity_value;
 use crate::theme::Value;
 use crate::view::links::EntryLinks;
 use crate::view::words::Words;
-use crate::view::{Viewer, map};
+use crate::view::{Viewer, drawings, map};
 
 pub(super) fn facts(links: &EntryLinks<'_>, journey: &Journey) -> Value {
     let viewer = links.viewer;
@@ -174,9 +174,10 @@ fn is_empty(node: &Node<'_>) -> bool {
     }
 }
 
-/// Every opportunity of every journey, the most valuable first.
-pub(in crate::view) fn opportunities(viewer: &Viewer<'_>) -> Value {
-    let mut found = Vec::new();
+/// Every opportunity of every journey as the page of opportunities shows it: the rows, the most valuable first, their matrix, and
+/// their numbers by owner and by status.
+pub(in crate::view) fn opportunities(viewer: &Viewer<'_>) -> Vec<(&'static str, Value)> {
+    let mut found: Vec<(Option<f64>, &Opportunity, Value)> = Vec::new();
     for (entry, journey) in viewer.catalog.all::<Journey>() {
         let links = EntryLinks { viewer, entry };
         for (index, stage) in journey.stages.iter().enumerate() {
@@ -189,14 +190,20 @@ pub(in crate::view) fn opportunities(viewer: &Viewer<'_>) -> Value {
                     ("stage", stage.name.as_str().into()),
                     ("anchor", format!("stage-{}", index + 1).into()),
                 ]);
-                found.push((value, row));
+                found.push((value, opportunity, row));
             }
         }
     }
-    found.sort_by(|(left, _), (right, _)| right.unwrap_or(-1.0).total_cmp(&left.unwrap_or(-1.0)));
-    found
-        .into_iter()
-        .map(|(_, row)| row)
-        .collect::<Vec<_>>()
-        .into()
+    found.sort_by(|(left, ..), (right, ..)| right.unwrap_or(-1.0).total_cmp(&left.unwrap_or(-1.0)));
+    let ranked: Vec<&Opportunity> = found.iter().map(|(_, one, _)| *one).collect();
+    let by_owner = drawings::opportunities::grouped(&ranked, |one| one.owner.as_deref());
+    let by_status = drawings::opportunities::grouped(&ranked, |one| one.status.as_deref());
+    let matrix = drawings::opportunities::value_matrix(&viewer.words, &ranked);
+    let rows: Vec<Value> = found.into_iter().map(|(_, _, row)| row).collect();
+    vec![
+        ("rows", rows.into()),
+        ("matrix", matrix),
+        ("by_owner", by_owner),
+        ("by_status", by_status),
+    ]
 }

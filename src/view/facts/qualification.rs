@@ -3,6 +3,7 @@
 use crate::model::qualification::Qualification;
 use crate::score::engagement_points;
 use crate::theme::Value;
+use crate::view::drawings;
 use crate::view::links::EntryLinks;
 use crate::view::map;
 
@@ -33,6 +34,11 @@ pub(super) fn facts(links: &EntryLinks<'_>, qualification: &Qualification) -> Va
         .filter_map(|item| item.points)
         .sum();
     map(vec![
+        (
+            "scale",
+            drawings::qualification::threshold_scale(links, qualification),
+        ),
+        ("fading", drawings::qualification::fading(qualification)),
         ("ages", AGES.map(Value::from).to_vec().into()),
         ("engagement", engagement.collect::<Vec<_>>().into()),
         ("framework_maximum", framework.into()),

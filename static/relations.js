@@ -1,0 +1,70 @@
+// Shows one entry of the whole picture with its neighbours, and keeps the choice in the address (?focus=persona:sophie), so that it can be
+// sent on. Without it the whole picture stands there, and the tables below say who belongs to whom.
+(function () {
+  "use strict";
+  var section = document.querySelector(".ch-graph-section");
+  if (!section) return;
+  var graph = section.querySelector(".ch-graph");
+  var words = section.dataset;
+  var nodes = Array.prototype.slice.call(graph.querySelectorAll(".ch-node"));
+  var edges = Array.prototype.slice.call(graph.querySelectorAll(".ch-edge"));
+
+  var tools = document.createElement("p");
+  tools.className = "ch-tools";
+  var label = document.createElement("label");
+  label.textContent = words.focus;
+  label.htmlFor = "graph-focus";
+  var select = document.createElement("select");
+  select.id = "graph-focus";
+  select.add(new Option(words.all, ""));
+  var group = null;
+  nodes.forEach(function (node) {
+    var kind = node.querySelector("title").textContent.slice(0, -node.dataset.name.length - 2);
+    if (!group || group.label !== kind) {
+      group = document.createElement("optgroup");
+      group.label = kind;
+      select.appendChild(group);
+    }
+    group.appendChild(new Option(node.dataset.name, node.dataset.id));
+  });
+  var status = document.createElement("span");
+  status.setAttribute("role", "status");
+  tools.appendChild(label);
+  tools.appendChild(select);
+  tools.appendChild(status);
+  section.insertBefore(tools, section.querySelector(".ch-scroll"));
+
+  function show(id) {
+    var here = nodes.filter(function (node) { return node.dataset.id === id; })[0];
+    select.value = here ? id : "";
+    graph.classList.toggle("has-focus", Boolean(here));
+    var near = {};
+    edges.forEach(function (edge) {
+      var joined = here && (edge.dataset.from === here.dataset.node || edge.dataset.to === here.dataset.node);
+      edge.classList.toggle("near", Boolean(joined));
+      if (joined) near[edge.dataset.from] = near[edge.dataset.to] = true;
+    });
+    if (here) near[here.dataset.node] = true;
+    nodes.forEach(function (node) {
+      node.classList.toggle("near", Boolean(near[node.dataset.node]));
+      node.classList.toggle("here", node === here);
+      // What is faded is out of the way of the keyboard too; the tables still lead there.
+      if (here && !near[node.dataset.node]) node.setAttribute("tabindex", "-1");
+      else node.removeAttribute("tabindex");
+    });
+    status.textContent = here ? words.shown.replace("{count}", Object.keys(near).length - 1).replace("{name}", here.dataset.name) : "";
+  }
+
+  function wanted() {
+    return new URLSearchParams(location.search).get("focus") || "";
+  }
+
+  select.addEventListener("change", function () {
+    show(select.value);
+    var address = location.pathname + (select.value ? "?focus=" + encodeURIComponent(select.value) : "");
+    // Browsers differ in whether a page from disk may change its address; the choice holds without it.
+    try { history.replaceState(null, "", address); } catch (ignore) { return; }
+  });
+  window.addEventListener("popstate", function () { show(wanted()); });
+  show(wanted());
+})();

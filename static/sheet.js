@@ -1,0 +1,101 @@
+// Copies a filled-in sheet as plain text, adds up its points, and empties it. Without it the sheet can be filled in and printed.
+(function () {
+  "use strict";
+  var sheet = document.querySelector(".sheet");
+  if (!sheet) return;
+  var words = sheet.dataset;
+  var total = document.getElementById("total");
+  var points = Array.prototype.slice.call(sheet.querySelectorAll(".sheet-item .sheet-number"));
+
+  var tools = document.createElement("div");
+  tools.className = "sheet-tools kind-qualification";
+  sheet.parentNode.insertBefore(tools, sheet);
+  function button(text, name, act) {
+    var made = document.createElement("button");
+    made.type = "button";
+    made.className = "button " + name;
+    made.textContent = text;
+    made.addEventListener("click", act);
+    tools.appendChild(made);
+  }
+  button(words.copy, "sheet-copy", copy);
+  button(words.clear, "soft sheet-clear", clear);
+  var status = document.createElement("span");
+  status.setAttribute("role", "status");
+  tools.appendChild(status);
+
+  function number(input) {
+    return parseFloat(input.value.replace(",", "."));
+  }
+
+  sheet.addEventListener("input", function (event) {
+    status.textContent = "";
+    if (points.indexOf(event.target) < 0) return;
+    var known = points.map(number).filter(function (value) { return !isNaN(value); });
+    var sum = known.reduce(function (left, right) { return left + right; }, 0);
+    total.value = known.length ? String(Math.round(sum * 100) / 100) : "";
+  });
+
+  function clean(text) {
+    return text.replace(/\s+/g, " ").trim();
+  }
+
+  // A line for every field with something in it, under the heading of its part.
+  function asText() {
+    var lines = [clean(sheet.querySelector("h2").textContent)];
+    var part = null;
+    Array.prototype.forEach.call(sheet.querySelectorAll("input, textarea"), function (field) {
+      var box = field.type === "checkbox";
+      if (box ? !field.checked : !field.value.trim()) return;
+      var section = field.closest("[data-part]");
+      if (section !== part) {
+        part = section;
+        if (section) lines.push("", clean(section.dataset.part));
+      }
+      var label = field.labels && field.labels.length ? clean(field.labels[0].textContent) : field.getAttribute("aria-label");
+      if (section && label.slice(-section.dataset.part.length) === section.dataset.part) label = clean(label.slice(0, -section.dataset.part.length));
+      lines.push(box ? "[x] " + label : label + ": " + field.value.trim());
+    });
+    return lines.join("\n") + "\n";
+  }
+
+  function copy() {
+    var text = asText();
+    if (navigator.clipboard && navigator.clipboard.writeText) {
+      navigator.clipboard.writeText(text).then(copied, function () { byHand(text); });
+    } else {
+      byHand(text);
+    }
+  }
+
+  function copied() {
+    status.textContent = words.copied;
+  }
+
+  // Without leave to use the clipboard: select the text, and let the browser or the reader copy it.
+  function byHand(text) {
+    var shown = tools.querySelector("textarea") || document.createElement("textarea");
+    shown.className = "sheet-text";
+    shown.readOnly = true;
+    shown.setAttribute("aria-label", words.text);
+    shown.value = text;
+    tools.appendChild(shown);
+    shown.focus();
+    shown.select();
+    if (document.execCommand && document.execCommand("copy")) {
+      tools.removeChild(shown);
+      copied();
+    } else {
+      status.textContent = words.failed;
+    }
+  }
+
+  function clear() {
+    Array.prototype.forEach.call(sheet.querySelectorAll("input, textarea"), function (field) {
+      if (field.type === "checkbox") field.checked = false;
+      else field.value = "";
+    });
+    status.textContent = "";
+    sheet.querySelector("input").focus();
+  }
+})();
