@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{emotion_word, opportunities};
+use super::facts::{emotion_word, opportunities, strip};
 use super::links::EntryLinks;
 use super::{Crumb, PageHead, PageView, Viewer, map, present};
 use crate::model::content::{Content, Node};
 use crate::model::job::Job;
 use crate::model::journey::{Journey, Stage, StageContent};
 use crate::model::persona::Persona;
-use crate::model::{AnyReference, Entry, Kind, Pointer, Status, to_id};
+use crate::model::{AnyReference, Data, Entry, Kind, Pointer, Status, to_id};
 use crate::score::freshness;
 use crate::theme::Value;
 
@@ -32,6 +32,7 @@ pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
         map(vec![
             ("card", viewer.card_of(entry)),
             ("entry", links.value(&entry.data.node())),
+            ("stages", stages(viewer, entry)),
             ("body", Value::safe_string(&short_body(&links, kind))),
         ])
     });
@@ -46,6 +47,14 @@ pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
             ("items", items.collect::<Vec<_>>().into()),
         ],
     ))
+}
+
+/// The stages of a journey in a row; nothing for other kinds.
+fn stages(viewer: &Viewer<'_>, entry: &Entry) -> Value {
+    match &entry.data {
+        Data::Journey(journey) => strip(viewer, entry, journey),
+        _ => Value::none(),
+    }
 }
 
 /// The glossary shows whole definitions; other indexes show cards only.
