@@ -553,8 +553,16 @@ mod tests {
         let lines = vec![line(&steady(&[1.0])); 5];
         let chart = emotion_curves(&frame(), &lines, &[false]);
         let leading = Lettering::default().leading;
-        let places: Vec<f64> = chart.lines.iter().map(|line| line.name.unwrap().y).collect();
-        assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= leading - 0.1));
+        let places: Vec<f64> = chart
+            .lines
+            .iter()
+            .map(|line| line.name.unwrap().y)
+            .collect();
+        assert!(
+            places
+                .windows(2)
+                .all(|pair| pair[1] - pair[0] >= leading - 0.1)
+        );
         assert!(places.iter().all(|y| (20.0..=220.0).contains(y)));
     }
 

@@ -97,7 +97,10 @@ fn leads_to(viewer: &Viewer<'_>, stage: &Stage) -> Value {
         .filter_map(|to| {
             let card = viewer.card(to.kind, &to.id);
             let part = to.part.as_ref().map(|part| format!("#{part}"));
-            let stage = to.part.as_deref().and_then(|part| stage_of(viewer, &to.id, part));
+            let stage = to
+                .part
+                .as_deref()
+                .and_then(|part| stage_of(viewer, &to.id, part));
             (!card.is_none()).then(|| {
                 map(vec![
                     ("card", card),

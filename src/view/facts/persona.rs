@@ -78,7 +78,11 @@ fn journeys(links: &EntryLinks<'_>) -> Value {
 
 /// Her feelings in one small drawing; nothing when none is known.
 fn spark(felt: &[Option<Feeling>]) -> Value {
-    let frame = Frame::new(SPARK_STAGE * count(felt.len()), 100.0, [10.0, 0.0, 10.0, 0.0]);
+    let frame = Frame::new(
+        SPARK_STAGE * count(felt.len()),
+        100.0,
+        [10.0, 0.0, 10.0, 0.0],
+    );
     let drawn = curve::sparkline(&frame, felt);
     if drawn.path.is_empty() {
         return Value::none();

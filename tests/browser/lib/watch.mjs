@@ -50,7 +50,7 @@ export async function use(tab) {
     for (const details of document.querySelectorAll("details")) details.open = true;
     scrollTo(0, document.documentElement.scrollHeight);
   });
-  const here = tab.url().split("#")[0];
+  const here = tab.url().split(/[?#]/)[0];
   for (const field of await tab.$$("input[type=search], input[type=text], textarea")) {
     if (!(await field.isVisible())) continue;
     await field.fill("<img src=x onerror=window.__pwned=9>");
@@ -67,5 +67,5 @@ export async function use(tab) {
   });
   for (const key of ["ArrowRight", "ArrowLeft", "End", "Home", "Escape", "/"]) await tab.keyboard.press(key);
   await tab.waitForTimeout(60);
-  if (tab.url().split("#")[0] !== here) throw new Error(`using the page led to ${tab.url()}`);
+  if (tab.url().split(/[?#]/)[0] !== here) throw new Error(`using the page led to ${tab.url()}`);
 }
