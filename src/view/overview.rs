@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{emotion_word, opportunities};
+use super::facts::{emotion_word, opportunities, strip};
 use super::filter::{Marks, card_facets, facets, lines};
 use super::links::EntryLinks;
 use super::{Crumb, PageHead, PageView, Viewer, drawings, map, present};
@@ -11,7 +11,7 @@ use crate::model::content::{Content, Node};
 use crate::model::job::Job;
 use crate::model::journey::{Journey, Stage, StageContent};
 use crate::model::persona::Persona;
-use crate::model::{AnyReference, Entry, Key, Kind, Pointer, Status, to_id};
+use crate::model::{AnyReference, Data, Entry, Key, Kind, Pointer, Status, to_id};
 use crate::score::freshness;
 use crate::theme::Value;
 
@@ -34,6 +34,7 @@ pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
         map(vec![
             ("card", viewer.card_of(entry)),
             ("entry", links.value(&entry.data.node())),
+            ("stages", stages(viewer, entry)),
             ("body", Value::safe_string(&short_body(&links, kind))),
         ])
     });
@@ -49,6 +50,14 @@ pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
             ("facets", card_facets(&["tag", "owner", "status"], &cards)),
         ],
     ))
+}
+
+/// The stages of a journey in a row; nothing for other kinds.
+fn stages(viewer: &Viewer<'_>, entry: &Entry) -> Value {
+    match &entry.data {
+        Data::Journey(journey) => strip(viewer, entry, journey),
+        _ => Value::none(),
+    }
 }
 
 /// The glossary shows whole definitions; other indexes show cards only.

@@ -9,14 +9,12 @@ use serde::Serialize;
 
 use super::cubic::{Cubic, monotone};
 use super::frame::{Frame, Point, Rect, count, round};
-use super::label::{Anchor, Label, Lettering, Slot, set, shorten, spread};
+use super::label::{Lettering, Slot, spread};
 use super::path::PathData;
 use super::ticks::{Axis, Tick};
 
 /// The worst and the best feeling.
 const EXTREMES: (f64, f64) = (-2.0, 2.0);
-/// Between the end of a curve and its name.
-const NAME_GAP: f64 = 8.0;
 
 /// How a stage feels, from -2 very bad to 2 very good.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,10 +53,6 @@ impl Feeling {
 pub struct FeelingLine {
     /// What the page knows the line by, such as the id of a persona. Comes back in the drawing.
     pub key: String,
-    /// The name at the end of the line.
-    pub name: String,
-    /// Of a journey as it should be.
-    pub future: bool,
     /// Stage by stage, nothing where it is not known. Lines may have different numbers of stages: each is
     /// drawn along the whole width.
     pub feelings: Vec<Option<Feeling>>,
@@ -101,16 +95,15 @@ pub struct StageColumn {
 pub struct EmotionLine {
     /// As it was given.
     pub key: String,
-    /// Of a journey as it should be.
-    pub future: bool,
     /// `d` of the curve, in several parts where feelings are not known; empty when none is.
     pub path: String,
     /// `d` of the parts in which the feeling changes within a stage.
     pub changes: String,
     /// The knots of the curve.
     pub dots: Vec<FeelingDot>,
-    /// The name to the right of the plot; nothing when nothing is drawn or there is no room.
-    pub label: Option<Label>,
+    /// Where its name begins, at the beginning of the curve and beside the names of the others; nothing when
+    /// nothing is drawn or there is no room.
+    pub name: Option<Point>,
 }
 
 /// A feeling on a curve.
@@ -147,7 +140,7 @@ pub enum Part {
 pub fn emotion_curves(frame: &Frame, lines: &[FeelingLine], truths: &[bool]) -> EmotionChart {
     let plot = frame.plot().common(&frame.bounds());
     let height = Axis::new(EXTREMES, (plot.bottom(), plot.y));
-    let labels = names(frame, &plot, &height, lines);
+    let names = names(&plot, &height, lines);
     EmotionChart {
         frame: *frame,
         plot,
@@ -158,17 +151,16 @@ pub fn emotion_curves(frame: &Frame, lines: &[FeelingLine], truths: &[bool]) -> 
         stages: columns(&plot, truths),
         lines: lines
             .iter()
-            .zip(labels)
-            .map(|(line, label)| {
+            .zip(names)
+            .map(|(line, name)| {
                 let place = Placed::new(&plot, &height, &line.feelings);
                 let marked = truths.len() == line.feelings.len();
                 EmotionLine {
                     key: line.key.clone(),
-                    future: line.future,
                     path: path(&place.runs),
                     changes: path(&place.changes()),
                     dots: place.dots(if marked { truths } else { &[] }),
-                    label,
+                    name,
                 }
             })
             .collect(),
@@ -422,44 +414,37 @@ fn columns(plot: &Rect, truths: &[bool]) -> Vec<StageColumn> {
         .collect()
 }
 
-/// The names in the right margin, as near to the ends of their lines as can be.
-fn names(frame: &Frame, plot: &Rect, height: &Axis, lines: &[FeelingLine]) -> Vec<Option<Label>> {
-    let lettering = Lettering::default();
-    let x = round(plot.right() + NAME_GAP);
-    let width = round(frame.width - x);
-    let ends: Vec<(usize, f64)> = lines
+/// Where the names of lines begin, as near to the beginnings of the lines as can be.
+fn names(plot: &Rect, height: &Axis, lines: &[FeelingLine]) -> Vec<Option<Point>> {
+    let begins: Vec<(usize, Point)> = lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| !line.name.trim().is_empty())
-        .filter_map(|(index, line)| {
-            let last = known(&line.feelings).into_iter().flatten().next_back()?;
-            Some((index, height.at(last.to)))
-        })
+        .filter_map(|(index, line)| Some((index, beginning(plot, height, &line.feelings)?)))
         .collect();
-    let slots: Vec<Slot> = ends
+    let slots: Vec<Slot> = begins
         .iter()
-        .map(|(_, wanted)| Slot {
-            wanted: *wanted,
-            size: lettering.leading,
+        .map(|(_, at)| Slot {
+            wanted: at.y,
+            size: Lettering::default().leading,
         })
         .collect();
     let mut names = vec![None; lines.len()];
-    if width < 2.0 * lettering.size {
-        return names;
-    }
-    for ((index, _), middle) in ends.iter().zip(spread(&slots, 0.0, frame.height)) {
-        names[*index] = middle.map(|middle| {
-            let area = Rect {
-                x,
-                y: round(middle - lettering.leading / 2.0),
-                width,
-                height: lettering.leading,
-            };
-            let name = shorten(&lines[*index].name, width, lettering.size);
-            set(vec![name], area, Anchor::Start, lettering)
-        });
+    let places = spread(&slots, plot.y, plot.bottom());
+    for ((index, at), middle) in begins.iter().zip(places) {
+        names[*index] = middle.map(|middle| Point::new(at.x, middle).rounded());
     }
     names
+}
+
+/// Where the line of these feelings begins.
+fn beginning(plot: &Rect, height: &Axis, feelings: &[Option<Feeling>]) -> Option<Point> {
+    let feelings = known(feelings);
+    let first = feelings.iter().position(Option::is_some)?;
+    let all = count(feelings.len());
+    Some(Point::new(
+        plot.x + plot.width * count(first) / all,
+        height.at(feelings[first]?.from),
+    ))
 }
 
 fn path(runs: &[Vec<Cubic>]) -> String {
@@ -495,8 +480,6 @@ mod tests {
     fn line(feelings: &[Option<Feeling>]) -> FeelingLine {
         FeelingLine {
             key: "sophie".into(),
-            name: "Sophie".into(),
-            future: false,
             feelings: feelings.to_vec(),
         }
     }
@@ -558,8 +541,7 @@ mod tests {
     #[test]
     fn a_future_with_other_stages_covers_the_same_way() {
         let now = line(&steady(&[0.0; 6]));
-        let mut future = line(&steady(&[1.0; 4]));
-        future.future = true;
+        let future = line(&steady(&[1.0; 4]));
         let chart = emotion_curves(&frame(), &[now, future], &[true; 6]);
         assert_eq!(chart.lines[1].dots[0].x, 75.0);
         assert!(chart.lines[1].path.ends_with("600 70"));
@@ -567,18 +549,31 @@ mod tests {
     }
 
     #[test]
-    fn names_of_lines_that_end_together_stand_below_one_another() {
+    fn names_of_lines_that_begin_together_stand_below_one_another() {
         let lines = vec![line(&steady(&[1.0])); 5];
         let chart = emotion_curves(&frame(), &lines, &[false]);
-        let areas: Vec<Rect> = chart
+        let leading = Lettering::default().leading;
+        let places: Vec<f64> = chart
             .lines
             .iter()
-            .map(|line| line.label.as_ref().unwrap().area)
+            .map(|line| line.name.unwrap().y)
             .collect();
-        for (index, area) in areas.iter().enumerate() {
-            assert!(frame().bounds().holds(area));
-            assert!(areas[..index].iter().all(|other| !other.overlaps(area)));
-        }
+        assert!(
+            places
+                .windows(2)
+                .all(|pair| pair[1] - pair[0] >= leading - 0.1)
+        );
+        assert!(places.iter().all(|y| (20.0..=220.0).contains(y)));
+    }
+
+    #[test]
+    fn a_name_stands_where_its_line_begins() {
+        let chart = emotion_curves(
+            &frame(),
+            &[line(&[None, Some(Feeling::steady(1.0))])],
+            &[false; 2],
+        );
+        assert_eq!(chart.lines[0].name, Some(Point::new(300.0, 70.0)));
     }
 
     #[test]
@@ -590,7 +585,7 @@ mod tests {
             chart
                 .lines
                 .iter()
-                .all(|line| line.path.is_empty() && line.label.is_none())
+                .all(|line| line.path.is_empty() && line.name.is_none())
         );
         assert!(strip(&[]).is_empty());
         assert_eq!(strip(&[None]), [None]);

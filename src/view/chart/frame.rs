@@ -218,7 +218,7 @@ pub(super) fn round_up(value: f64) -> f64 {
     clippy::cast_precision_loss,
     reason = "nobody draws more than 2^52 things"
 )]
-pub(super) fn count(things: usize) -> f64 {
+pub(in crate::view) fn count(things: usize) -> f64 {
     things as f64
 }
 

@@ -1,10 +1,12 @@
 //! A journey's rows and stages, its feelings in words, and the value of its opportunities.
 
+use super::emotion;
 use crate::model::content::{Content, Node};
 use crate::model::journey::{Journey, Lane, Opportunity, Stage};
 use crate::model::{Entry, Kind};
 use crate::score::opportunity_value;
 use crate::theme::Value;
+use crate::view::chart::curve;
 use crate::view::links::EntryLinks;
 use crate::view::words::Words;
 use crate::view::{Viewer, drawings, map};
@@ -15,6 +17,8 @@ pub(super) fn facts(links: &EntryLinks<'_>, journey: &Journey) -> Value {
     let improved_by = improved_by.iter().map(|(entry, _)| entry.key.id.as_str());
     map(vec![
         ("stages", strip(viewer, links.entry, journey)),
+        ("curve", emotion::curve(links, journey)),
+        ("sheets", emotion::sheets(links, journey)),
         ("lanes", lanes(links, journey)),
         (
             "improved_by",
@@ -23,14 +27,16 @@ pub(super) fn facts(links: &EntryLinks<'_>, journey: &Journey) -> Value {
     ])
 }
 
-/// The stages in a row: name, number, anchor, feeling, and the feeling of each persona.
+/// The stages in a row: name, number, anchor, feeling with its part of the strip, and the feeling of each persona.
 pub(in crate::view) fn strip(viewer: &Viewer<'_>, entry: &Entry, journey: &Journey) -> Value {
     let links = EntryLinks { viewer, entry };
+    let drawn = curve::strip(&emotion::of_stages(journey));
     journey
         .stages
         .iter()
+        .zip(drawn)
         .enumerate()
-        .map(|(index, stage)| {
+        .map(|(index, (stage, drawn))| {
             let emotion = stage.emotion.as_ref();
             let per_persona = journey.personas.iter().filter_map(|persona| {
                 let felt = stage.emotions.get(&persona.id)?.0;
@@ -60,6 +66,7 @@ pub(in crate::view) fn strip(viewer: &Viewer<'_>, entry: &Entry, journey: &Journ
                 ("moment_of_truth", stage.moment_of_truth.into()),
                 ("importance", stage.importance.map(|one| one.0).into()),
                 ("satisfaction", stage.satisfaction.map(|one| one.0).into()),
+                ("strip", Value::from_serializable(&drawn)),
                 ("emotion", emotion.map(|one| one.to).into()),
                 ("emotion_from", emotion.map(|one| one.from).into()),
                 (
@@ -90,9 +97,14 @@ fn leads_to(viewer: &Viewer<'_>, stage: &Stage) -> Value {
         .filter_map(|to| {
             let card = viewer.card(to.kind, &to.id);
             let part = to.part.as_ref().map(|part| format!("#{part}"));
+            let stage = to
+                .part
+                .as_deref()
+                .and_then(|part| stage_of(viewer, &to.id, part));
             (!card.is_none()).then(|| {
                 map(vec![
                     ("card", card),
+                    ("stage", stage.into()),
                     ("part", part.unwrap_or_default().into()),
                 ])
             })
@@ -101,7 +113,15 @@ fn leads_to(viewer: &Viewer<'_>, stage: &Stage) -> Value {
         .into()
 }
 
-fn words_of(words: &Words, from: f64, to: f64) -> String {
+/// The name of the stage of a journey that a part such as `stage-2` means.
+fn stage_of<'a>(viewer: &'a Viewer<'_>, journey: &str, part: &str) -> Option<&'a str> {
+    let (_, journey) = viewer.catalog.find::<Journey>(journey)?;
+    let number: usize = part.strip_prefix("stage-")?.parse().ok()?;
+    let stage = journey.stages.get(number.checked_sub(1)?)?;
+    Some(&stage.name)
+}
+
+pub(super) fn words_of(words: &Words, from: f64, to: f64) -> String {
     let (first, last) = (emotion_word(words, from), emotion_word(words, to));
     if first == last {
         last

@@ -1,5 +1,6 @@
 //! What is computed for the page of one entry: one file per kind that has anything to compute.
 
+mod emotion;
 mod evidence;
 mod icp;
 mod job;

@@ -1,6 +1,7 @@
 //! A persona's place in journeys, jobs and committees, the nine questions, how well she is known, and what
 //! the drawings of her page need.
 
+use super::emotion;
 use super::job::ranked_outcomes;
 use super::journey::emotion_word;
 use crate::model::content::{Content, Node};
@@ -11,6 +12,9 @@ use crate::model::persona::{Persona, Trait, VALIDATION_QUESTIONS};
 use crate::model::{Claim, Entry, Kind, Pointer};
 use crate::score::confidence;
 use crate::theme::Value;
+use crate::view::chart::Frame;
+use crate::view::chart::curve::{self, Feeling};
+use crate::view::chart::frame::count;
 use crate::view::links::EntryLinks;
 use crate::view::map;
 
@@ -19,6 +23,9 @@ const TOP_OUTCOMES: usize = 3;
 
 /// How many claims of each list stand at the top of a persona's page.
 const TOP_CLAIMS: usize = 3;
+
+/// The width of a stage in the drawing of her feelings; its height is 100.
+const SPARK_STAGE: f64 = 160.0;
 
 pub(super) fn facts(links: &EntryLinks<'_>, persona: &Persona) -> Value {
     let traits = persona.traits.iter().map(|one| slider(links, one));
@@ -41,20 +48,15 @@ fn journeys(links: &EntryLinks<'_>) -> Value {
         .referring::<Journey>(&links.entry.key, "personas")
         .into_iter()
         .map(|(entry, journey)| {
-            let felt: Vec<Option<f64>> = journey
-                .stages
-                .iter()
-                .map(|stage| {
-                    let own = stage.emotions.get(id).map(|emotion| emotion.0);
-                    own.or_else(|| stage.emotion.as_ref().map(|emotion| emotion.to))
-                })
-                .collect();
+            let felt = emotion::of_persona(journey, id);
+            let strip = curve::strip(&felt);
             let stages = journey.stages.iter().enumerate().map(|(index, stage)| {
-                let emotion = felt[index];
+                let emotion = felt[index].map(|feeling| feeling.to);
                 map(vec![
                     ("name", stage.name.as_str().into()),
                     ("anchor", format!("stage-{}", index + 1).into()),
                     ("moment_of_truth", stage.moment_of_truth.into()),
+                    ("strip", Value::from_serializable(&strip[index])),
                     ("emotion", emotion.into()),
                     (
                         "emotion_word",
@@ -67,10 +69,25 @@ fn journeys(links: &EntryLinks<'_>) -> Value {
             map(vec![
                 ("card", links.viewer.card_of(entry)),
                 ("stages", stages.collect::<Vec<_>>().into()),
+                ("spark", spark(&felt)),
             ])
         })
         .collect::<Vec<_>>()
         .into()
+}
+
+/// Her feelings in one small drawing; nothing when none is known.
+fn spark(felt: &[Option<Feeling>]) -> Value {
+    let frame = Frame::new(
+        SPARK_STAGE * count(felt.len()),
+        100.0,
+        [10.0, 0.0, 10.0, 0.0],
+    );
+    let drawn = curve::sparkline(&frame, felt);
+    if drawn.path.is_empty() {
+        return Value::none();
+    }
+    Value::from_serializable(&drawn)
 }
 
 /// Claims in the order written, those that hurt most first where they say how much they hurt.

@@ -103,6 +103,10 @@ function entries() {
 
     "journeys/no-stages": { name: "No stages", personas: ["bare"] },
     "journeys/one-stage": { name: "One stage", personas: ["bare"], stages: [{ name: "The only one" }] },
+    "journeys/one-stage-felt": { ...journey("One stage, felt", english, cast.slice(0, 3), 1), lanes: ["frontstage", "backstage", "support"] },
+    "journeys/nothing-felt": { name: "Nothing felt", personas: ["bare", "long"], stages: some(3, (index) => ({ name: `Stage ${index + 1}`, doing: [english()], moment_of_truth: index === 1 })) },
+    "journeys/felt-by-some": { name: `Felt by some ${LONG_WORD}`, personas: ["bare", "dutch"], improves: "nothing-felt", stages: some(5, (index) => ({ name: LONG_WORD, emotions: index % 2 ? { bare: -2 } : {}, moment_of_truth: index < 3, leads_to: ["journey:twelve-stages#stage-9"] })) },
+    "journeys/twenty-stages": { name: "Twenty stages", personas: cast, stages: some(20, (index) => ({ name: `Stage ${index + 1}`, emotion: (index % 9) / 2 - 2, emotions: { bare: 0 }, doing: [english()] })) },
     "journeys/twelve-stages": { ...journey(LONG_NAME, english, cast, 12), job: "forty-outcomes", icp: "fifteen-criteria" },
     "journeys/twelve-stages-later": { ...journey("Twelve stages, later", english, cast.slice(0, 2), 12), state: "future", improves: "twelve-stages" },
     "journeys/hostile": journey(HOSTILE_WORD, hostile, ["hostile", "bare"], 2),
