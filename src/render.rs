@@ -9,7 +9,7 @@ use tera::{Context, Kwargs, State, Tera};
 use crate::error::Error;
 use crate::progress::{Phase, Progress, Tell};
 use crate::theme::{BUILT_IN, Theme};
-use crate::view::{View, Words};
+use crate::view::{PageView, View, Words};
 
 /// A site: bytes by path, sorted. The same input gives the same bytes on every machine.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,38 +22,41 @@ pub struct Output {
 ///
 /// # Errors
 /// When a template of the book has a mistake.
-pub fn render(view: &View, theme: &Theme, tell: Tell<'_>) -> Result<Output, Error> {
-    let tera = environment(theme, &view.words)?;
+pub fn render(view: &View<'_>, theme: &Theme, tell: Tell<'_>) -> Result<Output, Error> {
+    let tera = environment(theme, view.words())?;
     let done = AtomicUsize::new(0);
-    let pages: Vec<Result<_, Error>> = view
-        .pages
-        .par_iter()
-        .map(|page| {
+    let parts: Vec<Result<Vec<_>, Error>> = (0..view.parts())
+        .into_par_iter()
+        .map(|part| {
             tell(Progress {
                 phase: Phase::Pages,
                 done: done.fetch_add(1, Ordering::Relaxed) + 1,
-                total: view.pages.len(),
+                total: view.parts(),
             });
-            let mut context = Context::new();
-            context.insert_value("site", view.site.clone());
-            context.insert_value("page", page.page.clone());
-            let mut bytes = Vec::with_capacity(32 * 1024);
-            tera.render_to(&page.template, &context, &mut bytes)
-                .map_err(|error| template_error(&error))?;
-            Ok((page.path.clone(), bytes))
+            let pages = view.pages(part).into_iter();
+            pages.map(|page| draw(&tera, view, page)).collect()
         })
         .collect();
-    let mut output = Output {
-        // In the order of the pages, so that of several mistakes always the same one is told.
-        files: pages.into_iter().collect::<Result<_, _>>()?,
-    };
+    let mut output = Output::default();
+    // In the order of the parts, so that of several mistakes always the same one is told.
+    for pages in parts {
+        output.files.extend(pages?);
+    }
     for (path, file) in &theme.static_files {
         output.files.insert(path.clone(), file.to_vec());
     }
-    for (path, bytes) in &view.files {
-        output.files.insert(path.clone(), bytes.clone());
-    }
+    output.files.extend(view.files());
     Ok(output)
+}
+
+fn draw(tera: &Tera, view: &View<'_>, page: PageView) -> Result<(String, Vec<u8>), Error> {
+    let mut context = Context::new();
+    context.insert_value("site", view.site.clone());
+    context.insert_value("page", page.page);
+    let mut bytes = Vec::with_capacity(32 * 1024);
+    tera.render_to(&page.template, &context, &mut bytes)
+        .map_err(|error| template_error(&error))?;
+    Ok((page.path, bytes))
 }
 
 fn environment(theme: &Theme, words: &Words) -> Result<Tera, Error> {

@@ -1,7 +1,7 @@
 //! Every entry by name: the way to look something up without a script.
 
 use super::filter::card_facets;
-use super::{Crumb, PageHead, PageView, Viewer, map};
+use super::{PageHead, PageView, Viewer, map};
 use crate::model::{Data, Key, to_id};
 use crate::theme::Value;
 
@@ -12,10 +12,7 @@ type Line = (String, String, Key);
 pub(super) fn page(viewer: &Viewer<'_>) -> PageView {
     let mut head = PageHead::new(viewer.words.get("a_z_title"), "all/a-z.html", "a-z");
     head.description = viewer.words.get("a_z_about").to_owned();
-    head.breadcrumbs = vec![Crumb {
-        title: viewer.words.get("home").to_owned(),
-        url: "index.html".into(),
-    }];
+    head.breadcrumbs = viewer.crumbs(None);
     let mut letters: Vec<(String, Vec<Value>)> = Vec::new();
     for (plain, name, key) in lines(viewer) {
         let letter = letter(&plain, &name);

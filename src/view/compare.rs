@@ -3,7 +3,7 @@
 
 use super::facts::facts;
 use super::links::{EntryLinks, url};
-use super::{Crumb, PageHead, PageView, Viewer, map};
+use super::{PageHead, PageView, Viewer, map};
 use crate::doc::markdown;
 use crate::model::content::{Content, Node};
 use crate::model::{Entry, Key, Kind};
@@ -97,36 +97,30 @@ const IN_SHORT: [(&str, &[&str]); 12] = [
     ("signals", &["name", "icp", "others", "unit"]),
 ];
 
-/// The pages; none for a kind with fewer than two entries.
-pub(super) fn pages<'a>(viewer: &'a Viewer<'a>) -> impl Iterator<Item = PageView> + 'a {
-    [Kind::Persona, Kind::Icp]
-        .into_iter()
-        .filter_map(move |kind| page(viewer, kind))
+/// More than this beside each other fit on no screen, even to choose from.
+const MOST: usize = 100;
+
+/// Whether the entries of a kind can be compared.
+pub(super) fn is_compared(viewer: &Viewer<'_>, kind: Kind) -> bool {
+    matches!(kind, Kind::Persona | Kind::Icp)
+        && (2..=MOST).contains(&viewer.catalog.of_kind(kind).count())
 }
 
-fn page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
+/// The page of a kind; none where there is nothing to compare.
+pub(super) fn page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
+    if !is_compared(viewer, kind) {
+        return None;
+    }
     let columns: Vec<EntryLinks<'_>> = viewer
         .catalog
         .of_kind(kind)
         .map(|entry| EntryLinks { viewer, entry })
         .collect();
-    if columns.len() < 2 {
-        return None;
-    }
     let title = viewer.words.choice("compare", kind.name()).to_owned();
     let address = format!("compare/{}.html", kind.folder());
     let mut head = PageHead::new(&title, &address, "compare");
     head.description = viewer.words.get("compare_about").to_owned();
-    head.breadcrumbs = vec![
-        Crumb {
-            title: viewer.words.get("home").to_owned(),
-            url: "index.html".into(),
-        },
-        Crumb {
-            title: viewer.words.choice("kinds", kind.name()).to_owned(),
-            url: format!("{}/index.html", kind.folder()),
-        },
-    ];
+    head.breadcrumbs = viewer.crumbs(Some(kind));
     let cards: Vec<Value> = columns
         .iter()
         .map(|column| viewer.card_of(column.entry))

@@ -2,15 +2,15 @@
 
 use super::links::{EntryLinks, url};
 use super::overview::tag_anchor;
-use super::{Crumb, PageHead, PageView, Viewer, facts, map};
+use super::{PageHead, PageView, Viewer, facts, map};
 use crate::model::content::Content;
 use crate::model::value::Text;
 use crate::model::{Entry, Kind};
 use crate::score::freshness;
 use crate::theme::Value;
 
-pub(super) fn page(viewer: &Viewer<'_>, entry: &Entry) -> PageView {
-    let links = EntryLinks { viewer, entry };
+pub(super) fn page(links: &EntryLinks<'_>, values: Values) -> PageView {
+    let EntryLinks { viewer, entry } = links;
     let kind = entry.key.kind;
     let mut head = PageHead::new(&entry.header.name, &url(&entry.key), kind.name());
     head.description = entry
@@ -19,16 +19,7 @@ pub(super) fn page(viewer: &Viewer<'_>, entry: &Entry) -> PageView {
         .as_ref()
         .map(Text::plain)
         .unwrap_or_default();
-    head.breadcrumbs = vec![
-        Crumb {
-            title: viewer.words.get("home").to_owned(),
-            url: "index.html".into(),
-        },
-        Crumb {
-            title: viewer.words.choice("kinds", kind.name()).to_owned(),
-            url: format!("{}/index.html", kind.folder()),
-        },
-    ];
+    head.breadcrumbs = viewer.crumbs(Some(kind));
     head.edit_url = viewer
         .book
         .config
@@ -36,11 +27,13 @@ pub(super) fn page(viewer: &Viewer<'_>, entry: &Entry) -> PageView {
         .edit_url
         .as_ref()
         .map(|url| url.0.replace("{path}", &entry.file));
-    head.with(&format!("{}.html", kind.name()), parts(&links))
+    head.with(&format!("{}.html", kind.name()), values)
 }
 
 /// What every page that shows an entry knows of it.
-pub(super) fn parts(links: &EntryLinks<'_>) -> Vec<(&'static str, Value)> {
+pub(super) type Values = Vec<(&'static str, Value)>;
+
+pub(super) fn values(links: &EntryLinks<'_>) -> Values {
     let EntryLinks { viewer, entry } = links;
     vec![
         ("entry", links.value(&entry.data.node())),

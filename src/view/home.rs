@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::facts::strip;
 use super::links::EntryLinks;
+use super::parts::READABLE;
 use super::{PageHead, PageView, Viewer, map};
 use crate::model::icp::Icp;
 use crate::model::journey::{Journey, State};
@@ -49,6 +50,8 @@ pub(super) fn site(viewer: &Viewer<'_>) -> Value {
     });
     site.insert("kinds".into(), kinds.collect::<Vec<_>>().into());
     site.insert("pages".into(), pages(viewer).into());
+    let is_readable = viewer.catalog.len() <= READABLE;
+    site.insert("on_one_page".into(), is_readable.into());
     site.insert(
         "today".into(),
         map(vec![

@@ -15,6 +15,7 @@ mod hues;
 mod links;
 mod overview;
 mod paper;
+mod parts;
 mod pictures;
 mod portrait;
 mod rules;
@@ -25,6 +26,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::doc::Date;
@@ -34,20 +36,48 @@ use crate::picture::Picture;
 use crate::score::{Ranked, Shares, abc_ranks};
 use crate::theme::Value;
 
+use parts::Part;
 pub use words::Words;
 
-/// Everything a site shows.
-#[derive(Debug)]
-pub struct View {
+/// Everything a site shows, made in parts when it is drawn.
+pub struct View<'a> {
     /// The root `site` of every template.
     pub site: Value,
-    /// The pages, in the order of their paths.
-    pub pages: Vec<PageView>,
-    /// The images that pages show, the faces drawn for personas without one, and what scripts work with: bytes
-    /// by path on the site.
-    pub files: BTreeMap<String, Vec<u8>>,
+    viewer: Viewer<'a>,
+    parts: Vec<Part<'a>>,
+}
+
+impl View<'_> {
+    /// How many parts it has; a part is one page or a few.
+    #[must_use]
+    pub fn parts(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// The pages of a part. Empty for a number that is none.
+    #[must_use]
+    pub fn pages(&self, part: usize) -> Vec<PageView> {
+        self.parts
+            .get(part)
+            .map_or_else(Vec::new, |make| make(&self.viewer))
+    }
+
+    /// Everything beside the pages: the images that they show, the faces drawn for personas without one, and scripts
+    /// with data. The names of scripts end in `.js`, so that no page and no image has them.
+    #[must_use]
+    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = pictures::files(&self.viewer);
+        files.insert(search::PATH.to_owned(), search::script(&self.viewer).into());
+        let scripts = rules::scripts(&self.viewer);
+        files.extend(scripts.map(|(path, script)| (path, script.into())));
+        files
+    }
+
     /// The words of the book's language.
-    pub words: Words,
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.viewer.words
+    }
 }
 
 /// One page.
@@ -62,39 +92,14 @@ pub struct PageView {
 }
 
 /// Makes the view of a book as it is on a day. `pictures` are by the path of their image in the content.
-pub fn view(book: &Book, today: Date, pictures: &BTreeMap<String, Picture>) -> View {
+#[must_use]
+pub fn view<'a>(book: &'a Book, today: Date, pictures: &'a BTreeMap<String, Picture>) -> View<'a> {
     let viewer = Viewer::new(book, today, pictures);
-    let mut pages = vec![home::page(&viewer)];
-    pages.extend(
-        Kind::ALL
-            .iter()
-            .filter_map(|kind| overview::kind_page(&viewer, *kind)),
-    );
-    pages.extend(
-        book.catalog
-            .entries()
-            .map(|entry| entry::page(&viewer, entry)),
-    );
-    pages.extend(overview::pages(&viewer));
-    pages.push(a_z::page(&viewer));
-    pages.extend(compare::pages(&viewer));
-    pages.extend(paper::pages(&viewer));
-    pages.extend(sheet::pages(&viewer));
-    pages.sort_by(|left, right| left.path.cmp(&right.path));
     View {
         site: home::site(&viewer),
-        pages,
-        files: files(&viewer),
-        words: viewer.words,
+        parts: parts::parts(&viewer),
+        viewer,
     }
-}
-
-/// Everything beside the pages. The names of scripts end in `.js`, so that no page and no image has them.
-fn files(viewer: &Viewer<'_>) -> BTreeMap<String, Vec<u8>> {
-    let mut files = pictures::files(viewer);
-    files.insert(search::PATH.to_owned(), search::script(viewer).into());
-    files.extend(rules::scripts(viewer).map(|(path, script)| (path, script.into())));
-    files
 }
 
 /// A script that sets one name to a value.
@@ -134,9 +139,9 @@ impl<'a> Viewer<'a> {
             cited: BTreeMap::new(),
             ranks: abc_ranks(&book.catalog),
         };
-        viewer.cards = book
-            .catalog
-            .entries()
+        let entries: Vec<&Entry> = book.catalog.entries().collect();
+        viewer.cards = entries
+            .par_iter()
             .map(|entry| (entry.key.clone(), cards::card(&viewer, entry)))
             .collect();
         viewer.cited = facts::cited(&viewer);
@@ -149,6 +154,19 @@ impl<'a> Viewer<'a> {
             .get(&Key::new(kind, id))
             .cloned()
             .unwrap_or(Value::none())
+    }
+
+    /// What leads to a page: home, and the index of its kind.
+    fn crumbs(&self, kind: Option<Kind>) -> Vec<Crumb> {
+        let home = Crumb {
+            title: self.words.get("home").to_owned(),
+            url: "index.html".into(),
+        };
+        let kind = kind.map(|kind| Crumb {
+            title: self.words.choice("kinds", kind.name()).to_owned(),
+            url: format!("{}/index.html", kind.folder()),
+        });
+        [Some(home), kind].into_iter().flatten().collect()
     }
 
     fn card_of(&self, entry: &Entry) -> Value {
@@ -220,6 +238,15 @@ struct PageHead {
 struct Crumb {
     title: String,
     url: String,
+}
+
+impl Crumb {
+    fn of(entry: &Entry) -> Self {
+        Self {
+            title: entry.header.name.clone(),
+            url: links::url(&entry.key),
+        }
+    }
 }
 
 impl PageHead {

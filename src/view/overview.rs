@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::compare::is_compared;
 use super::facts::{emotion_word, opportunities, strip};
 use super::filter::{Marks, card_facets, facets, lines};
 use super::links::EntryLinks;
-use super::{Crumb, PageHead, PageView, Viewer, drawings, map, present};
+use super::{PageHead, PageView, Viewer, drawings, map, present};
 use crate::model::content::{Content, Node};
 use crate::model::job::Job;
 use crate::model::journey::{Journey, Stage, StageContent};
@@ -27,7 +28,7 @@ pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
     let title = viewer.words.choice("kinds", kind.name()).to_owned();
     let mut head = PageHead::new(&title, &format!("{}/index.html", kind.folder()), "kind");
     head.description = viewer.words.choice("about", kind.name()).to_owned();
-    head.breadcrumbs = home_crumb(viewer);
+    head.breadcrumbs = viewer.crumbs(None);
     let cards: Vec<Value> = entries.iter().map(|entry| viewer.card_of(entry)).collect();
     let items = entries.iter().map(|entry| {
         let links = EntryLinks { viewer, entry };
@@ -48,6 +49,7 @@ pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
             ("kind", kind.name().into()),
             ("items", items.collect::<Vec<_>>().into()),
             ("facets", card_facets(&["tag", "owner", "status"], &cards)),
+            ("is_compared", is_compared(viewer, kind).into()),
         ],
     ))
 }
@@ -69,44 +71,40 @@ fn short_body(links: &EntryLinks<'_>, kind: Kind) -> String {
     }
 }
 
-fn home_crumb(viewer: &Viewer<'_>) -> Vec<Crumb> {
-    vec![Crumb {
-        title: viewer.words.get("home").to_owned(),
-        url: "index.html".into(),
-    }]
+/// The pages that show the book across kinds, by their names. They lie one folder deep, so that they may show HTML.
+pub(super) const PAGES: [&str; 6] = [
+    "say",
+    "opportunities",
+    "relations",
+    "health",
+    "sources",
+    "tags",
+];
+
+/// One of [`PAGES`].
+pub(super) fn page(viewer: &Viewer<'_>, name: &str) -> PageView {
+    let parts = match name {
+        "say" => say_parts(viewer),
+        "opportunities" => opportunity_parts(viewer),
+        "relations" => vec![
+            ("rows", relations(viewer)),
+            ("graph", drawings::relations::graph(viewer)),
+        ],
+        "health" => health(viewer),
+        "sources" => vec![("rows", sources(viewer))],
+        _ => vec![("tags", tags(viewer))],
+    };
+    let title = viewer.words.get(&format!("{name}_title")).to_owned();
+    let mut head = PageHead::new(&title, &format!("all/{name}.html"), name);
+    head.description = viewer.words.get(&format!("{name}_about")).to_owned();
+    head.breadcrumbs = viewer.crumbs(None);
+    head.with(&format!("{name}.html"), parts)
 }
 
-/// The pages that show the book across kinds. They lie one folder deep, so that they may show HTML.
-pub(super) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
-    let make = |name: &str, template: &str, parts| {
-        let title = viewer.words.get(&format!("{name}_title")).to_owned();
-        let mut head = PageHead::new(&title, &format!("all/{name}.html"), name);
-        head.description = viewer.words.get(&format!("{name}_about")).to_owned();
-        head.breadcrumbs = home_crumb(viewer);
-        head.with(template, parts)
-    };
-    let mut not_found = PageHead::new(viewer.words.get("not_found_title"), "404.html", "404");
-    not_found.breadcrumbs = Vec::new();
-    vec![
-        make("say", "say.html", say_parts(viewer)),
-        make(
-            "opportunities",
-            "opportunities.html",
-            opportunity_parts(viewer),
-        ),
-        make(
-            "relations",
-            "relations.html",
-            vec![
-                ("rows", relations(viewer)),
-                ("graph", drawings::relations::graph(viewer)),
-            ],
-        ),
-        make("health", "health.html", health(viewer)),
-        make("sources", "sources.html", vec![("rows", sources(viewer))]),
-        make("tags", "tags.html", vec![("tags", tags(viewer))]),
-        not_found.with("404.html", Vec::new()),
-    ]
+/// What a server shows for an address that leads nowhere.
+pub(super) fn not_found(viewer: &Viewer<'_>) -> PageView {
+    let head = PageHead::new(viewer.words.get("not_found_title"), "404.html", "404");
+    head.with("404.html", Vec::new())
 }
 
 /// What to say when, and what a reader can choose: a persona, a job or an ideal customer.

@@ -16,12 +16,18 @@ const COLUMNS: [Kind; 5] = [
     Kind::Journey,
 ];
 
-/// The graph with its entries and columns; nothing when no entry leads to another one.
+/// More entries than this make a drawing of lines only.
+const MOST: usize = 200;
+
+/// The graph with its entries and columns; nothing when no entry leads to another one, or there are too many.
 pub(in crate::view) fn graph(viewer: &Viewer<'_>) -> Value {
     let entries: Vec<&Entry> = COLUMNS
         .iter()
         .flat_map(|kind| viewer.catalog.of_kind(*kind))
         .collect();
+    if entries.len() > MOST {
+        return Value::none();
+    }
     let places: BTreeMap<&Key, usize> = entries
         .iter()
         .enumerate()

@@ -1,6 +1,5 @@
 //! The whole book on one page: every entry with every field, its links leading to other parts of that page.
 
-use super::home;
 use crate::doc::markdown::{self, Image, Resolver, Target};
 use crate::model::content::{Content, Node};
 use crate::model::{Claim, Entry, Key, Kind};
@@ -11,7 +10,7 @@ use crate::view::pictures;
 use crate::view::{PageHead, PageView, Viewer, map};
 
 /// The whole book: every kind with its entries, every field of each.
-pub(super) fn everything(viewer: &Viewer<'_>) -> PageView {
+pub(in crate::view) fn everything(viewer: &Viewer<'_>) -> PageView {
     let groups = Kind::ALL.iter().filter_map(|kind| {
         let mut entries: Vec<&Entry> = viewer.catalog.of_kind(*kind).collect();
         if entries.is_empty() {
@@ -36,7 +35,7 @@ pub(super) fn everything(viewer: &Viewer<'_>) -> PageView {
         "everything",
     );
     head.description = viewer.words.get("everything_about").to_owned();
-    head.breadcrumbs = vec![home(viewer)];
+    head.breadcrumbs = viewer.crumbs(None);
     head.with("everything.html", vec![("groups", groups.into())])
 }
 

@@ -9,69 +9,45 @@ mod everything;
 mod poster;
 mod shorten;
 
-use super::entry::parts;
-use super::links::{EntryLinks, url};
+use super::entry::Values;
+use super::links::EntryLinks;
 use super::{Crumb, PageHead, PageView, Viewer};
+use crate::model::Kind;
 use crate::model::persona::Persona;
 
-/// Every page for paper.
-pub(super) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
-    let mut pages = Vec::new();
-    for (entry, persona) in viewer.catalog.all::<Persona>() {
-        let links = EntryLinks { viewer, entry };
-        let mut parts = parts(&links);
-        let quote = brief::quote(persona);
-        parts.push(("brief", brief::brief(&links, persona, &quote)));
-        parts.push(("poster", poster::poster(&links, persona, &quote)));
-        for name in ["poster", "card", "slides"] {
-            let title =
-                viewer
-                    .words
-                    .fill(&format!("persona_{name}_title"), "name", &entry.header.name);
-            let mut head = PageHead::new(
-                &title,
-                &format!("paper/{}-{name}.html", entry.key.id),
-                &format!("persona-{name}"),
-            );
-            head.description = viewer
-                .words
-                .get(&format!("persona_{name}_about"))
-                .to_owned();
-            head.breadcrumbs = vec![
-                home(viewer),
-                personas(viewer),
-                Crumb {
-                    title: entry.header.name.clone(),
-                    url: url(&entry.key),
-                },
-            ];
-            pages.push(head.with(&format!("persona-{name}.html"), parts.clone()));
-        }
-    }
-    if !pages.is_empty() {
-        let mut head = PageHead::new(
-            viewer.words.get("deck_title"),
-            "paper/cards.html",
-            "card-deck",
-        );
-        head.description = viewer.words.get("deck_about").to_owned();
-        head.breadcrumbs = vec![home(viewer), personas(viewer)];
-        pages.push(head.with("card-deck.html", vec![("sheets", deck::sheets(viewer))]));
-    }
-    pages.push(everything::everything(viewer));
-    pages
+pub(super) use everything::everything;
+
+/// The poster, the table card and the slides of a persona.
+pub(super) fn of_persona(
+    links: &EntryLinks<'_>,
+    persona: &Persona,
+    values: &Values,
+) -> Vec<PageView> {
+    let EntryLinks { viewer, entry } = links;
+    let quote = brief::quote(persona);
+    let mut values = values.clone();
+    values.push(("brief", brief::brief(links, persona, &quote)));
+    values.push(("poster", poster::poster(links, persona, &quote)));
+    let make = |name: &str| {
+        let title = format!("persona_{name}_title");
+        let title = viewer.words.fill(&title, "name", &entry.header.name);
+        let path = format!("paper/{}-{name}.html", entry.key.id);
+        let mut head = PageHead::new(&title, &path, &format!("persona-{name}"));
+        let about = format!("persona_{name}_about");
+        head.description = viewer.words.get(&about).to_owned();
+        head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
+        head.breadcrumbs.push(Crumb::of(entry));
+        head.with(&format!("persona-{name}.html"), values.clone())
+    };
+    ["poster", "card", "slides"].map(make).into()
 }
 
-fn home(viewer: &Viewer<'_>) -> Crumb {
-    Crumb {
-        title: viewer.words.get("home").to_owned(),
-        url: "index.html".into(),
-    }
-}
-
-fn personas(viewer: &Viewer<'_>) -> Crumb {
-    Crumb {
-        title: viewer.words.choice("kinds", "persona").to_owned(),
-        url: "personas/index.html".into(),
-    }
+/// The deck of cards; none without personas.
+pub(super) fn deck(viewer: &Viewer<'_>) -> Option<PageView> {
+    viewer.catalog.of_kind(Kind::Persona).next()?;
+    let title = viewer.words.get("deck_title");
+    let mut head = PageHead::new(title, "paper/cards.html", "card-deck");
+    head.description = viewer.words.get("deck_about").to_owned();
+    head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
+    Some(head.with("card-deck.html", vec![("sheets", deck::sheets(viewer))]))
 }
