@@ -79,12 +79,16 @@ pub fn ticks(low: f64, high: f64, wanted: u32) -> Vec<f64> {
 
 /// The smallest range between round numbers that holds both.
 pub fn round_range(low: f64, high: f64, wanted: u32) -> (f64, f64) {
-    match Step::of(high - low, wanted) {
-        Some(step) => (
-            step.times((low / step.size() + 1e-9).floor()),
-            step.times((high / step.size() - 1e-9).ceil()),
-        ),
-        None => (low, high),
+    let Some(step) = Step::of(high - low, wanted) else {
+        return (low, high);
+    };
+    let first = step.times((low / step.size() + 1e-9).floor());
+    let last = step.times((high / step.size() - 1e-9).ceil());
+    // Beyond the largest numbers there is no rounder one.
+    if first.is_finite() && last.is_finite() {
+        (first, last)
+    } else {
+        (low, high)
     }
 }
 
