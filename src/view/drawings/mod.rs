@@ -7,6 +7,7 @@ mod duration;
 mod fit;
 pub(super) mod icp;
 pub(super) mod job;
+pub(super) mod journey;
 pub(super) mod opportunities;
 pub(super) mod qualification;
 pub(super) mod relations;

@@ -1,6 +1,5 @@
 //! A journey's rows and stages, its feelings in words, and the value of its opportunities.
 
-use super::emotion;
 use crate::model::content::{Content, Node};
 use crate::model::journey::{Journey, Lane, Opportunity, Stage};
 use crate::model::{Entry, Kind};
@@ -17,8 +16,8 @@ pub(super) fn facts(links: &EntryLinks<'_>, journey: &Journey) -> Value {
     let improved_by = improved_by.iter().map(|(entry, _)| entry.key.id.as_str());
     map(vec![
         ("stages", strip(viewer, links.entry, journey)),
-        ("curve", emotion::curve(links, journey)),
-        ("sheets", emotion::sheets(links, journey)),
+        ("curve", drawings::journey::curve(links, journey)),
+        ("sheets", drawings::journey::sheets(links, journey)),
         ("lanes", lanes(links, journey)),
         (
             "improved_by",
@@ -30,7 +29,7 @@ pub(super) fn facts(links: &EntryLinks<'_>, journey: &Journey) -> Value {
 /// The stages in a row: name, number, anchor, feeling with its part of the strip, and the feeling of each persona.
 pub(in crate::view) fn strip(viewer: &Viewer<'_>, entry: &Entry, journey: &Journey) -> Value {
     let links = EntryLinks { viewer, entry };
-    let drawn = curve::strip(&emotion::of_stages(journey));
+    let drawn = curve::strip(&drawings::journey::of_stages(journey));
     journey
         .stages
         .iter()
@@ -121,7 +120,7 @@ fn stage_of<'a>(viewer: &'a Viewer<'_>, journey: &str, part: &str) -> Option<&'a
     Some(&stage.name)
 }
 
-pub(super) fn words_of(words: &Words, from: f64, to: f64) -> String {
+pub(in crate::view) fn words_of(words: &Words, from: f64, to: f64) -> String {
     let (first, last) = (emotion_word(words, from), emotion_word(words, to));
     if first == last {
         last

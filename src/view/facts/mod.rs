@@ -1,6 +1,5 @@
 //! What is computed for the page of one entry: one file per kind that has anything to compute.
 
-mod emotion;
 mod evidence;
 mod icp;
 mod job;
@@ -15,7 +14,7 @@ use crate::model::Data;
 use crate::theme::Value;
 
 pub(super) use evidence::cited;
-pub(super) use journey::{emotion_word, opportunities, strip};
+pub(super) use journey::{emotion_word, opportunities, strip, words_of};
 pub(super) use persona::{slider, worst_first};
 
 /// The value under `page.facts`; its fields depend on the kind.

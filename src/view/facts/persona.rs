@@ -1,7 +1,6 @@
 //! A persona's place in journeys, jobs and committees, the nine questions, how well she is known, and what
 //! the drawings of her page need.
 
-use super::emotion;
 use super::job::ranked_outcomes;
 use super::journey::emotion_word;
 use crate::model::content::{Content, Node};
@@ -16,7 +15,7 @@ use crate::view::chart::Frame;
 use crate::view::chart::curve::{self, Feeling};
 use crate::view::chart::frame::count;
 use crate::view::links::EntryLinks;
-use crate::view::map;
+use crate::view::{drawings, map};
 
 /// How many outcomes of each job a persona's page shows.
 const TOP_OUTCOMES: usize = 3;
@@ -48,7 +47,7 @@ fn journeys(links: &EntryLinks<'_>) -> Value {
         .referring::<Journey>(&links.entry.key, "personas")
         .into_iter()
         .map(|(entry, journey)| {
-            let felt = emotion::of_persona(journey, id);
+            let felt = drawings::journey::of_persona(journey, id);
             let strip = curve::strip(&felt);
             let stages = journey.stages.iter().enumerate().map(|(index, stage)| {
                 let emotion = felt[index].map(|feeling| feeling.to);

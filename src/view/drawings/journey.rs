@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use super::journey::{emotion_word, words_of};
 use crate::model::journey::{Journey, Stage};
 use crate::model::{Entry, Key, Kind, Reference};
 use crate::theme::Value;
@@ -13,6 +12,7 @@ use crate::view::chart::curve::{
 };
 use crate::view::chart::frame::count;
 use crate::view::chart::{Frame, Point, Rect};
+use crate::view::facts::{emotion_word, words_of};
 use crate::view::links::EntryLinks;
 use crate::view::{Viewer, map};
 
@@ -27,14 +27,14 @@ const STAGES_ON_SHEET: usize = 7;
 const OVERALL: &str = "overall";
 
 /// The curves of all stages; nothing when no feeling is known.
-pub(super) fn curve(links: &EntryLinks<'_>, journey: &Journey) -> Value {
+pub(in crate::view) fn curve(links: &EntryLinks<'_>, journey: &Journey) -> Value {
     let drawing = Drawing::new(links, journey);
     drawing.value(0..journey.stages.len())
 }
 
 /// The groups of stages that are printed on sheets of their own, `from` the first and up `to` the last, each with
 /// its part of the curves; none when all stages fit on one sheet.
-pub(super) fn sheets(links: &EntryLinks<'_>, journey: &Journey) -> Value {
+pub(in crate::view) fn sheets(links: &EntryLinks<'_>, journey: &Journey) -> Value {
     let drawing = Drawing::new(links, journey);
     groups(journey.stages.len())
         .into_iter()
@@ -61,12 +61,12 @@ fn groups(stages: usize) -> Vec<Range<usize>> {
 }
 
 /// How a journey feels, stage by stage.
-pub(super) fn of_stages(journey: &Journey) -> Vec<Option<Feeling>> {
+pub(in crate::view) fn of_stages(journey: &Journey) -> Vec<Option<Feeling>> {
     journey.stages.iter().map(of_stage).collect()
 }
 
 /// How a journey feels to a persona: as the journey says for her, else as it is for all.
-pub(super) fn of_persona(journey: &Journey, id: &str) -> Vec<Option<Feeling>> {
+pub(in crate::view) fn of_persona(journey: &Journey, id: &str) -> Vec<Option<Feeling>> {
     let own = |stage: &Stage| Some(Feeling::steady(stage.emotions.get(id)?.0));
     journey
         .stages
