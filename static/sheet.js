@@ -30,11 +30,17 @@
 
   sheet.addEventListener("input", function (event) {
     status.textContent = "";
+    grow(event.target);
     if (points.indexOf(event.target) < 0) return;
     var known = points.map(number).filter(function (value) { return !isNaN(value); });
     var sum = known.reduce(function (left, right) { return left + right; }, 0);
     total.value = known.length ? String(Math.round(sum * 100) / 100) : "";
   });
+
+  // A printed field does not scroll.
+  function grow(field) {
+    while (field.localName === "textarea" && field.rows < 40 && field.scrollHeight > field.clientHeight + 2) field.rows += 1;
+  }
 
   function clean(text) {
     return text.replace(/\s+/g, " ").trim();
