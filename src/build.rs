@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
 
 use crate::check;
 use crate::diag::Report;
@@ -94,35 +97,40 @@ fn pictures(
     to_keep: &mut BTreeMap<String, Option<Vec<u8>>>,
     tell: Tell<'_>,
 ) -> Result<BTreeMap<String, Picture>, Error> {
+    let images: Vec<(String, Vec<u8>)> = loaded
+        .images(picture::LARGEST_FILE + 1)?
+        .into_iter()
+        .collect();
+    let total = images.len();
+    let done = AtomicUsize::new(0);
+    let made: Vec<_> = images
+        .into_par_iter()
+        .map(|(path, bytes)| {
+            tell(Progress {
+                phase: Phase::Pictures,
+                done: done.fetch_add(1, Ordering::Relaxed) + 1,
+                total,
+            });
+            let name = picture::name(&bytes);
+            let kept = load::kept(root, &name).and_then(|file| Picture::from_file(&name, &file));
+            let is_kept = kept.is_some();
+            let picture = kept.map_or_else(|| picture::picture(&bytes), Ok);
+            (path, name, is_kept, picture)
+        })
+        .collect();
     let mut pictures = BTreeMap::new();
     let mut unusable = BTreeMap::new();
-    let images = loaded.images(picture::LARGEST_FILE + 1)?;
-    let total = images.len();
-    for (index, (path, bytes)) in images.into_iter().enumerate() {
-        tell(Progress {
-            phase: Phase::Pictures,
-            done: index + 1,
-            total,
-        });
-        let name = picture::name(&bytes);
-        let kept = load::kept(root, &name).and_then(|file| Picture::from_file(&name, &file));
-        let picture = match kept {
-            Some(picture) => {
-                to_keep.entry(name).or_insert(None);
-                picture
+    for (path, name, is_kept, picture) in made {
+        match picture {
+            Ok(picture) => {
+                let file = (!is_kept).then(|| picture.to_file());
+                to_keep.entry(name).or_insert(file);
+                pictures.insert(path, picture);
             }
-            None => match picture::picture(&bytes) {
-                Ok(picture) => {
-                    to_keep.insert(name, Some(picture.to_file()));
-                    picture
-                }
-                Err(wrong) => {
-                    unusable.insert(path, wrong);
-                    continue;
-                }
-            },
-        };
-        pictures.insert(path, picture);
+            Err(wrong) => {
+                unusable.insert(path, wrong);
+            }
+        }
     }
     if let Some(book) = &loaded.book {
         let findings = picture::findings(&book.catalog, &unusable);

@@ -12,6 +12,9 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Report};
 use crate::doc::Document;
@@ -55,33 +58,44 @@ pub fn load(root: &Path, tell: Tell<'_>) -> Result<Loaded, Error> {
     let mut documents: BTreeMap<Key, Document> = BTreeMap::new();
     let mut seen: BTreeMap<Key, Arc<Source>> = BTreeMap::new();
     let total = found.entries.len();
-    for (index, file) in found.entries.into_iter().enumerate() {
-        tell(Progress {
-            phase: Phase::Reading,
-            done: index + 1,
-            total,
-        });
-        let source = match files::read(&content, &file.path)? {
-            Ok(source) => source,
+    let done = AtomicUsize::new(0);
+    // On all cores; what was read is put together in the order of the files.
+    let read: Vec<Result<_, Error>> = found
+        .entries
+        .into_par_iter()
+        .map(|file| {
+            tell(Progress {
+                phase: Phase::Reading,
+                done: done.fetch_add(1, Ordering::Relaxed) + 1,
+                total,
+            });
+            let read = files::read(&content, &file.path)?;
+            let read = read.map(|source| (Arc::clone(&source), entry::read(&file, source)));
+            Ok((file.key, read))
+        })
+        .collect();
+    for one in read {
+        let (key, read) = one?;
+        let (source, read) = match read {
+            Ok(read) => read,
             Err(diagnostic) => {
                 report.push(diagnostic);
-                catalog.unreadable.insert(file.key);
+                catalog.unreadable.insert(key);
                 continue;
             }
         };
-        if let Some(first) = seen.insert(file.key.clone(), Arc::clone(&source)) {
-            report.push(entry::duplicate(&file.key, &first, &source));
+        if let Some(first) = seen.insert(key.clone(), Arc::clone(&source)) {
+            report.push(entry::duplicate(&key, &first, &source));
             continue;
         }
-        let read = entry::read(&file, source);
         report.merge(read.report);
         if let Some(document) = read.document {
-            documents.insert(file.key.clone(), document);
+            documents.insert(key.clone(), document);
         }
         match read.entry {
             Some(entry) => catalog.add(entry),
             None => {
-                catalog.unreadable.insert(file.key);
+                catalog.unreadable.insert(key);
             }
         }
     }
