@@ -44,7 +44,7 @@ pub fn write(output: &Output, folder: &Path, root: &Path) -> Result<Written, Err
 /// The same, for somebody who wants to see how far it is.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_telling(
     output: &Output,
     folder: &Path,
