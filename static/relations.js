@@ -9,8 +9,7 @@
   var nodes = Array.prototype.slice.call(graph.querySelectorAll(".ch-node"));
   var edges = Array.prototype.slice.call(graph.querySelectorAll(".ch-edge"));
 
-  var tools = document.createElement("p");
-  tools.className = "ch-tools";
+  var tools = section.querySelector(".ch-tools");
   var label = document.createElement("label");
   label.textContent = words.focus;
   label.htmlFor = "graph-focus";
@@ -32,7 +31,6 @@
   tools.appendChild(label);
   tools.appendChild(select);
   tools.appendChild(status);
-  section.insertBefore(tools, section.querySelector(".ch-scroll"));
 
   function show(id) {
     var here = nodes.filter(function (node) { return node.dataset.id === id; })[0];

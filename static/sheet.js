@@ -7,9 +7,7 @@
   var total = document.getElementById("total");
   var points = Array.prototype.slice.call(sheet.querySelectorAll(".sheet-item .sheet-number"));
 
-  var tools = document.createElement("div");
-  tools.className = "sheet-tools kind-qualification";
-  sheet.parentNode.insertBefore(tools, sheet);
+  var tools = document.querySelector(".sheet-tools");
   function button(text, name, act) {
     var made = document.createElement("button");
     made.type = "button";
