@@ -1,0 +1,6 @@
+//! Large books that nobody wrote, and the measuring of what builds them. The generator knows the fields of a
+//! book and nothing of how personabook reads them.
+
+pub mod book;
+pub mod files;
+pub mod random;
