@@ -3,4 +3,5 @@
 
 pub mod book;
 pub mod files;
+pub mod hugo;
 pub mod random;

@@ -5,11 +5,13 @@ use std::process::ExitCode;
 
 use personabook_bench::book::{self, Size};
 use personabook_bench::files::write_all;
+use personabook_bench::hugo;
 
 const SEED: u64 = 1;
 
 const HELP: &str = "usage:
-  generate N FOLDER     write a book with N personas into a folder";
+  generate N FOLDER     write a book with N personas into a folder
+  generate-hugo N FOLDER     write the same as a site that Hugo builds";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -31,6 +33,12 @@ fn run(words: &[&str]) -> Result<(), String> {
             };
             write_all(&book::files(size, SEED), &PathBuf::from(folder))
                 .map_err(|error| error.to_string())
+        }
+        ["generate-hugo", personas, folder] => {
+            let size = Size {
+                personas: number(personas)?,
+            };
+            hugo::write_site(size, SEED, &PathBuf::from(folder)).map_err(|error| error.to_string())
         }
         _ => Err(HELP.to_owned()),
     }

@@ -8,10 +8,10 @@ use crate::random::Random;
 /// A story.
 pub(super) fn story(names: Names, random: &mut Random) -> String {
     let parts = [
-        paragraph(4, random),
+        paragraph(3, random),
         linked(Kind::Persona, names, random),
         format!("## {}", thing(random)),
-        paragraph(5, random),
+        paragraph(4, random),
         list(random),
         format!("> {}", sentence(random)),
         linked(Kind::Job, names, random),
@@ -30,16 +30,11 @@ fn paragraph(sentences: usize, random: &mut Random) -> String {
 
 fn linked(kind: Kind, names: Names, random: &mut Random) -> String {
     let link = names.link(kind, random.below(names.size.of(kind)));
-    format!(
-        "{} {}: {link}. {}",
-        sentence(random),
-        clause(random),
-        paragraph(1, random)
-    )
+    format!("{} {}: {link}.", sentence(random), clause(random))
 }
 
 fn list(random: &mut Random) -> String {
-    let items: Vec<String> = (0..4).map(|_| format!("- {}", sentence(random))).collect();
+    let items: Vec<String> = (0..3).map(|_| format!("- {}", sentence(random))).collect();
     items.join("\n")
 }
 
