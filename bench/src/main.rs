@@ -1,17 +1,23 @@
-//! The commands: generate a book, measure builds, measure serving.
+//! The commands: generate a book, compare builds, measure serving.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
-use personabook_bench::book::{self, Size};
+use personabook_bench::book::{self, SEED, Size};
+use personabook_bench::compare::compare;
 use personabook_bench::files::write_all;
-use personabook_bench::hugo;
-
-const SEED: u64 = 1;
+use personabook_bench::floor::floor;
+use personabook_bench::hugo::write_site;
+use personabook_bench::serving::serve;
 
 const HELP: &str = "usage:
-  generate N FOLDER     write a book with N personas into a folder
-  generate-hugo N FOLDER     write the same as a site that Hugo builds";
+  compare N…                measure personabook, Hugo and the floor on books with N personas
+  serve N                   measure how soon `personabook serve` shows what was saved
+  generate N FOLDER         write a book with N personas
+  generate-hugo N FOLDER    write the same as a site for Hugo
+
+and, as `compare` calls it:
+  floor BOOK SITE FRESH     measure writing the site into a fresh folder and parsing the book";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -27,26 +33,33 @@ fn main() -> ExitCode {
 
 fn run(words: &[&str]) -> Result<(), String> {
     match words {
+        ["compare", first, rest @ ..] => compare(&numbers(first, rest)?),
+        ["serve", personas] => serve(size(personas)?),
         ["generate", personas, folder] => {
-            let size = Size {
-                personas: number(personas)?,
-            };
-            write_all(&book::files(size, SEED), &PathBuf::from(folder))
-                .map_err(|error| error.to_string())
+            let files = book::files(size(personas)?, SEED);
+            write_all(&files, Path::new(folder)).map_err(|error| error.to_string())
         }
         ["generate-hugo", personas, folder] => {
-            let size = Size {
-                personas: number(personas)?,
-            };
-            hugo::write_site(size, SEED, &PathBuf::from(folder)).map_err(|error| error.to_string())
+            write_site(size(personas)?, SEED, Path::new(folder)).map_err(|error| error.to_string())
+        }
+        ["floor", book, site, fresh] => {
+            let found = floor(Path::new(book), Path::new(site), Path::new(fresh))
+                .map_err(|error| error.to_string())?;
+            println!("{}", found.to_line());
+            Ok(())
         }
         _ => Err(HELP.to_owned()),
     }
 }
 
-fn number(word: &str) -> Result<usize, String> {
+fn numbers(first: &str, rest: &[&str]) -> Result<Vec<usize>, String> {
+    let sizes = std::iter::once(&first).chain(rest).map(|word| size(word));
+    sizes.map(|size| Ok(size?.personas)).collect()
+}
+
+fn size(word: &str) -> Result<Size, String> {
     match word.replace([',', '_'], "").parse() {
-        Ok(number) if number > 0 => Ok(number),
+        Ok(personas) if personas > 0 => Ok(Size { personas }),
         _ => Err(format!("`{word}` is no number of personas, such as 1000")),
     }
 }

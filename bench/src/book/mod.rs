@@ -18,6 +18,9 @@ use crate::files::Files;
 use crate::random::Random;
 use names::Names;
 
+/// The seed of every book that is measured.
+pub const SEED: u64 = 1;
+
 /// A kind of entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

@@ -8,10 +8,10 @@ use crate::random::Random;
 /// A story.
 pub(super) fn story(names: Names, random: &mut Random) -> String {
     let parts = [
-        paragraph(3, random),
+        paragraph(2, random),
         linked(Kind::Persona, names, random),
         format!("## {}", thing(random)),
-        paragraph(4, random),
+        paragraph(3, random),
         list(random),
         format!("> {}", sentence(random)),
         linked(Kind::Job, names, random),
@@ -40,7 +40,7 @@ fn list(random: &mut Random) -> String {
 
 fn emphasised(random: &mut Random) -> String {
     let (does, also) = (predicate(random), predicate(random));
-    format!("She **{does}**, and *{also}*. {}", paragraph(2, random))
+    format!("She **{does}**, and *{also}*. {}", paragraph(1, random))
 }
 
 fn cited(names: Names, random: &mut Random) -> String {
