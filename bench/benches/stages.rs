@@ -1,0 +1,106 @@
+//! The stages of a build, one by one, so that a regression can be located. `cargo bench --manifest-path bench/Cargo.toml`.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a measurement that cannot go on has failed"
+)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use divan::Bencher;
+use personabook::build::{Options, build};
+use personabook::check::check;
+use personabook::doc::Date;
+use personabook::load::{Loaded, load, overrides};
+use personabook::model::Book;
+use personabook::progress::nobody;
+use personabook::render::{Output, render};
+use personabook::theme::theme;
+use personabook::view::view;
+use personabook::write::write;
+use personabook_bench::book::{SEED, Size, files};
+use personabook_bench::files::write_all;
+use tempfile::TempDir;
+
+const SIZE: Size = Size { personas: 100 };
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench]
+fn load_all(bencher: Bencher) {
+    let folder = generated();
+    bencher.bench_local(|| loaded(folder.path()));
+}
+
+#[divan::bench]
+fn check_all(bencher: Bencher) {
+    let book = book(generated().path());
+    bencher.bench_local(|| check(&book.catalog));
+}
+
+/// One stage, because pages share values that are made when the first one needs them.
+#[divan::bench]
+fn view_and_render(bencher: Bencher) {
+    let folder = generated();
+    let book = book(folder.path());
+    bencher.bench_local(|| output(&book, folder.path()));
+}
+
+#[divan::bench]
+fn write_fresh(bencher: Bencher) {
+    let folder = generated();
+    let output = output(&book(folder.path()), folder.path());
+    bencher
+        .with_inputs(|| tempfile::tempdir().unwrap())
+        .bench_local_refs(|fresh| write(&output, fresh.path(), folder.path()).unwrap());
+}
+
+#[divan::bench]
+fn write_unchanged(bencher: Bencher) {
+    let folder = generated();
+    let output = output(&book(folder.path()), folder.path());
+    let public = folder.path().join("public");
+    write(&output, &public, folder.path()).unwrap();
+    bencher.bench_local(|| write(&output, &public, folder.path()).unwrap());
+}
+
+#[divan::bench]
+fn whole_build(bencher: Bencher) {
+    let folder = generated();
+    let options = Options {
+        today: today(),
+        drafts: false,
+    };
+    bencher
+        .with_inputs(|| tempfile::tempdir().unwrap())
+        .bench_local_refs(|fresh| {
+            let built = build(folder.path(), options).unwrap();
+            write(&built.output.unwrap(), fresh.path(), folder.path()).unwrap()
+        });
+}
+
+fn generated() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write_all(&files(SIZE, SEED), folder.path()).unwrap();
+    folder
+}
+
+fn loaded(root: &Path) -> Loaded {
+    load(root, &nobody).unwrap()
+}
+
+fn book(root: &Path) -> Book {
+    loaded(root).book.unwrap()
+}
+
+fn output(book: &Book, root: &Path) -> Output {
+    let view = view(book, today(), &BTreeMap::new());
+    render(&view, &theme(&overrides(root).unwrap()), &nobody).unwrap()
+}
+
+fn today() -> Date {
+    "2027-01-01".parse().unwrap()
+}

@@ -1,0 +1,161 @@
+//! A book of any size: personas, and the ICPs, journeys, jobs, segments and evidence that go with them. The same
+//! size and seed give the same bytes.
+
+mod evidence;
+mod icp;
+mod job;
+mod journey;
+mod names;
+mod persona;
+mod segment;
+mod story;
+mod table;
+mod writing;
+
+use toml::Table;
+
+use crate::files::Files;
+use crate::random::Random;
+use names::Names;
+
+/// The seed of every book that is measured.
+pub const SEED: u64 = 1;
+
+/// A kind of entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A group of customers.
+    Segment,
+    /// An ideal customer profile.
+    Icp,
+    /// A persona.
+    Persona,
+    /// A job to be done.
+    Job,
+    /// A journey.
+    Journey,
+    /// A source of knowledge.
+    Evidence,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 6] = [
+        Self::Segment,
+        Self::Icp,
+        Self::Persona,
+        Self::Job,
+        Self::Journey,
+        Self::Evidence,
+    ];
+
+    /// The word in a link.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Segment => "segment",
+            Self::Icp => "icp",
+            Self::Persona => "persona",
+            Self::Job => "job",
+            Self::Journey => "journey",
+            Self::Evidence => "evidence",
+        }
+    }
+
+    /// The folder of its entries.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Segment => "segments",
+            Self::Icp => "icps",
+            Self::Persona => "personas",
+            Self::Job => "jobs",
+            Self::Journey => "journeys",
+            Self::Evidence => "evidence",
+        }
+    }
+}
+
+/// How large a book is.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    /// How many personas there are; all other numbers follow from it.
+    pub personas: usize,
+}
+
+impl Size {
+    /// How many entries of a kind there are.
+    pub fn of(self, kind: Kind) -> usize {
+        match kind {
+            Kind::Segment => 6,
+            Kind::Icp => (self.personas / 10).max(1),
+            Kind::Persona => self.personas,
+            Kind::Job | Kind::Journey => (self.personas / 5).max(1),
+            Kind::Evidence => 8 + self.personas / 50,
+        }
+    }
+
+    /// How many entries there are.
+    pub fn entries(self) -> usize {
+        Kind::ALL.iter().map(|kind| self.of(*kind)).sum()
+    }
+}
+
+/// One entry.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What it is.
+    pub kind: Kind,
+    /// The name of its file.
+    pub id: String,
+    /// The front matter.
+    pub fields: Table,
+    /// The Markdown below it.
+    pub body: String,
+}
+
+/// All entries of a book, kind by kind.
+pub fn entries(size: Size, seed: u64) -> impl Iterator<Item = Entry> {
+    Kind::ALL.into_iter().flat_map(move |kind| {
+        (0..size.of(kind)).map(move |number| entry(Names { size }, kind, number, seed))
+    })
+}
+
+fn entry(names: Names, kind: Kind, number: usize, seed: u64) -> Entry {
+    let mut random = Random::of_part(seed, kind.word(), number);
+    let fields = match kind {
+        Kind::Segment => segment::fields(names, number, &mut random),
+        Kind::Icp => icp::fields(names, number, &mut random),
+        Kind::Persona => persona::fields(names, number, &mut random),
+        Kind::Job => job::fields(names, number, &mut random),
+        Kind::Journey => journey::fields(names, number, &mut random),
+        Kind::Evidence => evidence::fields(names, number, &mut random),
+    };
+    Entry {
+        kind,
+        id: names.id(kind, number),
+        fields,
+        body: story::story(names, &mut random),
+    }
+}
+
+/// The files of a book that personabook builds.
+pub fn files(size: Size, seed: u64) -> Files {
+    let mut files: Files = entries(size, seed)
+        .map(|entry| {
+            let path = format!("content/{}/{}.md", entry.kind.folder(), entry.id);
+            (path, text(&entry.fields, &entry.body))
+        })
+        .collect();
+    files.insert(
+        "personabook.toml".to_owned(),
+        format!(
+            "[book]\ntitle = \"A book of {} personas\"\ncompany = \"Example\"\n",
+            size.personas
+        ),
+    );
+    files
+}
+
+/// Front matter and Markdown in one file.
+pub(crate) fn text(fields: &Table, body: &str) -> String {
+    format!("+++\n{fields}+++\n\n{body}")
+}

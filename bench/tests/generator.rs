@@ -1,0 +1,75 @@
+//! What the generator promises: books without a mistake, the same bytes for the same seed, and the same entries for Hugo.
+
+use std::collections::BTreeSet;
+
+use personabook::build::{Options, build};
+use personabook::diag;
+use personabook_bench::book::{Kind, SEED, Size, entries, files};
+use personabook_bench::files::write_all;
+use personabook_bench::hugo::write_site;
+use walkdir::WalkDir;
+
+const SIZE: Size = Size { personas: 20 };
+
+#[test]
+fn a_generated_book_builds_without_a_finding() {
+    let folder = tempfile::tempdir().unwrap();
+    write_all(&files(SIZE, SEED), folder.path()).unwrap();
+    let options = Options {
+        today: "2027-01-01".parse().unwrap(),
+        drafts: false,
+    };
+    let built = build(folder.path(), options).unwrap();
+    assert_eq!(diag::short(&built.report), "");
+    assert_eq!(built.entries, SIZE.entries());
+    assert!(built.output.is_some());
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_and_another_one_others() {
+    assert_eq!(files(SIZE, 7), files(SIZE, 7));
+    assert_ne!(files(SIZE, 7), files(SIZE, 8));
+}
+
+#[test]
+fn every_entry_has_a_file_of_its_own() {
+    let size = Size { personas: 3_000 };
+    let ids: BTreeSet<(&str, String)> = entries(size, SEED)
+        .map(|entry| (entry.kind.folder(), entry.id))
+        .collect();
+    assert_eq!(ids.len(), size.entries());
+}
+
+#[test]
+fn a_story_has_about_three_hundred_words() {
+    let words: Vec<usize> = entries(SIZE, SEED)
+        .map(|entry| entry.body.split_whitespace().count())
+        .collect();
+    let mean = words.iter().sum::<usize>() / words.len();
+    assert!((270..=330).contains(&mean), "{mean} words");
+}
+
+#[test]
+fn journeys_have_six_stages_and_six_lanes() {
+    for journey in entries(SIZE, SEED).filter(|entry| entry.kind == Kind::Journey) {
+        assert_eq!(journey.fields["stages"].as_array().unwrap().len(), 6);
+        assert_eq!(journey.fields["lanes"].as_array().unwrap().len(), 6);
+    }
+}
+
+#[test]
+fn hugo_gets_the_same_entries_with_links_to_its_own_addresses() {
+    let folder = tempfile::tempdir().unwrap();
+    write_site(SIZE, SEED, folder.path()).unwrap();
+    let mut pages = 0;
+    for found in WalkDir::new(folder.path().join("content")) {
+        let found = found.unwrap();
+        if found.file_type().is_file() {
+            let text = std::fs::read_to_string(found.path()).unwrap();
+            assert!(text.contains("](/"), "{}", found.path().display());
+            assert!(!text.contains("](persona:"), "{}", found.path().display());
+            pages += 1;
+        }
+    }
+    assert_eq!(pages, SIZE.entries());
+}
