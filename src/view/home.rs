@@ -19,6 +19,14 @@ use crate::theme::Value;
 /// How many recent reviews and stale entries the home page names.
 const LISTED: usize = 6;
 
+/// How many entries of each kind the home page shows before it leads to the page of the kind.
+const SHOWN: [(Kind, usize); 4] = [
+    (Kind::Persona, 24),
+    (Kind::Icp, 6),
+    (Kind::Segment, 10),
+    (Kind::Journey, 4),
+];
+
 pub(super) fn site(viewer: &Viewer<'_>) -> Value {
     #[derive(Serialize)]
     struct Site<'a> {
@@ -91,10 +99,26 @@ pub(super) fn page(viewer: &Viewer<'_>) -> PageView {
             ("icps", icps(viewer, false)),
             ("anti_icps", icps(viewer, true)),
             ("journeys", journeys(viewer)),
+            ("more", more(viewer)),
             ("recent", recent(viewer)),
             ("stale", stale(viewer)),
         ],
     )
+}
+
+/// How many of a kind are shown.
+fn shown(kind: Kind) -> usize {
+    let found = SHOWN.iter().find(|(one, _)| *one == kind);
+    found.map_or(usize::MAX, |(_, most)| *most)
+}
+
+/// The kinds of which more are on the site than here, with how many there are.
+fn more(viewer: &Viewer<'_>) -> Value {
+    let kinds = SHOWN.iter().filter_map(|(kind, most)| {
+        let count = viewer.catalog.of_kind(*kind).count();
+        (count > *most).then(|| (kind.name(), Value::from(count)))
+    });
+    map(kinds.collect())
 }
 
 /// The faces: personas by how large a share of the customers they are, then by how often others refer to them.
@@ -108,6 +132,7 @@ fn cast(viewer: &Viewer<'_>, negative: bool) -> Value {
         std::cmp::Reverse(viewer.backlinks.get(&entry.key).map_or(0, Vec::len))
     });
     cast.iter()
+        .take(shown(Kind::Persona))
         .map(|(entry, _)| viewer.card_of(entry))
         .collect::<Vec<_>>()
         .into()
@@ -119,6 +144,7 @@ fn segments(viewer: &Viewer<'_>) -> Value {
     segments.sort_by_key(|(_, segment)| (segment.tier.is_none(), segment.tier));
     segments
         .iter()
+        .take(shown(Kind::Segment))
         .map(|(entry, segment)| {
             let links = EntryLinks { viewer, entry };
             use crate::model::content::Content;
@@ -136,6 +162,7 @@ fn icps(viewer: &Viewer<'_>, negative: bool) -> Value {
         .catalog
         .all::<Icp>()
         .filter(|(_, icp)| icp.negative == negative)
+        .take(shown(Kind::Icp))
         .map(|(entry, _)| viewer.card_of(entry))
         .collect::<Vec<_>>()
         .into()
@@ -147,6 +174,7 @@ fn journeys(viewer: &Viewer<'_>) -> Value {
         .catalog
         .all::<Journey>()
         .filter(|(_, journey)| journey.state != Some(State::Future))
+        .take(shown(Kind::Journey))
         .map(|(entry, journey)| {
             let ids = journey.personas.iter().map(|one| one.id.as_str());
             map(vec![
