@@ -1,13 +1,12 @@
-// What the search finds, and how fast. Usage: node tests/search/match.mjs [SITE]
-// Tests the matching on a small index, measures it on a made-up one of 1,000 entries, and on that of SITE.
+// How fast the search is: on a made-up book of 1,000 entries, and on that of SITE.
+// Usage: node bench/search.mjs [SITE]
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { join } from "node:path";
-import assert from "node:assert/strict";
 import vm from "node:vm";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = fileURLToPath(new URL("../", import.meta.url));
 
 function load(...files) {
   const window = {};
@@ -18,46 +17,6 @@ function load(...files) {
 }
 
 const { personabookMatch: match } = load(join(root, "static/search-match.js"));
-
-const small = match.prepare({
-  kinds: [{ weight: 1 }, { weight: 1 }],
-  entries: [
-    { kind: 0, id: "mark", name: "Mark de Boer", detail: "Finance director", summary: "Wants to know who carries the risk." },
-    { kind: 0, id: "zoe", name: "Zoë Peeters", detail: "E-commerce manager", summary: "Wants a checkout people finish.", tags: ["start here"] },
-    { kind: 1, id: "bnpl", name: "Pay later", tags: ["BNPL", "pay after delivery"] },
-  ],
-  // chargeback in 0 and 2, checkout in 0 and 1, groß in 2
-  text: "chargeback 0 2,checkout 0 1,groß 2,market 2",
-});
-const ids = (query) => match.find(small, query).map((place) => small.index.entries[place].id).join(" ");
-
-const cases = [
-  ["a name, whatever its case and accents", "zoe", "zoe"],
-  ["accents that the name does not have", "Márk", "mark bnpl"],
-  ["the beginning of a word", "peet", "zoe"],
-  ["a role", "director", "mark"],
-  ["a summary before a text", "checkout", "zoe mark"],
-  ["both of two words", "wants checkout", "zoe mark"],
-  ["a word only in texts", "chargeback", "mark bnpl"],
-  ["another name", "bnpl", "bnpl"],
-  ["a compound in one word", "ecommerce", "zoe"],
-  ["a compound with its hyphen", "e-commerce", "zoe"],
-  ["ß as ss", "gross", "bnpl"],
-  ["a missing letter", "chekout", "zoe mark"],
-  ["an extra letter", "checkkout", "zoe mark"],
-  ["a wrong letter", "chackout", "zoe mark"],
-  ["letters that changed places", "chekcout", "zoe mark"],
-  ["a slip at the beginning of a longer word", "chagreb", "mark bnpl"],
-  ["a slip beside a word without", "risk dirctor", "mark"],
-  ["no slip in three letters", "zqe", ""],
-  ["nothing for nothing", " ", ""],
-  ["nothing for what is not there", "submarine", ""],
-  ["signs alone", "?!", ""],
-];
-for (const [name, query, expected] of cases) {
-  assert.equal(ids(query), expected, name);
-}
-console.log(`${cases.length} searches find what they should`);
 
 // A book of 1,000 entries of 300 words each, from 20,000 words of which few are frequent.
 function large() {
@@ -105,7 +64,6 @@ function measure(name, index, bytes) {
   const [slowest, query] = times.at(-1);
   console.log(`${name}: ${index.entries.length} entries, ${prepared.words.length} words, ${bytes}`);
   console.log(`  prepared in ${prepare.toFixed(0)} ms; ${times.length} queries: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, slowest ${slowest.toFixed(2)} ms (“${query}”)`);
-  assert.ok(slowest < 10, `${name}: “${query}” takes ${slowest.toFixed(1)} ms, and may take 10`);
 }
 
 const thousand = large();
