@@ -139,6 +139,17 @@ impl schemars::JsonSchema for Claim {
     }
 }
 
+/// Claims in the order written, those that hurt most first where they say how much they hurt.
+#[must_use]
+pub fn worst_first(claims: &[Claim]) -> Vec<&Claim> {
+    let mut claims: Vec<&Claim> = claims.iter().collect();
+    claims.sort_by(|left, right| {
+        let severity = |claim: &Claim| claim.severity.map_or(0.0, |severity| severity.0);
+        severity(right).total_cmp(&severity(left))
+    });
+    claims
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::facts::strip;
 use super::links::EntryLinks;
-use super::parts::READABLE;
-use super::{PageHead, PageView, Viewer, map};
+use super::{PageHead, PageView, READABLE, Viewer, map};
 use crate::model::icp::Icp;
 use crate::model::journey::{Journey, State};
 use crate::model::page::Page;

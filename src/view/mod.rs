@@ -39,6 +39,9 @@ use crate::theme::Value;
 use parts::Part;
 pub use words::Words;
 
+/// More entries than this on one page are read by nobody, and slow down every browser.
+const READABLE: usize = 1000;
+
 /// Everything a site shows, made in parts when it is drawn.
 pub struct View<'a> {
     /// The root `site` of every template.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::compare::is_compared;
-use super::facts::{emotion_word, opportunities, strip};
+use super::facts::{opportunities, strip};
 use super::filter::{Marks, card_facets, facets, lines};
 use super::links::EntryLinks;
 use super::{PageHead, PageView, Viewer, drawings, map, present};
@@ -239,9 +239,7 @@ fn say_cell(links: &EntryLinks<'_>, stage: &Stage, persona: &str) -> Value {
         ("emotion", emotion.into()),
         (
             "felt",
-            emotion
-                .map(|emotion| emotion_word(&viewer.words, emotion))
-                .into(),
+            emotion.map(|emotion| viewer.words.emotion(emotion)).into(),
         ),
         ("content", content.collect::<Vec<_>>().into()),
         ("uses", present(uses)),

@@ -1,11 +1,8 @@
 //! The site in parts, each made when it is drawn: so all cores make pages, and a large book never has the
 //! values of all its pages in memory at once.
 
-use super::{PageView, Viewer, a_z, compare, entry, home, overview, paper, sheet};
+use super::{PageView, READABLE, Viewer, a_z, compare, entry, home, overview, paper, sheet};
 use crate::model::{Data, Entry, Kind};
-
-/// More entries than this on one page are read by nobody, and slow down every browser.
-pub(super) const READABLE: usize = 1000;
 
 /// Makes some of the pages.
 pub(super) type Part<'a> = Box<dyn Fn(&Viewer<'a>) -> Vec<PageView> + Send + Sync + 'a>;

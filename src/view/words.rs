@@ -41,6 +41,28 @@ impl Words {
         self.get(key).replace(&format!("{{{name}}}"), value)
     }
 
+    /// A feeling from -2 to 2.
+    pub fn emotion(&self, felt: f64) -> &str {
+        let key = match felt {
+            felt if felt <= -1.5 => "very-bad",
+            felt if felt <= -0.5 => "bad",
+            felt if felt < 0.5 => "neutral",
+            felt if felt < 1.5 => "good",
+            _ => "very-good",
+        };
+        self.choice("emotion", key)
+    }
+
+    /// A feeling that changes, or stays.
+    pub fn emotions(&self, from: f64, to: f64) -> String {
+        let (first, last) = (self.emotion(from), self.emotion(to));
+        if first == last {
+            return last.to_owned();
+        }
+        self.fill("emotion_from", "from", first)
+            .replace("{to}", last)
+    }
+
     /// The word for one of a fixed set, such as a tier or a buying role.
     pub fn choice<'a>(&'a self, group: &str, key: &'a str) -> &'a str {
         self.table

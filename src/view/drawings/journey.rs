@@ -12,7 +12,6 @@ use crate::view::chart::curve::{
 };
 use crate::view::chart::frame::count;
 use crate::view::chart::{Frame, Point, Rect};
-use crate::view::facts::{emotion_word, words_of};
 use crate::view::links::EntryLinks;
 use crate::view::{Viewer, map};
 
@@ -201,7 +200,7 @@ impl<'a> Drawing<'a> {
                 map(vec![
                     ("value", level.value.into()),
                     ("y", level.at.into()),
-                    ("word", emotion_word(&self.viewer.words, level.value).into()),
+                    ("word", self.viewer.words.emotion(level.value).into()),
                 ])
             })
             .collect::<Vec<_>>()
@@ -277,7 +276,7 @@ impl<'a> Drawing<'a> {
             Some(format!(
                 "{}: {}",
                 stage.name,
-                words_of(words, felt.from, felt.to)
+                words.emotions(felt.from, felt.to)
             ))
         };
         let felt: Vec<String> = self.journey.stages.iter().filter_map(stage).collect();

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::fit;
+use crate::model::claim::worst_first;
 use crate::model::persona::Persona;
 use crate::model::segment::Segment;
 use crate::model::{Claim, Entry, Kind};
 use crate::theme::Value;
 use crate::view::chart::bars::stacked;
 use crate::view::chart::canvas::{Answer, CanvasSizes, Fit, GroupKind, canvas};
-use crate::view::facts::worst_first;
 use crate::view::links::EntryLinks;
 use crate::view::{Viewer, map};
 

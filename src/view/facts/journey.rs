@@ -7,7 +7,6 @@ use crate::score::opportunity_value;
 use crate::theme::Value;
 use crate::view::chart::curve;
 use crate::view::links::EntryLinks;
-use crate::view::words::Words;
 use crate::view::{Viewer, drawings, map};
 
 pub(super) fn facts(links: &EntryLinks<'_>, journey: &Journey) -> Value {
@@ -42,7 +41,7 @@ pub(in crate::view) fn strip(viewer: &Viewer<'_>, entry: &Entry, journey: &Journ
                 Some(map(vec![
                     ("persona", viewer.card(Kind::Persona, &persona.id)),
                     ("emotion", felt.into()),
-                    ("word", emotion_word(&viewer.words, felt).into()),
+                    ("word", viewer.words.emotion(felt).into()),
                 ]))
             });
             map(vec![
@@ -71,7 +70,7 @@ pub(in crate::view) fn strip(viewer: &Viewer<'_>, entry: &Entry, journey: &Journ
                 (
                     "emotion_word",
                     emotion
-                        .map(|one| words_of(&viewer.words, one.from, one.to))
+                        .map(|one| viewer.words.emotions(one.from, one.to))
                         .into(),
                 ),
                 (
@@ -118,29 +117,6 @@ fn stage_of<'a>(viewer: &'a Viewer<'_>, journey: &str, part: &str) -> Option<&'a
     let number: usize = part.strip_prefix("stage-")?.parse().ok()?;
     let stage = journey.stages.get(number.checked_sub(1)?)?;
     Some(&stage.name)
-}
-
-pub(in crate::view) fn words_of(words: &Words, from: f64, to: f64) -> String {
-    let (first, last) = (emotion_word(words, from), emotion_word(words, to));
-    if first == last {
-        last
-    } else {
-        words
-            .fill("emotion_from", "from", &first)
-            .replace("{to}", &last)
-    }
-}
-
-/// A feeling from -2 to 2 in words.
-pub(in crate::view) fn emotion_word(words: &Words, emotion: f64) -> String {
-    let key = match emotion {
-        felt if felt <= -1.5 => "very-bad",
-        felt if felt <= -0.5 => "bad",
-        felt if felt < 0.5 => "neutral",
-        felt if felt < 1.5 => "good",
-        _ => "very-good",
-    };
-    words.choice("emotion", key).to_owned()
 }
 
 /// The rows of the map: those the journey names, else all that any stage fills; empty rows are left out.

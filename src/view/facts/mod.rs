@@ -14,8 +14,8 @@ use crate::model::Data;
 use crate::theme::Value;
 
 pub(super) use evidence::cited;
-pub(super) use journey::{emotion_word, opportunities, strip, words_of};
-pub(super) use persona::{slider, worst_first};
+pub(super) use journey::{opportunities, strip};
+pub(super) use persona::slider;
 
 /// The value under `page.facts`; its fields depend on the kind.
 pub(super) fn facts(links: &EntryLinks<'_>) -> Value {

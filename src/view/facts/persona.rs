@@ -2,7 +2,7 @@
 //! the drawings of her page need.
 
 use super::job::ranked_outcomes;
-use super::journey::emotion_word;
+use crate::model::claim::worst_first;
 use crate::model::content::{Content, Node};
 use crate::model::icp::Icp;
 use crate::model::job::Job;
@@ -60,7 +60,7 @@ fn journeys(links: &EntryLinks<'_>) -> Value {
                     (
                         "emotion_word",
                         emotion
-                            .map(|emotion| emotion_word(&links.viewer.words, emotion))
+                            .map(|emotion| links.viewer.words.emotion(emotion))
                             .into(),
                     ),
                 ])
@@ -87,16 +87,6 @@ fn spark(felt: &[Option<Feeling>]) -> Value {
         return Value::none();
     }
     Value::from_serializable(&drawn)
-}
-
-/// Claims in the order written, those that hurt most first where they say how much they hurt.
-pub(in crate::view) fn worst_first(claims: &[Claim]) -> Vec<&Claim> {
-    let mut claims: Vec<&Claim> = claims.iter().collect();
-    claims.sort_by(|left, right| {
-        let severity = |claim: &Claim| claim.severity.map_or(0.0, |severity| severity.0);
-        severity(right).total_cmp(&severity(left))
-    });
-    claims
 }
 
 /// What stands at the top of the page: what drives and what frustrates, with how many more there are.

@@ -4,7 +4,6 @@ use crate::doc::markdown::{self, Image, Resolver, Target};
 use crate::model::content::{Content, Node};
 use crate::model::{Claim, Entry, Key, Kind};
 use crate::theme::Value;
-use crate::view::facts::emotion_word;
 use crate::view::links::EntryLinks;
 use crate::view::pictures;
 use crate::view::{PageHead, PageView, Viewer, map};
@@ -170,15 +169,7 @@ impl OnePage<'_> {
                         _ => None,
                     })
                 };
-                let (from, to) = (number("from")?, number("to")?);
-                let (from, to) = (emotion_word(words, from), emotion_word(words, to));
-                Some(if from == to {
-                    to
-                } else {
-                    words
-                        .fill("emotion_from", "from", &from)
-                        .replace("{to}", &to)
-                })
+                Some(words.emotions(number("from")?, number("to")?))
             }
             ("emotions", Node::Labels(fields)) => Some(
                 fields
@@ -186,7 +177,7 @@ impl OnePage<'_> {
                     .filter_map(|(id, felt)| match felt {
                         Node::Number(felt) => {
                             let who = self.short(&Node::Reference(Kind::Persona, id))?;
-                            Some(format!("{who}: {}", emotion_word(words, *felt)))
+                            Some(format!("{who}: {}", words.emotion(*felt)))
                         }
                         _ => None,
                     })

@@ -1,8 +1,8 @@
 //! Texts cut to the room there is for them.
 
 use crate::model::Claim;
+use crate::model::claim::worst_first;
 use crate::theme::Value;
-use crate::view::facts::worst_first;
 
 /// The letters that a list on a poster may have together: about ten lines in a column.
 const LETTERS_OF_A_LIST: usize = 320;
