@@ -40,7 +40,7 @@ pub(super) fn page(viewer: &Viewer<'_>) -> PageView {
             ("letters", letters.collect::<Vec<_>>().into()),
             (
                 "facets",
-                card_facets(&["kind", "tag", "owner", "status"], &cards),
+                card_facets(&["kind", "owner", "status"], &cards),
             ),
         ],
     )
