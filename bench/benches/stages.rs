@@ -97,7 +97,8 @@ fn book(root: &Path) -> Book {
 }
 
 fn output(book: &Book, root: &Path) -> Output {
-    let view = view(book, today(), &BTreeMap::new());
+    let pictures = BTreeMap::new();
+    let view = view(book, today(), &pictures);
     render(&view, &theme(&overrides(root).unwrap()), &nobody).unwrap()
 }
 
