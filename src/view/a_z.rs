@@ -38,10 +38,7 @@ pub(super) fn page(viewer: &Viewer<'_>) -> PageView {
         "a-z.html",
         vec![
             ("letters", letters.collect::<Vec<_>>().into()),
-            (
-                "facets",
-                card_facets(&["kind", "owner", "status"], &cards),
-            ),
+            ("facets", card_facets(&["kind", "owner", "status"], &cards)),
         ],
     )
 }
