@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -12,7 +11,7 @@ use crate::doc::Date;
 use crate::error::Error;
 use crate::load::{self, Loaded};
 use crate::picture::{self, Picture};
-use crate::progress::{Phase, Progress, Tell, nobody};
+use crate::progress::{Phase, Steps, Tell, nobody};
 use crate::render::{Output, render};
 use crate::score;
 use crate::theme::theme;
@@ -101,16 +100,11 @@ fn pictures(
         .images(picture::LARGEST_FILE + 1)?
         .into_iter()
         .collect();
-    let total = images.len();
-    let done = AtomicUsize::new(0);
+    let steps = Steps::new(tell, Phase::Pictures, images.len());
     let made: Vec<_> = images
         .into_par_iter()
         .map(|(path, bytes)| {
-            tell(Progress {
-                phase: Phase::Pictures,
-                done: done.fetch_add(1, Ordering::Relaxed) + 1,
-                total,
-            });
+            steps.step();
             let name = picture::name(&bytes);
             let kept = load::kept(root, &name).and_then(|file| Picture::from_file(&name, &file));
             let is_kept = kept.is_some();

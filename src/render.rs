@@ -1,13 +1,12 @@
 //! Views and theme into the finished site: a map from site path to bytes. Must not know disk.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use tera::{Context, Kwargs, State, Tera};
 
 use crate::error::Error;
-use crate::progress::{Phase, Progress, Tell};
+use crate::progress::{Phase, Steps, Tell};
 use crate::theme::{BUILT_IN, Theme};
 use crate::view::{PageView, View, Words};
 
@@ -24,15 +23,11 @@ pub struct Output {
 /// When a template of the book has a mistake.
 pub fn render(view: &View<'_>, theme: &Theme, tell: Tell<'_>) -> Result<Output, Error> {
     let tera = environment(theme, view.words())?;
-    let done = AtomicUsize::new(0);
+    let steps = Steps::new(tell, Phase::Pages, view.parts());
     let parts: Vec<Result<Vec<_>, Error>> = (0..view.parts())
         .into_par_iter()
         .map(|part| {
-            tell(Progress {
-                phase: Phase::Pages,
-                done: done.fetch_add(1, Ordering::Relaxed) + 1,
-                total: view.parts(),
-            });
+            steps.step();
             let pages = view.pages(part).into_iter();
             pages.map(|page| draw(&tera, view, page)).collect()
         })

@@ -54,14 +54,12 @@
   }
 
   function wanted() {
-    return new URLSearchParams(location.search).get("focus") || "";
+    return personabookAddress.read("focus")[0] || "";
   }
 
   select.addEventListener("change", function () {
     show(select.value);
-    var address = location.pathname + (select.value ? "?focus=" + encodeURIComponent(select.value) : "");
-    // Browsers differ in whether a page from disk may change its address; the choice holds without it.
-    try { history.replaceState(null, "", address); } catch (ignore) { return; }
+    personabookAddress.write({ focus: select.value ? [select.value] : [] });
   });
   window.addEventListener("popstate", function () { show(wanted()); });
   show(wanted());

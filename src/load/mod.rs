@@ -12,7 +12,6 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -20,7 +19,7 @@ use crate::diag::{Diagnostic, Report};
 use crate::doc::Document;
 use crate::error::Error;
 use crate::model::{Book, Catalog, Finding, Key, Pointer};
-use crate::progress::{Phase, Progress, Tell};
+use crate::progress::{Phase, Steps, Tell};
 use crate::text::Source;
 
 pub use config::CONFIG_FILE;
@@ -57,18 +56,13 @@ pub fn load(root: &Path, tell: Tell<'_>) -> Result<Loaded, Error> {
     catalog.files = found.others;
     let mut documents: BTreeMap<Key, Document> = BTreeMap::new();
     let mut seen: BTreeMap<Key, Arc<Source>> = BTreeMap::new();
-    let total = found.entries.len();
-    let done = AtomicUsize::new(0);
+    let steps = Steps::new(tell, Phase::Reading, found.entries.len());
     // On all cores; what was read is put together in the order of the files.
     let read: Vec<Result<_, Error>> = found
         .entries
         .into_par_iter()
         .map(|file| {
-            tell(Progress {
-                phase: Phase::Reading,
-                done: done.fetch_add(1, Ordering::Relaxed) + 1,
-                total,
-            });
+            steps.step();
             let read = files::read(&content, &file.path)?;
             let read = read.map(|source| (Arc::clone(&source), entry::read(&file, source)));
             Ok((file.key, read))

@@ -304,3 +304,35 @@ impl KindData for Persona {
         }
     }
 }
+
+impl Persona {
+    /// What drives her, or else what she wants to reach.
+    #[must_use]
+    pub fn drives(&self) -> &[Claim] {
+        if self.drivers.is_empty() {
+            &self.goals
+        } else {
+            &self.drivers
+        }
+    }
+
+    /// What convinces her.
+    #[must_use]
+    pub fn convinced_by(&self) -> &[Claim] {
+        self.decision
+            .as_ref()
+            .map_or(&[][..], |decision| &decision.convinced_by)
+    }
+
+    /// Words she uses.
+    #[must_use]
+    pub fn says(&self) -> &[Claim] {
+        self.words.as_ref().map_or(&[][..], |words| &words.says)
+    }
+
+    /// Words to leave out with her.
+    #[must_use]
+    pub fn avoids(&self) -> &[Claim] {
+        self.words.as_ref().map_or(&[][..], |words| &words.avoid)
+    }
+}

@@ -64,7 +64,7 @@ pub(super) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Value {
             .choice("kind", entry.key.kind.name())
             .to_owned(),
         id: entry.key.id.clone(),
-        short_name: name.split(' ').next().unwrap_or(&name).to_owned(),
+        short_name: entry.header.short_name().to_owned(),
         letter: name.chars().next().map(String::from).unwrap_or_default(),
         name,
         summary: entry

@@ -1,12 +1,13 @@
 //! All personas, and all ideal customers, side by side: one row per thing that any of them says. Which of them
 //! are shown together is the reader's choice, in `static/compare.js`.
 
-use super::facts::facts;
+use super::facts::trait_words;
 use super::links::{EntryLinks, url};
 use super::{PageHead, PageView, Viewer, map};
 use crate::doc::markdown;
 use crate::model::content::{Content, Node};
-use crate::model::{Entry, Key, Kind};
+use crate::model::persona::Trait;
+use crate::model::{Data, Entry, Key, Kind};
 use crate::theme::Value;
 
 /// What belongs to one page only: how it looks, what tests it, and rules that read only with their numbers.
@@ -346,21 +347,16 @@ fn traits(columns: &[EntryLinks<'_>]) -> Vec<Row> {
     let all: Vec<Vec<(String, String)>> = columns
         .iter()
         .map(|column| {
-            let facts = facts(column);
-            let traits = facts.get_from_path("traits").and_then(Value::as_array);
-            let text = |one: &Value, key: &str| {
-                one.get_from_path(key)
-                    .and_then(Value::as_str)
-                    .map(str::to_owned)
+            let traits = match &column.entry.data {
+                Data::Persona(persona) => persona.traits.as_slice(),
+                _ => &[],
             };
-            traits
-                .into_iter()
-                .flatten()
-                .filter_map(|one| {
-                    let label = format!("{} – {}", text(one, "left")?, text(one, "right")?);
-                    Some((label, text(one, "text")?))
-                })
-                .collect()
+            let words = &column.viewer.words;
+            let said = |one: &Trait| {
+                let label = format!("{} – {}", one.left, one.right);
+                (label, trait_words(words, one))
+            };
+            traits.iter().map(said).collect()
         })
         .collect();
     let mut labels: Vec<&str> = Vec::new();

@@ -251,7 +251,7 @@ fn is_for(viewer: &Viewer<'_>, content: &StageContent, persona: &str) -> bool {
     let Some((entry, _)) = viewer.catalog.find::<Persona>(persona) else {
         return false;
     };
-    let name = entry.header.name.split(' ').next().unwrap_or_default();
+    let name = entry.header.short_name();
     content.r#for.as_ref().is_some_and(|text| {
         text.plain()
             .split(|letter: char| !letter.is_alphanumeric() && letter != '-')

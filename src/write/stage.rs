@@ -3,13 +3,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::place::refuse_link;
 use crate::error::Error;
-use crate::progress::{Phase, Progress, Tell};
+use crate::progress::{Phase, Steps, Tell};
 
 /// The folder, in the output folder. Its files have numbers for names.
 const STAGE: &str = ".personabook-unfinished";
@@ -26,16 +25,12 @@ pub(super) fn write_all(folder: &Path, files: &[File<'_>], tell: Tell<'_>) -> Re
         return Ok(());
     }
     fs::create_dir_all(&stage).map_err(Error::io("create the folder", &stage))?;
-    let done = AtomicUsize::new(0);
+    let steps = Steps::new(tell, Phase::Writing, files.len());
     let staged = files
         .par_iter()
         .enumerate()
         .try_for_each(|(index, (file, bytes))| {
-            tell(Progress {
-                phase: Phase::Writing,
-                done: done.fetch_add(1, Ordering::Relaxed) + 1,
-                total: files.len(),
-            });
+            steps.step();
             fs::write(stage.join(index.to_string()), bytes).map_err(Error::io("write", file))
         });
     let moved = staged.and_then(|()| move_all(&stage, files));

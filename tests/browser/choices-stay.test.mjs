@@ -1,11 +1,9 @@
 // What a reader chooses on a page (a score, people side by side, a filter) does what it says, stays in the
 // address, and needs nothing but the page, from a server and from disk.
 import assert from "node:assert/strict";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
 import { violations, withAxe } from "./lib/axe.mjs";
-import { builtSites, goTo, launch } from "./lib/browser.mjs";
+import { builtSites, fromServerAndDisk, goTo, launch } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
 import { watch } from "./lib/watch.mjs";
 
@@ -20,14 +18,9 @@ describe("choices", () => {
   after(async () => {
     await browser.close();
     await server.close();
-  });
-  const places = {
-    "a server": { url: (page) => server.url(page), home: () => server.root },
-    disk: { url: (page) => pathToFileURL(path.join(demo.folder, page)).href, home: () => pathToFileURL(demo.folder + path.sep).href },
-  };
-  const profile = "icps/fashion-lifestyle-webshop.html";
+  });  const profile = "icps/fashion-lifestyle-webshop.html";
 
-  for (const [place, { url, home }] of Object.entries(places)) {
+  for (const [place, { url, home }] of Object.entries(fromServerAndDisk(demo, () => server))) {
     /** Opens a page with a choice in its address, takes steps there, and sees that nothing was refused or asked from elsewhere. */
     async function visit(page, choice, steps) {
       const context = await browser.newContext({ reducedMotion: "reduce" });

@@ -1,9 +1,7 @@
 // The controls that scripts add do what they say, from a server and from disk.
 import assert from "node:assert/strict";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { builtSites, goTo, launch } from "./lib/browser.mjs";
+import { builtSites, fromServerAndDisk, goTo, launch } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
 import { watch } from "./lib/watch.mjs";
 
@@ -20,11 +18,7 @@ describe("the controls work", () => {
     await server.close();
   });
 
-  const places = {
-    "a server": { url: (page) => server.url(page), home: () => server.root },
-    disk: { url: (page) => pathToFileURL(path.join(demo.folder, page)).href, home: () => pathToFileURL(demo.folder + path.sep).href },
-  };
-  for (const [place, { url, home }] of Object.entries(places)) {
+  for (const [place, { url, home }] of Object.entries(fromServerAndDisk(demo, () => server))) {
     test(`the choice of light or dark is remembered on the next page, from ${place}`, async () => {
       const context = await browser.newContext({ colorScheme: "light" });
       const tab = await context.newPage();

@@ -1,10 +1,8 @@
 // Every drawing says in words what it shows, its numbers are those of the table beside it, no two of its labels lie on
 // each other, and what can be followed or chosen in it works from the keyboard and from disk.
 import assert from "node:assert/strict";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { builtSites, forEveryPage, goTo, launch } from "./lib/browser.mjs";
+import { builtSites, forEveryPage, fromServerAndDisk, goTo, launch } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
 import { watch } from "./lib/watch.mjs";
 
@@ -113,12 +111,11 @@ describe("drawings tell the same as their tables", () => {
     assert.deepEqual(drawn, listed);
   });
 
-  for (const place of ["a server", "disk"]) {
-    const url = (page) => (place === "disk" ? pathToFileURL(path.join(demo.folder, page)).href : server.url(page));
+  for (const [place, { url, home }] of Object.entries(fromServerAndDisk(demo, () => server))) {
 
     test(`the graph shows one entry and its neighbours, from ${place}`, async () => {
       const watching = await watch(tab);
-      watching.start(place === "disk" ? pathToFileURL(demo.folder + path.sep).href : server.root);
+      watching.start(home());
       await goTo(tab, `${url("all/relations.html")}?focus=persona:sophie`);
       assert.equal(await tab.inputValue("#graph-focus"), "persona:sophie");
       assert.equal(await tab.locator(".ch-node.here").count(), 1);

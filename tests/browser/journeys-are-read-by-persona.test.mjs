@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { builtSites, goTo, launch } from "./lib/browser.mjs";
+import { builtSites, fromServerAndDisk, goTo, launch } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
 import { watch } from "./lib/watch.mjs";
 
@@ -23,11 +23,7 @@ describe("journeys are read by persona", () => {
     await server.close();
   });
 
-  const places = {
-    "a server": { url: (page) => server.url(page), home: () => server.root },
-    disk: { url: (page) => pathToFileURL(path.join(demo.folder, page)).href, home: () => pathToFileURL(demo.folder + path.sep).href },
-  };
-  for (const [place, { url, home }] of Object.entries(places)) {
+  for (const [place, { url, home }] of Object.entries(fromServerAndDisk(demo, () => server))) {
     test(`the choice of personas is kept in the address, from ${place}`, async () => {
       const tab = await browser.newPage();
       const watching = await watch(tab);

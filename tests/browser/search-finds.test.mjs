@@ -1,10 +1,8 @@
 // The search opens, finds while typing, leads on and closes, by keyboard alone, from a server and from disk.
 import assert from "node:assert/strict";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
 import { violations, withAxe } from "./lib/axe.mjs";
-import { builtSites, goTo, launch } from "./lib/browser.mjs";
+import { builtSites, fromServerAndDisk, goTo, launch } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
 import { watch } from "./lib/watch.mjs";
 
@@ -32,11 +30,7 @@ describe("the search", () => {
     await tab.waitForFunction(() => document.querySelector(".search-status").textContent !== "One moment …");
   }
 
-  const places = {
-    "a server": { url: (page) => server.url(page), home: () => server.root },
-    disk: { url: (page) => pathToFileURL(path.join(demo.folder, page)).href, home: () => pathToFileURL(demo.folder + path.sep).href },
-  };
-  for (const [place, { url, home }] of Object.entries(places)) {
+  for (const [place, { url, home }] of Object.entries(fromServerAndDisk(demo, () => server))) {
     test(`opens with /, finds people with faces and leads to them, from ${place}`, async () => {
       const tab = await browser.newPage();
       const watching = await watch(tab);

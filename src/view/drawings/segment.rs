@@ -62,7 +62,13 @@ pub(in crate::view) fn value_canvas(links: &EntryLinks<'_>, segment: &Segment) -
     let said = |wishes: &[Wish<'_>]| {
         wishes
             .iter()
-            .map(|wish| format!("{}: {}", short_name(wish.of), wish.claim.text.plain()))
+            .map(|wish| {
+                format!(
+                    "{}: {}",
+                    wish.of.header.short_name(),
+                    wish.claim.text.plain()
+                )
+            })
             .collect::<Vec<_>>()
     };
     let lists = [
@@ -187,11 +193,6 @@ fn by_person(viewer: &Viewer<'_>, wishes: &[Wish<'_>], answered: &BTreeSet<usize
         })
         .collect::<Vec<_>>()
         .into()
-}
-
-fn short_name(entry: &Entry) -> &str {
-    let name = &entry.header.name;
-    name.split(' ').next().unwrap_or(name)
 }
 
 /// All ranked segments as parts of one bar, `{ card, rank, share, x, width, here }`, along a width of 100; nothing when shares

@@ -15,6 +15,7 @@ use crate::view::chart::Frame;
 use crate::view::chart::curve::{self, Feeling};
 use crate::view::chart::frame::count;
 use crate::view::links::EntryLinks;
+use crate::view::words::Words;
 use crate::view::{drawings, map};
 
 /// How many outcomes of each job a persona's page shows.
@@ -102,13 +103,8 @@ fn top(links: &EntryLinks<'_>, persona: &Persona) -> Value {
             ("more", claims.len().saturating_sub(TOP_CLAIMS).into()),
         ])
     };
-    let drives = if persona.drivers.is_empty() {
-        &persona.goals
-    } else {
-        &persona.drivers
-    };
     map(vec![
-        ("drives", list(drives)),
+        ("drives", list(persona.drives())),
         ("drives_are_goals", persona.drivers.is_empty().into()),
         ("frustrations", list(&persona.frustrations)),
         ("dos", list(&persona.dos)),
@@ -119,18 +115,7 @@ fn top(links: &EntryLinks<'_>, persona: &Persona) -> Value {
 /// A place between opposites, with a sentence that says the same as the drawing.
 pub(in crate::view) fn slider(links: &EntryLinks<'_>, one: &Trait) -> Value {
     let value = one.value.0;
-    let (key, side) = match value {
-        value if value < 20.0 => ("trait_strong", &one.left),
-        value if value < 42.5 => ("trait_rather", &one.left),
-        value if value <= 57.5 => ("trait_middle", &one.left),
-        value if value <= 80.0 => ("trait_rather", &one.right),
-        _ => ("trait_strong", &one.right),
-    };
-    let words = &links.viewer.words;
-    let text = words
-        .fill(key, "side", side)
-        .replace("{left}", &one.left)
-        .replace("{right}", &one.right);
+    let text = trait_words(&links.viewer.words, one);
     map(vec![
         ("left", one.left.as_str().into()),
         ("right", one.right.as_str().into()),
@@ -139,6 +124,21 @@ pub(in crate::view) fn slider(links: &EntryLinks<'_>, one: &Trait) -> Value {
         ("leans_left", (value < 42.5).into()),
         ("text", text.into()),
     ])
+}
+
+/// A place between opposites in words.
+pub(in crate::view) fn trait_words(words: &Words, one: &Trait) -> String {
+    let (key, side) = match one.value.0 {
+        value if value < 20.0 => ("trait_strong", &one.left),
+        value if value < 42.5 => ("trait_rather", &one.left),
+        value if value <= 57.5 => ("trait_middle", &one.left),
+        value if value <= 80.0 => ("trait_rather", &one.right),
+        _ => ("trait_strong", &one.right),
+    };
+    words
+        .fill(key, "side", side)
+        .replace("{left}", &one.left)
+        .replace("{right}", &one.right)
 }
 
 /// The jobs she names and those that name her, each with its top outcomes.

@@ -9,11 +9,6 @@ use crate::view::map;
 /// What fits on paper of a fixed size: the first few of everything, the worst first where claims say how
 /// bad they are, none longer than a few lines.
 pub(super) fn brief(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> Value {
-    let drives = if persona.drivers.is_empty() {
-        &persona.goals
-    } else {
-        &persona.drivers
-    };
     let objections = persona
         .decision
         .iter()
@@ -38,12 +33,6 @@ pub(super) fn brief(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> V
             ("what", shorten(&moment.what.plain(), 130).into()),
         ])
     });
-    let convinced = persona
-        .decision
-        .as_ref()
-        .map_or(&[][..], |decision| &decision.convinced_by);
-    let says = persona.words.as_ref().map_or(&[][..], |words| &words.says);
-    let avoid = persona.words.as_ref().map_or(&[][..], |words| &words.avoid);
     // On small paper goals say most; drivers and frustrations are for the back.
     let wants = if persona.goals.is_empty() {
         &persona.drivers
@@ -68,16 +57,15 @@ pub(super) fn brief(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> V
             size(width(&links.entry.header.name), &[18, 32]).into(),
         ),
         ("wants", few(wants, 3, 110)),
-        ("drives", few(drives, 4, 120)),
-        ("goals", few(&persona.goals, 4, 120)),
+        ("drives", few(persona.drives(), 4, 120)),
         ("frustrations", few(&persona.frustrations, 4, 120)),
         ("fears", few(&persona.fears, 3, 120)),
         ("dreams", few(&persona.dreams, 3, 120)),
         ("dos", few(&persona.dos, 4, 110)),
         ("donts", few(&persona.donts, 4, 110)),
-        ("convinced_by", few(convinced, 4, 120)),
-        ("says", few(says, 6, 30)),
-        ("avoid", few(avoid, 6, 30)),
+        ("convinced_by", few(persona.convinced_by(), 4, 120)),
+        ("says", few(persona.says(), 6, 30)),
+        ("avoid", few(persona.avoids(), 6, 30)),
         ("objections", objections.collect::<Vec<_>>().into()),
         ("day", day.collect::<Vec<_>>().into()),
     ])

@@ -59,23 +59,15 @@ struct Poster {
 
 /// The texts of a persona's poster; `quote` is the one that stands on all her paper.
 pub(super) fn poster(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> Value {
-    let all = STEPS.map(|step| Poster::new(links, persona, &step, quote));
-    let fits = all.iter().find(|poster| poster.height() <= SHEET);
-    fits.unwrap_or(&all[STEPS.len() - 1]).value(links)
+    let poster = |step| Poster::new(links, persona, step, quote);
+    let mut posters = STEPS.iter().map(poster);
+    let fits = posters.find(|poster| poster.height() <= SHEET);
+    fits.unwrap_or_else(|| poster(&STEPS[STEPS.len() - 1]))
+        .value(links)
 }
 
 impl Poster {
     fn new(links: &EntryLinks<'_>, persona: &Persona, step: &Step, quote: &str) -> Self {
-        let decision = persona.decision.as_ref();
-        let convinced_by = decision.map_or(&[][..], |decision| &decision.convinced_by);
-        let words = persona.words.as_ref();
-        let says = words.map_or(&[][..], |words| &words.says);
-        let avoid = words.map_or(&[][..], |words| &words.avoid);
-        let drives = if persona.drivers.is_empty() {
-            &persona.goals
-        } else {
-            &persona.drivers
-        };
         let segment = persona.segment.as_ref();
         let segment =
             segment.and_then(|one| links.viewer.catalog.get(&Key::new(Kind::Segment, &one.id)));
@@ -88,10 +80,15 @@ impl Poster {
             location: short(persona.location.as_ref(), 70),
             segment: short(segment.map(|entry| &entry.header.name), 40),
             quote: quote.to_owned(),
-            lists: [drives, &persona.frustrations, convinced_by]
-                .map(|claims| some(claims, [4, 120, step.letters])),
+            lists: [
+                persona.drives(),
+                &persona.frustrations,
+                persona.convinced_by(),
+            ]
+            .map(|claims| some(claims, [4, 120, step.letters])),
             talk: [&persona.dos, &persona.donts].map(|claims| some(claims, [4, 110, step.letters])),
-            words: [says, avoid].map(|claims| some(claims, [step.words, 30, step.letters])),
+            words: [persona.says(), persona.avoids()]
+                .map(|claims| some(claims, [step.words, 30, step.letters])),
             traits: persona
                 .traits
                 .iter()

@@ -1,6 +1,8 @@
 // The browser: Debian's Chromium, which can reach nothing but this machine.
 import fs from "node:fs";
+import path from "node:path";
 import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { assertNothing } from "./findings.mjs";
 import { serve } from "./server.mjs";
@@ -53,6 +55,17 @@ let built;
 export function builtSites() {
   built ??= sites();
   return built;
+}
+
+/**
+ * The ways to reach the pages of a site, by name: each { url(page), home() }. `server` gives the server, which may
+ * not run yet.
+ */
+export function fromServerAndDisk(site, server) {
+  return {
+    "a server": { url: (page) => server().url(page), home: () => server().root },
+    disk: { url: (page) => pathToFileURL(path.join(site.folder, page)).href, home: () => pathToFileURL(site.folder + path.sep).href },
+  };
 }
 
 /** Visits pages and gives the findings, as { page, text }. */
