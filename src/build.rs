@@ -1,7 +1,9 @@
 //! From a folder to a site, step by step: load, check, view, render. Writes nothing itself.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -9,13 +11,14 @@ use crate::check;
 use crate::diag::Report;
 use crate::doc::Date;
 use crate::error::Error;
-use crate::load::{self, Loaded};
-use crate::picture::{self, Picture};
-use crate::progress::{Phase, Steps, Tell, nobody};
-use crate::render::{Output, render};
+use crate::load::{self, CONTENT_FOLDER, Loaded, Reader};
+use crate::model::{Book, Language};
+use crate::picture::{self, Picture, Unusable};
+use crate::progress::{Phase, Steps, Tell};
+use crate::render::{Output, Templates, render, render_file};
 use crate::score;
 use crate::theme::theme;
-use crate::view::view;
+use crate::view::{Words, view};
 
 /// What a build depends on besides the files.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +35,7 @@ pub struct Built {
     /// What is wrong with the content, in the order of files and lines.
     pub report: Report,
     /// The site; absent when there are errors.
-    pub output: Option<Output>,
+    pub site: Option<Site>,
     /// How many files of content were read.
     pub files: usize,
     /// How many entries the site shows.
@@ -42,93 +45,239 @@ pub struct Built {
     pub pictures: BTreeMap<String, Option<Vec<u8>>>,
 }
 
+/// A site that can be made, as a whole or page by page.
+pub struct Site {
+    book: Book,
+    pictures: BTreeMap<String, Arc<Picture>>,
+    templates: Arc<Templates>,
+    today: Date,
+}
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let entries = self.book.catalog.len();
+        f.debug_struct("Site")
+            .field("entries", &entries)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Site {
+    /// Makes the whole site.
+    ///
+    /// # Errors
+    /// When a template of the book has a mistake.
+    pub fn render(&self, tell: Tell<'_>) -> Result<Output, Error> {
+        let view = view(&self.book, self.today, &self.pictures);
+        render(&view, &self.templates, tell)
+    }
+
+    /// What somebody who looked at another state of the same book sees change.
+    #[must_use]
+    pub fn difference(&self, before: &Self) -> Difference {
+        let (theme, other) = (&self.templates.theme, &before.templates.theme);
+        if self.today != before.today
+            || self.book != before.book
+            || self.pictures != before.pictures
+            || theme.templates != other.templates
+            || !theme.static_files.keys().eq(other.static_files.keys())
+        {
+            return Difference::Pages;
+        }
+        let both = theme.static_files.iter().zip(other.static_files.values());
+        let mut changed = both.filter(|((_, now), before)| now != before).peekable();
+        if changed.peek().is_none() {
+            Difference::Nothing
+        } else if changed.all(|((path, _), _)| path.ends_with(".css")) {
+            Difference::StyleSheets
+        } else {
+            Difference::Pages
+        }
+    }
+
+    /// Whether the book has templates of its own, so that only a look at every page tells whether they can be used.
+    #[must_use]
+    pub fn may_fail(&self) -> bool {
+        self.templates.theme.has_own_templates()
+    }
+
+    /// Lends a function by which files of the site are made one by one. What they have in common is made once.
+    pub fn files<T>(&self, with: impl FnOnce(&MakeFile<'_>) -> T) -> T {
+        let view = view(&self.book, self.today, &self.pictures);
+        with(&|path| render_file(&view, &self.templates, path))
+    }
+}
+
+/// How much one state of a site differs from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// Nobody sees any.
+    Nothing,
+    /// Only in style sheets.
+    StyleSheets,
+    /// In what pages show.
+    Pages,
+}
+
+/// Makes the file at a path of the site; nothing when there is none. An error is a mistake in a template.
+pub type MakeFile<'a> = dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + Sync + 'a;
+
 /// Builds the book in a folder.
 ///
 /// # Errors
-/// When the folder is no book, a file cannot be read, or a template cannot be used.
-pub fn build(root: &Path, options: Options) -> Result<Built, Error> {
-    build_telling(root, options, &nobody)
+/// When the folder is no book, a file cannot be read, or a template cannot be read.
+pub fn build(root: &Path, options: Options, tell: Tell<'_>) -> Result<Built, Error> {
+    Builder::new(root).build(options, tell)
 }
 
-/// The same, for somebody who wants to see how far it is.
-///
-/// # Errors
-/// As [`build`].
-pub fn build_telling(root: &Path, options: Options, tell: Tell<'_>) -> Result<Built, Error> {
-    let mut loaded = load::load(root, tell)?;
-    if let Some(book) = &loaded.book {
-        let mut findings = check::check(&book.catalog);
-        findings.extend(score::findings(&book.catalog));
-        loaded.add(findings);
-    }
-    let mut built = Built {
-        files: loaded.files,
-        report: Report::default(),
-        output: None,
-        entries: 0,
-        pictures: BTreeMap::new(),
-    };
-    let pictures = pictures(&mut loaded, root, &mut built.pictures, tell)?;
-    loaded.report.sort();
-    if !loaded.report.has_errors()
-        && let Some(mut book) = loaded.book.take()
-    {
-        if !options.drafts {
-            book.catalog = book.catalog.without_drafts();
+/// Builds a book again and again, and remembers what did not change: files that were read, pictures, templates.
+/// What comes out is the same as without memory.
+pub struct Builder {
+    root: PathBuf,
+    reader: Reader,
+    pictures: BTreeMap<String, Made>,
+    templates: Option<(Language, Arc<Templates>)>,
+}
+
+/// What came of an image: the name of its picture, and the picture or why there is none.
+#[derive(Clone)]
+struct Made {
+    name: String,
+    picture: Result<Arc<Picture>, Unusable>,
+    /// Made now and not kept by an earlier build.
+    is_new: bool,
+}
+
+impl Builder {
+    /// Remembers nothing yet.
+    #[must_use]
+    pub fn new(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+            reader: Reader::default(),
+            pictures: BTreeMap::new(),
+            templates: None,
         }
-        built.entries = book.catalog.len();
-        let theme = theme(&load::overrides(root)?);
-        built.output = Some(render(
-            &view(&book, options.today, &pictures),
-            &theme,
-            tell,
-        )?);
     }
-    built.report = loaded.report;
-    Ok(built)
-}
 
-/// The pictures of all images that entries show, by their path in the content. Images that cannot be shown
-/// go into the report.
-fn pictures(
-    loaded: &mut Loaded,
-    root: &Path,
-    to_keep: &mut BTreeMap<String, Option<Vec<u8>>>,
-    tell: Tell<'_>,
-) -> Result<BTreeMap<String, Picture>, Error> {
-    let images: Vec<(String, Vec<u8>)> = loaded
-        .images(picture::LARGEST_FILE + 1)?
-        .into_iter()
-        .collect();
-    let steps = Steps::new(tell, Phase::Pictures, images.len());
-    let made: Vec<_> = images
-        .into_par_iter()
-        .map(|(path, bytes)| {
-            steps.step();
-            let name = picture::name(&bytes);
-            let kept = load::kept(root, &name).and_then(|file| Picture::from_file(&name, &file));
-            let is_kept = kept.is_some();
-            let picture = kept.map_or_else(|| picture::picture(&bytes), Ok);
-            (path, name, is_kept, picture)
-        })
-        .collect();
-    let mut pictures = BTreeMap::new();
-    let mut unusable = BTreeMap::new();
-    for (path, name, is_kept, picture) in made {
-        match picture {
-            Ok(picture) => {
-                let file = (!is_kept).then(|| picture.to_file());
-                to_keep.entry(name).or_insert(file);
-                pictures.insert(path, picture);
-            }
-            Err(wrong) => {
-                unusable.insert(path, wrong);
+    /// Takes note that these files, named from the root of the book, are not what they were.
+    pub fn changed(&mut self, files: &[String]) {
+        self.reader.changed(files.iter().map(String::as_str));
+        for file in files {
+            let below = file.strip_prefix(CONTENT_FOLDER);
+            if let Some(path) = below.and_then(|path| path.strip_prefix('/')) {
+                self.pictures.remove(path);
             }
         }
     }
-    if let Some(book) = &loaded.book {
-        let findings = picture::findings(&book.catalog, &unusable);
-        loaded.add(findings);
+
+    /// Builds the book as it is now.
+    ///
+    /// # Errors
+    /// As [`build`].
+    pub fn build(&mut self, options: Options, tell: Tell<'_>) -> Result<Built, Error> {
+        let mut loaded = self.reader.load(&self.root, tell)?;
+        if let Some(book) = &loaded.book {
+            let mut findings = check::check(&book.catalog);
+            findings.extend(score::findings(&book.catalog));
+            loaded.add(findings);
+        }
+        self.make_pictures(&mut loaded, tell)?;
+        let mut built = Built {
+            files: loaded.files,
+            report: Report::default(),
+            site: None,
+            entries: 0,
+            pictures: self.to_keep(),
+        };
+        loaded.report.sort();
+        if !loaded.report.has_errors()
+            && let Some(mut book) = loaded.book.take()
+        {
+            if !options.drafts {
+                book.catalog = book.catalog.without_drafts();
+            }
+            built.entries = book.catalog.len();
+            let usable = |(path, made): (&String, &Made)| {
+                Some((path.clone(), Arc::clone(made.picture.as_ref().ok()?)))
+            };
+            built.site = Some(Site {
+                pictures: self.pictures.iter().filter_map(usable).collect(),
+                templates: self.templates(&book)?,
+                today: options.today,
+                book,
+            });
+        }
+        built.report = loaded.report;
+        Ok(built)
     }
-    Ok(pictures)
+
+    /// Makes the pictures of all images that entries show. Images that cannot be shown go into the report.
+    fn make_pictures(&mut self, loaded: &mut Loaded, tell: Tell<'_>) -> Result<(), Error> {
+        let images: Vec<String> = loaded.images().into_iter().collect();
+        let steps = Steps::new(tell, Phase::Pictures, images.len());
+        let made: Vec<Made> = images
+            .par_iter()
+            .map(|path| {
+                steps.step();
+                if let Some(made) = self.pictures.get(path) {
+                    return Ok(Made {
+                        is_new: false,
+                        ..made.clone()
+                    });
+                }
+                let bytes = loaded.image(path, picture::LARGEST_FILE + 1)?;
+                Ok(self.make_picture(&bytes))
+            })
+            .collect::<Result<_, Error>>()?;
+        self.pictures = images.into_iter().zip(made).collect();
+        let unusable = self.pictures.iter().filter_map(|(path, made)| {
+            let wrong = made.picture.as_ref().err()?;
+            Some((path.clone(), wrong.clone()))
+        });
+        if let Some(book) = &loaded.book {
+            let findings = picture::findings(&book.catalog, &unusable.collect());
+            loaded.add(findings);
+        }
+        Ok(())
+    }
+
+    fn make_picture(&self, bytes: &[u8]) -> Made {
+        let name = picture::name(bytes);
+        let kept = load::kept(&self.root, &name);
+        let kept = kept.and_then(|file| Picture::from_file(&name, &file));
+        Made {
+            is_new: kept.is_none(),
+            picture: kept
+                .map_or_else(|| picture::picture(bytes), Ok)
+                .map(Arc::new),
+            name,
+        }
+    }
+
+    fn to_keep(&self) -> BTreeMap<String, Option<Vec<u8>>> {
+        let mut to_keep = BTreeMap::new();
+        for made in self.pictures.values() {
+            if let Ok(picture) = &made.picture {
+                let file = made.is_new.then(|| picture.to_file());
+                to_keep.entry(made.name.clone()).or_insert(file);
+            }
+        }
+        to_keep
+    }
+
+    /// The templates of the book, read again only when its own files, or its language, changed.
+    fn templates(&mut self, book: &Book) -> Result<Arc<Templates>, Error> {
+        let theme = theme(&load::overrides(&self.root)?);
+        let language = book.config.book.language.unwrap_or(Language::English);
+        if let Some((spoken, templates)) = &self.templates
+            && *spoken == language
+            && templates.theme == theme
+        {
+            return Ok(Arc::clone(templates));
+        }
+        let templates = Arc::new(Templates::new(theme, &Words::new(language))?);
+        self.templates = Some((language, Arc::clone(&templates)));
+        Ok(templates)
+    }
 }

@@ -1,4 +1,4 @@
-//! Views and theme into the finished site: a map from site path to bytes. Must not know disk.
+//! Views and theme into the finished site, whole or one page of it. Must not know disk.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use tera::{Context, Kwargs, State, Tera};
 use crate::error::Error;
 use crate::progress::{Phase, Steps, Tell};
 use crate::theme::{BUILT_IN, Theme};
-use crate::view::{PageView, View, Words};
+use crate::view::{Made, PageView, View, Words};
 
 /// A site: bytes by path, sorted. The same input gives the same bytes on every machine.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,31 +17,81 @@ pub struct Output {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
+/// A theme that is ready to draw pages.
+pub struct Templates {
+    tera: Tera,
+    /// What they were made of.
+    pub theme: Theme,
+}
+
+impl Templates {
+    /// Reads the templates of a theme.
+    ///
+    /// # Errors
+    /// When a template of the book has a mistake.
+    pub fn new(theme: Theme, words: &Words) -> Result<Self, Error> {
+        Ok(Self {
+            tera: environment(&theme, words)?,
+            theme,
+        })
+    }
+}
+
 /// Renders every page.
 ///
 /// # Errors
 /// When a template of the book has a mistake.
-pub fn render(view: &View<'_>, theme: &Theme, tell: Tell<'_>) -> Result<Output, Error> {
-    let tera = environment(theme, view.words())?;
+pub fn render(view: &View<'_>, templates: &Templates, tell: Tell<'_>) -> Result<Output, Error> {
     let steps = Steps::new(tell, Phase::Pages, view.parts());
-    let parts: Vec<Result<Vec<_>, Error>> = (0..view.parts())
+    let parts: Vec<Result<Files, Error>> = (0..view.parts())
         .into_par_iter()
         .map(|part| {
             steps.step();
-            let pages = view.pages(part).into_iter();
-            pages.map(|page| draw(&tera, view, page)).collect()
+            render_part(view, templates, part)
         })
         .collect();
     let mut output = Output::default();
     // In the order of the parts, so that of several mistakes always the same one is told.
-    for pages in parts {
-        output.files.extend(pages?);
+    for files in parts {
+        output.files.extend(files?);
     }
-    for (path, file) in &theme.static_files {
-        output.files.insert(path.clone(), file.to_vec());
-    }
-    output.files.extend(view.files());
+    let static_files = templates.theme.static_files.iter();
+    output
+        .files
+        .extend(static_files.map(|(path, bytes)| (path.clone(), bytes.to_vec())));
     Ok(output)
+}
+
+/// Renders one file of a site, and what is made together with it; nothing when the site has no such file.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_file(
+    view: &View<'_>,
+    templates: &Templates,
+    path: &str,
+) -> Result<Option<Vec<u8>>, Error> {
+    if let Some(bytes) = templates.theme.static_files.get(path) {
+        return Ok(Some(bytes.to_vec()));
+    }
+    let Some(part) = view.part_of(path) else {
+        return Ok(None);
+    };
+    let files = render_part(view, templates, part)?;
+    let found = files.into_iter().find(|(one, _)| one == path);
+    Ok(found.map(|(_, bytes)| bytes))
+}
+
+/// Paths and bytes.
+type Files = Vec<(String, Vec<u8>)>;
+
+fn render_part(view: &View<'_>, templates: &Templates, part: usize) -> Result<Files, Error> {
+    let made = view.make(part).into_iter();
+    made.map(|made| match made {
+        Made::Page(page) => draw(&templates.tera, view, page),
+        Made::File(path, bytes) => Ok((path, bytes)),
+    })
+    .collect()
 }
 
 fn draw(tera: &Tera, view: &View<'_>, page: PageView) -> Result<(String, Vec<u8>), Error> {

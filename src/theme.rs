@@ -15,12 +15,22 @@ static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded
 pub const BUILT_IN: &str = "theme/";
 
 /// The templates and static files of a site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
     /// Template texts by name; built-in names begin with [`BUILT_IN`].
     pub templates: Vec<(String, Cow<'static, str>)>,
     /// Static files by their path on the site.
     pub static_files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl Theme {
+    /// Whether the book has templates of its own, in which there may be mistakes.
+    #[must_use]
+    pub fn has_own_templates(&self) -> bool {
+        self.templates
+            .iter()
+            .any(|(name, _)| !name.starts_with(BUILT_IN))
+    }
 }
 
 /// The built-in theme with a book's own files over it. A file that equals the built-in one changes nothing.

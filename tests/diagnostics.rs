@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use personabook::build::{Options, build};
 use personabook::diag;
+use personabook::progress::nobody;
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
@@ -25,8 +26,8 @@ fn says(case: &Path) -> String {
         today: "2026-11-21".parse().unwrap(),
         drafts: false,
     };
-    let built = build(case, options).unwrap();
-    assert!(built.output.is_none(), "{} has no error", case.display());
+    let built = build(case, options, &nobody).unwrap();
+    assert!(built.site.is_none(), "{} has no error", case.display());
     let summary = built.report.summary(built.files).unwrap();
     format!("{}{summary}\n", diag::human(&built.report, false))
 }

@@ -12,6 +12,7 @@ use personabook::build::{Options, build};
 use personabook::load::load;
 use personabook::model::icp::Icp;
 use personabook::model::value::{Labels, Scalar};
+use personabook::progress::nobody;
 use personabook::score::{holds, score};
 use serde_json::{Value, json};
 
@@ -272,11 +273,9 @@ fn cases(root: &Path, accounts: usize, dice: &mut Dice) -> Vec<Value> {
         today: "2026-11-21".parse().unwrap(),
         drafts: false,
     };
-    let output = build(root, options).unwrap().output.unwrap();
-    let book = load(root, &personabook::progress::nobody)
-        .unwrap()
-        .book
-        .unwrap();
+    let built = build(root, options, &nobody).unwrap();
+    let output = built.site.unwrap().render(&nobody).unwrap();
+    let book = load(root, &nobody).unwrap().book.unwrap();
     let mut all = Vec::new();
     for (entry, icp) in book.catalog.all::<Icp>() {
         if icp.scorecard.is_none() {

@@ -13,6 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use personabook::build::{Options, build};
+use personabook::progress::nobody;
 use personabook::render::Output;
 use serde_json::Value;
 
@@ -63,7 +64,8 @@ impl Book {
             today: "2026-11-21".parse().unwrap(),
             drafts: false,
         };
-        build(&self.root, options).unwrap().output.unwrap()
+        let built = build(&self.root, options, &nobody).unwrap();
+        built.site.unwrap().render(&nobody).unwrap()
     }
 
     fn serve(&self) -> Serving {

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use personabook::build::{Options, build};
 use personabook::diag;
 use personabook::error::Error;
+use personabook::progress::nobody;
 use personabook::render::Output;
 
 /// Every file below a folder, by its path in it.
@@ -358,14 +359,16 @@ fn build_at(root: &Path) -> Output {
 
 /// The same, with or without drafts.
 fn build_with(root: &Path, drafts: bool) -> Output {
-    let built = build(root, options(drafts)).unwrap();
+    let built = build(root, options(drafts), &nobody).unwrap();
     let says = diag::human(&built.report, false);
-    built.output.unwrap_or_else(|| panic!("{says}"))
+    let site = built.site.unwrap_or_else(|| panic!("{says}"));
+    site.render(&nobody).unwrap()
 }
 
 /// A build that may not run.
 fn try_build(root: &Path) -> Result<Option<Output>, Error> {
-    build(root, options(false)).map(|built| built.output)
+    let built = build(root, options(false), &nobody)?;
+    built.site.map(|site| site.render(&nobody)).transpose()
 }
 
 /// The site of the demo book.

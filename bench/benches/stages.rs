@@ -15,7 +15,7 @@ use personabook::doc::Date;
 use personabook::load::{Loaded, load, overrides};
 use personabook::model::Book;
 use personabook::progress::nobody;
-use personabook::render::{Output, render};
+use personabook::render::{Output, Templates, render};
 use personabook::theme::theme;
 use personabook::view::view;
 use personabook::write::write;
@@ -77,8 +77,9 @@ fn whole_build(bencher: Bencher) {
     bencher
         .with_inputs(|| tempfile::tempdir().unwrap())
         .bench_local_refs(|fresh| {
-            let built = build(folder.path(), options).unwrap();
-            write(&built.output.unwrap(), fresh.path(), folder.path()).unwrap()
+            let built = build(folder.path(), options, &nobody).unwrap();
+            let output = built.site.unwrap().render(&nobody).unwrap();
+            write(&output, fresh.path(), folder.path()).unwrap()
         });
 }
 
@@ -99,7 +100,8 @@ fn book(root: &Path) -> Book {
 fn output(book: &Book, root: &Path) -> Output {
     let pictures = BTreeMap::new();
     let view = view(book, today(), &pictures);
-    render(&view, &theme(&overrides(root).unwrap()), &nobody).unwrap()
+    let theme = theme(&overrides(root).unwrap());
+    render(&view, &Templates::new(theme, view.words()).unwrap(), &nobody).unwrap()
 }
 
 fn today() -> Date {

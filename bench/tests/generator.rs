@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use personabook::build::{Options, build};
 use personabook::diag;
+use personabook::progress::nobody;
 use personabook_bench::book::{Kind, SEED, Size, entries, files};
 use personabook_bench::files::write_all;
 use personabook_bench::hugo::write_site;
@@ -19,10 +20,10 @@ fn a_generated_book_builds_without_a_finding() {
         today: "2027-01-01".parse().unwrap(),
         drafts: false,
     };
-    let built = build(folder.path(), options).unwrap();
+    let built = build(folder.path(), options, &nobody).unwrap();
     assert_eq!(diag::short(&built.report), "");
     assert_eq!(built.entries, SIZE.entries());
-    assert!(built.output.is_some());
+    assert!(built.site.is_some());
 }
 
 #[test]

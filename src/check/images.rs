@@ -5,8 +5,8 @@ use crate::text::closest;
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
-    for entry in catalog.entries() {
-        for used in catalog.uses(&entry.key) {
+    for (entry, uses) in catalog.all_uses() {
+        for used in uses {
             if let Pointer::Image(image) = &used.to
                 && let Some((message, help)) = wrong(catalog, entry, image)
             {

@@ -5,8 +5,8 @@ use crate::model::{Catalog, Finding, Kind, Pointer};
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
-    for entry in catalog.entries() {
-        for used in catalog.uses(&entry.key) {
+    for (entry, uses) in catalog.all_uses() {
+        for used in uses {
             if let Pointer::Part(kind, id, part) = &used.to
                 && let Some((message, help)) = wrong(catalog, *kind, id, part)
             {

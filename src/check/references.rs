@@ -5,21 +5,16 @@ use crate::text::{closest, one_of};
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     catalog
-        .entries()
-        .flat_map(|entry| {
-            catalog
-                .uses(&entry.key)
-                .iter()
-                .filter_map(|used| finding(catalog, entry, used))
-        })
+        .all_uses()
+        .flat_map(|(entry, uses)| uses.iter().filter_map(|used| finding(catalog, entry, used)))
         .collect()
 }
 
 fn finding(catalog: &Catalog, entry: &Entry, used: &Use) -> Option<Finding> {
     let (code, message, help, within) = match &used.to {
         Pointer::Entry(kind, id) => {
-            let key = Key::new(*kind, id.as_str());
-            if catalog.get(&key).is_some() || catalog.unreadable.contains(&key) {
+            let is_there = catalog.has(*kind, id);
+            if is_there || catalog.unreadable.contains(&Key::new(*kind, id.as_str())) {
                 return None;
             }
             (
@@ -58,7 +53,7 @@ fn finding(catalog: &Catalog, entry: &Entry, used: &Use) -> Option<Finding> {
 fn help(catalog: &Catalog, kind: Kind, id: &str) -> String {
     let elsewhere = Kind::ALL
         .iter()
-        .find(|other| **other != kind && catalog.get(&Key::new(**other, id)).is_some());
+        .find(|other| **other != kind && catalog.has(**other, id));
     let ids = catalog.of_kind(kind).map(|entry| entry.key.id.as_str());
     if let Some(close) = closest(id, ids) {
         format!("did you mean `{close}`?")

@@ -90,11 +90,10 @@ pub(super) fn changed(files: &[String]) {
     }
 }
 
-pub(super) fn rebuilt(built: &Built, output: &Output, elapsed: Duration) {
+pub(super) fn rebuilt(built: &Built, elapsed: Duration) {
     out(&format!(
-        "built {} into {} in {} ms\n",
+        "built {} in {} ms\n",
         plural(built.entries, "entry"),
-        plural(pages(output), "page"),
         elapsed.as_millis()
     ));
 }

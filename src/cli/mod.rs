@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use personabook::build::{Built, Options, build_telling};
+use personabook::build::{Options, build};
 use personabook::doc::Date;
 use personabook::error::Error;
 use personabook::model::Kind;
@@ -132,16 +132,15 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-fn built(args: &BookArgs, line: &progress::Line) -> Result<Built, Error> {
+fn options(args: &BookArgs) -> Result<Options, Error> {
     let today = match args.today {
         Some(today) => today,
         None => clock::today()?,
     };
-    let options = Options {
+    Ok(Options {
         today,
         drafts: args.drafts,
-    };
-    build_telling(&args.root, options, &|progress| line.show(progress))
+    })
 }
 
 fn run_build(args: &BuildArgs) -> Result<u8, Error> {
@@ -151,25 +150,33 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         .clone()
         .unwrap_or_else(|| args.book.root.join("public"));
     let line = progress::Line::new();
-    let built = built(&args.book, &line)?;
+    let show = |progress| line.show(progress);
+    let built = build(&args.book.root, options(&args.book)?, &show)?;
     line.clear();
     messages::report(&built, Format::Human);
-    let Some(output) = &built.output else {
+    let Some(site) = &built.site else {
         messages::not_written(&folder);
         return Ok(CONTENT_HAS_ERRORS);
     };
-    let show = |progress| line.show(progress);
-    let written = write_telling(output, &folder, &args.book.root, &show)?;
+    let output = site.render(&show)?;
+    let written = write_telling(&output, &folder, &args.book.root, &show)?;
     drop(line);
     keep(&args.book.root, &built.pictures);
-    messages::built(&built, output, &folder);
+    messages::built(&built, &output, &folder);
     messages::written(written, start.elapsed());
     Ok(0)
 }
 
 fn run_check(args: &CheckArgs) -> Result<u8, Error> {
-    let built = built(&args.book, &progress::Line::new())?;
+    let line = progress::Line::new();
+    let show = |progress| line.show(progress);
+    let built = build(&args.book.root, options(&args.book)?, &show)?;
+    line.clear();
     messages::report(&built, args.format);
+    if let Some(site) = built.site.as_ref().filter(|site| site.may_fail()) {
+        site.render(&show)?;
+    }
+    drop(line);
     if built.report.has_errors() {
         return Ok(CONTENT_HAS_ERRORS);
     }

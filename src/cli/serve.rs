@@ -5,12 +5,12 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use personabook::build::Built;
+use personabook::build::{Builder, Built};
 use personabook::error::Error;
 use personabook::serve::{Event, Settings, serve};
 use personabook::write::keep;
 
-use super::{BookArgs, Format, built, messages, progress};
+use super::{BookArgs, Format, messages, options, progress};
 
 #[derive(Args)]
 pub(super) struct ServeArgs {
@@ -44,16 +44,21 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, Error> {
         poll: args.poll,
     };
     let elapsed = std::cell::Cell::new(Duration::ZERO);
-    let mut build = || -> Result<Built, Error> {
+    let mut builder = Builder::new(&args.book.root);
+    let mut build = |changed: &[String]| -> Result<Built, Error> {
         let start = Instant::now();
-        let built = built(&args.book, &progress::Line::new());
-        elapsed.set(start.elapsed());
-        if let Ok(built) = &built
-            && built.output.is_some()
-        {
+        let line = progress::Line::new();
+        let show = |progress| line.show(progress);
+        builder.changed(changed);
+        let built = builder.build(options(&args.book)?, &show)?;
+        if let Some(site) = &built.site {
+            if site.may_fail() {
+                site.render(&show)?;
+            }
             keep(&args.book.root, &built.pictures);
         }
-        built
+        elapsed.set(start.elapsed());
+        Ok(built)
     };
     let mut tell = |event: Event<'_>| match event {
         Event::Serving { url } => {
@@ -68,8 +73,8 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, Error> {
             match outcome {
                 Ok(built) => {
                     messages::report(built, Format::Human);
-                    match &built.output {
-                        Some(output) => messages::rebuilt(built, output, elapsed.get()),
+                    match &built.site {
+                        Some(_) => messages::rebuilt(built, elapsed.get()),
                         None => messages::last_good_site_stays(),
                     }
                 }

@@ -5,16 +5,21 @@ use std::sync::Arc;
 use super::files::{CONTENT_FOLDER, EntryFile};
 use crate::diag::{Diagnostic, Report};
 use crate::doc::{self, Document, UnknownKey};
-use crate::model::{Content, Data, Entry, Header, Key, Kind, KindData, WithKind, synonym};
+use crate::model::{
+    Content, Data, Entry, Finding, Header, Key, Kind, KindData, Record, WithKind, synonym,
+};
 use crate::text::{FieldPath, Source, Step, closest, one_of};
 
 /// How many keys a message lists before it points to the documentation instead.
 const LISTED_KEYS: usize = 14;
 
+/// What a file says, which depends on nothing but its path and its text.
 pub(super) struct Read {
-    pub(super) entry: Option<Entry>,
-    pub(super) document: Option<Document>,
+    pub(super) record: Option<Arc<Record>>,
+    pub(super) document: Option<Arc<Document>>,
     pub(super) report: Report,
+    /// What is wrong with the entry as a whole.
+    pub(super) findings: Vec<Finding>,
 }
 
 pub(super) fn read(file: &EntryFile, source: Arc<Source>) -> Read {
@@ -25,9 +30,10 @@ pub(super) fn read(file: &EntryFile, source: Arc<Source>) -> Read {
     };
     let Some(document) = document else {
         return Read {
-            entry: None,
+            record: None,
             document: None,
             report,
+            findings: Vec::new(),
         };
     };
     let kind = file.key.kind;
@@ -64,10 +70,23 @@ pub(super) fn read(file: &EntryFile, source: Arc<Source>) -> Read {
         }
     });
     Read {
-        entry,
-        document: Some(document),
+        findings: entry
+            .iter()
+            .flat_map(|entry| own(entry, &document))
+            .collect(),
+        record: entry.map(|entry| Arc::new(Record::new(entry))),
+        document: Some(Arc::new(document)),
         report,
     }
+}
+
+/// What is wrong inside an entry. Nothing is said of a whole of which a part could not be read: it is no
+/// scorecard without criteria, if its only criterion has a mistake.
+fn own(entry: &Entry, document: &Document) -> impl Iterator<Item = Finding> {
+    let findings = entry.data.findings().into_iter();
+    findings
+        .filter(|finding| !document.has_mistake_below(&finding.path))
+        .map(|finding| finding.of(&entry.key))
 }
 
 struct ReadKind<'a> {

@@ -22,6 +22,8 @@ use crate::model::{Book, Catalog, Finding, Key, Pointer};
 use crate::progress::{Phase, Steps, Tell};
 use crate::text::Source;
 
+use files::EntryFile;
+
 pub use config::CONFIG_FILE;
 pub use files::CONTENT_FOLDER;
 pub use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
@@ -36,7 +38,7 @@ pub struct Loaded {
     pub report: Report,
     /// How many files of content were read.
     pub files: usize,
-    documents: BTreeMap<Key, Document>,
+    documents: BTreeMap<Key, Arc<Document>>,
     content: PathBuf,
 }
 
@@ -45,85 +47,114 @@ pub struct Loaded {
 /// # Errors
 /// When the folder holds no `personabook.toml`, or a file cannot be read.
 pub fn load(root: &Path, tell: Tell<'_>) -> Result<Loaded, Error> {
-    let mut report = Report::default();
-    let config = config::read(root, &mut report)?;
-    let content = root.join(CONTENT_FOLDER);
-    let found = files::walk(&content)?;
-    let files = found.files + 1;
-    report.merge(found.report);
+    Reader::default().load(root, tell)
+}
 
-    let mut catalog = Catalog::default();
-    catalog.files = found.others;
-    let mut documents: BTreeMap<Key, Document> = BTreeMap::new();
-    let mut seen: BTreeMap<Key, Arc<Source>> = BTreeMap::new();
-    let steps = Steps::new(tell, Phase::Reading, found.entries.len());
-    // On all cores; what was read is put together in the order of the files.
-    let read: Vec<Result<_, Error>> = found
-        .entries
-        .into_par_iter()
-        .map(|file| {
-            steps.step();
-            let read = files::read(&content, &file.path)?;
-            let read = read.map(|source| (Arc::clone(&source), entry::read(&file, source)));
-            Ok((file.key, read))
-        })
-        .collect();
-    for one in read {
-        let (key, read) = one?;
-        let (source, read) = match read {
-            Ok(read) => read,
-            Err(diagnostic) => {
-                report.push(diagnostic);
-                catalog.unreadable.insert(key);
-                continue;
-            }
-        };
-        if let Some(first) = seen.insert(key.clone(), Arc::clone(&source)) {
-            report.push(entry::duplicate(&key, &first, &source));
-            continue;
-        }
-        report.merge(read.report);
-        if let Some(document) = read.document {
-            documents.insert(key.clone(), document);
-        }
-        match read.entry {
-            Some(entry) => catalog.add(entry),
-            None => {
-                catalog.unreadable.insert(key);
+/// Reads a book again and again, and of its entries only the files that changed.
+#[derive(Default)]
+pub struct Reader {
+    /// By the path in the content folder.
+    read: BTreeMap<String, Arc<FileRead>>,
+}
+
+/// What a file says, or what is wrong with its bytes.
+type FileRead = Result<(Arc<Source>, entry::Read), Diagnostic>;
+
+impl Reader {
+    /// Takes note that these files, named from the root of the book, are not what they were.
+    pub fn changed<'a>(&mut self, files: impl IntoIterator<Item = &'a str>) {
+        for file in files {
+            let below = file.strip_prefix(CONTENT_FOLDER);
+            if let Some(path) = below.and_then(|path| path.strip_prefix('/')) {
+                self.read.remove(path);
             }
         }
     }
 
-    let mut loaded = Loaded {
-        book: config.map(|config| Book { config, catalog }),
-        report,
-        files,
-        documents,
-        content,
-    };
-    let own = loaded.own_findings();
-    loaded.add(own);
-    Ok(loaded)
-}
+    /// Reads the book in a folder, always the same.
+    ///
+    /// # Errors
+    /// As [`load`].
+    pub fn load(&mut self, root: &Path, tell: Tell<'_>) -> Result<Loaded, Error> {
+        let mut report = Report::default();
+        let config = config::read(root, &mut report)?;
+        let content = root.join(CONTENT_FOLDER);
+        let found = files::walk(&content)?;
+        let files = found.files + 1;
+        report.merge(found.report);
+        let read = self.read(&content, &found.entries, tell)?;
 
-impl Loaded {
-    /// What is wrong inside single entries. Nothing is said of a whole of which a part could not be read:
-    /// it is no scorecard without criteria, if its only criterion has a mistake.
-    fn own_findings(&self) -> Vec<Finding> {
-        let mut found = Vec::new();
-        for entry in self.book.iter().flat_map(|book| book.catalog.entries()) {
-            let document = self.documents.get(&entry.key);
-            for finding in entry.data.findings() {
-                let doubtful =
-                    document.is_some_and(|document| document.has_mistake_below(&finding.path));
-                if !doubtful {
-                    found.push(finding.of(&entry.key));
+        let mut catalog = Catalog::default();
+        catalog.files = found.others;
+        let mut documents = BTreeMap::new();
+        let mut seen: BTreeMap<&Key, &Arc<Source>> = BTreeMap::new();
+        let mut own = Vec::new();
+        for (EntryFile { key, .. }, read) in found.entries.iter().zip(&read) {
+            let (source, read) = match read.as_ref() {
+                Ok(read) => read,
+                Err(diagnostic) => {
+                    report.push(diagnostic.clone());
+                    catalog.unreadable.insert(key.clone());
+                    continue;
+                }
+            };
+            if let Some(first) = seen.insert(key, source) {
+                report.push(entry::duplicate(key, first, source));
+                continue;
+            }
+            report.merge(read.report.clone());
+            own.extend_from_slice(&read.findings);
+            if let Some(document) = &read.document {
+                documents.insert(key.clone(), Arc::clone(document));
+            }
+            match &read.record {
+                Some(record) => catalog.add(Arc::clone(record)),
+                None => {
+                    catalog.unreadable.insert(key.clone());
                 }
             }
         }
-        found
+        let mut loaded = Loaded {
+            book: config.map(|config| Book { config, catalog }),
+            report,
+            files,
+            documents,
+            content,
+        };
+        if loaded.book.is_some() {
+            loaded.add(own);
+        }
+        Ok(loaded)
     }
 
+    /// Every file, in the order given; on all cores, and only those that were not read before. Forgets all others.
+    fn read(
+        &mut self,
+        content: &Path,
+        files: &[EntryFile],
+        tell: Tell<'_>,
+    ) -> Result<Vec<Arc<FileRead>>, Error> {
+        let steps = Steps::new(tell, Phase::Reading, files.len());
+        let read: Vec<Arc<FileRead>> = files
+            .par_iter()
+            .map(|file| {
+                steps.step();
+                if let Some(read) = self.read.get(&file.path) {
+                    return Ok(Arc::clone(read));
+                }
+                let read = files::read(content, &file.path)?;
+                Ok(Arc::new(read.map(|source| {
+                    (Arc::clone(&source), entry::read(file, source))
+                })))
+            })
+            .collect::<Result<_, Error>>()?;
+        let paths = files.iter().map(|file| file.path.clone());
+        self.read = paths.zip(read.iter().cloned()).collect();
+        Ok(read)
+    }
+}
+
+impl Loaded {
     /// Adds findings to the report, each at its place in its file.
     pub fn add(&mut self, findings: Vec<Finding>) {
         for finding in findings {
@@ -154,34 +185,32 @@ impl Loaded {
         diagnostic.help(finding.help)
     }
 
-    /// Reads the images that entries show: from their path in the content to their bytes, of which no more
-    /// than `most` are read.
+    /// The images that entries show, by their path in the content. Those that are not there are left out.
+    #[must_use]
+    pub fn images(&self) -> BTreeSet<String> {
+        let book = self.book.iter();
+        let uses = book.clone().flat_map(|book| book.catalog.all_uses());
+        let paths = uses.flat_map(|(entry, uses)| {
+            uses.iter().filter_map(move |used| match &used.to {
+                Pointer::Image(image) => Some(format!("{}/{image}", entry.folder)),
+                _ => None,
+            })
+        });
+        paths
+            .filter(|path| book.clone().any(|book| book.catalog.files.contains(path)))
+            .collect()
+    }
+
+    /// Reads one of them: its bytes, of which no more than `most` are read.
     ///
     /// # Errors
-    /// When a file that was there before cannot be read.
-    pub fn images(&self, most: u64) -> Result<BTreeMap<String, Vec<u8>>, Error> {
-        let Some(book) = &self.book else {
-            return Ok(BTreeMap::new());
-        };
-        let mut paths: BTreeSet<String> = BTreeSet::new();
-        for entry in book.catalog.entries() {
-            for used in book.catalog.uses(&entry.key) {
-                if let Pointer::Image(image) = &used.to {
-                    paths.insert(format!("{}/{image}", entry.folder));
-                }
-            }
-        }
-        paths
-            .into_iter()
-            .filter(|path| book.catalog.files.contains(path))
-            .map(|path| {
-                let file = self.content.join(&path);
-                let mut bytes = Vec::new();
-                File::open(&file)
-                    .and_then(|open| open.take(most).read_to_end(&mut bytes))
-                    .map_err(Error::io("read", &file))?;
-                Ok((path, bytes))
-            })
-            .collect()
+    /// When the file cannot be read.
+    pub fn image(&self, path: &str, most: u64) -> Result<Vec<u8>, Error> {
+        let file = self.content.join(path);
+        let mut bytes = Vec::new();
+        File::open(&file)
+            .and_then(|open| open.take(most).read_to_end(&mut bytes))
+            .map_err(Error::io("read", &file))?;
+        Ok(bytes)
     }
 }

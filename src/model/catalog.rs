@@ -1,51 +1,106 @@
 //! All entries of a book, who refers to whom, and which files lie beside them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::entry::{Entry, Key};
 use super::kind::{Kind, KindData};
-use super::reference::{Pointer, Use, uses};
+use super::reference::{Use, uses};
+
+/// An entry with everything it points at. Shared between a book and the next state of the same book.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    entry: Entry,
+    uses: Vec<Use>,
+}
+
+impl Record {
+    /// Finds what the entry points at.
+    pub fn new(entry: Entry) -> Self {
+        Self {
+            uses: uses(&entry),
+            entry,
+        }
+    }
+
+    /// The entry.
+    pub fn entry(&self) -> &Entry {
+        &self.entry
+    }
+}
 
 /// All entries of a book.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Catalog {
-    entries: BTreeMap<Key, Entry>,
+    records: BTreeMap<Kind, BTreeMap<String, Arc<Record>>>,
     /// Entries that exist but could not be read, so that references to them are not wrong as well.
     pub unreadable: BTreeSet<Key>,
     /// Every other file of the content, by its path from the root of the content.
     pub files: BTreeSet<String>,
-    uses: BTreeMap<Key, Vec<Use>>,
+}
+
+impl PartialEq for Catalog {
+    fn eq(&self, other: &Self) -> bool {
+        self.unreadable == other.unreadable
+            && self.files == other.files
+            && self.len() == other.len()
+            // What two states of a book share need not be compared.
+            && self
+                .records()
+                .zip(other.records())
+                .all(|(one, other)| Arc::ptr_eq(one, other) || one == other)
+    }
 }
 
 impl Catalog {
     /// Adds an entry; one with the same key is replaced.
-    pub fn add(&mut self, entry: Entry) {
-        self.uses.insert(entry.key.clone(), uses(&entry));
-        self.entries.insert(entry.key.clone(), entry);
+    pub fn add(&mut self, record: impl Into<Arc<Record>>) {
+        let record = record.into();
+        let Key { kind, id } = record.entry.key.clone();
+        self.records.entry(kind).or_default().insert(id, record);
+    }
+
+    fn record(&self, kind: Kind, id: &str) -> Option<&Record> {
+        self.records.get(&kind)?.get(id).map(AsRef::as_ref)
+    }
+
+    fn records(&self) -> impl Iterator<Item = &Arc<Record>> {
+        self.records.values().flat_map(BTreeMap::values)
     }
 
     /// The entry with this key.
     pub fn get(&self, key: &Key) -> Option<&Entry> {
-        self.entries.get(key)
+        Some(&self.record(key.kind, &key.id)?.entry)
+    }
+
+    /// Whether there is an entry of this kind with this id.
+    pub fn has(&self, kind: Kind, id: &str) -> bool {
+        self.record(kind, id).is_some()
     }
 
     /// The data of the entry with this id, if there is one of that kind.
     pub fn find<T: KindData>(&self, id: &str) -> Option<(&Entry, &T)> {
-        let entry = self.entries.get(&Key::new(T::KIND, id))?;
+        let entry = &self.record(T::KIND, id)?.entry;
         Some((entry, entry.as_kind::<T>()?))
     }
 
     /// Every entry, by kind and id.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values()
+        self.records().map(|record| &record.entry)
     }
 
     /// Every entry of a kind, by id.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
-        self.entries
-            .range(Key::new(kind, "")..)
-            .take_while(move |(key, _)| key.kind == kind)
-            .map(|(_, entry)| entry)
+        let records = self.records.get(&kind);
+        records
+            .into_iter()
+            .flat_map(BTreeMap::values)
+            .map(|record| &record.entry)
+    }
+
+    /// How many entries of a kind there are.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.records.get(&kind).map_or(0, BTreeMap::len)
     }
 
     /// Every entry of the kind `T` with its data, by id.
@@ -56,60 +111,32 @@ impl Catalog {
 
     /// Everything an entry points at.
     pub fn uses(&self, key: &Key) -> &[Use] {
-        self.uses.get(key).map_or(&[], Vec::as_slice)
+        self.record(key.kind, &key.id)
+            .map_or(&[], |record| &record.uses)
     }
 
-    /// For every entry, the entries that refer to it and the fields in which they do.
-    pub fn backlinks(&self) -> BTreeMap<Key, Vec<Backlink<'_>>> {
-        let mut backlinks: BTreeMap<Key, Vec<Backlink<'_>>> = BTreeMap::new();
-        for (from, uses) in &self.uses {
-            for used in uses {
-                let Pointer::Entry(kind, id) = &used.to else {
-                    continue;
-                };
-                let to = Key::new(*kind, id.as_str());
-                if to != *from {
-                    backlinks
-                        .entry(to)
-                        .or_default()
-                        .push(Backlink { from, used });
-                }
-            }
-        }
-        backlinks
+    /// Every entry with everything it points at, by kind and id.
+    pub fn all_uses(&self) -> impl Iterator<Item = (&Entry, &[Use])> {
+        self.records()
+            .map(|record| (&record.entry, record.uses.as_slice()))
     }
 
     /// Leaves out the drafts.
     #[must_use]
     pub fn without_drafts(mut self) -> Self {
-        let drafts: Vec<Key> = self
-            .entries()
-            .filter(|entry| entry.is_draft())
-            .map(|entry| entry.key.clone())
-            .collect();
-        for key in drafts {
-            self.entries.remove(&key);
-            self.uses.remove(&key);
+        for records in self.records.values_mut() {
+            records.retain(|_, record| !record.entry.is_draft());
         }
         self
     }
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.records.values().map(BTreeMap::len).sum()
     }
 
     /// Whether there is no entry at all.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
-}
-
-/// One place where an entry is referred to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Backlink<'a> {
-    /// The entry that refers.
-    pub from: &'a Key,
-    /// Where in it.
-    pub used: &'a Use,
 }

@@ -4,6 +4,7 @@
 mod changes;
 mod inputs;
 mod listen;
+mod pages;
 mod respond;
 mod site;
 
@@ -13,11 +14,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::build::Built;
+use crate::build::{Built, Difference};
+use crate::diag;
 use crate::error::Error;
 use crate::load::CONFIG_FILE;
 
 use changes::Changes;
+use pages::Pages;
 use site::Site;
 
 /// How long an error must last before it is shown: a save that writes in two steps, and a rename that is a
@@ -62,6 +65,9 @@ pub enum Event<'a> {
     },
 }
 
+/// Makes a build, knowing which files changed since the one before.
+pub type Build<'a> = &'a mut dyn FnMut(&[String]) -> Result<Built, Error>;
+
 /// Builds and serves the book in a folder until the process ends. `build` is called for every build.
 ///
 /// # Errors
@@ -69,7 +75,7 @@ pub enum Event<'a> {
 pub fn serve(
     root: &Path,
     settings: Settings,
-    build: &mut dyn FnMut() -> Result<Built, Error>,
+    build: Build<'_>,
     tell: &mut dyn FnMut(Event<'_>),
 ) -> Result<Infallible, Error> {
     // Systems tell of changes by the real path.
@@ -78,12 +84,13 @@ pub fn serve(
         .map_err(Error::io("find the folder", root))?;
     // Watching begins before the first build, so that no change falls between the two.
     let mut changes = Changes::watch(root, settings.poll);
-    let mut outcome = match build() {
+    let outcome = match build(&[]) {
         Err(error) if !root.join(CONFIG_FILE).is_file() => return Err(error),
         outcome => outcome.map(Arc::new),
     };
     let site = Arc::new(Site::default());
-    site.publish(&outcome);
+    let mut good = None;
+    publish(&site, &outcome, &mut good);
     let url = listen::listen(settings.address, settings.port, &site)?;
     tell(Event::Built {
         outcome: &outcome,
@@ -98,19 +105,20 @@ pub fn serve(
         if changed.is_empty() {
             continue;
         }
-        outcome = build().map(Arc::new);
+        let mut outcome = build(&changed);
         for _ in 0..BAD_NEWS_WAITS_AT_MOST {
-            if is_good(&outcome) {
+            if outcome.as_ref().is_ok_and(|built| built.site.is_some()) {
                 break;
             }
             let more = changes.wait_for(BAD_NEWS_WAITS);
             if more.is_empty() {
                 break;
             }
+            outcome = build(&more);
             changed.extend(more);
-            outcome = build().map(Arc::new);
         }
-        site.publish(&outcome);
+        let outcome = outcome.map(Arc::new);
+        publish(&site, &outcome, &mut good);
         changed.sort();
         changed.dedup();
         tell(Event::Built {
@@ -120,6 +128,18 @@ pub fn serve(
     }
 }
 
-fn is_good(outcome: &Result<Arc<Built>, Error>) -> bool {
-    outcome.as_ref().is_ok_and(|built| built.output.is_some())
+/// Shows what came of a build to the browsers. `good` is the last build that gave a site.
+fn publish(site: &Site, outcome: &Result<Arc<Built>, Error>, good: &mut Option<Arc<Built>>) {
+    let built = match outcome {
+        Ok(built) => built,
+        Err(error) => return site.warn(format!("error: {error}\n")),
+    };
+    let Some(now) = &built.site else {
+        let summary = built.report.summary(built.files).unwrap_or_default();
+        return site.warn(format!("{}{summary}\n", diag::human(&built.report, false)));
+    };
+    let before = good.as_ref().and_then(|built| built.site.as_ref());
+    let difference = before.map_or(Difference::Pages, |before| now.difference(before));
+    site.publish(Pages::of_build(Arc::clone(built)), difference);
+    *good = Some(Arc::clone(built));
 }

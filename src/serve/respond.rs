@@ -3,11 +3,9 @@
 
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::site::Site;
-use crate::build::Built;
 
 /// Where the pages ask for news, below a name that no kind of entry has.
 const OWN_FOLDER: &str = "/__personabook/";
@@ -136,30 +134,27 @@ fn news(query: &str, site: &Site) -> Response {
 
 fn page(path: &str, site: &Site) -> Response {
     let (generation, good) = site.now();
-    let built = match good {
-        Ok(built) => built,
-        Err(error) => return nothing_yet(&error, generation),
+    let pages = match good {
+        Ok(pages) => pages,
+        Err(error) => return no_page("There is no site yet", &error, generation),
     };
     let mut name = path.strip_prefix('/').unwrap_or(path).to_owned();
     if name.is_empty() || name.ends_with('/') {
         name.push_str("index.html");
     }
-    if let Some(bytes) = file(&built, &name) {
-        let bytes = match name.ends_with(".html") {
-            true => with_script(bytes, generation),
-            false => bytes.to_vec(),
-        };
-        return whole("200 OK", &name, bytes);
+    let found = match pages.get(&name) {
+        Ok(None) => pages.get("404.html").map(|page| (page, false)),
+        found => found.map(|page| (page, true)),
+    };
+    match found {
+        Ok((Some(bytes), true)) if name.ends_with(".html") => {
+            whole("200 OK", &name, with_script(&bytes, generation))
+        }
+        Ok((Some(bytes), true)) => whole("200 OK", &name, bytes),
+        Ok((Some(bytes), false)) => not_found(&bytes, generation),
+        Ok((None, _)) => plain("404 Not Found", "there is nothing here\n"),
+        Err(error) => no_page("This page cannot be shown", &error, generation),
     }
-    match file(&built, "404.html") {
-        Some(bytes) => not_found(bytes, generation),
-        None => plain("404 Not Found", "there is nothing here\n"),
-    }
-}
-
-fn file<'a>(built: &'a Arc<Built>, name: &str) -> Option<&'a [u8]> {
-    let output = built.output.as_ref()?;
-    output.files.get(name).map(Vec::as_slice)
 }
 
 /// The site's own page for it, whose links begin at the root of the site wherever the visitor is.
@@ -178,8 +173,8 @@ fn not_found(bytes: &[u8], generation: u64) -> Response {
     response
 }
 
-/// There never was a good site: what is wrong, as a page that waits for one.
-fn nothing_yet(error: &str, generation: u64) -> Response {
+/// What is wrong, as a page that waits until it is mended.
+fn no_page(title: &str, error: &str, generation: u64) -> Response {
     let error = error
         .replace('&', "&amp;")
         .replace('<', "&lt;")
@@ -189,7 +184,7 @@ fn nothing_yet(error: &str, generation: u64) -> Response {
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>personabook</title>\n\
          <link rel=\"icon\" href=\"data:,\">\n\
          <link rel=\"stylesheet\" href=\"{OWN_FOLDER}overlay.css\">\n</head>\n\
-         <body>\n<main class=\"personabook-nothing-yet\">\n<h1>There is no site yet</h1>\n\
+         <body>\n<main class=\"personabook-nothing-yet\">\n<h1>{title}</h1>\n\
          <p>This page becomes the site as soon as the book has no errors.</p>\n\
          <pre>{error}</pre>\n</main>\n</body>\n</html>\n"
     );

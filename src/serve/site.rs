@@ -2,15 +2,13 @@
 //! change can be lost between two questions. Must not know sockets or files.
 
 use std::hash::{BuildHasher as _, RandomState};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::build::Built;
-use crate::diag;
-use crate::error::Error;
-use crate::render::Output;
+use super::pages::Pages;
+use crate::build::Difference;
 
 /// What a page must do to show the site as it is now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -49,7 +47,7 @@ struct Now {
     page: u64,
     /// The last generation in which a style sheet changed.
     style: u64,
-    good: Option<Arc<Built>>,
+    good: Option<Pages>,
     error: Option<String>,
 }
 
@@ -72,30 +70,33 @@ impl Default for Site {
 }
 
 impl Site {
-    /// Makes what came of a build the site as it is now. A build that changes nothing that anybody could see
-    /// is no new generation.
-    pub(super) fn publish(&self, outcome: &Result<Arc<Built>, Error>) {
-        let error = says(outcome);
-        let good = outcome.as_ref().ok().filter(|built| built.output.is_some());
-        let before = self.lock().good.clone();
-        let change = match good {
-            Some(built) => difference(before.as_deref(), built),
-            None => Change::None,
-        };
+    /// Makes this the site as it is now, which differs so much from the one before.
+    pub(super) fn publish(&self, pages: Pages, difference: Difference) {
         let mut now = self.lock();
-        if change == Change::None && now.error == error && now.generation > self.base {
+        let mended = now.error.take().is_some();
+        if now.good.is_some() && difference == Difference::Nothing && !mended {
             return;
         }
         now.generation += 1;
-        match change {
-            Change::Page => now.page = now.generation,
-            Change::Style => now.style = now.generation,
-            Change::None => {}
+        match difference {
+            _ if now.good.is_none() => now.page = now.generation,
+            Difference::Pages => now.page = now.generation,
+            Difference::StyleSheets => now.style = now.generation,
+            Difference::Nothing => {}
         }
-        if let Some(built) = good {
-            now.good = Some(Arc::clone(built));
+        now.good = Some(pages);
+        drop(now);
+        self.newer.notify_all();
+    }
+
+    /// Tells what is wrong; the last good site stays.
+    pub(super) fn warn(&self, error: String) {
+        let mut now = self.lock();
+        if now.error.as_ref() == Some(&error) {
+            return;
         }
-        now.error = error;
+        now.generation += 1;
+        now.error = Some(error);
         drop(now);
         self.newer.notify_all();
     }
@@ -124,10 +125,10 @@ impl Site {
 
     /// The last good site and the generation it came with, or else what is wrong and since which generation.
     /// A page made of it asks what is newer, and so hears of an error at once.
-    pub(super) fn now(&self) -> (u64, Result<Arc<Built>, String>) {
+    pub(super) fn now(&self) -> (u64, Result<Pages, String>) {
         let now = self.lock();
         match &now.good {
-            Some(built) => (now.page.max(now.style), Ok(Arc::clone(built))),
+            Some(pages) => (now.page.max(now.style), Ok(pages.clone())),
             None => (now.generation, Err(now.error.clone().unwrap_or_default())),
         }
     }
@@ -138,117 +139,56 @@ impl Site {
     }
 }
 
-/// What the terminal says of a build that gave no site.
-fn says(outcome: &Result<Arc<Built>, Error>) -> Option<String> {
-    let text = match outcome {
-        Ok(built) if built.output.is_some() => return None,
-        Ok(built) => {
-            let summary = built.report.summary(built.files).unwrap_or_default();
-            format!("{}{summary}\n", diag::human(&built.report, false))
-        }
-        Err(error) => format!("error: {error}\n"),
-    };
-    Some(text)
-}
-
-fn difference(before: Option<&Built>, now: &Built) -> Change {
-    let files = |built: &'_ Built| {
-        built
-            .output
-            .as_ref()
-            .map(|output: &Output| output.files.len())
-    };
-    let (Some(old), Some(new)) = (
-        before.and_then(|built| built.output.as_ref()),
-        now.output.as_ref(),
-    ) else {
-        return Change::Page;
-    };
-    if files(now) != before.and_then(files) {
-        return Change::Page;
-    }
-    let mut change = Change::None;
-    for ((old_path, old_bytes), (path, bytes)) in old.files.iter().zip(&new.files) {
-        if old_path != path {
-            return Change::Page;
-        }
-        if old_bytes != bytes {
-            if !path.ends_with(".css") {
-                return Change::Page;
-            }
-            change = Change::Style;
-        }
-    }
-    change
-}
-
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
-    use crate::diag::Report;
 
-    fn built(files: &[(&str, &str)]) -> Result<Arc<Built>, Error> {
-        let files = files
-            .iter()
-            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
-            .collect();
-        Ok(Arc::new(Built {
-            report: Report::default(),
-            output: Some(Output { files }),
-            files: 1,
-            entries: 1,
-            pictures: BTreeMap::new(),
-        }))
+    fn publish(site: &Site, difference: Difference) {
+        site.publish(Pages::of(|_| Ok(None)), difference);
     }
 
     #[test]
     fn a_page_hears_the_sum_of_all_it_missed() {
+        use Difference::{Nothing, StyleSheets};
         let site = Site::default();
         let news = |after| site.news(after, Duration::ZERO);
-        site.publish(&built(&[("a.html", "1"), ("b.css", "1")]));
+        publish(&site, Difference::Pages);
         let (first, _) = site.now();
         assert_eq!(news(first).change, Change::None);
-        site.publish(&built(&[("a.html", "1"), ("b.css", "1")]));
+        publish(&site, Nothing);
         assert_eq!(news(first).generation, first, "nothing changed");
-        site.publish(&built(&[("a.html", "1"), ("b.css", "2")]));
+        publish(&site, StyleSheets);
         assert_eq!(
             (news(first).generation, news(first).change),
             (first + 1, Change::Style)
         );
-        site.publish(&built(&[("a.html", "2"), ("b.css", "2")]));
-        site.publish(&built(&[("a.html", "2"), ("b.css", "3")]));
+        publish(&site, Difference::Pages);
+        publish(&site, StyleSheets);
         assert_eq!(news(first).change, Change::Page);
         assert_eq!(news(first + 2).change, Change::Style);
         assert_eq!(news(first + 3).change, Change::None);
-        site.publish(&built(&[("c.html", "2"), ("b.css", "3")]));
-        assert_eq!(news(first + 3).change, Change::Page, "renamed");
     }
 
     #[test]
     fn an_error_is_news_but_no_reason_to_load_again() {
         let site = Site::default();
-        site.publish(&built(&[("a.html", "1")]));
+        publish(&site, Difference::Pages);
         let (first, _) = site.now();
-        let broken = || Err(Error::refused("broken", "mend it"));
-        site.publish(&broken());
-        site.publish(&broken());
+        site.warn("broken".into());
+        site.warn("broken".into());
         let news = site.news(first, Duration::ZERO);
         assert_eq!((news.generation, news.change), (first + 1, Change::None));
-        assert_eq!(
-            news.error.as_deref(),
-            Some("error: broken\n  help: mend it\n")
-        );
-        site.publish(&built(&[("a.html", "1")]));
+        assert_eq!(news.error.as_deref(), Some("broken"));
+        publish(&site, Difference::Nothing);
         let news = site.news(first + 1, Duration::ZERO);
         assert_eq!((news.change, news.error), (Change::None, None));
+        assert_eq!(news.generation, first + 2);
     }
 
     #[test]
     fn a_page_of_an_earlier_run_loads_again() {
         let site = Site::default();
-        site.publish(&built(&[("a.html", "1")]));
+        publish(&site, Difference::Pages);
         let (first, _) = site.now();
         for other in [0, first + 1] {
             assert_eq!(

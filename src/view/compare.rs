@@ -103,15 +103,11 @@ const MOST: usize = 100;
 
 /// Whether the entries of a kind can be compared.
 pub(super) fn is_compared(viewer: &Viewer<'_>, kind: Kind) -> bool {
-    matches!(kind, Kind::Persona | Kind::Icp)
-        && (2..=MOST).contains(&viewer.catalog.of_kind(kind).count())
+    matches!(kind, Kind::Persona | Kind::Icp) && (2..=MOST).contains(&viewer.catalog.count(kind))
 }
 
-/// The page of a kind; none where there is nothing to compare.
-pub(super) fn page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
-    if !is_compared(viewer, kind) {
-        return None;
-    }
+/// The page of a kind that [is compared](is_compared).
+pub(super) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
     let columns: Vec<EntryLinks<'_>> = viewer
         .catalog
         .of_kind(kind)
@@ -126,14 +122,14 @@ pub(super) fn page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
         .iter()
         .map(|column| viewer.card_of(column.entry))
         .collect();
-    Some(head.with(
+    head.with(
         "compare.html",
         vec![
             ("kind", kind.name().into()),
             ("cards", cards.into()),
             ("groups", groups(&columns)),
         ],
-    ))
+    )
 }
 
 /// One row: a label and a cell for every column, each a list of HTML lines.

@@ -44,7 +44,7 @@ pub(super) fn site(viewer: &Viewer<'_>) -> Value {
     .into_map()
     .expect("a struct becomes a map");
     let kinds = Kind::ALL.iter().filter_map(|kind| {
-        let count = viewer.catalog.of_kind(*kind).count();
+        let count = viewer.catalog.count(*kind);
         (count > 0 && *kind != Kind::Page).then(|| {
             map(vec![
                 ("name", kind.name().into()),
@@ -114,7 +114,7 @@ fn shown(kind: Kind) -> usize {
 /// The kinds of which more are on the site than here, with how many there are.
 fn more(viewer: &Viewer<'_>) -> Value {
     let kinds = SHOWN.iter().filter_map(|(kind, most)| {
-        let count = viewer.catalog.of_kind(*kind).count();
+        let count = viewer.catalog.count(*kind);
         (count > *most).then(|| (kind.name(), Value::from(count)))
     });
     map(kinds.collect())
@@ -127,9 +127,7 @@ fn cast(viewer: &Viewer<'_>, negative: bool) -> Value {
         .all::<Persona>()
         .filter(|(_, persona)| (persona.kind == Some(PersonaKind::Negative)) == negative)
         .collect();
-    cast.sort_by_key(|(entry, _)| {
-        std::cmp::Reverse(viewer.backlinks.get(&entry.key).map_or(0, Vec::len))
-    });
+    cast.sort_by_key(|(entry, _)| std::cmp::Reverse(viewer.shelf.backlinks(&entry.key).count()));
     cast.iter()
         .take(shown(Kind::Persona))
         .map(|(entry, _)| viewer.card_of(entry))

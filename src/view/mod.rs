@@ -21,22 +21,24 @@ mod portrait;
 mod rules;
 mod search;
 mod sheet;
+mod shelf;
 mod tree;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::doc::Date;
 use crate::model::look::Hue;
-use crate::model::{Backlink, Book, Catalog, Entry, Key, Kind, KindData, Language};
+use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, Language};
 use crate::picture::Picture;
 use crate::score::{Ranked, Shares, abc_ranks};
 use crate::theme::Value;
 
 use parts::Part;
+use shelf::Shelf;
 pub use words::Words;
 
 /// More entries than this on one page are read by nobody, and slow down every browser.
@@ -51,29 +53,23 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
-    /// How many parts it has; a part is one page or a few.
+    /// How many parts it has; a part is one page, or a few files that belong together.
     #[must_use]
     pub fn parts(&self) -> usize {
         self.parts.len()
     }
 
-    /// The pages of a part. Empty for a number that is none.
+    /// What a part consists of. Nothing for a number that is none.
     #[must_use]
-    pub fn pages(&self, part: usize) -> Vec<PageView> {
-        self.parts
-            .get(part)
-            .map_or_else(Vec::new, |make| make(&self.viewer))
+    pub fn make(&self, part: usize) -> Vec<Made> {
+        let part = self.parts.get(part);
+        part.map_or_else(Vec::new, |part| part.make(&self.viewer))
     }
 
-    /// Everything beside the pages: the images that they show, the faces drawn for personas without one, and scripts
-    /// with data. The names of scripts end in `.js`, so that no page and no image has them.
+    /// The number of the part that has the file at this path.
     #[must_use]
-    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        let mut files = pictures::files(&self.viewer);
-        files.insert(search::PATH.to_owned(), search::script(&self.viewer).into());
-        let scripts = rules::scripts(&self.viewer);
-        files.extend(scripts.map(|(path, script)| (path, script.into())));
-        files
+    pub fn part_of(&self, path: &str) -> Option<usize> {
+        parts::part_of(&self.parts, &self.viewer, path)
     }
 
     /// The words of the book's language.
@@ -81,6 +77,16 @@ impl View<'_> {
     pub fn words(&self) -> &Words {
         &self.viewer.words
     }
+}
+
+/// Something that a site has.
+#[derive(Debug)]
+pub enum Made {
+    /// A page that is still to be drawn.
+    Page(PageView),
+    /// A file that is ready: its path, its bytes. A picture, a face, or a script with data. The names of scripts end in
+    /// `.js`, so that no page and no image has them.
+    File(String, Vec<u8>),
 }
 
 /// One page.
@@ -96,7 +102,11 @@ pub struct PageView {
 
 /// Makes the view of a book as it is on a day. `pictures` are by the path of their image in the content.
 #[must_use]
-pub fn view<'a>(book: &'a Book, today: Date, pictures: &'a BTreeMap<String, Picture>) -> View<'a> {
+pub fn view<'a>(
+    book: &'a Book,
+    today: Date,
+    pictures: &'a BTreeMap<String, Arc<Picture>>,
+) -> View<'a> {
     let viewer = Viewer::new(book, today, pictures);
     View {
         site: home::site(&viewer),
@@ -117,46 +127,39 @@ struct Viewer<'a> {
     book: &'a Book,
     catalog: &'a Catalog,
     today: Date,
-    pictures: &'a BTreeMap<String, Picture>,
+    pictures: &'a BTreeMap<String, Arc<Picture>>,
     words: Words,
-    cards: BTreeMap<Key, Value>,
+    shelf: Shelf<'a>,
     hues: BTreeMap<&'a str, Hue>,
-    backlinks: BTreeMap<Key, Vec<Backlink<'a>>>,
     /// Per source, what rests on it.
-    cited: BTreeMap<String, Value>,
+    cited: OnceLock<BTreeMap<String, Value>>,
     /// The ranks of the segments and what they rest on.
     ranks: Option<(Shares, Vec<Ranked<'a>>)>,
 }
 
 impl<'a> Viewer<'a> {
-    fn new(book: &'a Book, today: Date, pictures: &'a BTreeMap<String, Picture>) -> Self {
-        let mut viewer = Self {
+    fn new(book: &'a Book, today: Date, pictures: &'a BTreeMap<String, Arc<Picture>>) -> Self {
+        let catalog = &book.catalog;
+        Self {
             book,
-            catalog: &book.catalog,
+            catalog,
             today,
             pictures,
             words: Words::new(book.config.book.language.unwrap_or(Language::English)),
-            cards: BTreeMap::new(),
-            hues: hues::hues(&book.catalog),
-            backlinks: book.catalog.backlinks(),
-            cited: BTreeMap::new(),
-            ranks: abc_ranks(&book.catalog),
-        };
-        let entries: Vec<&Entry> = book.catalog.entries().collect();
-        viewer.cards = entries
-            .par_iter()
-            .map(|entry| (entry.key.clone(), cards::card(&viewer, entry)))
-            .collect();
-        viewer.cited = facts::cited(&viewer);
-        viewer
+            shelf: Shelf::new(catalog),
+            hues: hues::hues(catalog),
+            cited: OnceLock::new(),
+            ranks: abc_ranks(catalog),
+        }
     }
 
     /// The card of an entry; nothing when it is not on the site.
     fn card(&self, kind: Kind, id: &str) -> Value {
-        self.cards
-            .get(&Key::new(kind, id))
-            .cloned()
-            .unwrap_or(Value::none())
+        self.find_card(kind, id).unwrap_or(Value::none())
+    }
+
+    fn find_card(&self, kind: Kind, id: &str) -> Option<Value> {
+        self.shelf.card(kind, id, |entry| cards::card(self, entry))
     }
 
     /// What leads to a page: home, and the index of its kind.
@@ -179,13 +182,14 @@ impl<'a> Viewer<'a> {
     /// The cards of these entries that are on the site.
     fn cards<'b>(&self, kind: Kind, ids: impl IntoIterator<Item = &'b str>) -> Vec<Value> {
         ids.into_iter()
-            .filter_map(|id| self.cards.get(&Key::new(kind, id)).cloned())
+            .filter_map(|id| self.find_card(kind, id))
             .collect()
     }
 
     /// The entries that cite a source, each with its claims that rest on it.
     fn claims_on(&self, evidence: &str) -> Value {
         self.cited
+            .get_or_init(|| facts::cited(self))
             .get(evidence)
             .cloned()
             .unwrap_or_else(|| Vec::<Value>::new().into())
@@ -193,29 +197,23 @@ impl<'a> Viewer<'a> {
 
     /// The entries of kind `T` that refer to an entry in this field, each once, by id.
     fn referring<T: KindData>(&self, to: &Key, field: &str) -> Vec<(&'a Entry, &'a T)> {
-        let mut from: Vec<&Key> = self
-            .backlinks
-            .get(to)
-            .into_iter()
-            .flatten()
-            .filter(|link| link.from.kind == T::KIND && link.used.path.field() == field)
+        let links = self.shelf.backlinks(to);
+        let mut from: Vec<&'a Entry> = links
+            .filter(|link| link.from.key.kind == T::KIND && link.used.path.field() == field)
             .map(|link| link.from)
             .collect();
-        from.dedup();
+        from.dedup_by_key(|entry| &entry.key);
         from.into_iter()
-            .filter_map(|key| self.catalog.find::<T>(&key.id))
+            .filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))
             .collect()
     }
 
     /// The cards of the entries of this kind that refer to an entry, each once.
     fn cards_from(&self, kind: Kind, to: &Key) -> Vec<Value> {
-        let mut from: Vec<&Key> = self
-            .backlinks
-            .get(to)
-            .into_iter()
-            .flatten()
-            .filter(|link| link.from.kind == kind)
-            .map(|link| link.from)
+        let links = self.shelf.backlinks(to);
+        let mut from: Vec<&Key> = links
+            .map(|link| &link.from.key)
+            .filter(|from| from.kind == kind)
             .collect();
         from.dedup();
         self.cards(kind, from.iter().map(|key| key.id.as_str()))

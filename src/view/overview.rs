@@ -17,11 +17,8 @@ use crate::score::freshness;
 use crate::theme::Value;
 
 /// The index page of a kind; none for a kind without entries.
-pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
+pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
     let mut entries: Vec<&Entry> = viewer.catalog.of_kind(kind).collect();
-    if entries.is_empty() {
-        return None;
-    }
     if kind == Kind::Term {
         entries.sort_by_key(|entry| entry.header.name.to_lowercase());
     }
@@ -39,7 +36,7 @@ pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
             ("body", Value::safe_string(&short_body(&links, kind))),
         ])
     });
-    Some(head.with(
+    head.with(
         if kind == Kind::Term {
             "glossary.html"
         } else {
@@ -51,7 +48,7 @@ pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
             ("facets", card_facets(&["tag", "owner", "status"], &cards)),
             ("is_compared", is_compared(viewer, kind).into()),
         ],
-    ))
+    )
 }
 
 /// The stages of a journey in a row; nothing for other kinds.
@@ -367,7 +364,7 @@ fn is_orphan(viewer: &Viewer<'_>, entry: &Entry) -> bool {
     !matches!(
         entry.key.kind,
         Kind::Page | Kind::Term | Kind::Qualification | Kind::Journey
-    ) && !viewer.backlinks.contains_key(&entry.key)
+    ) && viewer.shelf.backlinks(&entry.key).next().is_none()
 }
 
 /// Per source the claims that rest on it.

@@ -1,54 +1,132 @@
-//! The site in parts, each made when it is drawn: so all cores make pages, and a large book never has the
-//! values of all its pages in memory at once.
+//! The site in parts, each made when it is drawn: so all cores make pages, a large book never has the values of all its
+//! pages in memory at once, and one page can be made without the others.
 
-use super::{PageView, READABLE, Viewer, a_z, compare, entry, home, overview, paper, sheet};
+use super::links::url;
+use super::{Made, PageView, READABLE, Viewer};
+use super::{a_z, compare, entry, home, overview, paper, pictures, rules, search, sheet};
 use crate::model::{Data, Entry, Kind};
 
-/// Makes some of the pages.
-pub(super) type Part<'a> = Box<dyn Fn(&Viewer<'a>) -> Vec<PageView> + Send + Sync + 'a>;
+/// Something that is made at once: a page, or a few files that belong together.
+pub(super) enum Part<'a> {
+    /// What the book has once.
+    Once(Once),
+    /// The page of an entry, those for paper that show the same, and its files.
+    Of(&'a Entry),
+    /// The images that entries show.
+    Pictures,
+}
+
+/// What the book has once, and where it is found.
+pub(super) struct Once {
+    path: String,
+    make: Box<dyn Fn(&Viewer<'_>) -> Made + Send + Sync>,
+}
 
 /// Everything, in a fixed order; what takes longest first, so that no core waits for another at the end.
 pub(super) fn parts<'a>(viewer: &Viewer<'a>) -> Vec<Part<'a>> {
-    let mut parts: Vec<Part<'a>> = Vec::new();
-    if viewer.catalog.len() <= READABLE {
-        parts.push(Box::new(|viewer| vec![paper::everything(viewer)]));
-    }
-    for name in overview::PAGES {
-        parts.push(Box::new(move |viewer| vec![overview::page(viewer, name)]));
-    }
-    for kind in [Kind::Persona, Kind::Icp] {
-        parts.push(Box::new(move |viewer| {
-            compare::page(viewer, kind).into_iter().collect()
-        }));
-    }
-    for kind in Kind::ALL {
-        parts.push(Box::new(move |viewer| {
-            overview::kind_page(viewer, *kind).into_iter().collect()
-        }));
-    }
-    parts.push(Box::new(|viewer| {
-        vec![
-            home::page(viewer),
-            a_z::page(viewer),
-            overview::not_found(viewer),
-        ]
-    }));
-    parts.push(Box::new(|viewer| paper::deck(viewer).into_iter().collect()));
-    for entry in viewer.catalog.entries() {
-        parts.push(Box::new(move |viewer| of_entry(viewer, entry)));
-    }
-    parts
+    let once = once(viewer).into_iter().map(Part::Once);
+    let entries = viewer.catalog.entries().map(Part::Of);
+    once.chain([Part::Pictures]).chain(entries).collect()
 }
 
-/// The page of an entry, and those for paper that show the same.
-fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Vec<PageView> {
+fn once(viewer: &Viewer<'_>) -> Vec<Once> {
+    let mut all = Vec::new();
+    let mut page = |path: String, make: Box<dyn Fn(&Viewer<'_>) -> PageView + Send + Sync>| {
+        all.push(Once {
+            path,
+            make: Box::new(move |viewer| Made::Page(make(viewer))),
+        });
+    };
+    if viewer.catalog.len() <= READABLE {
+        page("paper/everything.html".into(), Box::new(paper::everything));
+    }
+    for name in overview::PAGES {
+        let make = move |viewer: &Viewer<'_>| overview::page(viewer, name);
+        page(format!("all/{name}.html"), Box::new(make));
+    }
+    for kind in Kind::ALL.iter().copied() {
+        let folder = kind.folder();
+        if compare::is_compared(viewer, kind) {
+            let make = move |viewer: &Viewer<'_>| compare::page(viewer, kind);
+            page(format!("compare/{folder}.html"), Box::new(make));
+        }
+        if viewer.catalog.count(kind) > 0 {
+            let make = move |viewer: &Viewer<'_>| overview::kind_page(viewer, kind);
+            page(format!("{folder}/index.html"), Box::new(make));
+        }
+    }
+    page("index.html".into(), Box::new(home::page));
+    page("all/a-z.html".into(), Box::new(a_z::page));
+    page("404.html".into(), Box::new(overview::not_found));
+    if viewer.catalog.count(Kind::Persona) > 0 {
+        page("paper/cards.html".into(), Box::new(paper::deck));
+    }
+    all.push(Once {
+        path: search::PATH.to_owned(),
+        make: Box::new(|viewer| Made::File(search::PATH.to_owned(), search::script(viewer).into())),
+    });
+    all
+}
+
+/// The part that has the file at this path.
+pub(super) fn part_of(parts: &[Part<'_>], viewer: &Viewer<'_>, path: &str) -> Option<usize> {
+    parts.iter().position(|part| match part {
+        Part::Once(once) => once.path == path,
+        // Every file of an entry has its id in its path, and looking for it takes no time.
+        Part::Of(entry) => {
+            path.contains(&entry.key.id) && paths_of(entry).iter().any(|one| one == path)
+        }
+        Part::Pictures => pictures::images(viewer).any(|(image, _)| image == path),
+    })
+}
+
+impl Part<'_> {
+    pub(super) fn make(&self, viewer: &Viewer<'_>) -> Vec<Made> {
+        match self {
+            Self::Once(once) => vec![(once.make)(viewer)],
+            Self::Of(entry) => of_entry(viewer, entry),
+            Self::Pictures => pictures::images(viewer)
+                .map(|(path, bytes)| Made::File(path, bytes.to_vec()))
+                .collect(),
+        }
+    }
+}
+
+/// The page of an entry, those for paper that show the same, and its files.
+fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Vec<Made> {
     let links = super::links::EntryLinks { viewer, entry };
     let values = entry::values(&links);
-    let mut pages = match &entry.data {
-        Data::Persona(persona) => paper::of_persona(&links, persona, &values),
-        Data::Qualification(one) if !one.framework.is_empty() => vec![sheet::page(&links, &values)],
-        _ => Vec::new(),
-    };
+    let mut pages = Vec::new();
+    let mut files = Vec::new();
+    match &entry.data {
+        Data::Persona(persona) => {
+            pages = paper::of_persona(&links, persona, &values);
+            files.extend(pictures::face(viewer, entry, persona));
+        }
+        Data::Icp(icp) => files.extend(rules::script(&links, icp)),
+        Data::Qualification(one) if !one.framework.is_empty() => {
+            pages.push(sheet::page(&links, &values));
+        }
+        _ => {}
+    }
     pages.push(entry::page(&links, values));
-    pages
+    let files = files
+        .into_iter()
+        .map(|(path, bytes)| Made::File(path, bytes));
+    pages.into_iter().map(Made::Page).chain(files).collect()
+}
+
+/// Where what [`of_entry`] makes is found.
+fn paths_of(entry: &Entry) -> Vec<String> {
+    let mut paths = vec![url(&entry.key)];
+    match &entry.data {
+        Data::Persona(persona) => {
+            paths.extend(paper::paths(entry));
+            paths.extend(pictures::face_path(entry, persona));
+        }
+        Data::Icp(icp) => paths.extend(rules::path(entry, icp)),
+        Data::Qualification(one) if !one.framework.is_empty() => paths.push(sheet::path(entry)),
+        _ => {}
+    }
+    paths
 }

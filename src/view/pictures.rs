@@ -1,7 +1,5 @@
 //! Pictures on the site: their addresses and files, and the faces drawn for personas that have none.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::Viewer;
@@ -127,32 +125,41 @@ fn drawing_url(key: &Key) -> String {
     format!("{}/{}.svg", Kind::Persona.folder(), key.id)
 }
 
-/// The bytes of every picture on the site, by address.
-pub(super) fn files(viewer: &Viewer<'_>) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    for entry in viewer.catalog.entries() {
-        for used in viewer.catalog.uses(&entry.key) {
-            let Pointer::Image(image) = &used.to else {
-                continue;
-            };
-            let Some(shown) = Shown::of(viewer, entry, image) else {
-                continue;
-            };
-            for size in &shown.picture.sizes {
-                files.insert(shown.url(size), size.bytes.clone());
-                if let (Some(url), Some(webp)) = (shown.webp(size), &size.webp) {
-                    files.insert(url, webp.clone());
-                }
-            }
-        }
-    }
-    for (entry, persona) in viewer.catalog.all::<Persona>() {
-        if persona.portrait.is_none() {
-            let id = entry.key.id.as_str();
-            let look = persona.look.clone().unwrap_or_default();
-            let drawn = portrait(id, &look, Accent::of(viewer.hues[id]));
-            files.insert(drawing_url(&entry.key), drawn.into_bytes());
-        }
-    }
-    files
+/// The images that entries show, in every size: address and bytes. One that several show comes several times.
+pub(super) fn images<'a>(viewer: &'a Viewer<'_>) -> impl Iterator<Item = (String, &'a [u8])> {
+    let shown = viewer.catalog.all_uses().flat_map(move |(entry, uses)| {
+        uses.iter().filter_map(move |used| match &used.to {
+            Pointer::Image(image) => Shown::of(viewer, entry, image),
+            _ => None,
+        })
+    });
+    shown.flat_map(|shown| {
+        let sizes = shown.picture.sizes.iter();
+        let files = sizes.flat_map(|size| {
+            let webp = size.webp.as_deref();
+            let webp = webp.map(|bytes| (shown.file(size, "webp"), bytes));
+            [(shown.url(size), size.bytes.as_slice())]
+                .into_iter()
+                .chain(webp)
+        });
+        files.collect::<Vec<_>>()
+    })
+}
+
+/// The face drawn for a persona without an image: address and bytes.
+pub(super) fn face(
+    viewer: &Viewer<'_>,
+    entry: &Entry,
+    persona: &Persona,
+) -> Option<(String, Vec<u8>)> {
+    let path = face_path(entry, persona)?;
+    let id = entry.key.id.as_str();
+    let look = persona.look.clone().unwrap_or_default();
+    let drawn = portrait(id, &look, Accent::of(viewer.hues[id]));
+    Some((path, drawn.into_bytes()))
+}
+
+/// Where that face is found.
+pub(super) fn face_path(entry: &Entry, persona: &Persona) -> Option<String> {
+    persona.portrait.is_none().then(|| drawing_url(&entry.key))
 }

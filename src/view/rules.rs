@@ -4,12 +4,11 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::Viewer;
 use super::links::EntryLinks;
-use crate::model::Entry;
 use crate::model::icp::Icp;
 use crate::model::scorecard::{Criterion, Scorecard, When};
 use crate::model::value::Scalar;
+use crate::model::{Entry, Key};
 
 /// The words that the calculator needs, without their `fit_`.
 const WORDS: [&str; 24] = [
@@ -39,18 +38,18 @@ const WORDS: [&str; 24] = [
     "fit_result",
 ];
 
-/// The rules of every ICP with a scorecard: path on the site, script. Each sets `personabookRules`.
-pub(super) fn scripts<'a>(viewer: &'a Viewer<'a>) -> impl Iterator<Item = (String, String)> + 'a {
-    viewer.catalog.all::<Icp>().filter_map(move |(entry, icp)| {
-        let card = icp.scorecard.as_ref()?;
-        let links = EntryLinks { viewer, entry };
-        let rules = rules(&links, icp, card);
-        Some((path(entry), super::script_of("personabookRules", &rules)))
-    })
+/// The rules of an ICP with a scorecard: path on the site, script. It sets `personabookRules`.
+pub(super) fn script(links: &EntryLinks<'_>, icp: &Icp) -> Option<(String, Vec<u8>)> {
+    let rules = rules(links, icp, icp.scorecard.as_ref()?);
+    let script = super::script_of("personabookRules", &rules);
+    Some((path(links.entry, icp)?, script.into()))
 }
 
-fn path(entry: &Entry) -> String {
-    format!("{}/{}-rules.js", entry.key.kind.folder(), entry.key.id)
+/// Where that script is found.
+pub(super) fn path(entry: &Entry, icp: &Icp) -> Option<String> {
+    icp.scorecard.as_ref()?;
+    let Key { kind, id } = &entry.key;
+    Some(format!("{}/{id}-rules.js", kind.folder()))
 }
 
 fn rules(links: &EntryLinks<'_>, icp: &Icp, card: &Scorecard) -> Value {

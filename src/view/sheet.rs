@@ -4,15 +4,20 @@
 use super::entry::Values;
 use super::links::EntryLinks;
 use super::{Crumb, PageHead, PageView};
+use crate::model::Entry;
 
 /// The sheet of a qualification with a framework.
 pub(super) fn page(links: &EntryLinks<'_>, values: &Values) -> PageView {
     let EntryLinks { viewer, entry } = links;
     let title = viewer.words.fill("sheet_title", "name", &entry.header.name);
-    let path = format!("paper/{}-sheet.html", entry.key.id);
-    let mut head = PageHead::new(&title, &path, "sheet");
+    let mut head = PageHead::new(&title, &path(entry), "sheet");
     head.description = viewer.words.get("sheet_about").to_owned();
     head.breadcrumbs = viewer.crumbs(Some(entry.key.kind));
     head.breadcrumbs.push(Crumb::of(entry));
     head.with("sheet.html", values.clone())
+}
+
+/// Where that sheet is found.
+pub(super) fn path(entry: &Entry) -> String {
+    format!("paper/{}-sheet.html", entry.key.id)
 }

@@ -12,10 +12,22 @@ mod shorten;
 use super::entry::Values;
 use super::links::EntryLinks;
 use super::{Crumb, PageHead, PageView, Viewer};
-use crate::model::Kind;
 use crate::model::persona::Persona;
+use crate::model::{Entry, Kind};
 
 pub(super) use everything::everything;
+
+/// The pages of a persona for paper.
+const OF_PERSONA: [&str; 3] = ["poster", "card", "slides"];
+
+/// Where the pages of a persona for paper are found.
+pub(super) fn paths(persona: &Entry) -> impl Iterator<Item = String> {
+    OF_PERSONA.iter().map(|name| path(persona, name))
+}
+
+fn path(persona: &Entry, name: &str) -> String {
+    format!("paper/{}-{name}.html", persona.key.id)
+}
 
 /// The poster, the table card and the slides of a persona.
 pub(super) fn of_persona(
@@ -31,7 +43,7 @@ pub(super) fn of_persona(
     let make = |name: &str| {
         let title = format!("persona_{name}_title");
         let title = viewer.words.fill(&title, "name", &entry.header.name);
-        let path = format!("paper/{}-{name}.html", entry.key.id);
+        let path = path(entry, name);
         let mut head = PageHead::new(&title, &path, &format!("persona-{name}"));
         let about = format!("persona_{name}_about");
         head.description = viewer.words.get(&about).to_owned();
@@ -39,15 +51,14 @@ pub(super) fn of_persona(
         head.breadcrumbs.push(Crumb::of(entry));
         head.with(&format!("persona-{name}.html"), values.clone())
     };
-    ["poster", "card", "slides"].map(make).into()
+    OF_PERSONA.map(make).into()
 }
 
-/// The deck of cards; none without personas.
-pub(super) fn deck(viewer: &Viewer<'_>) -> Option<PageView> {
-    viewer.catalog.of_kind(Kind::Persona).next()?;
+/// The deck of cards.
+pub(super) fn deck(viewer: &Viewer<'_>) -> PageView {
     let title = viewer.words.get("deck_title");
     let mut head = PageHead::new(title, "paper/cards.html", "card-deck");
     head.description = viewer.words.get("deck_about").to_owned();
     head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
-    Some(head.with("card-deck.html", vec![("sheets", deck::sheets(viewer))]))
+    head.with("card-deck.html", vec![("sheets", deck::sheets(viewer))])
 }
