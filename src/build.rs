@@ -12,7 +12,7 @@ use crate::diag::Report;
 use crate::doc::Date;
 use crate::error::Error;
 use crate::load::{self, CONTENT_FOLDER, Loaded, Reader};
-use crate::model::{Book, Language};
+use crate::model::{Book, Catalog, Language};
 use crate::picture::{self, Picture, Unusable};
 use crate::progress::{Phase, Steps, Tell};
 use crate::render::{Output, Templates, render, render_file};
@@ -135,6 +135,8 @@ pub fn build(root: &Path, options: Options, tell: Tell<'_>) -> Result<Built, Err
 pub struct Builder {
     root: PathBuf,
     reader: Reader,
+    /// As it was when it was last read.
+    catalog: Catalog,
     pictures: BTreeMap<String, Made>,
     templates: Option<(Language, Arc<Templates>)>,
 }
@@ -155,6 +157,7 @@ impl Builder {
         Self {
             root: root.to_owned(),
             reader: Reader::default(),
+            catalog: Catalog::default(),
             pictures: BTreeMap::new(),
             templates: None,
         }
@@ -177,9 +180,11 @@ impl Builder {
     /// As [`build`].
     pub fn build(&mut self, options: Options, tell: Tell<'_>) -> Result<Built, Error> {
         let mut loaded = self.reader.load(&self.root, tell)?;
-        if let Some(book) = &loaded.book {
+        if let Some(book) = &mut loaded.book {
+            book.catalog.remember(&self.catalog);
             let mut findings = check::check(&book.catalog);
             findings.extend(score::findings(&book.catalog));
+            self.catalog = book.catalog.clone();
             loaded.add(findings);
         }
         self.make_pictures(&mut loaded, tell)?;

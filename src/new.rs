@@ -391,7 +391,9 @@ mod tests {
             let header = &entry.header;
             assert!(header.owner.is_some() && header.summary.is_some() && header.status.is_some());
             assert_eq!(header.reviewed, Some(today()), "{:?}", entry.key);
-            assert!(!book.catalog.uses(&entry.key).is_empty() || entry.key.kind == Kind::Evidence);
+            assert!(
+                !book.catalog.references(&entry.key).is_empty() || entry.key.kind == Kind::Evidence
+            );
         }
     }
     #[test]

@@ -5,8 +5,9 @@ use crate::text::closest;
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (entry, uses) in catalog.all_uses() {
-        for used in uses {
+    for record in catalog.records() {
+        let entry = record.entry();
+        for used in record.others() {
             if let Pointer::Image(image) = &used.to
                 && let Some((message, help)) = wrong(catalog, entry, image)
             {

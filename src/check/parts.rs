@@ -5,15 +5,15 @@ use crate::model::{Catalog, Finding, Kind, Pointer};
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (entry, uses) in catalog.all_uses() {
-        for used in uses {
+    for record in catalog.records() {
+        for used in record.others() {
             if let Pointer::Part(kind, id, part) = &used.to
                 && let Some((message, help)) = wrong(catalog, *kind, id, part)
             {
                 found.push(
                     Finding::new("unknown-part", used.path.clone(), message, help)
                         .within(part)
-                        .of(&entry.key),
+                        .of(&record.entry().key),
                 );
             }
         }

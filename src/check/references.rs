@@ -4,17 +4,20 @@ use crate::model::{Catalog, Entry, Finding, Key, Kind, Pointer, Use};
 use crate::text::{closest, one_of};
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
-    catalog
-        .all_uses()
-        .flat_map(|(entry, uses)| uses.iter().filter_map(|used| finding(catalog, entry, used)))
-        .collect()
+    let mut found = Vec::new();
+    for (record, targets) in catalog.records().zip(catalog.targets()) {
+        let references = record.references().iter().zip(targets.iter());
+        let nowhere = references.filter(|(_, target)| target.is_none());
+        let uses = nowhere.map(|(used, _)| used).chain(record.others());
+        found.extend(uses.filter_map(|used| finding(catalog, record.entry(), used)));
+    }
+    found
 }
 
 fn finding(catalog: &Catalog, entry: &Entry, used: &Use) -> Option<Finding> {
     let (code, message, help, within) = match &used.to {
         Pointer::Entry(kind, id) => {
-            let is_there = catalog.has(*kind, id);
-            if is_there || catalog.unreadable.contains(&Key::new(*kind, id.as_str())) {
+            if catalog.unreadable.contains(&Key::new(*kind, id.as_str())) {
                 return None;
             }
             (

@@ -14,6 +14,7 @@ use crate::text::{FieldPath, Source, Step, closest, one_of};
 const LISTED_KEYS: usize = 14;
 
 /// What a file says, which depends on nothing but its path and its text.
+#[derive(Debug)]
 pub(super) struct Read {
     pub(super) record: Option<Arc<Record>>,
     pub(super) document: Option<Arc<Document>>,

@@ -38,7 +38,7 @@ pub struct Loaded {
     pub report: Report,
     /// How many files of content were read.
     pub files: usize,
-    documents: BTreeMap<Key, Arc<Document>>,
+    by_key: BTreeMap<Key, Arc<FileRead>>,
     content: PathBuf,
 }
 
@@ -86,39 +86,38 @@ impl Reader {
 
         let mut catalog = Catalog::default();
         catalog.files = found.others;
-        let mut documents = BTreeMap::new();
-        let mut seen: BTreeMap<&Key, &Arc<Source>> = BTreeMap::new();
+        let mut by_key: BTreeMap<Key, Arc<FileRead>> = BTreeMap::new();
         let mut own = Vec::new();
-        for (EntryFile { key, .. }, read) in found.entries.iter().zip(&read) {
-            let (source, read) = match read.as_ref() {
-                Ok(read) => read,
-                Err(diagnostic) => {
-                    report.push(diagnostic.clone());
-                    catalog.unreadable.insert(key.clone());
-                    continue;
-                }
-            };
-            if let Some(first) = seen.insert(key, source) {
-                report.push(entry::duplicate(key, first, source));
+        for (file, read) in found.entries.into_iter().zip(read) {
+            if let Some(Ok((first, _))) = by_key.get(&file.key).map(AsRef::as_ref)
+                && let Ok((source, _)) = read.as_ref()
+            {
+                report.push(entry::duplicate(&file.key, first, source));
                 continue;
             }
-            report.merge(read.report.clone());
-            own.extend_from_slice(&read.findings);
-            if let Some(document) = &read.document {
-                documents.insert(key.clone(), Arc::clone(document));
-            }
-            match &read.record {
-                Some(record) => catalog.add(Arc::clone(record)),
-                None => {
-                    catalog.unreadable.insert(key.clone());
+            match read.as_ref() {
+                Ok((_, read)) => {
+                    report.merge(read.report.clone());
+                    own.extend_from_slice(&read.findings);
+                    match &read.record {
+                        Some(record) => catalog.add(Arc::clone(record)),
+                        None => {
+                            catalog.unreadable.insert(file.key.clone());
+                        }
+                    }
+                }
+                Err(diagnostic) => {
+                    report.push(diagnostic.clone());
+                    catalog.unreadable.insert(file.key.clone());
                 }
             }
+            by_key.insert(file.key, read);
         }
         let mut loaded = Loaded {
             book: config.map(|config| Book { config, catalog }),
             report,
             files,
-            documents,
+            by_key,
             content,
         };
         if loaded.book.is_some() {
@@ -163,11 +162,13 @@ impl Loaded {
         }
     }
 
+    fn document(&self, key: &Key) -> Option<&Document> {
+        let (_, read) = self.by_key.get(key)?.as_ref().as_ref().ok()?;
+        read.document.as_deref()
+    }
+
     fn locate(&self, finding: Finding) -> Diagnostic {
-        let document = finding
-            .entry
-            .as_ref()
-            .and_then(|key| self.documents.get(key));
+        let document = finding.entry.as_ref().and_then(|key| self.document(key));
         let Some(document) = document else {
             let nowhere = Arc::new(Source {
                 path: CONTENT_FOLDER.to_owned(),
@@ -189,10 +190,10 @@ impl Loaded {
     #[must_use]
     pub fn images(&self) -> BTreeSet<String> {
         let book = self.book.iter();
-        let uses = book.clone().flat_map(|book| book.catalog.all_uses());
-        let paths = uses.flat_map(|(entry, uses)| {
-            uses.iter().filter_map(move |used| match &used.to {
-                Pointer::Image(image) => Some(format!("{}/{image}", entry.folder)),
+        let records = book.clone().flat_map(|book| book.catalog.records());
+        let paths = records.flat_map(|record| {
+            record.others().iter().filter_map(|used| match &used.to {
+                Pointer::Image(image) => Some(format!("{}/{image}", record.entry().folder)),
                 _ => None,
             })
         });

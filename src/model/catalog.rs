@@ -5,27 +5,43 @@ use std::sync::Arc;
 
 use super::entry::{Entry, Key};
 use super::kind::{Kind, KindData};
-use super::reference::{Use, uses};
+use super::reference::{Pointer, Use, uses};
+use super::targets::Targets;
 
 /// An entry with everything it points at. Shared between a book and the next state of the same book.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
     entry: Entry,
-    uses: Vec<Use>,
+    references: Vec<Use>,
+    others: Vec<Use>,
 }
 
 impl Record {
     /// Finds what the entry points at.
     pub fn new(entry: Entry) -> Self {
+        let (references, others) = uses(&entry)
+            .into_iter()
+            .partition(|used| matches!(used.to, Pointer::Entry(..)));
         Self {
-            uses: uses(&entry),
             entry,
+            references,
+            others,
         }
     }
 
     /// The entry.
     pub fn entry(&self) -> &Entry {
         &self.entry
+    }
+
+    /// The entries that it points at.
+    pub fn references(&self) -> &[Use] {
+        &self.references
+    }
+
+    /// What else it points at: parts of pages, images, and what no page may link to.
+    pub fn others(&self) -> &[Use] {
+        &self.others
     }
 }
 
@@ -37,6 +53,7 @@ pub struct Catalog {
     pub unreadable: BTreeSet<Key>,
     /// Every other file of the content, by its path from the root of the content.
     pub files: BTreeSet<String>,
+    pub(super) targets: Targets,
 }
 
 impl PartialEq for Catalog {
@@ -57,6 +74,7 @@ impl Catalog {
     pub fn add(&mut self, record: impl Into<Arc<Record>>) {
         let record = record.into();
         let Key { kind, id } = record.entry.key.clone();
+        self.targets = Targets::default();
         self.records.entry(kind).or_default().insert(id, record);
     }
 
@@ -64,7 +82,13 @@ impl Catalog {
         self.records.get(&kind)?.get(id).map(AsRef::as_ref)
     }
 
-    fn records(&self) -> impl Iterator<Item = &Arc<Record>> {
+    /// Remembers what is the same as in an earlier state of the book.
+    pub fn remember(&mut self, before: &Self) {
+        self.targets = Targets::after(self, before);
+    }
+
+    /// Every entry with what it points at, by kind and id.
+    pub fn records(&self) -> impl Iterator<Item = &Arc<Record>> {
         self.records.values().flat_map(BTreeMap::values)
     }
 
@@ -86,7 +110,7 @@ impl Catalog {
 
     /// Every entry, by kind and id.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.records().map(|record| &record.entry)
+        self.records().map(|record| record.entry())
     }
 
     /// Every entry of a kind, by id.
@@ -109,23 +133,30 @@ impl Catalog {
             .filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))
     }
 
-    /// Everything an entry points at.
-    pub fn uses(&self, key: &Key) -> &[Use] {
+    /// The entries that an entry points at.
+    pub fn references(&self, key: &Key) -> &[Use] {
         self.record(key.kind, &key.id)
-            .map_or(&[], |record| &record.uses)
+            .map_or(&[], Record::references)
     }
 
-    /// Every entry with everything it points at, by kind and id.
-    pub fn all_uses(&self) -> impl Iterator<Item = (&Entry, &[Use])> {
-        self.records()
-            .map(|record| (&record.entry, record.uses.as_slice()))
+    /// The number of an entry in the order of [`Self::entries`].
+    pub fn number(&self, kind: Kind, id: &str) -> Option<usize> {
+        self.targets.number(self, kind, id)
+    }
+
+    /// Per entry, the number of the entry to which each of its references leads; nothing where there is none.
+    pub fn targets(&self) -> &[Arc<[Option<usize>]>] {
+        self.targets.all(self)
     }
 
     /// Leaves out the drafts.
     #[must_use]
     pub fn without_drafts(mut self) -> Self {
-        for records in self.records.values_mut() {
-            records.retain(|_, record| !record.entry.is_draft());
+        if self.entries().any(Entry::is_draft) {
+            for records in self.records.values_mut() {
+                records.retain(|_, record| !record.entry.is_draft());
+            }
+            self.targets = Targets::default();
         }
         self
     }

@@ -22,6 +22,7 @@ mod reference;
 pub mod scorecard;
 pub mod segment;
 mod synonyms;
+mod targets;
 pub mod term;
 pub mod value;
 

@@ -147,8 +147,9 @@ pub fn picture(bytes: &[u8]) -> Result<Picture, Unusable> {
 /// `unusable` is by path in the content.
 pub fn findings(catalog: &Catalog, unusable: &BTreeMap<String, Unusable>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for entry in catalog.entries() {
-        for used in catalog.uses(&entry.key) {
+    for record in catalog.records() {
+        let entry = record.entry();
+        for used in record.others() {
             let Pointer::Image(image) = &used.to else {
                 continue;
             };

@@ -274,7 +274,7 @@ fn relations(viewer: &Viewer<'_>) -> Value {
         .map(|entry| {
             let mut to: Vec<(Kind, &str)> = viewer
                 .catalog
-                .uses(&entry.key)
+                .references(&entry.key)
                 .iter()
                 .filter_map(|used| match &used.to {
                     Pointer::Entry(kind, id)

@@ -127,9 +127,10 @@ fn drawing_url(key: &Key) -> String {
 
 /// The images that entries show, in every size: address and bytes. One that several show comes several times.
 pub(super) fn images<'a>(viewer: &'a Viewer<'_>) -> impl Iterator<Item = (String, &'a [u8])> {
-    let shown = viewer.catalog.all_uses().flat_map(move |(entry, uses)| {
-        uses.iter().filter_map(move |used| match &used.to {
-            Pointer::Image(image) => Shown::of(viewer, entry, image),
+    let shown = viewer.catalog.records().flat_map(move |record| {
+        let others = record.others().iter();
+        others.filter_map(move |used| match &used.to {
+            Pointer::Image(image) => Shown::of(viewer, record.entry(), image),
             _ => None,
         })
     });

@@ -1,21 +1,20 @@
-//! Every entry by its number, with what is worth making once: its card, and who refers to it. Must not know what
-//! a card says.
+//! What is worth making once for each entry: its card, and who refers to it. Must not know what a card says.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::model::{Catalog, Entry, Key, Kind, Pointer, Use};
+use crate::model::{Catalog, Entry, Key, Kind, Record, Use};
 use crate::theme::Value;
 
-/// All entries of a book. Nothing is made before somebody asks for it.
+/// All entries of a book by their numbers. Nothing is made before somebody asks for it.
 pub(super) struct Shelf<'a> {
-    entries: Vec<(&'a Entry, &'a [Use])>,
-    /// Only for looking up, so that its order is nobody's.
-    numbers: HashMap<(Kind, &'a str), usize>,
+    catalog: &'a Catalog,
+    records: Vec<&'a Record>,
     cards: Vec<OnceLock<Value>>,
-    /// Per entry the numbers of those that refer to it, each with the place in what that one points at.
-    backlinks: OnceLock<Vec<Vec<(usize, usize)>>>,
+    backlinks: OnceLock<Vec<Vec<Place>>>,
 }
+
+/// Where an entry is referred to: the number of the entry that refers, and which of its references it is.
+type Place = (usize, usize);
 
 /// One place where an entry is referred to.
 #[derive(Clone, Copy)]
@@ -28,21 +27,12 @@ pub(super) struct Backlink<'a> {
 
 impl<'a> Shelf<'a> {
     pub(super) fn new(catalog: &'a Catalog) -> Self {
-        let entries: Vec<_> = catalog.all_uses().collect();
-        let keys = entries.iter().map(|(entry, _)| &entry.key);
         Self {
-            numbers: keys
-                .enumerate()
-                .map(|(number, key)| ((key.kind, key.id.as_str()), number))
-                .collect(),
-            cards: entries.iter().map(|_| OnceLock::new()).collect(),
+            catalog,
+            records: catalog.records().map(AsRef::as_ref).collect(),
+            cards: vec![OnceLock::new(); catalog.len()],
             backlinks: OnceLock::new(),
-            entries,
         }
-    }
-
-    fn number(&self, kind: Kind, id: &str) -> Option<usize> {
-        self.numbers.get(&(kind, id)).copied()
     }
 
     /// The card of an entry, made by the first who needs it.
@@ -52,37 +42,32 @@ impl<'a> Shelf<'a> {
         id: &str,
         make: impl FnOnce(&'a Entry) -> Value,
     ) -> Option<Value> {
-        let number = self.number(kind, id)?;
-        let (entry, _) = self.entries[number];
+        let number = self.catalog.number(kind, id)?;
+        let entry = self.records[number].entry();
         Some(self.cards[number].get_or_init(|| make(entry)).clone())
     }
 
     /// The entries that refer to an entry, by kind and id, and the fields in which they do.
     pub(super) fn backlinks(&self, to: &Key) -> impl Iterator<Item = Backlink<'a>> {
-        let all = self.backlinks.get_or_init(|| self.find_backlinks());
-        let number = self.number(to.kind, &to.id);
+        let all = self.backlinks.get_or_init(|| backlinks(self.catalog));
+        let number = self.catalog.number(to.kind, &to.id);
         let found = number.map_or(&[][..], |number| &all[number]);
-        found.iter().map(|(from, place)| {
-            let (from, uses) = self.entries[*from];
-            Backlink {
-                from,
-                used: &uses[*place],
-            }
+        found.iter().map(|(from, place)| Backlink {
+            from: self.records[*from].entry(),
+            used: &self.records[*from].references()[*place],
         })
     }
+}
 
-    fn find_backlinks(&self) -> Vec<Vec<(usize, usize)>> {
-        let mut backlinks = vec![Vec::new(); self.entries.len()];
-        for (from, (_, uses)) in self.entries.iter().enumerate() {
-            for (place, used) in uses.iter().enumerate() {
-                if let Pointer::Entry(kind, id) = &used.to
-                    && let Some(to) = self.number(*kind, id)
-                    && to != from
-                {
-                    backlinks[to].push((from, place));
-                }
+/// Per entry, where it is referred to by others.
+fn backlinks(catalog: &Catalog) -> Vec<Vec<Place>> {
+    let mut backlinks = vec![Vec::new(); catalog.len()];
+    for (from, targets) in catalog.targets().iter().enumerate() {
+        for (place, to) in targets.iter().enumerate() {
+            if let Some(to) = to.filter(|to| *to != from) {
+                backlinks[to].push((from, place));
             }
         }
-        backlinks
     }
+    backlinks
 }

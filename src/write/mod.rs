@@ -63,11 +63,13 @@ pub fn write_telling(
     if all != before {
         list::write(folder, &all)?;
     }
+    stage::refuse_link(folder)?;
+    stage::clear(folder, all.iter().map(String::as_str));
     let changed: Vec<stage::File<'_>> = output
         .files
         .par_iter()
-        .map(|(path, bytes)| (folder.join(path), bytes.as_slice()))
-        .filter(|(file, bytes)| !same(file, bytes))
+        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+        .filter(|(path, bytes)| !same(&folder.join(path), bytes))
         .collect();
     stage::write_all(folder, &changed, tell)?;
     let mut done = Written {
@@ -179,7 +181,7 @@ mod tests {
         let (root, public) = book();
         let stage = public.join(".personabook-unfinished");
         fs::create_dir_all(&stage).unwrap();
-        fs::write(stage.join("17"), "half").unwrap();
+        fs::write(stage.join("a.html"), "half").unwrap();
         write(&output(&[("a.html", "1")]), &public, root.path()).unwrap();
         assert!(!stage.exists());
         fs::create_dir_all(&stage).unwrap();

@@ -71,7 +71,7 @@ fn column(kind: Kind) -> usize {
 fn links(viewer: &Viewer<'_>, entries: &[&Entry], places: &BTreeMap<&Key, usize>) -> Vec<Link> {
     let mut links = BTreeSet::new();
     for (from, entry) in entries.iter().enumerate() {
-        for used in viewer.catalog.uses(&entry.key) {
+        for used in viewer.catalog.references(&entry.key) {
             let Pointer::Entry(kind, id) = &used.to else {
                 continue;
             };

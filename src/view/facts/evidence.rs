@@ -36,7 +36,7 @@ pub(in crate::view) fn cited(viewer: &Viewer<'_>) -> BTreeMap<String, Value> {
 /// The sources that an entry cites anywhere, with its claims that rest on them.
 fn claims_by_source(viewer: &Viewer<'_>, entry: &Entry) -> BTreeMap<String, Vec<Value>> {
     let mut sources: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    for used in viewer.catalog.uses(&entry.key) {
+    for used in viewer.catalog.references(&entry.key) {
         if let Pointer::Entry(Kind::Evidence, id) = &used.to
             && (entry.key.kind != Kind::Evidence || entry.key.id != *id)
         {

@@ -280,7 +280,7 @@ fn knowledge(links: &EntryLinks<'_>, persona: &Persona) -> Value {
     let mut sources: Vec<&str> = links
         .viewer
         .catalog
-        .uses(&links.entry.key)
+        .references(&links.entry.key)
         .iter()
         .filter_map(|used| match &used.to {
             Pointer::Entry(Kind::Evidence, id) => Some(id.as_str()),
