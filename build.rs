@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -29,6 +30,22 @@ fn main() {
         .expect("a String can be written to");
     }
     list.push_str("]\n");
+    // Which program made a site is told by what the program was made of.
+    for path in ["src", "Cargo.lock", "build.rs"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    collect(&root.join("src"), &mut files);
+    files.push(root.join("Cargo.lock"));
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in &files {
+        let name = file.strip_prefix(&root).expect("collected below the root");
+        (name, fs::read(file).ok()).hash(&mut hasher);
+    }
+    println!(
+        "cargo::rustc-env=PERSONABOOK_SOURCE={:016x}",
+        hasher.finish()
+    );
     let out = PathBuf::from(std::env::var("OUT_DIR").expect("cargo names the output folder"));
     fs::write(out.join("embedded.rs"), list).expect("cargo's output folder can be written");
 }

@@ -29,6 +29,16 @@ pub struct Options {
     pub drafts: bool,
 }
 
+/// What a site is made of, in one word: the files of the book, what else the build depends on, and this program. Nothing
+/// when a file cannot be read; then the build says which.
+#[must_use]
+pub fn made_of(root: &Path, options: Options) -> Option<String> {
+    let files = load::fingerprint(root).ok()?;
+    let Options { today, drafts } = options;
+    let program = env!("PERSONABOOK_SOURCE");
+    Some(format!("{program} {files:016x} {today} {drafts}"))
+}
+
 /// What came of a build.
 #[derive(Debug)]
 pub struct Built {

@@ -257,3 +257,33 @@ fn help_is_complete() {
         }
     }
 }
+
+#[test]
+fn a_build_of_the_same_writes_nothing_and_mends_what_is_broken() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["init", "book"]);
+    let book = folder.path().join("book");
+    let build = |today: &str| {
+        let built = run(&book, &["build", "--today", today]);
+        assert_eq!(code(&built), Some(0), "{}", text(&built.stderr));
+        text(&built.stdout)
+    };
+    let first = build("2026-11-21");
+    let second = build("2026-11-21");
+    assert_eq!(first.lines().next(), second.lines().next());
+    assert!(second.contains("0 files written"), "{second}");
+    let home = book.join("public/index.html");
+    let page = fs::read(&home).unwrap();
+    fs::write(&home, "broken").unwrap();
+    assert!(build("2026-11-21").contains("1 file written"));
+    assert_eq!(fs::read(&home).unwrap(), page);
+    fs::remove_file(&home).unwrap();
+    build("2026-11-21");
+    assert_eq!(fs::read(&home).unwrap(), page);
+    assert!(!build("2031-01-01").contains("0 files written"));
+    fs::write(book.join("content/terms/broken.md"), "broken").unwrap();
+    assert_eq!(
+        code(&run(&book, &["build", "--today", "2031-01-01"])),
+        Some(1)
+    );
+}

@@ -9,9 +9,8 @@ use std::time::Duration;
 use personabook::build::Built;
 use personabook::diag;
 use personabook::error::Error;
-use personabook::render::Output;
 use personabook::text::plural;
-use personabook::write::Written;
+use personabook::write::{Extent, Written};
 
 use super::Format;
 
@@ -54,18 +53,13 @@ pub(super) fn not_written(folder: &Path) {
     ));
 }
 
-pub(super) fn built(built: &Built, output: &Output, folder: &Path) {
+pub(super) fn built(extent: Extent, folder: &Path) {
     out(&format!(
         "built {} into {} in {}\n",
-        plural(built.entries, "entry"),
-        plural(pages(output), "page"),
+        plural(extent.entries, "entry"),
+        plural(extent.pages, "page"),
         folder.display()
     ));
-}
-
-fn pages(output: &Output) -> usize {
-    let is_page = |path: &&String| path.ends_with(".html");
-    output.files.keys().filter(is_page).count()
 }
 
 pub(super) fn written(written: Written, elapsed: Duration) {

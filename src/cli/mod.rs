@@ -11,12 +11,12 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use personabook::build::{Options, build};
+use personabook::build::{Options, build, made_of};
 use personabook::doc::Date;
 use personabook::error::Error;
 use personabook::model::Kind;
 use personabook::new;
-use personabook::write::{keep, write_telling};
+use personabook::write::{Extent, keep, remember, unchanged, write_telling};
 
 /// The content has errors.
 const CONTENT_HAS_ERRORS: u8 = 1;
@@ -149,9 +149,17 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         .output
         .clone()
         .unwrap_or_else(|| args.book.root.join("public"));
+    let options = options(&args.book)?;
+    let made_of = made_of(&args.book.root, options);
+    let last = made_of.as_ref();
+    if let Some(extent) = last.and_then(|made_of| unchanged(&folder, made_of)) {
+        messages::built(extent, &folder);
+        messages::written(extent.into(), start.elapsed());
+        return Ok(0);
+    }
     let line = progress::Line::new();
     let show = |progress| line.show(progress);
-    let built = build(&args.book.root, options(&args.book)?, &show)?;
+    let built = build(&args.book.root, options, &show)?;
     line.clear();
     messages::report(&built, Format::Human);
     let Some(site) = &built.site else {
@@ -162,7 +170,11 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
     let written = write_telling(&output, &folder, &args.book.root, &show)?;
     drop(line);
     keep(&args.book.root, &built.pictures);
-    messages::built(&built, &output, &folder);
+    // What the report says is not remembered.
+    if let Some(made_of) = made_of.filter(|_| built.report.diagnostics.is_empty()) {
+        remember(&folder, &made_of, built.entries, &output);
+    }
+    messages::built(Extent::of(built.entries, &output), &folder);
     messages::written(written, start.elapsed());
     Ok(0)
 }

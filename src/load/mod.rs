@@ -4,6 +4,7 @@
 mod config;
 mod entry;
 mod files;
+mod fingerprint;
 mod kept;
 mod overrides;
 
@@ -26,6 +27,7 @@ use files::EntryFile;
 
 pub use config::CONFIG_FILE;
 pub use files::CONTENT_FOLDER;
+pub use fingerprint::fingerprint;
 pub use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
 pub use overrides::{Overrides, overrides};
 

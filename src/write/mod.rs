@@ -4,6 +4,7 @@
 mod keep;
 mod list;
 mod place;
+mod record;
 mod stage;
 
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ use crate::progress::{Tell, nobody};
 use crate::render::Output;
 
 pub use keep::keep;
+pub use record::{Extent, remember, unchanged};
 
 /// Held by the build that writes: a second one waits for the first.
 const LOCK: &str = ".personabook-lock";

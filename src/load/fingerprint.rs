@@ -1,0 +1,86 @@
+//! One number for all files that a site is made from: the same bytes under the same names give the same number.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hasher as _};
+use std::path::Path;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::{CONFIG_FILE, CONTENT_FOLDER};
+use crate::error::Error;
+
+/// Of every file, folder and link of a book's content, templates and static files, and of its config.
+///
+/// # Errors
+/// When something cannot be read.
+pub fn fingerprint(root: &Path) -> Result<u64, Error> {
+    let mut items: Vec<DirEntry> = Vec::new();
+    for start in [CONFIG_FILE, CONTENT_FOLDER, "templates", "static"] {
+        let start = root.join(start);
+        if !start.exists() {
+            continue;
+        }
+        for item in WalkDir::new(&start).sort_by_file_name() {
+            items.push(item.map_err(|error| Error::io("read", &start)(error.into()))?);
+        }
+    }
+    let numbers: Vec<u64> = items
+        .par_iter()
+        .map(|item| number(root, item))
+        .collect::<Result<_, Error>>()?;
+    Ok(hash(&numbers))
+}
+
+fn number(root: &Path, item: &DirEntry) -> Result<u64, Error> {
+    let path = item.path();
+    let name = path.strip_prefix(root).unwrap_or(path);
+    let kind = (item.file_type().is_dir(), item.file_type().is_symlink());
+    let bytes = match item.file_type().is_file() {
+        true => fs::read(path).map_err(Error::io("read", path))?,
+        false => Vec::new(),
+    };
+    Ok(hash(&(name, kind, bytes)))
+}
+
+fn hash(value: &impl std::hash::Hash) -> u64 {
+    // Its keys are always the same.
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_and_every_byte_counts_and_nothing_else() {
+        let root = tempfile::tempdir().unwrap();
+        let path = |name: &str| root.path().join(name);
+        fs::create_dir_all(path("content/personas")).unwrap();
+        fs::write(path(CONFIG_FILE), "a").unwrap();
+        fs::write(path("content/personas/a.md"), "b").unwrap();
+        let mut seen = vec![fingerprint(root.path()).unwrap()];
+        let mut differs = |is_new: bool| {
+            let now = fingerprint(root.path()).unwrap();
+            assert_eq!(seen.contains(&now), !is_new, "{seen:?}");
+            seen.push(now);
+        };
+        fs::write(path("notes.txt"), "not of the book").unwrap();
+        fs::write(path(CONFIG_FILE), "a").unwrap();
+        differs(false);
+        fs::write(path(CONFIG_FILE), "b").unwrap();
+        differs(true);
+        fs::write(path("content/personas/a.md"), "a").unwrap();
+        differs(true);
+        fs::rename(path("content/personas/a.md"), path("content/personas/b.md")).unwrap();
+        differs(true);
+        fs::create_dir(path("content/personas/empty")).unwrap();
+        differs(true);
+        fs::create_dir(path("templates")).unwrap();
+        differs(true);
+        fs::write(path("templates/x.html"), "").unwrap();
+        differs(true);
+    }
+}
