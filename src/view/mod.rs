@@ -12,6 +12,7 @@ mod facts;
 mod filter;
 mod home;
 mod hues;
+mod learn;
 mod links;
 mod overview;
 mod paper;
@@ -36,6 +37,7 @@ use crate::picture::Picture;
 use crate::score::{Ranked, Shares, abc_ranks};
 use crate::theme::Value;
 
+use learn::Lead;
 use parts::Part;
 pub use words::Words;
 
@@ -126,10 +128,15 @@ struct Viewer<'a> {
     cited: BTreeMap<String, Value>,
     /// The ranks of the segments and what they rest on.
     ranks: Option<(Shares, Vec<Ranked<'a>>)>,
+    /// One of each kind, for whoever meets the customer for the first time.
+    lead: Lead<'a>,
 }
 
 impl<'a> Viewer<'a> {
     fn new(book: &'a Book, today: Date, pictures: &'a BTreeMap<String, Picture>) -> Self {
+        let ranks = abc_ranks(&book.catalog);
+        let ranked = ranks.as_ref().map_or(&[][..], |(_, ranked)| ranked);
+        let lead = Lead::of(&book.catalog, ranked);
         let mut viewer = Self {
             book,
             catalog: &book.catalog,
@@ -140,7 +147,8 @@ impl<'a> Viewer<'a> {
             hues: hues::hues(&book.catalog),
             backlinks: book.catalog.backlinks(),
             cited: BTreeMap::new(),
-            ranks: abc_ranks(&book.catalog),
+            ranks,
+            lead,
         };
         let entries: Vec<&Entry> = book.catalog.entries().collect();
         viewer.cards = entries

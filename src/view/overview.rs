@@ -7,7 +7,7 @@ use super::compare::is_compared;
 use super::facts::{opportunities, strip};
 use super::filter::{Marks, card_facets, facets, lines};
 use super::links::EntryLinks;
-use super::{PageHead, PageView, Viewer, drawings, map, present};
+use super::{PageHead, PageView, Viewer, drawings, learn, map, present};
 use crate::model::content::{Content, Node};
 use crate::model::job::Job;
 use crate::model::journey::{Journey, Stage, StageContent};
@@ -36,6 +36,7 @@ pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
             ("card", viewer.card_of(entry)),
             ("entry", links.value(&entry.data.node())),
             ("stages", stages(viewer, entry)),
+            ("walk", walk(viewer, entry)),
             ("body", Value::safe_string(&short_body(&links, kind))),
         ])
     });
@@ -58,6 +59,14 @@ pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> Option<PageView> {
 fn stages(viewer: &Viewer<'_>, entry: &Entry) -> Value {
     match &entry.data {
         Data::Journey(journey) => strip(viewer, entry, journey),
+        _ => Value::none(),
+    }
+}
+
+/// How long a path is; nothing for other kinds.
+fn walk(viewer: &Viewer<'_>, entry: &Entry) -> Value {
+    match &entry.data {
+        Data::Path(path) => learn::summary(&viewer.words, path),
         _ => Value::none(),
     }
 }

@@ -1,7 +1,7 @@
 //! The site in parts, each made when it is drawn: so all cores make pages, and a large book never has the
 //! values of all its pages in memory at once.
 
-use super::{PageView, READABLE, Viewer, a_z, compare, entry, home, overview, paper, sheet};
+use super::{PageView, READABLE, Viewer, a_z, compare, entry, home, learn, overview, paper, sheet};
 use crate::model::{Data, Entry, Kind};
 
 /// Makes some of the pages.
@@ -33,6 +33,7 @@ pub(super) fn parts<'a>(viewer: &Viewer<'a>) -> Vec<Part<'a>> {
             overview::not_found(viewer),
         ]
     }));
+    parts.push(Box::new(|viewer| learn::pages(viewer)));
     parts.push(Box::new(|viewer| paper::deck(viewer).into_iter().collect()));
     for entry in viewer.catalog.entries() {
         parts.push(Box::new(move |viewer| of_entry(viewer, entry)));
