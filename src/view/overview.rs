@@ -66,7 +66,7 @@ fn stages(viewer: &Viewer<'_>, entry: &Entry) -> Value {
 /// How long a path is; nothing for other kinds.
 fn walk(viewer: &Viewer<'_>, entry: &Entry) -> Value {
     match &entry.data {
-        Data::Path(path) => learn::summary(&viewer.words, path),
+        Data::Path(path) => learn::summary(viewer, path),
         _ => Value::none(),
     }
 }

@@ -7,6 +7,9 @@ mod stops;
 mod tour;
 mod week;
 
+#[cfg(test)]
+mod tests;
+
 use super::{PageView, Viewer, map};
 use crate::model::Kind;
 use crate::model::path::Path;

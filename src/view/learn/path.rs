@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::path::{Path, PathStep};
 use crate::model::value::Text;
-use crate::model::{AnyReference, to_id};
+use crate::model::{AnyReference, Kind, to_id};
 use crate::theme::Value;
 use crate::view::facts::stage_of;
 use crate::view::links::EntryLinks;
@@ -45,14 +45,24 @@ pub(in crate::view) fn walk(links: &EntryLinks<'_>, path: &Path) -> Value {
     value(&links.viewer.words, &milestones.collect::<Vec<_>>())
 }
 
-/// `{ steps, minutes }`: how long a written path is.
-pub(in crate::view) fn summary(words: &Words, path: &Path) -> Value {
+/// How many faces stand on the door of a path.
+const FACES: usize = 6;
+
+/// `{ steps, minutes, people }`: how long a written path is, and whom one meets on it first.
+pub(in crate::view) fn summary(viewer: &Viewer<'_>, path: &Path) -> Value {
     let steps = || path.milestones.iter().flat_map(|one| &one.steps);
     let minutes = steps().filter_map(|step| step.minutes).map(|one| one.0);
     let minutes = minutes.fold(0, u32::saturating_add);
+    let mut people: Vec<&str> = Vec::new();
+    for to in steps().flat_map(|step| &step.read) {
+        if to.kind == Kind::Persona && people.len() < FACES && !people.contains(&to.id.as_str()) {
+            people.push(&to.id);
+        }
+    }
     map(vec![
         ("steps", steps().count().into()),
-        ("minutes", duration(words, minutes).into()),
+        ("minutes", duration(&viewer.words, minutes).into()),
+        ("people", viewer.cards(Kind::Persona, people).into()),
     ])
 }
 

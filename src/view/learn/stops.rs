@@ -19,7 +19,7 @@ use crate::view::{Viewer, map};
 /// How many claims of a list a stop shows.
 const SHOWN: usize = 3;
 
-/// How many members of a committee a stop shows.
+/// How many people a stop shows.
 const SEATS: usize = 8;
 
 type Parts = Vec<(&'static str, Value)>;
@@ -151,11 +151,17 @@ fn segment(viewer: &Viewer<'_>, entry: &Entry, segment: &Segment) -> Parts {
         .value_proposition
         .as_ref()
         .and_then(|one| one.promise.as_ref());
+    let people = viewer.referring::<Persona>(&entry.key, "segment");
+    let people = people
+        .iter()
+        .map(|(one, _)| one.key.id.as_str())
+        .take(SEATS);
     let mut parts = about(viewer, entry, "");
     parts.extend([
         ("share", links.value(&segment.share.node())),
         ("promise", promise.map(|text| links.text(text)).into()),
         ("needs", worst(&links, &segment.needs)),
+        ("people", viewer.cards(Kind::Persona, people).into()),
     ]);
     parts
 }
