@@ -45,6 +45,12 @@ impl Record {
     }
 }
 
+impl From<Entry> for Arc<Record> {
+    fn from(entry: Entry) -> Self {
+        Self::new(Record::new(entry))
+    }
+}
+
 /// All entries of a book.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {

@@ -135,14 +135,14 @@ mod tests {
                 revenue: None,
                 margin: margin.map(Bounded),
             });
-            catalog.add(crate::model::Record::new(Entry {
+            catalog.add(Entry {
                 key: Key::new(crate::model::Kind::Segment, *id),
                 header: reading.header.unwrap(),
                 data: segment.into(),
                 body: String::new(),
                 file: String::new(),
                 folder: String::new(),
-            }));
+            });
         }
         catalog
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::facts::strip;
 use super::links::EntryLinks;
-use super::{PageHead, PageView, READABLE, Viewer, map};
+use super::{PageHead, PageView, READABLE, Viewer, learn, map};
 use crate::model::icp::Icp;
 use crate::model::journey::{Journey, State};
 use crate::model::page::Page;
@@ -57,6 +57,7 @@ pub(super) fn site(viewer: &Viewer<'_>) -> Value {
     });
     site.insert("kinds".into(), kinds.collect::<Vec<_>>().into());
     site.insert("pages".into(), pages(viewer).into());
+    site.insert("learn".into(), learn::links(viewer).into());
     let is_readable = viewer.catalog.len() <= READABLE;
     site.insert("on_one_page".into(), is_readable.into());
     site.insert(
@@ -88,11 +89,14 @@ pub(super) fn page(viewer: &Viewer<'_>) -> PageView {
     let mut head = PageHead::new(&config.title, "index.html", "home");
     let welcome = config.welcome.as_ref().map(Text::plain);
     head.description = welcome.clone().unwrap_or_default();
+    let lead = viewer.lead.persona;
     head.with(
         "home.html",
         vec![
             ("welcome", welcome.into()),
             ("cast", cast(viewer, false)),
+            ("lead", lead.map(|(entry, _)| viewer.card_of(entry)).into()),
+            ("week", learn::people_of_the_weeks(viewer)),
             ("not_our_customers", cast(viewer, true)),
             ("segments", segments(viewer)),
             ("icps", icps(viewer, false)),

@@ -38,7 +38,7 @@ pub(super) fn hues(catalog: &Catalog) -> BTreeMap<&str, Hue> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Entry, Header, Key, Kind, Record};
+    use crate::model::{Entry, Header, Key, Kind};
 
     /// A catalog of personas: id and the colour that is set.
     fn catalog(personas: &[(&str, Option<Hue>)]) -> Catalog {
@@ -47,14 +47,14 @@ mod tests {
             let header: Header = serde_json::from_str(r#"{ "name": "N" }"#).unwrap();
             let mut persona: Persona = serde_json::from_str("{}").unwrap();
             persona.colour = *colour;
-            catalog.add(Record::new(Entry {
+            catalog.add(Entry {
                 key: Key::new(Kind::Persona, *id),
                 header,
                 data: persona.into(),
                 body: String::new(),
                 file: String::new(),
                 folder: String::new(),
-            }));
+            });
         }
         catalog
     }

@@ -12,6 +12,7 @@ mod facts;
 mod filter;
 mod home;
 mod hues;
+mod learn;
 mod links;
 mod overview;
 mod paper;
@@ -37,6 +38,7 @@ use crate::picture::Picture;
 use crate::score::{Ranked, Shares, abc_ranks};
 use crate::theme::Value;
 
+use learn::Lead;
 use parts::Part;
 use shelf::Shelf;
 pub use words::Words;
@@ -135,11 +137,16 @@ struct Viewer<'a> {
     cited: OnceLock<BTreeMap<String, Value>>,
     /// The ranks of the segments and what they rest on.
     ranks: Option<(Shares, Vec<Ranked<'a>>)>,
+    /// One of each kind, for whoever meets the customer for the first time.
+    lead: Lead<'a>,
 }
 
 impl<'a> Viewer<'a> {
     fn new(book: &'a Book, today: Date, pictures: &'a BTreeMap<String, Arc<Picture>>) -> Self {
         let catalog = &book.catalog;
+        let ranks = abc_ranks(catalog);
+        let ranked = ranks.as_ref().map_or(&[][..], |(_, ranked)| ranked);
+        let lead = Lead::of(catalog, ranked);
         Self {
             book,
             catalog,
@@ -149,7 +156,8 @@ impl<'a> Viewer<'a> {
             shelf: Shelf::new(catalog),
             hues: hues::hues(catalog),
             cited: OnceLock::new(),
-            ranks: abc_ranks(catalog),
+            ranks,
+            lead,
         }
     }
 

@@ -7,7 +7,7 @@ use super::compare::is_compared;
 use super::facts::{opportunities, strip};
 use super::filter::{Marks, card_facets, facets, lines};
 use super::links::EntryLinks;
-use super::{PageHead, PageView, Viewer, drawings, map, present};
+use super::{PageHead, PageView, READABLE, Viewer, drawings, learn, map, present};
 use crate::model::content::{Content, Node};
 use crate::model::job::Job;
 use crate::model::journey::{Journey, Stage, StageContent};
@@ -16,7 +16,7 @@ use crate::model::{AnyReference, Data, Entry, Key, Kind, Pointer, Status, to_id}
 use crate::score::freshness;
 use crate::theme::Value;
 
-/// The index page of a kind; none for a kind without entries.
+/// The index page of a kind.
 pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
     let mut entries: Vec<&Entry> = viewer.catalog.of_kind(kind).collect();
     if kind == Kind::Term {
@@ -33,6 +33,7 @@ pub(super) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
             ("card", viewer.card_of(entry)),
             ("entry", links.value(&entry.data.node())),
             ("stages", stages(viewer, entry)),
+            ("walk", walk(viewer, entry)),
             ("body", Value::safe_string(&short_body(&links, kind))),
         ])
     });
@@ -59,6 +60,14 @@ fn stages(viewer: &Viewer<'_>, entry: &Entry) -> Value {
     }
 }
 
+/// How long a path is; nothing for other kinds.
+fn walk(viewer: &Viewer<'_>, entry: &Entry) -> Value {
+    match &entry.data {
+        Data::Path(path) => learn::summary(viewer, path),
+        _ => Value::none(),
+    }
+}
+
 /// The glossary shows whole definitions; other indexes show cards only.
 fn short_body(links: &EntryLinks<'_>, kind: Kind) -> String {
     if kind == Kind::Term {
@@ -80,15 +89,18 @@ pub(super) const PAGES: [&str; 6] = [
 
 /// One of [`PAGES`].
 pub(super) fn page(viewer: &Viewer<'_>, name: &str) -> PageView {
+    // Of more, the pages of the entries tell.
+    let is_readable = viewer.catalog.len() <= READABLE;
     let parts = match name {
         "say" => say_parts(viewer),
         "opportunities" => opportunity_parts(viewer),
         "relations" => vec![
-            ("rows", relations(viewer)),
+            ("listed", is_readable.into()),
+            ("rows", relations(viewer, is_readable)),
             ("graph", drawings::relations::graph(viewer)),
         ],
         "health" => health(viewer),
-        "sources" => vec![("rows", sources(viewer))],
+        "sources" => vec![("listed", is_readable.into()), ("rows", sources(viewer))],
         _ => vec![("tags", tags(viewer))],
     };
     let title = viewer.words.get(&format!("{name}_title")).to_owned();
@@ -266,11 +278,15 @@ fn concerns(viewer: &Viewer<'_>, used: &AnyReference, persona: &str) -> bool {
 }
 
 /// Who refers to whom, by entry; evidence has a page of its own.
-fn relations(viewer: &Viewer<'_>) -> Value {
-    viewer
-        .catalog
-        .entries()
-        .filter(|entry| !matches!(entry.key.kind, Kind::Evidence | Kind::Term | Kind::Page))
+fn relations(viewer: &Viewer<'_>, listed: bool) -> Value {
+    let entries = viewer.catalog.entries().filter(|_| listed);
+    entries
+        .filter(|entry| {
+            !matches!(
+                entry.key.kind,
+                Kind::Evidence | Kind::Term | Kind::Path | Kind::Page
+            )
+        })
         .map(|entry| {
             let mut to: Vec<(Kind, &str)> = viewer
                 .catalog
@@ -278,7 +294,10 @@ fn relations(viewer: &Viewer<'_>) -> Value {
                 .iter()
                 .filter_map(|used| match &used.to {
                     Pointer::Entry(kind, id)
-                        if !matches!(kind, Kind::Evidence | Kind::Term | Kind::Page) =>
+                        if !matches!(
+                            kind,
+                            Kind::Evidence | Kind::Term | Kind::Path | Kind::Page
+                        ) =>
                     {
                         Some((*kind, id.as_str()))
                     }
@@ -363,7 +382,7 @@ fn claim_counts(entry: &Entry) -> (u32, u32, u32) {
 fn is_orphan(viewer: &Viewer<'_>, entry: &Entry) -> bool {
     !matches!(
         entry.key.kind,
-        Kind::Page | Kind::Term | Kind::Qualification | Kind::Journey
+        Kind::Page | Kind::Path | Kind::Term | Kind::Qualification | Kind::Journey
     ) && viewer.shelf.backlinks(&entry.key).next().is_none()
 }
 

@@ -3,7 +3,7 @@
 
 use super::links::url;
 use super::{Made, PageView, READABLE, Viewer};
-use super::{a_z, compare, entry, home, overview, paper, pictures, rules, search, sheet};
+use super::{a_z, compare, entry, home, learn, overview, paper, pictures, rules, search, sheet};
 use crate::model::{Data, Entry, Kind};
 
 /// Something that is made at once: a page, or a few files that belong together.
@@ -18,8 +18,19 @@ pub(super) enum Part<'a> {
 
 /// What the book has once, and where it is found.
 pub(super) struct Once {
-    path: String,
-    make: Box<dyn Fn(&Viewer<'_>) -> Made + Send + Sync>,
+    paths: Vec<String>,
+    make: Box<Make>,
+}
+
+type Make = dyn Fn(&Viewer<'_>) -> Vec<Made> + Send + Sync;
+
+impl Once {
+    fn page(path: String, make: impl Fn(&Viewer<'_>) -> PageView + Send + Sync + 'static) -> Self {
+        Self {
+            paths: vec![path],
+            make: Box::new(move |viewer| vec![Made::Page(make(viewer))]),
+        }
+    }
 }
 
 /// Everything, in a fixed order; what takes longest first, so that no core waits for another at the end.
@@ -31,39 +42,43 @@ pub(super) fn parts<'a>(viewer: &Viewer<'a>) -> Vec<Part<'a>> {
 
 fn once(viewer: &Viewer<'_>) -> Vec<Once> {
     let mut all = Vec::new();
-    let mut page = |path: String, make: Box<dyn Fn(&Viewer<'_>) -> PageView + Send + Sync>| {
-        all.push(Once {
-            path,
-            make: Box::new(move |viewer| Made::Page(make(viewer))),
-        });
-    };
     if viewer.catalog.len() <= READABLE {
-        page("paper/everything.html".into(), Box::new(paper::everything));
+        all.push(Once::page(
+            "paper/everything.html".into(),
+            paper::everything,
+        ));
     }
     for name in overview::PAGES {
         let make = move |viewer: &Viewer<'_>| overview::page(viewer, name);
-        page(format!("all/{name}.html"), Box::new(make));
+        all.push(Once::page(format!("all/{name}.html"), make));
     }
     for kind in Kind::ALL.iter().copied() {
         let folder = kind.folder();
         if compare::is_compared(viewer, kind) {
             let make = move |viewer: &Viewer<'_>| compare::page(viewer, kind);
-            page(format!("compare/{folder}.html"), Box::new(make));
+            all.push(Once::page(format!("compare/{folder}.html"), make));
         }
         if viewer.catalog.count(kind) > 0 {
             let make = move |viewer: &Viewer<'_>| overview::kind_page(viewer, kind);
-            page(format!("{folder}/index.html"), Box::new(make));
+            all.push(Once::page(format!("{folder}/index.html"), make));
         }
     }
-    page("index.html".into(), Box::new(home::page));
-    page("all/a-z.html".into(), Box::new(a_z::page));
-    page("404.html".into(), Box::new(overview::not_found));
+    all.push(Once::page("index.html".into(), home::page));
+    all.push(Once::page("all/a-z.html".into(), a_z::page));
+    all.push(Once::page("404.html".into(), overview::not_found));
     if viewer.catalog.count(Kind::Persona) > 0 {
-        page("paper/cards.html".into(), Box::new(paper::deck));
+        all.push(Once::page("paper/cards.html".into(), paper::deck));
     }
     all.push(Once {
-        path: search::PATH.to_owned(),
-        make: Box::new(|viewer| Made::File(search::PATH.to_owned(), search::script(viewer).into())),
+        paths: learn::urls(viewer),
+        make: Box::new(|viewer| learn::pages(viewer).into_iter().map(Made::Page).collect()),
+    });
+    all.push(Once {
+        paths: vec![search::PATH.to_owned()],
+        make: Box::new(|viewer| {
+            let script = search::script(viewer);
+            vec![Made::File(search::PATH.to_owned(), script.into())]
+        }),
     });
     all
 }
@@ -71,7 +86,7 @@ fn once(viewer: &Viewer<'_>) -> Vec<Once> {
 /// The part that has the file at this path.
 pub(super) fn part_of(parts: &[Part<'_>], viewer: &Viewer<'_>, path: &str) -> Option<usize> {
     parts.iter().position(|part| match part {
-        Part::Once(once) => once.path == path,
+        Part::Once(once) => once.paths.iter().any(|one| one == path),
         // Every file of an entry has its id in its path, and looking for it takes no time.
         Part::Of(entry) => {
             path.contains(&entry.key.id) && paths_of(entry).iter().any(|one| one == path)
@@ -83,7 +98,7 @@ pub(super) fn part_of(parts: &[Part<'_>], viewer: &Viewer<'_>, path: &str) -> Op
 impl Part<'_> {
     pub(super) fn make(&self, viewer: &Viewer<'_>) -> Vec<Made> {
         match self {
-            Self::Once(once) => vec![(once.make)(viewer)],
+            Self::Once(once) => (once.make)(viewer),
             Self::Of(entry) => of_entry(viewer, entry),
             Self::Pictures => pictures::images(viewer)
                 .map(|(path, bytes)| Made::File(path, bytes.to_vec()))

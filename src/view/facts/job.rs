@@ -63,7 +63,7 @@ fn ranked(job: &Job) -> Vec<(Option<OutcomeScore>, &Outcome)> {
 }
 
 /// The outcomes as their table shows them.
-pub(super) fn ranked_outcomes(links: &EntryLinks<'_>, job: &Job) -> Vec<Value> {
+pub(in crate::view) fn ranked_outcomes(links: &EntryLinks<'_>, job: &Job) -> Vec<Value> {
     ranked(job)
         .into_iter()
         .map(|(score, outcome)| {

@@ -112,7 +112,11 @@ fn leads_to(viewer: &Viewer<'_>, stage: &Stage) -> Value {
 }
 
 /// The name of the stage of a journey that a part such as `stage-2` means.
-fn stage_of<'a>(viewer: &'a Viewer<'_>, journey: &str, part: &str) -> Option<&'a str> {
+pub(in crate::view) fn stage_of<'a>(
+    viewer: &'a Viewer<'_>,
+    journey: &str,
+    part: &str,
+) -> Option<&'a str> {
     let (_, journey) = viewer.catalog.find::<Journey>(journey)?;
     let number: usize = part.strip_prefix("stage-")?.parse().ok()?;
     let stage = journey.stages.get(number.checked_sub(1)?)?;

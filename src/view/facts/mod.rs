@@ -9,12 +9,13 @@ mod qualification;
 mod segment;
 
 use super::links::EntryLinks;
-use super::map;
+use super::{learn, map};
 use crate::model::Data;
 use crate::theme::Value;
 
 pub(super) use evidence::cited;
-pub(super) use journey::{opportunities, strip};
+pub(super) use job::ranked_outcomes;
+pub(super) use journey::{opportunities, stage_of, strip};
 pub(super) use persona::{slider, trait_words};
 
 /// The value under `page.facts`; its fields depend on the kind.
@@ -27,6 +28,7 @@ pub(super) fn facts(links: &EntryLinks<'_>) -> Value {
         Data::Journey(journey) => journey::facts(links, journey),
         Data::Qualification(qualification) => qualification::facts(links, qualification),
         Data::Evidence(_) => evidence::facts(links),
+        Data::Path(path) => map(vec![("walk", learn::walk(links, path))]),
         Data::Term(_) | Data::Page(_) => map(Vec::new()),
     }
 }

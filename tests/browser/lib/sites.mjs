@@ -51,7 +51,7 @@ export function onePerTemplate(site) {
   const seen = new Set();
   return site.pages.filter((page) => {
     const [place, file] = page.includes("/") ? page.split("/") : ["", page];
-    if (place === "" || place === "all" || place === "paper" || file === "index.html" || /-(slides|poster|card)\.html$/.test(file)) return true;
+    if (place === "" || place === "all" || place === "learn" || place === "paper" || file === "index.html" || /-(slides|poster|card)\.html$/.test(file)) return true;
     const first = !seen.has(place);
     seen.add(place);
     return first;

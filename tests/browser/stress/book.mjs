@@ -115,6 +115,10 @@ function entries() {
     "qualification/long": qualification(LONG_NAME, english, 8, "fifteen-criteria"),
     "qualification/hostile": qualification(HOSTILE_WORD, hostile, 2, "hostile"),
 
+    "paths/one-step": { name: "One step", milestones: [{ name: "Day 1", steps: [{ title: "The only one" }] }] },
+    "paths/long": learningPath(LONG_NAME, english, 6),
+    "paths/hostile": learningPath(HOSTILE_WORD, hostile, 2),
+
     "terms/only-a-name": { name: "Only a name" },
     "terms/long": { name: LONG_WORD, also: [LONG_NAME, LONG_WORD], see: ["only-a-name", "hostile"], body: body(english) },
     "terms/hostile": { name: HOSTILE_WORD, also: HOSTILE, body: body(hostile) },
@@ -350,6 +354,20 @@ function qualification(name, say, many, icpId) {
     handover: { checklist: claims(say, many), sla: { leads_per_month: 4000, respond_within: say(), feedback_within: say() } },
     reject_reasons: claims(say, many),
     measures: doings(say, 3).measures,
+    body: body(say),
+  };
+}
+
+function learningPath(name, say, many) {
+  const read = ["persona:long", "persona:seventh", "persona:bare", "journey:twelve-stages#stage-9", "term:long", "segment:hostile", "evidence:old-survey"];
+  return {
+    ...head(name, say),
+    for: name,
+    milestones: some(many, (index) => ({
+      name: index % 2 ? LONG_WORD : say(),
+      steps: some(many, (at) => ({ title: at % 3 === 1 ? LONG_WORD : say(), minutes: at ? at * 100 : 1, read: read.slice(0, at + 1), do: say(), look_for: LONG_WORD, ask: say() })),
+    })),
+    quiz: { exclude: ["nothing"], questions: some(many, () => ({ ask: say(), answer: LONG_WORD, wrong: [`${say()} not`, LONG_NAME], why: say(), see: "persona:long" })) },
     body: body(say),
   };
 }
