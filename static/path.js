@@ -7,6 +7,8 @@
     return;
   }
   var words = tools.dataset;
+  tools.setAttribute("role", "group");
+  tools.setAttribute("aria-label", words.label);
   var place = "personabook path: " + words.path;
   var steps = Array.from(document.querySelectorAll(".path-step"));
   var boxes = [];

@@ -30,7 +30,10 @@ pub(super) fn page(viewer: &Viewer<'_>) -> Option<PageView> {
     head.description = words.get("first_path_about").to_owned();
     head.breadcrumbs = viewer.crumbs(None);
     let walk = value(words, &milestones);
-    Some(head.with("first-path.html", vec![("walk", walk)]))
+    Some(head.with(
+        "first-path.html",
+        vec![("kind", Kind::Path.name().into()), ("walk", walk)],
+    ))
 }
 
 /// Whether there is one.

@@ -41,7 +41,7 @@ fn book(entries: &[(&str, &str)]) -> Book {
         );
         let source = Source {
             path: (*name).into(),
-            text: text.into(),
+            text,
         };
         let (header, data) = kind.with(Read(Document::toml(Arc::new(source))));
         catalog.add(Entry {
@@ -280,7 +280,7 @@ fn a_book_without_paths_gets_one_made_of_what_it_has() {
         r#"milestones = [{ name = "Day 1", steps = [{ title = "Listen" }] }]"#,
     );
     assert!(first_weeks(&[("persona:sole", ""), path]).is_empty());
-    assert!(with_viewer(&[path], |viewer| has_paths(viewer)));
+    assert!(with_viewer(&[path], has_paths));
 }
 
 #[test]

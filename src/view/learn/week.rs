@@ -44,9 +44,7 @@ fn question(words: &Words, entry: &Entry, persona: &Persona) -> String {
             .find_map(|text| short(text.trim_end_matches('.').to_owned()))
     };
     let objections = persona.decision.iter().flat_map(|one| &one.objections);
-    let objection = objections
-        .map(|one| one.says.plain())
-        .find_map(|says| short(says));
+    let objection = objections.map(|one| one.says.plain()).find_map(short);
     let known: Vec<(&str, String)> = [
         ("week_frustration", first(&persona.frustrations)),
         ("week_objection", objection),
