@@ -1,0 +1,1 @@
+//! What holds for every book, and for the demo book.
