@@ -54,6 +54,10 @@ const STARTER_BOOK: &[(&str, &str)] = &[
         include_str!("new/starter-book/content/terms/same-day-repair.md"),
     ),
     (
+        "content/paths/first-weeks.md",
+        include_str!("new/starter-book/content/paths/first-weeks.md"),
+    ),
+    (
         "content/pages/how-we-use-this-book.md",
         include_str!("new/starter-book/content/pages/how-we-use-this-book.md"),
     ),

@@ -77,6 +77,8 @@ content! {
         evidence: Option<Period>,
         /// Terms. Example: `"2 years"`.
         term: Option<Period>,
+        /// Paths. Example: `"1 year"`.
+        path: Option<Period>,
         /// Pages. Example: `"1 year"`.
         page: Option<Period>,
     }
@@ -94,6 +96,7 @@ impl Review {
             Kind::Qualification => self.qualification,
             Kind::Evidence => self.evidence,
             Kind::Term => self.term,
+            Kind::Path => self.path,
             Kind::Page => self.page,
         };
         configured.unwrap_or(match kind {

@@ -9,6 +9,7 @@ use super::icp::Icp;
 use super::job::Job;
 use super::journey::Journey;
 use super::page::Page;
+use super::path::Path;
 use super::persona::Persona;
 use super::qualification::Qualification;
 use super::segment::Segment;
@@ -115,6 +116,8 @@ kinds! {
     Evidence = "evidence" in "evidence",
     /// A word of the glossary.
     Term = "term" in "terms",
+    /// How a new colleague gets to know the customer.
+    Path = "path" in "paths",
     /// A free page.
     Page = "page" in "pages",
 }

@@ -15,6 +15,7 @@ pub mod journey;
 mod kind;
 pub mod look;
 pub mod page;
+pub mod path;
 pub mod persona;
 pub mod plan;
 pub mod qualification;

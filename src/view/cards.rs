@@ -158,6 +158,10 @@ fn facts(viewer: &Viewer<'_>, entry: &Entry) -> Facts {
             picture: image(&page.image),
             ..Facts::default()
         },
+        Data::Path(path) => Facts {
+            detail: path.r#for.clone().unwrap_or_default(),
+            ..Facts::default()
+        },
         Data::Qualification(_) | Data::Term(_) => Facts::default(),
     }
 }

@@ -273,7 +273,12 @@ fn relations(viewer: &Viewer<'_>) -> Value {
     viewer
         .catalog
         .entries()
-        .filter(|entry| !matches!(entry.key.kind, Kind::Evidence | Kind::Term | Kind::Page))
+        .filter(|entry| {
+            !matches!(
+                entry.key.kind,
+                Kind::Evidence | Kind::Term | Kind::Path | Kind::Page
+            )
+        })
         .map(|entry| {
             let mut to: Vec<(Kind, &str)> = viewer
                 .catalog
@@ -281,7 +286,10 @@ fn relations(viewer: &Viewer<'_>) -> Value {
                 .iter()
                 .filter_map(|used| match &used.to {
                     Pointer::Entry(kind, id)
-                        if !matches!(kind, Kind::Evidence | Kind::Term | Kind::Page) =>
+                        if !matches!(
+                            kind,
+                            Kind::Evidence | Kind::Term | Kind::Path | Kind::Page
+                        ) =>
                     {
                         Some((*kind, id.as_str()))
                     }
@@ -366,7 +374,7 @@ fn claim_counts(entry: &Entry) -> (u32, u32, u32) {
 fn is_orphan(viewer: &Viewer<'_>, entry: &Entry) -> bool {
     !matches!(
         entry.key.kind,
-        Kind::Page | Kind::Term | Kind::Qualification | Kind::Journey
+        Kind::Page | Kind::Path | Kind::Term | Kind::Qualification | Kind::Journey
     ) && !viewer.backlinks.contains_key(&entry.key)
 }
 

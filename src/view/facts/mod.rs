@@ -27,6 +27,6 @@ pub(super) fn facts(links: &EntryLinks<'_>) -> Value {
         Data::Journey(journey) => journey::facts(links, journey),
         Data::Qualification(qualification) => qualification::facts(links, qualification),
         Data::Evidence(_) => evidence::facts(links),
-        Data::Term(_) | Data::Page(_) => map(Vec::new()),
+        Data::Term(_) | Data::Path(_) | Data::Page(_) => map(Vec::new()),
     }
 }
