@@ -11,6 +11,7 @@ mod jobs;
 mod leads;
 mod objections;
 mod order;
+mod own;
 mod pool;
 mod quotes;
 mod segments;
@@ -18,9 +19,10 @@ mod stages;
 
 use crate::model::icp::{Account, BuyingRole, Disqualifier};
 use crate::model::journey::Lane;
+use crate::model::path::Path;
 use crate::model::qualification::SqlRule;
 use crate::model::segment::{Strategy, Tier};
-use crate::model::{Catalog, Entry, Key};
+use crate::model::{Catalog, Entry, Key, KindData};
 use crate::score::AccountScore;
 use crate::text::chance;
 
@@ -268,6 +270,13 @@ impl<'a> Quizzes<'a> {
         }
     }
 
+    /// The entries of a kind that questions may be about, by id; of a large book a bounded number.
+    pub fn entries<T: KindData + 'a>(&self) -> impl Iterator<Item = (&'a Entry, &'a T)> {
+        self.sample
+            .iter()
+            .filter_map(|entry| Some((*entry, entry.as_kind::<T>()?)))
+    }
+
     /// Every question that the book can ask about these entries and the sample.
     #[must_use]
     pub fn questions(&self, prefer: &[Key]) -> Vec<Question<'a>> {
@@ -285,7 +294,40 @@ impl<'a> Quizzes<'a> {
         questions
     }
 
-    /// A quiz: the author's own questions, and enough others.
+    /// The quiz about the whole book, without what any path leaves out.
+    #[must_use]
+    pub fn of_the_book(&self) -> Vec<Question<'a>> {
+        let paths = self.catalog.all::<Path>();
+        let excluded = paths.filter_map(|(_, path)| path.quiz.as_ref());
+        let wish = Wish {
+            seed: "book".to_owned(),
+            exclude: excluded.flat_map(|quiz| quiz.exclude.clone()).collect(),
+            ..Wish::default()
+        };
+        self.quiz(wish)
+    }
+
+    /// The quiz of a path: its own questions, and others that are as far as possible about what it reads.
+    #[must_use]
+    pub fn of_path(&self, entry: &'a Entry, path: &'a Path) -> Vec<Question<'a>> {
+        let steps = path
+            .milestones
+            .iter()
+            .flat_map(|milestone| &milestone.steps);
+        let read = steps.flat_map(|step| &step.read);
+        let excluded = path.quiz.iter().flat_map(|quiz| quiz.exclude.clone());
+        let wish = Wish {
+            seed: entry.key.id.clone(),
+            prefer: read
+                .map(|one| Key::new(one.kind, one.id.as_str()))
+                .collect(),
+            exclude: excluded.collect(),
+            own: own::questions(self.catalog, entry, path),
+        };
+        self.quiz(wish)
+    }
+
+    /// The author's own questions, and enough others.
     #[must_use]
     pub fn quiz(&self, wish: Wish<'a>) -> Vec<Question<'a>> {
         choose::choose(self.questions(&wish.prefer), wish)

@@ -12,6 +12,7 @@ mod facts;
 mod filter;
 mod home;
 mod hues;
+mod learn;
 mod links;
 mod overview;
 mod paper;
@@ -33,6 +34,7 @@ use crate::doc::Date;
 use crate::model::look::Hue;
 use crate::model::{Backlink, Book, Catalog, Entry, Key, Kind, KindData, Language};
 use crate::picture::Picture;
+use crate::quiz::Quizzes;
 use crate::score::{Ranked, Shares, abc_ranks};
 use crate::theme::Value;
 
@@ -126,6 +128,8 @@ struct Viewer<'a> {
     cited: BTreeMap<String, Value>,
     /// The ranks of the segments and what they rest on.
     ranks: Option<(Shares, Vec<Ranked<'a>>)>,
+    /// What questions and flash cards are made from.
+    quizzes: Quizzes<'a>,
 }
 
 impl<'a> Viewer<'a> {
@@ -141,6 +145,7 @@ impl<'a> Viewer<'a> {
             backlinks: book.catalog.backlinks(),
             cited: BTreeMap::new(),
             ranks: abc_ranks(&book.catalog),
+            quizzes: Quizzes::new(&book.catalog),
         };
         let entries: Vec<&Entry> = book.catalog.entries().collect();
         viewer.cards = entries

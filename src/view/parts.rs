@@ -1,7 +1,8 @@
 //! The site in parts, each made when it is drawn: so all cores make pages, and a large book never has the
 //! values of all its pages in memory at once.
 
-use super::{PageView, READABLE, Viewer, a_z, compare, entry, home, overview, paper, sheet};
+use super::{PageView, READABLE, Viewer, a_z, compare, entry, home, learn, overview, paper, sheet};
+use crate::model::path::Path;
 use crate::model::{Data, Entry, Kind};
 
 /// Makes some of the pages.
@@ -34,6 +35,15 @@ pub(super) fn parts<'a>(viewer: &Viewer<'a>) -> Vec<Part<'a>> {
         ]
     }));
     parts.push(Box::new(|viewer| paper::deck(viewer).into_iter().collect()));
+    parts.push(Box::new(|viewer| vec![learn::quiz_of_the_book(viewer)]));
+    parts.push(Box::new(|viewer| {
+        vec![learn::cards(viewer), learn::cards_on_paper(viewer)]
+    }));
+    for (entry, path) in viewer.catalog.all::<Path>() {
+        parts.push(Box::new(move |viewer| {
+            vec![learn::quiz_of_path(viewer, entry, path)]
+        }));
+    }
     for entry in viewer.catalog.entries() {
         parts.push(Box::new(move |viewer| of_entry(viewer, entry)));
     }
