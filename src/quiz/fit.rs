@@ -1,7 +1,9 @@
 //! Does this account fit, and what stops one at once?
 
 use super::alike::Saying;
-use super::{Ask, Choice, MOST_OF_AN_ENTRY, Pool, Question, Topic, mixed, offered, on_a_scale};
+use super::{
+    Ask, Choice, MOST_OF_AN_ENTRY, MOST_TRIES, Pool, Question, Topic, mixed, offered, on_a_scale,
+};
 use crate::model::icp::{Account, Icp};
 use crate::model::segment::Tier;
 use crate::model::{Entry, to_id};
@@ -15,7 +17,7 @@ pub(super) fn questions<'a>(pool: &Pool<'a>) -> Vec<Question<'a>> {
             continue;
         }
         let mut ids: Vec<String> = Vec::new();
-        for (index, account) in icp.examples.iter().enumerate() {
+        for (index, account) in icp.examples.iter().enumerate().take(MOST_TRIES) {
             let id = Some(to_id(&account.account)).filter(|id| !id.is_empty() && !ids.contains(id));
             let id = id.unwrap_or_else(|| (index + 1).to_string());
             questions.extend(how_well_fits(entry, icp, account, &id));
@@ -28,6 +30,7 @@ pub(super) fn questions<'a>(pool: &Pool<'a>) -> Vec<Question<'a>> {
         );
         let asked = reasons
             .into_iter()
+            .take(MOST_TRIES)
             .filter_map(|index| which_stops(entry, icp, index));
         questions.extend(asked.take(MOST_OF_AN_ENTRY));
     }

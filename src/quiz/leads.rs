@@ -1,7 +1,9 @@
 //! Is this lead MQL or SQL? Leads are made up from the signals of the book, so that each threshold is met once.
 
 use super::alike::{Saying, normal};
-use super::{Ask, Choice, MOST_OF_AN_ENTRY, Pool, Question, Topic, mixed, offered, on_a_scale};
+use super::{
+    Ask, Choice, MOST_OF_AN_ENTRY, MOST_TRIES, Pool, Question, Topic, mixed, offered, on_a_scale,
+};
 use crate::model::Entry;
 use crate::model::icp::Icp;
 use crate::model::qualification::{Engagement, Qualification, SqlRule};
@@ -73,6 +75,7 @@ pub(super) fn questions<'a>(pool: &Pool<'a>) -> Vec<Question<'a>> {
         );
         let asked = stages
             .into_iter()
+            .take(MOST_TRIES)
             .filter_map(|stage| which_stage(entry, qualification, stage));
         questions.extend(asked.take(MOST_OF_AN_ENTRY));
     }
@@ -200,7 +203,7 @@ fn fits<'a>(pool: &Pool<'a>, qualification: &Qualification) -> Vec<(Option<&'a s
     if let Some((_, icp)) = pool.catalog.find::<Icp>(&qualification.icp.id)
         && let Some(card) = &icp.scorecard
     {
-        for account in &icp.examples {
+        for account in icp.examples.iter().take(MOST_TRIES) {
             let stopped = icp
                 .disqualifiers
                 .iter()
@@ -237,17 +240,19 @@ fn which_stage<'a>(
         (0..qualification.stages.len()).collect(),
         ToString::to_string,
     );
+    let means_it: Vec<String> = qualification
+        .stages
+        .iter()
+        .filter(|other| {
+            let meaning = other.meaning.as_ref();
+            meaning.is_some_and(|meaning| Saying::new(&meaning.plain()).is_like(&saying))
+        })
+        .map(|other| normal(&other.name))
+        .collect();
     let wrong = others
         .into_iter()
-        .filter(|other| *other != stage)
         .map(|other| &qualification.stages[other])
-        .filter(|other| {
-            let meaning = other
-                .meaning
-                .as_ref()
-                .map(|meaning| Saying::new(&meaning.plain()));
-            meaning.is_none_or(|meaning| !meaning.is_like(&saying))
-        })
+        .filter(|other| !means_it.contains(&normal(&other.name)))
         .map(|other| Choice::Text(other.name.clone()))
         .collect();
     let (options, right) = offered(&id, Choice::Text(right.name.clone()), wrong)?;

@@ -37,6 +37,10 @@ const MOST_WRONG: usize = 3;
 /// The most questions of a family about one entry.
 const MOST_OF_AN_ENTRY: usize = 4;
 
+/// The most places in an entry at which a question of a family is looked for, so that an endless list costs no more
+/// than a long one.
+const MOST_TRIES: usize = 24;
+
 /// What a question is about: one family of questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
@@ -373,6 +377,3 @@ fn mixed<T>(question: &str, items: Vec<T>, name: impl Fn(&T) -> String) -> Vec<T
     items.sort_by_key(|(number, _)| *number);
     items.into_iter().map(|(_, item)| item).collect()
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,7 +1,7 @@
 //! Who said this?
 
 use super::alike::{names, without_names};
-use super::{Ask, Choice, MOST_OF_AN_ENTRY, Pool, Question, Topic, mixed, offered};
+use super::{Ask, Choice, MOST_OF_AN_ENTRY, MOST_TRIES, Pool, Question, Topic, mixed, offered};
 use crate::model::persona::Persona;
 use crate::model::{Claim, Entry};
 
@@ -53,6 +53,7 @@ pub(super) fn about<'a>(
 ) -> impl Iterator<Item = Asked<'a>> {
     mixed("persona", claims.collect(), |(id, _)| id.clone())
         .into_iter()
+        .take(MOST_TRIES)
         .filter_map(move |(id, text)| {
             let shown = without_names(&text, entry, persona)?;
             let wrong = pool

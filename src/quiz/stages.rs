@@ -1,7 +1,7 @@
 //! Which stage is this, and what do we say in it?
 
 use super::alike::{Saying, normal};
-use super::{Ask, Choice, MOST_OF_AN_ENTRY, Pool, Question, Topic, mixed, offered};
+use super::{Ask, Choice, MOST_OF_AN_ENTRY, MOST_TRIES, Pool, Question, Topic, mixed, offered};
 use crate::model::content::{Content, Node};
 use crate::model::journey::{Journey, Lane, Stage};
 use crate::model::{Claim, Entry};
@@ -13,6 +13,7 @@ pub(super) fn questions<'a>(pool: &Pool<'a>) -> Vec<Question<'a>> {
         let clues = mixed(&entry.key.id, clues(entry, journey), |clue| clue.id.clone());
         let asked = clues
             .into_iter()
+            .take(MOST_TRIES)
             .filter_map(|clue| which_stage(entry, journey, clue, &said))
             .take(MOST_OF_AN_ENTRY);
         questions.extend(asked);
@@ -23,6 +24,7 @@ pub(super) fn questions<'a>(pool: &Pool<'a>) -> Vec<Question<'a>> {
         );
         let asked = messages
             .into_iter()
+            .take(MOST_TRIES)
             .filter_map(|stage| what_to_say(entry, journey, stage))
             .take(MOST_OF_AN_ENTRY);
         questions.extend(asked);
@@ -90,10 +92,18 @@ fn which_stage<'a>(
         (0..journey.stages.len()).collect(),
         ToString::to_string,
     );
+    // By their names: another stage of the same name may be the one that says it.
+    let says_it: Vec<String> = journey
+        .stages
+        .iter()
+        .zip(said)
+        .filter(|(_, said)| said.iter().any(|own| own.is_like(&saying)))
+        .map(|(stage, _)| normal(&stage.name))
+        .collect();
     let wrong = others
         .into_iter()
         .filter(|other| *other != clue.stage)
-        .filter(|other| !said[*other].iter().any(|own| own.is_like(&saying)))
+        .filter(|other| !says_it.contains(&normal(&journey.stages[*other].name)))
         .map(|other| Choice::Text(journey.stages[other].name.clone()))
         .collect();
     let (options, right) = offered(&clue.id, Choice::Text(right.name.clone()), wrong)?;
@@ -116,16 +126,22 @@ fn what_to_say<'a>(entry: &'a Entry, journey: &'a Journey, stage: usize) -> Opti
     let message = |stage: &Stage| stage.message.as_ref().map(|claim| claim.text.plain());
     let right = journey.stages.get(stage)?;
     let text = message(right)?;
-    let saying = Saying::new(&text);
+    // Stages of one name are one stage to the reader.
+    let said_here: Vec<Saying> = journey
+        .stages
+        .iter()
+        .filter(|other| normal(&other.name) == normal(&right.name))
+        .filter_map(message)
+        .map(|text| Saying::new(&text))
+        .collect();
     let id = format!("what-to-say:{}:{}", entry.key.id, stage + 1);
     let others: Vec<usize> = (0..journey.stages.len())
         .filter(|other| *other != stage)
         .collect();
     let wrong = mixed(&id, others, ToString::to_string)
         .into_iter()
-        .filter(|other| normal(&journey.stages[*other].name) != normal(&right.name))
         .filter_map(|other| message(&journey.stages[other]))
-        .filter(|other| !Saying::new(other).is_like(&saying))
+        .filter(|other| !said_here.iter().any(|own| own.is_like(&Saying::new(other))))
         .map(Choice::Text)
         .collect();
     let (options, right) = offered(&id, Choice::Text(text), wrong)?;

@@ -68,7 +68,8 @@ pub(in crate::view) fn page(viewer: &Viewer<'_>) -> PageView {
             ])
         })
         .collect();
-    head.with("flash-cards.html", vec![("decks", decks.into())])
+    let parts = vec![("kind", Kind::Path.name().into()), ("decks", decks.into())];
+    head.with("flash-cards.html", parts)
 }
 
 /// The same cards on paper: fronts and backs, eight to a sheet.

@@ -70,6 +70,7 @@ fn page(
         .map(|question| view(viewer, question))
         .collect();
     let parts = vec![
+        ("kind", Kind::Path.name().into()),
         ("questions", questions.into()),
         ("topics", topics.into()),
         ("others", others.into()),

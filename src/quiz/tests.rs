@@ -1,1 +1,0 @@
-//! What holds for every book, and for the demo book.
