@@ -119,7 +119,7 @@
     deck.insertBefore(run, deck.querySelector(".flash-cards"));
     deck.classList.add("learning");
     show();
-    run.scrollIntoView({ block: "nearest" });
+    run.scrollIntoView({ block: "start" });
   }
 
   function close() {

@@ -137,7 +137,10 @@
       judge(given);
     });
     stage.appendChild(form);
-    if (focus) heading.focus();
+    if (focus) {
+      heading.focus({ preventScroll: true });
+      run.scrollIntoView({ block: "start" });
+    }
   }
 
   // The options as radio buttons; `given` is what was chosen, or null.
@@ -293,10 +296,13 @@
     }
     after.appendChild(button(words.print, "soft quiz-print", function () { window.print(); }));
     after.appendChild(button(words.again, "soft quiz-again", function () { start(all, true); }));
-    heading.focus();
+    heading.focus({ preventScroll: true });
+    run.scrollIntoView({ block: "start" });
   }
 
   function who() {
+    // The site writes days before months, as in Europe.
+    var language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
     var line = make("div", "quiz-who");
     var label = make("label", "", words.name + " ");
     label.htmlFor = "quiz-name";
@@ -304,7 +310,7 @@
     var input = make("input");
     input.id = "quiz-name";
     input.autocomplete = "off";
-    var date = make("p", "", words.date + ": " + new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date()));
+    var date = make("p", "", words.date + ": " + new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date()));
     [label, input, date].forEach(function (part) { line.appendChild(part); });
     return line;
   }
