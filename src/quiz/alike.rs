@@ -60,7 +60,7 @@ impl Saying {
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let fewer = self.0.len().min(other.0.len());
         if fewer < FEWEST_WORDS - 1 {
-            return self == other;
+            return !self.0.is_empty() && self == other;
         }
         let shared = self.0.intersection(&other.0).count();
         #[expect(clippy::cast_precision_loss, reason = "texts have few words")]
