@@ -12,7 +12,7 @@ use personabook::model::job::Job;
 use personabook::model::journey::{Journey, Stage};
 use personabook::model::persona::Persona;
 use personabook::model::qualification::Qualification;
-use personabook::model::segment::Segment;
+use personabook::model::segment::{Segment, Tier};
 use personabook::model::{Catalog, Data, Entry, Header, Key, Kind, Status};
 use personabook::quiz::{Ask, Choice, LeadStep, Question, Quizzes, Right, Topic, Wish};
 use personabook::score::{holds, score};
@@ -123,6 +123,16 @@ fn is_right(catalog: &Catalog, question: &Question<'_>, option: &Choice<'_>) -> 
             } else {
                 LeadStep::Nothing
             };
+            let best = |name: &str| {
+                let icp = &source.as_kind::<Qualification>().unwrap().icp.id;
+                let (_, icp) = catalog.find::<Icp>(icp).unwrap();
+                let account = icp.examples.iter().find(|one| one.account == name).unwrap();
+                score(icp.scorecard.as_ref().unwrap(), &account.values).tier == Tier::A
+            };
+            assert!(
+                reached != LeadStep::Sql || lead.account.is_none_or(best),
+                "sales takes a firm that does not fit well"
+            );
             *step == reached
         }
         (Ask::WhichLeadStage { text }, Choice::Text(name)) => source
@@ -559,4 +569,41 @@ fn a_quiz_of_a_huge_book_is_made_of_a_bounded_number_of_questions() {
     let quizzes = Quizzes::new(&catalog);
     assert!(quizzes.entries::<Persona>().count() <= 40);
     assert!(quizzes.questions(&[]).len() <= 80);
+}
+
+// ---- The golden book, which has a path with a question of its own and one that is left out
+
+#[test]
+fn an_author_adds_and_excludes_questions() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/book");
+    let loaded = personabook::load::load(&root, &|_| {}).unwrap();
+    let catalog = loaded.book.unwrap().catalog;
+    let quizzes = Quizzes::new(&catalog);
+    let (entry, path) = catalog
+        .find::<personabook::model::path::Path>("first-weeks")
+        .unwrap();
+    let left_out = &path.quiz.as_ref().unwrap().exclude;
+    let all = quizzes.questions(&[]);
+    assert!(!left_out.is_empty());
+    for id in left_out {
+        assert!(all.iter().any(|one| one.id == *id), "{id} is no question");
+    }
+    for quiz in [quizzes.of_path(entry, path), quizzes.of_the_book()] {
+        assert!(quiz.iter().all(|one| !left_out.contains(&one.id)));
+    }
+    let quiz = quizzes.of_path(entry, path);
+    let own: Vec<_> = quiz.iter().filter(|one| one.topic == Topic::Own).collect();
+    assert_eq!(own.len(), 1);
+    assert_eq!(own[0].id, "own:first-weeks:1");
+    assert_eq!(
+        own[0].source.key,
+        Key::new(Kind::Job, "give-the-bike-back-today")
+    );
+    let Right::One(right) = own[0].right else {
+        panic!("an own question has one right answer")
+    };
+    assert_eq!(
+        own[0].options[right],
+        Choice::Text("To give the bicycle back today".into())
+    );
 }

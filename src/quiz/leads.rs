@@ -7,6 +7,7 @@ use super::{
 use crate::model::Entry;
 use crate::model::icp::Icp;
 use crate::model::qualification::{Engagement, Qualification, SqlRule};
+use crate::model::segment::Tier;
 use crate::score::{holds, score};
 
 /// Signals that are combined into a lead, of those that give points.
@@ -111,7 +112,7 @@ fn how_far<'a>(
     };
     let lead = LeadCase {
         framework,
-        ..lead(pool, qualification, &id, &range)?
+        ..lead(&fits(pool, qualification, step), qualification, &id, &range)?
     };
     Some(Question {
         id,
@@ -154,7 +155,7 @@ fn framework_points(qualification: &Qualification, rule: &SqlRule) -> Option<Opt
 
 /// The first combination of an account and signals whose points lie in the range, a point away from its ends.
 fn lead<'a>(
-    pool: &Pool<'a>,
+    fits: &[(Option<&'a str>, f64)],
     qualification: &'a Qualification,
     id: &str,
     range: &std::ops::Range<f64>,
@@ -166,9 +167,7 @@ fn lead<'a>(
         .collect();
     let mut signals = mixed(id, signals, |one| one.signal.0.clone());
     signals.truncate(SIGNALS);
-    for (account, percent) in mixed(id, fits(pool, qualification), |(name, _)| {
-        format!("{name:?}")
-    }) {
+    for (account, percent) in mixed(id, fits.to_vec(), |(name, _)| format!("{name:?}")) {
         let fit =
             (qualification.fit_points.map_or(0.0, |points| points.0) * percent / 100.0).round();
         for chosen in 1_u32..1 << signals.len() {
@@ -197,8 +196,13 @@ fn lead<'a>(
     None
 }
 
-/// Worked accounts of the profile that nothing stops, with how well they fit; else a perfect fit.
-fn fits<'a>(pool: &Pool<'a>, qualification: &Qualification) -> Vec<(Option<&'a str>, f64)> {
+/// Worked accounts of the profile that nothing stops, with how well they fit; else a perfect fit. For sales only the
+/// best ones, because what an SQL takes may well be a certain fit.
+fn fits<'a>(
+    pool: &Pool<'a>,
+    qualification: &Qualification,
+    step: LeadStep,
+) -> Vec<(Option<&'a str>, f64)> {
     let mut fits = Vec::new();
     if let Some((_, icp)) = pool.catalog.find::<Icp>(&qualification.icp.id)
         && let Some(card) = &icp.scorecard
@@ -210,7 +214,8 @@ fn fits<'a>(pool: &Pool<'a>, qualification: &Qualification) -> Vec<(Option<&'a s
                 .filter_map(|reason| reason.when.as_ref())
                 .any(|when| holds(when, &account.values));
             let score = score(card, &account.values);
-            if !stopped && score.failed_musts.is_empty() && card.maximum() > 0.0 {
+            let fits_enough = step != LeadStep::Sql || score.tier == Tier::A;
+            if fits_enough && !stopped && score.failed_musts.is_empty() && card.maximum() > 0.0 {
                 fits.push((Some(account.account.as_str()), score.percent.round()));
             }
         }
