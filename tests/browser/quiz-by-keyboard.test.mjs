@@ -198,6 +198,24 @@ describe("quiz", () => {
       assert.deepEqual(await violations(tab), [], "back");
     }, { axe: true }));
 
+  test("on the narrowest phone every option stays readable, before and after its answer", async () => {
+    const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 320, height: 640 } });
+    const tab = await context.newPage();
+    await goTo(tab, server.url("learn/quiz.html"));
+    const narrowest = () => tab.locator(".quiz-run .quiz-option-text").evaluateAll((texts) => Math.min(...texts.map((text) => text.getBoundingClientRect().width)));
+    for (let number = 0; number < 20; number += 1) {
+      assert.ok((await narrowest()) >= 90, `question ${number + 1} has a column of letters`);
+      const radio = tab.locator(".quiz-run input[type=radio]");
+      if (await radio.count()) await radio.first().check({ force: true });
+      await tab.locator(".quiz-check").click();
+      assert.ok((await narrowest()) >= 90, `question ${number + 1} has a column of letters when it is answered`);
+      assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), 320);
+      await tab.locator(".quiz-next").click();
+    }
+    assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), 320, "the score is wider than the window");
+    await context.close();
+  });
+
   test("without scripts every question has its answer", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const tab = await context.newPage();
