@@ -16,6 +16,7 @@ pub mod model;
 pub mod new;
 pub mod picture;
 pub mod progress;
+pub mod quiz;
 pub mod render;
 pub mod schema;
 pub mod score;

@@ -54,6 +54,7 @@ const FLOORS: &[&[&str]] = &[
     &["doc"],
     &["model"],
     &["load", "check", "score", "picture", "schema"],
+    &["quiz"],
     &["theme"],
     &["view"],
     &["render"],

@@ -55,7 +55,7 @@ content! {
 content! {
     /// Questions of the quiz.
     pub struct PathQuiz {
-        /// The ids of questions to leave out. Example: `["quote-sophie"]`.
+        /// The ids of questions to leave out, here and in the quiz of the whole book; the link "to this question" beside an answer ends with its id. Example: `["who-said:sophie:2"]`.
         exclude: Vec<String>,
         /// Questions of your own.
         questions: Vec<PathQuestion>,

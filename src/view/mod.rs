@@ -35,6 +35,7 @@ use crate::doc::Date;
 use crate::model::look::Hue;
 use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, Language};
 use crate::picture::Picture;
+use crate::quiz::Quizzes;
 use crate::score::{Ranked, Shares, abc_ranks};
 use crate::theme::Value;
 
@@ -159,6 +160,11 @@ impl<'a> Viewer<'a> {
             ranks,
             lead,
         }
+    }
+
+    /// What questions and flash cards are made from.
+    fn quizzes(&self) -> Quizzes<'a> {
+        Quizzes::new(self.catalog)
     }
 
     /// The card of an entry; nothing when it is not on the site.

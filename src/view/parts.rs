@@ -119,6 +119,7 @@ fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Vec<Made> {
             files.extend(pictures::face(viewer, entry, persona));
         }
         Data::Icp(icp) => files.extend(rules::script(&links, icp)),
+        Data::Path(path) => pages.push(learn::quiz_of_path(viewer, entry, path)),
         Data::Qualification(one) if !one.framework.is_empty() => {
             pages.push(sheet::page(&links, &values));
         }
@@ -140,6 +141,7 @@ fn paths_of(entry: &Entry) -> Vec<String> {
             paths.extend(pictures::face_path(entry, persona));
         }
         Data::Icp(icp) => paths.extend(rules::path(entry, icp)),
+        Data::Path(_) => paths.push(learn::quiz_url(entry)),
         Data::Qualification(one) if !one.framework.is_empty() => paths.push(sheet::path(entry)),
         _ => {}
     }

@@ -1,8 +1,12 @@
-//! For new colleagues: paths through the book step by step, a tour in ten minutes, and a persona for every week.
+//! For new colleagues: paths through the book step by step, a tour in ten minutes, quizzes, flash cards, and a persona for
+//! every week.
 
+mod cards;
 mod first_path;
 mod lead;
 mod path;
+mod quiz;
+mod quiz_words;
 mod stops;
 mod tour;
 mod week;
@@ -17,11 +21,17 @@ use crate::theme::Value;
 
 pub(super) use lead::Lead;
 pub(super) use path::{summary, walk};
+pub(super) use quiz::{of_path as quiz_of_path, url as quiz_url};
 pub(super) use week::people as people_of_the_weeks;
 
-/// The tour, and a path where the book has none of its own.
+/// The tour, the quiz about the whole book, the flash cards, and a path where the book has none of its own.
 pub(super) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
     let mut pages = tour::pages(viewer);
+    if asks(viewer) {
+        pages.push(quiz::of_the_book(viewer));
+        pages.push(cards::page(viewer));
+        pages.push(cards::paper(viewer));
+    }
     pages.extend(first_path::page(viewer));
     pages
 }
@@ -30,12 +40,14 @@ pub(super) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
 pub(super) fn urls(viewer: &Viewer<'_>) -> Vec<String> {
     let stops = tour::stops(&viewer.lead).into_iter().map(tour::Stop::url);
     let path = first_path::exists(viewer).then(|| first_path::URL.to_owned());
-    stops.chain(path).collect()
+    let asked = [quiz::URL, cards::URL, cards::ON_PAPER].map(str::to_owned);
+    let asked = asked.into_iter().filter(|_| asks(viewer));
+    stops.chain(asked).chain(path).collect()
 }
 
 /// What stands under "New here" in the menu and on the home page.
 pub(super) fn links(viewer: &Viewer<'_>) -> Vec<Value> {
-    [tour(viewer), paths(viewer), quiz(viewer)]
+    [tour(viewer), paths(viewer), quiz(viewer), cards(viewer)]
         .into_iter()
         .flatten()
         .collect()
@@ -61,9 +73,32 @@ fn paths(viewer: &Viewer<'_>) -> Option<Value> {
     first_path::exists(viewer).then(|| link("path", [title, about, first_path::URL]))
 }
 
-/// Leads to the quiz; nothing while the site has none.
-fn quiz(_viewer: &Viewer<'_>) -> Option<Value> {
-    None
+/// Leads to the quiz of a book that has something to ask about.
+fn quiz(viewer: &Viewer<'_>) -> Option<Value> {
+    let words = &viewer.words;
+    let (title, about) = (words.get("quiz_title"), words.get("quiz_link_about"));
+    asks(viewer).then(|| link("quiz", [title, about, quiz::URL]))
+}
+
+/// Leads to the flash cards.
+fn cards(viewer: &Viewer<'_>) -> Option<Value> {
+    let words = &viewer.words;
+    let (title, about) = (words.get("cards_title"), words.get("cards_about"));
+    asks(viewer).then(|| link("cards", [title, about, cards::URL]))
+}
+
+/// Whether there is anything to ask about.
+fn asks(viewer: &Viewer<'_>) -> bool {
+    let kinds = [
+        Kind::Segment,
+        Kind::Icp,
+        Kind::Persona,
+        Kind::Job,
+        Kind::Journey,
+        Kind::Qualification,
+        Kind::Path,
+    ];
+    kinds.iter().any(|kind| viewer.catalog.count(*kind) > 0)
 }
 
 fn has_paths(viewer: &Viewer<'_>) -> bool {

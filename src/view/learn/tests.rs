@@ -226,7 +226,8 @@ fn the_bar_of_the_tour_leads_to_both_sides_and_ends() {
         assert_eq!(at(0, "next.url"), "learn/tour-persona.html");
         assert_eq!(at(1, "previous.url"), "learn/tour-profile.html");
         assert_eq!(at(1, "next.url"), "");
-        assert_eq!(at(1, "onward.0.url"), "learn/path.html");
+        assert_eq!(at(1, "onward.0.url"), "learn/quiz.html");
+        assert_eq!(at(1, "onward.1.url"), "learn/path.html");
         assert_eq!(
             at(0, "onward.0.url"),
             "",
@@ -267,7 +268,7 @@ fn a_book_without_paths_gets_one_made_of_what_it_has() {
         [
             "Day 1: Ten minutes to begin with, The group we are best for, The firm that fits best, Meet chris",
             "Week 1: The others who have a say, What chris hires us for, Walk the journey once, The words we use",
-            "Month 1: When a lead is ready, How we know",
+            "Month 1: When a lead is ready, How we know, Test yourself",
         ]
     );
     assert_eq!(

@@ -1,14 +1,11 @@
 //! The deck of cards: fronts and backs, eight to a sheet.
 
+use super::pairs;
 use super::shorten::{few, shorten, size, width};
 use crate::model::persona::Persona;
 use crate::theme::Value;
 use crate::view::links::EntryLinks;
 use crate::view::{Viewer, map};
-
-/// The deck has two columns of four cards on a sheet.
-const COLUMNS: usize = 2;
-const CARDS_ON_A_SHEET: usize = 8;
 
 /// Sheets of eight cards: the fronts, and the backs with every row mirrored, so that a back is behind its
 /// front when the paper is turned over its long edge. A place without a card is `none`.
@@ -47,26 +44,7 @@ pub(super) fn sheets(viewer: &Viewer<'_>) -> Value {
             ])
         })
         .collect();
-    cards
-        .chunks(CARDS_ON_A_SHEET)
-        .map(|chunk| {
-            let rows: Vec<Vec<Value>> = chunk
-                .chunks(COLUMNS)
-                .map(|row| {
-                    let mut row = row.to_vec();
-                    row.resize(COLUMNS, Value::none());
-                    row
-                })
-                .collect();
-            let backs: Vec<Value> = rows
-                .iter()
-                .flat_map(|row| row.iter().rev().cloned())
-                .collect();
-            let fronts: Vec<Value> = rows.into_iter().flatten().collect();
-            map(vec![("fronts", fronts.into()), ("backs", backs.into())])
-        })
-        .collect::<Vec<_>>()
-        .into()
+    pairs::values(&cards)
 }
 
 /// The back of a small card: what drives and what frustrates, how to treat and how not to.

@@ -6,8 +6,9 @@
 mod brief;
 mod deck;
 mod everything;
+pub(super) mod pairs;
 mod poster;
-mod shorten;
+pub(super) mod shorten;
 
 use super::entry::Values;
 use super::links::EntryLinks;

@@ -30,7 +30,7 @@ pub(super) fn some(claims: &[Claim], [most, each, together]: [usize; 3]) -> Vec<
 }
 
 /// How wide a text is, in letters. Wide letters, as in Japanese, count for two.
-pub(super) fn width(text: &str) -> usize {
+pub(in crate::view) fn width(text: &str) -> usize {
     text.chars().map(letter_width).sum()
 }
 
@@ -39,7 +39,7 @@ fn letter_width(letter: char) -> usize {
 }
 
 /// `large`, `medium` or `small`, for a text up to the first limit, up to the second, or longer.
-pub(super) fn size(width: usize, limits: &[usize; 2]) -> &'static str {
+pub(in crate::view) fn size(width: usize, limits: &[usize; 2]) -> &'static str {
     if width <= limits[0] {
         "large"
     } else if width <= limits[1] {
@@ -51,7 +51,7 @@ pub(super) fn size(width: usize, limits: &[usize; 2]) -> &'static str {
 
 /// A text of at most so many letters: whole if it fits, else its first sentences, else its first words and
 /// an ellipsis.
-pub(super) fn shorten(text: &str, letters: usize) -> String {
+pub(in crate::view) fn shorten(text: &str, letters: usize) -> String {
     let text = text.trim();
     let mut width = 0;
     let mut sentence = 0;

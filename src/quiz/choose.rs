@@ -1,0 +1,127 @@
+//! Which questions make a quiz: about twenty, of all families, about as many entries as possible, and in an order
+//! that is the same for each build and differs per quiz.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::alike::normal;
+use super::{Ask, Question, Topic};
+use crate::model::Key;
+use crate::text::chance;
+
+/// How many questions a quiz has, if the book has so many; an author's own may make it longer.
+pub const QUESTIONS: usize = 20;
+
+/// What a quiz should be like.
+#[derive(Debug, Default)]
+pub struct Wish<'a> {
+    /// What makes it differ from other quizzes: the id of a path.
+    pub seed: String,
+    /// The entries it should be about.
+    pub prefer: Vec<Key>,
+    /// The ids of questions that are left out.
+    pub exclude: Vec<String>,
+    /// Questions that are always asked.
+    pub own: Vec<Question<'a>>,
+}
+
+/// The quiz. First a question of each family in turn, preferably about the wished entries and about entries that
+/// were not asked about yet.
+pub(super) fn choose<'a>(questions: Vec<Question<'a>>, wish: Wish<'a>) -> Vec<Question<'a>> {
+    let excluded: BTreeSet<&str> = wish.exclude.iter().map(String::as_str).collect();
+    let preferred: BTreeSet<&Key> = wish.prefer.iter().collect();
+    let mut left: BTreeMap<Topic, Vec<(bool, u64, Question<'a>)>> = BTreeMap::new();
+    for question in questions {
+        if !excluded.contains(question.id.as_str()) {
+            let wished = question.keys().any(|key| preferred.contains(key));
+            let number = chance(&format!("{}/{}", wish.seed, question.id));
+            left.entry(question.topic)
+                .or_default()
+                .push((wished, number, question));
+        }
+    }
+    for family in left.values_mut() {
+        family.sort_by_key(|(_, number, _)| *number);
+    }
+    let mut topics: Vec<Topic> = left.keys().copied().collect();
+    topics.sort_by_key(|topic| chance(&format!("{}/{}", wish.seed, topic.as_str())));
+    let own: Vec<Question<'a>> = wish
+        .own
+        .into_iter()
+        .filter(|question| !excluded.contains(question.id.as_str()))
+        .collect();
+    let mut chosen = Chosen::default();
+    for only_wished in [true, false] {
+        loop {
+            let before = chosen.questions.len();
+            for topic in &topics {
+                if chosen.questions.len() + own.len() < QUESTIONS
+                    && let Some(family) = left.get_mut(topic)
+                {
+                    chosen.add_from(family, only_wished);
+                }
+            }
+            if chosen.questions.len() == before {
+                break;
+            }
+        }
+    }
+    chosen.questions.extend(own);
+    chosen.questions
+}
+
+#[derive(Default)]
+struct Chosen<'a> {
+    questions: Vec<Question<'a>>,
+    /// How often an entry was asked about.
+    times: BTreeMap<&'a Key, usize>,
+    texts: BTreeSet<String>,
+}
+
+impl<'a> Chosen<'a> {
+    /// Adds one question of a family: about the entry that was asked about least.
+    fn add_from(&mut self, family: &mut Vec<(bool, u64, Question<'a>)>, only_wished: bool) {
+        let best = family
+            .iter()
+            .enumerate()
+            .filter(|(_, (wished, _, question))| {
+                (*wished || !only_wished) && !self.texts.contains(&question.text())
+            })
+            .min_by_key(|(_, (_, number, question))| {
+                let times = self.times.get(&question.source.key).copied().unwrap_or(0);
+                (times, *number)
+            })
+            .map(|(index, _)| index);
+        if let Some(index) = best {
+            let (_, _, question) = family.remove(index);
+            *self.times.entry(&question.source.key).or_default() += 1;
+            self.texts.insert(question.text());
+            self.questions.push(question);
+        }
+    }
+}
+
+impl<'a> Question<'a> {
+    /// The entry it comes from, and the entry that is the right answer.
+    fn keys(&self) -> impl Iterator<Item = &'a Key> {
+        let answer = match (&self.right, self.options.as_slice()) {
+            (super::Right::One(right), options) => match options.get(*right) {
+                Some(super::Choice::Entry(entry)) => Some(&entry.key),
+                _ => None,
+            },
+            (super::Right::Order(_), _) => None,
+        };
+        [Some(&self.source.key), answer].into_iter().flatten()
+    }
+
+    /// A text by which it is told apart from questions that ask the same.
+    fn text(&self) -> String {
+        match &self.ask {
+            Ask::WhoSaid { text }
+            | Ask::WhoseFrustration { text }
+            | Ask::WhichStage { text, .. }
+            | Ask::WhichLeadStage { text }
+            | Ask::WhatToAnswer { text } => normal(text),
+            _ => self.id.clone(),
+        }
+    }
+}
