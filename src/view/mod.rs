@@ -16,11 +16,13 @@ mod links;
 mod overview;
 mod paper;
 mod parts;
+mod picture_card;
 mod pictures;
 mod portrait;
 mod rules;
 mod search;
 mod sheet;
+mod text_width;
 mod tree;
 mod words;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Viewer;
+use super::picture_card;
 use super::portrait::{Accent, SIDE, portrait};
 use crate::doc::markdown::Image;
 use crate::model::persona::Persona;
@@ -38,15 +39,15 @@ pub(super) struct Source {
 }
 
 /// An image of an entry, ready to be shown.
-struct Shown<'a> {
-    picture: &'a Picture,
+pub(super) struct Shown<'a> {
+    pub(super) picture: &'a Picture,
     /// The address without size and ending. Pictures lie where their entry's pages lie, in a folder of the
     /// entry's own when the entry has one.
     stem: String,
 }
 
 impl<'a> Shown<'a> {
-    fn of(viewer: &Viewer<'a>, entry: &Entry, image: &str) -> Option<Self> {
+    pub(super) fn of(viewer: &Viewer<'a>, entry: &Entry, image: &str) -> Option<Self> {
         let path = format!("{}/{image}", entry.folder);
         let picture = viewer.pictures.get(&path)?;
         let stem = path
@@ -127,6 +128,11 @@ fn drawing_url(key: &Key) -> String {
     format!("{}/{}.svg", Kind::Persona.folder(), key.id)
 }
 
+/// The address of a persona's picture card. It lies with her paper, where no face of another persona can have it.
+pub(super) fn url_of_card(key: &Key) -> String {
+    format!("paper/{}-card.svg", key.id)
+}
+
 /// The bytes of every picture on the site, by address.
 pub(super) fn files(viewer: &Viewer<'_>) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
@@ -147,10 +153,14 @@ pub(super) fn files(viewer: &Viewer<'_>) -> BTreeMap<String, Vec<u8>> {
         }
     }
     for (entry, persona) in viewer.catalog.all::<Persona>() {
-        if persona.portrait.is_none() {
+        let drawn = persona.portrait.is_none().then(|| {
             let id = entry.key.id.as_str();
             let look = persona.look.clone().unwrap_or_default();
-            let drawn = portrait(id, &look, Accent::of(viewer.hues[id]));
+            portrait(id, &look, Accent::of(viewer.hues[id]))
+        });
+        let (url, card) = picture_card::file(viewer, (entry, persona), drawn.as_deref());
+        files.insert(url, card);
+        if let Some(drawn) = drawn {
             files.insert(drawing_url(&entry.key), drawn.into_bytes());
         }
     }

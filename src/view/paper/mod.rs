@@ -1,11 +1,12 @@
-//! Pages for paper and for a room: per persona a poster, a card for the meeting table and slides; a deck of
-//! cards for all of them; and the whole book on one page. Must not know disk.
+//! Pages for paper and for a room: per persona a poster, a card for the meeting table, slides and a
+//! kit for a meeting; a deck of cards for all of them; and the whole book on one page. Must not know disk.
 //!
 //! They lie in a folder of their own, so that no entry can have their address.
 
 mod brief;
 mod deck;
 mod everything;
+mod kit;
 mod poster;
 mod shorten;
 
@@ -16,8 +17,9 @@ use crate::model::Kind;
 use crate::model::persona::Persona;
 
 pub(super) use everything::everything;
+pub(super) use shorten::shorten;
 
-/// The poster, the table card and the slides of a persona.
+/// The poster, the table card, the slides and the meeting kit of a persona.
 pub(super) fn of_persona(
     links: &EntryLinks<'_>,
     persona: &Persona,
@@ -28,6 +30,7 @@ pub(super) fn of_persona(
     let mut values = values.clone();
     values.push(("brief", brief::brief(links, persona, &quote)));
     values.push(("poster", poster::poster(links, persona, &quote)));
+    values.push(("kit", kit::kit(links, persona, &quote)));
     let make = |name: &str| {
         let title = format!("persona_{name}_title");
         let title = viewer.words.fill(&title, "name", &entry.header.name);
@@ -39,7 +42,7 @@ pub(super) fn of_persona(
         head.breadcrumbs.push(Crumb::of(entry));
         head.with(&format!("persona-{name}.html"), values.clone())
     };
-    ["poster", "card", "slides"].map(make).into()
+    ["poster", "card", "slides", "kit"].map(make).into()
 }
 
 /// The deck of cards; none without personas.

@@ -51,7 +51,7 @@ pub(super) fn size(width: usize, limits: &[usize; 2]) -> &'static str {
 
 /// A text of at most so many letters: whole if it fits, else its first sentences, else its first words and
 /// an ellipsis.
-pub(super) fn shorten(text: &str, letters: usize) -> String {
+pub(in crate::view) fn shorten(text: &str, letters: usize) -> String {
     let text = text.trim();
     let mut width = 0;
     let mut sentence = 0;

@@ -1,0 +1,277 @@
+//! What a meeting needs of a persona on one sheet: her words, what convinces her, what to avoid, and five
+//! questions that bring her into the room.
+
+use super::shorten::{few, shorten, size, width};
+use crate::model::claim::worst_first;
+use crate::model::job::Job;
+use crate::model::journey::{Journey, Opportunity, Stage};
+use crate::model::persona::{Persona, PersonaKind};
+use crate::model::Claim;
+use crate::score::{OutcomeScore, opportunity_value, outcome_score};
+use crate::theme::Value;
+use crate::view::drawings::journey::of_persona;
+use crate::view::links::EntryLinks;
+use crate::view::map;
+
+/// How many questions there are room for.
+const QUESTIONS: usize = 5;
+
+/// The letters of a text inside a question, and of a hint.
+const LETTERS: usize = 95;
+
+/// Everything on the sheet.
+pub(super) fn kit(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> Value {
+    let questions = questions(links, persona).into_iter().map(|question| {
+        map(vec![
+            ("ask", question.ask.into()),
+            ("hint", question.hint.into()),
+        ])
+    });
+    let wants = if persona.goals.is_empty() {
+        &persona.drivers
+    } else {
+        &persona.goals
+    };
+    map(vec![
+        ("quote", quote.into()),
+        (
+            "summary",
+            links
+                .entry
+                .header
+                .summary
+                .as_ref()
+                .map(|text| shorten(&text.plain(), 170))
+                .into(),
+        ),
+        (
+            "name_size",
+            size(width(&links.entry.header.name), &[18, 32]).into(),
+        ),
+        (
+            "role",
+            persona.role.as_deref().map(|role| shorten(role, 70)).into(),
+        ),
+        ("wants", few(wants, 2, 90)),
+        ("says", few(persona.says(), 5, 30)),
+        ("avoid", few(persona.avoids(), 5, 30)),
+        ("convinced_by", few(persona.convinced_by(), 3, 90)),
+        ("dos", few(&persona.dos, 3, 90)),
+        ("donts", few(&persona.donts, 3, 90)),
+        ("questions", questions.collect::<Vec<_>>().into()),
+    ])
+}
+
+/// Something to ask in the room, and what in her profile bears on it.
+#[derive(Debug, Clone, PartialEq)]
+struct Question {
+    ask: String,
+    hint: Option<String>,
+}
+
+/// Questions of different kinds by turns, so that five of them touch what is planned, what is said, what
+/// is answered and what hurts.
+fn questions(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
+    let kinds = if persona.kind == Some(PersonaKind::Negative) {
+        refusals(links, persona)
+    } else {
+        [
+            opportunities(links),
+            objections(links, persona),
+            messages(links),
+            outcomes(links, persona),
+            frustrations(links, persona),
+        ]
+    };
+    let mut kinds = kinds.map(Vec::into_iter);
+    let mut chosen = Vec::new();
+    loop {
+        let before = chosen.len();
+        for kind in &mut kinds {
+            chosen.extend(kind.next());
+        }
+        if chosen.len() == before || chosen.len() >= QUESTIONS {
+            chosen.truncate(QUESTIONS);
+            return chosen;
+        }
+    }
+}
+
+/// The sentence under a key, about her, with texts of the content in it.
+fn say(links: &EntryLinks<'_>, key: &str, texts: &[(&str, &str)]) -> String {
+    let words = &links.viewer.words;
+    let sentence = words.fill(key, "name", links.entry.header.short_name());
+    texts.iter().fold(sentence, |sentence, (name, text)| {
+        sentence.replace(&format!("{{{name}}}"), &shorten(text, LETTERS))
+    })
+}
+
+/// The stages of her journeys, with how each feels to her.
+fn stages<'a>(links: &EntryLinks<'a>) -> Vec<(&'a Stage, Option<f64>)> {
+    let journeys = links
+        .viewer
+        .referring::<Journey>(&links.entry.key, "personas");
+    journeys
+        .into_iter()
+        .flat_map(|(_, journey)| {
+            let felt = of_persona(journey, &links.entry.key.id);
+            let felt = felt.into_iter().map(|feeling| feeling.map(|one| one.to));
+            journey.stages.iter().zip(felt)
+        })
+        .collect()
+}
+
+/// About somebody we do not work for: do we recognise them, and do we say no well?
+fn refusals(links: &EntryLinks<'_>, persona: &Persona) -> [Vec<Question>; 5] {
+    let questions = |claims: &[Claim], key: &str| -> Vec<Question> {
+        let claims = worst_first(claims).into_iter().take(QUESTIONS);
+        claims
+            .map(|claim| Question {
+                ask: say(links, key, &[("text", &claim.text.plain())]),
+                hint: claim
+                    .workaround
+                    .as_ref()
+                    .map(|text| say(links, "kit_hint_workaround", &[("text", &text.plain())])),
+            })
+            .collect()
+    };
+    let wants = if persona.goals.is_empty() {
+        &persona.drivers
+    } else {
+        &persona.goals
+    };
+    [
+        questions(persona.says(), "kit_ask_objection"),
+        questions(wants, "kit_ask_sign"),
+        questions(&persona.donts, "kit_ask_dont"),
+        questions(&persona.frustrations, "kit_ask_shuns"),
+        objections(links, persona),
+    ]
+}
+
+/// What could be better on her way, the most valuable first, with what hurts there.
+fn opportunities(links: &EntryLinks<'_>) -> Vec<Question> {
+    let stages = stages(links);
+    let mut found: Vec<(f64, &Opportunity, &Stage)> = stages
+        .iter()
+        .flat_map(|(stage, _)| {
+            let all = stage.opportunities.iter();
+            all.map(|one| (opportunity_value(one).unwrap_or(0.0), one, *stage))
+        })
+        .collect();
+    found.sort_by(|left, right| right.0.total_cmp(&left.0));
+    found
+        .into_iter()
+        .take(QUESTIONS)
+        .map(|(_, one, stage)| Question {
+            ask: say(
+                links,
+                "kit_ask_opportunity",
+                &[("text", &one.title.plain())],
+            ),
+            hint: first(&stage.pains).map(|pain| {
+                let texts = [("stage", stage.name.as_str()), ("text", &pain)];
+                say(links, "kit_hint_pain", &texts)
+            }),
+        })
+        .collect()
+}
+
+/// What she says against it: whether our answer would do.
+fn objections(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
+    let objections = persona.decision.iter().flat_map(|one| &one.objections);
+    objections
+        .take(QUESTIONS)
+        .map(|one| {
+            let says = say(links, "kit_hint_says", &[("text", &one.says.plain())]);
+            match &one.answer {
+                Some(answer) => Question {
+                    ask: say(links, "kit_ask_answer", &[("text", &answer.plain())]),
+                    hint: Some(says),
+                },
+                None => Question {
+                    ask: say(links, "kit_ask_objection", &[("text", &one.says.plain())]),
+                    hint: None,
+                },
+            }
+        })
+        .collect()
+}
+
+/// What we tell her, where it feels worst to her first, with what she asks there.
+fn messages(links: &EntryLinks<'_>) -> Vec<Question> {
+    let mut told: Vec<(f64, &Stage, &Claim)> = stages(links)
+        .into_iter()
+        .filter_map(|(stage, felt)| Some((felt.unwrap_or(0.0), stage, stage.message.as_ref()?)))
+        .collect();
+    told.sort_by(|left, right| left.0.total_cmp(&right.0));
+    told.into_iter()
+        .take(QUESTIONS)
+        .map(|(_, stage, message)| Question {
+            ask: say(links, "kit_ask_message", &[("text", &message.text.plain())]),
+            hint: first(&stage.questions).map(|question| {
+                let texts = [("stage", stage.name.as_str()), ("text", &question)];
+                say(links, "kit_hint_asks", &texts)
+            }),
+        })
+        .collect()
+}
+
+/// What she measures success by, where there is most to gain first.
+fn outcomes(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
+    let viewer = links.viewer;
+    let own = persona.jobs.iter();
+    let own = own.filter_map(|job| viewer.catalog.find::<Job>(&job.id));
+    let mut jobs: Vec<_> = own
+        .chain(viewer.referring::<Job>(&links.entry.key, "personas"))
+        .collect();
+    jobs.sort_by(|left, right| left.0.key.cmp(&right.0.key));
+    jobs.dedup_by(|left, right| left.0.key == right.0.key);
+    let mut outcomes: Vec<_> = jobs
+        .into_iter()
+        .flat_map(|(_, job)| &job.outcomes)
+        .map(|outcome| (outcome_score(outcome), outcome))
+        .collect();
+    outcomes.sort_by(|(left, _), (right, _)| {
+        let gain = |score: &Option<OutcomeScore>| {
+            score.as_ref().map_or(-1.0, |one| one.opportunity)
+        };
+        gain(right).total_cmp(&gain(left))
+    });
+    outcomes
+        .into_iter()
+        .take(QUESTIONS)
+        .map(|(score, outcome)| Question {
+            ask: say(links, "kit_ask_outcome", &[("text", &outcome.statement.plain())]),
+            hint: score.map(|score| {
+                let number = |number| viewer.words.number(number, 1);
+                let (importance, satisfaction) =
+                    (number(score.importance), number(score.satisfaction));
+                let texts = [
+                    ("importance", importance.as_str()),
+                    ("satisfaction", &satisfaction),
+                ];
+                say(links, "kit_hint_outcome", &texts)
+            }),
+        })
+        .collect()
+}
+
+/// What gets in her way, the worst first, with what she does about it today.
+fn frustrations(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
+    worst_first(&persona.frustrations)
+        .into_iter()
+        .take(QUESTIONS)
+        .map(|claim| Question {
+            ask: say(links, "kit_ask_frustration", &[("text", &claim.text.plain())]),
+            hint: claim
+                .workaround
+                .as_ref()
+                .map(|text| say(links, "kit_hint_workaround", &[("text", &text.plain())])),
+        })
+        .collect()
+}
+
+fn first(claims: &[Claim]) -> Option<String> {
+    claims.first().map(|claim| claim.text.plain())
+}
