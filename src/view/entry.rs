@@ -2,7 +2,7 @@
 
 use super::links::{EntryLinks, url};
 use super::overview::tag_anchor;
-use super::{PageHead, PageView, Viewer, facts, map};
+use super::{PageHead, PageView, Viewer, facts, map, method};
 use crate::model::content::Content;
 use crate::model::value::Text;
 use crate::model::{Entry, Kind};
@@ -42,6 +42,7 @@ pub(super) fn values(links: &EntryLinks<'_>) -> Values {
         ("body", Value::safe_string(&links.block(&entry.body))),
         ("backlinks", backlinks(viewer, entry)),
         ("facts", facts::facts(links)),
+        ("method", method::link(links)),
     ]
 }
 

@@ -13,6 +13,7 @@ mod filter;
 mod home;
 mod hues;
 mod links;
+mod method;
 mod overview;
 mod paper;
 mod parts;

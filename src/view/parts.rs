@@ -1,7 +1,9 @@
 //! The site in parts, each made when it is drawn: so all cores make pages, and a large book never has the
 //! values of all its pages in memory at once.
 
-use super::{PageView, READABLE, Viewer, a_z, compare, entry, home, overview, paper, sheet};
+use super::{
+    PageView, READABLE, Viewer, a_z, compare, entry, home, method, overview, paper, sheet,
+};
 use crate::model::{Data, Entry, Kind};
 
 /// Makes some of the pages.
@@ -31,6 +33,7 @@ pub(super) fn parts<'a>(viewer: &Viewer<'a>) -> Vec<Part<'a>> {
             home::page(viewer),
             a_z::page(viewer),
             overview::not_found(viewer),
+            method::index(viewer),
         ]
     }));
     parts.push(Box::new(|viewer| paper::deck(viewer).into_iter().collect()));
@@ -45,10 +48,15 @@ fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Vec<PageView> {
     let links = super::links::EntryLinks { viewer, entry };
     let values = entry::values(&links);
     let mut pages = match &entry.data {
-        Data::Persona(persona) => paper::of_persona(&links, persona, &values),
+        Data::Persona(persona) => {
+            let mut pages = paper::of_persona(&links, persona, &values);
+            pages.extend(method::sheets(&links, persona));
+            pages
+        }
         Data::Qualification(one) if !one.framework.is_empty() => vec![sheet::page(&links, &values)],
         _ => Vec::new(),
     };
+    pages.extend(method::of_entry(viewer, entry));
     pages.push(entry::page(&links, values));
     pages
 }

@@ -29,7 +29,8 @@ const PICTURE_WIDTH: u32 = 320;
 const REGULAR: f64 = 1.13;
 
 const DISPLAY: &str = "'Iowan Old Style','Palatino Linotype',Palatino,'URW Palladio L',P052,Georgia,'DejaVu Serif',serif";
-const SANS: &str = "Seravek,'Avenir Next','Segoe UI',Ubuntu,Cantarell,'Noto Sans','DejaVu Sans',sans-serif";
+const SANS: &str =
+    "Seravek,'Avenir Next','Segoe UI',Ubuntu,Cantarell,'Noto Sans','DejaVu Sans',sans-serif";
 
 /// The card of a persona, and its address. `face` is her drawn face, if she has one.
 pub(super) fn file(
@@ -129,7 +130,11 @@ impl Card {
     fn words(&self, out: &mut String) {
         let [_, _, _, deep] = &self.colours;
         let room = RIGHT - LEFT;
-        let name = fit(&self.name, room * REGULAR, &[(66.0, 1), (56.0, 2), (44.0, 2), (36.0, 2)]);
+        let name = fit(
+            &self.name,
+            room * REGULAR,
+            &[(66.0, 1), (56.0, 2), (44.0, 2), (36.0, 2)],
+        );
         let role = fit(&self.role, room, &[(30.0, 1), (27.0, 2)]);
         let labels = if self.segment.is_empty() && self.negative.is_none() {
             0.0
@@ -314,7 +319,12 @@ mod tests {
     #[test]
     fn a_quote_never_runs_into_the_foot() {
         let quote = "m ".repeat(300);
-        let svg = card("A name of two long words", "A role that is long enough for two lines of this card", &quote).svg("<svg/>");
+        let svg = card(
+            "A name of two long words",
+            "A role that is long enough for two lines of this card",
+            &quote,
+        )
+        .svg("<svg/>");
         let texts = texts(&svg);
         let (_, last, _, _) = &texts[texts.len() - 2];
         assert!(*last < 566.0, "{last}");
@@ -323,7 +333,9 @@ mod tests {
     #[test]
     fn texts_are_escaped() {
         let svg = card("<Sophie> & \"co\"", "", "a < b").svg("");
-        assert!(svg.contains("<title id=\"card-title\">&lt;Sophie&gt; &amp; &quot;co&quot;</title>"));
+        assert!(
+            svg.contains("<title id=\"card-title\">&lt;Sophie&gt; &amp; &quot;co&quot;</title>")
+        );
         assert!(svg.contains("“a &lt; b”"));
     }
 
@@ -331,7 +343,11 @@ mod tests {
     fn without_a_face_there_are_initials() {
         assert_eq!(initials("Sophie van Dijk"), "SD");
         assert_eq!(initials("Sophie"), "S");
-        assert!(card("Sophie van Dijk", "", "").svg("").contains(">SD</text>"));
+        assert!(
+            card("Sophie van Dijk", "", "")
+                .svg("")
+                .contains(">SD</text>")
+        );
     }
 
     #[test]

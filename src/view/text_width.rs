@@ -85,7 +85,11 @@ fn wrap(text: &str, room: f64) -> Vec<String> {
     let (mut line, mut used) = (String::new(), 0.0);
     for word in text.split_whitespace() {
         let word_width = width(word);
-        let space = if line.is_empty() { 0.0 } else { letter_width(' ') };
+        let space = if line.is_empty() {
+            0.0
+        } else {
+            letter_width(' ')
+        };
         if used + space + word_width <= room {
             if space > 0.0 {
                 line.push(' ');
@@ -155,7 +159,10 @@ mod tests {
 
     #[test]
     fn lines_break_between_words_and_long_words_inside() {
-        assert_eq!(wrap("one two three", width("one two ")), ["one two", "three"]);
+        assert_eq!(
+            wrap("one two three", width("one two ")),
+            ["one two", "three"]
+        );
         assert_eq!(wrap("aaaaaa", width("aaaa")), ["aaaa", "aa"]);
         assert!(wrap("  ", 9.0).is_empty());
         // No room at all still ends.

@@ -141,8 +141,11 @@ pub(in crate::view) fn trait_words(words: &Words, one: &Trait) -> String {
         .replace("{right}", &one.right)
 }
 
-/// The jobs she names and those that name her, each with its top outcomes.
-fn jobs(links: &EntryLinks<'_>, persona: &Persona) -> Value {
+/// The jobs she names and those that name her, by id.
+pub(in crate::view) fn jobs_of<'a>(
+    links: &EntryLinks<'a>,
+    persona: &Persona,
+) -> Vec<(&'a Entry, &'a Job)> {
     let viewer = links.viewer;
     let mut jobs: Vec<(&Entry, &Job)> = persona
         .jobs
@@ -152,7 +155,14 @@ fn jobs(links: &EntryLinks<'_>, persona: &Persona) -> Value {
         .collect();
     jobs.sort_by(|left, right| left.0.key.cmp(&right.0.key));
     jobs.dedup_by(|left, right| left.0.key == right.0.key);
-    jobs.into_iter()
+    jobs
+}
+
+/// Her jobs, each with its top outcomes.
+fn jobs(links: &EntryLinks<'_>, persona: &Persona) -> Value {
+    let viewer = links.viewer;
+    jobs_of(links, persona)
+        .into_iter()
         .map(|(entry, job)| {
             let links = EntryLinks { viewer, entry };
             let mut outcomes = ranked_outcomes(&links, job);

@@ -2,14 +2,14 @@
 //! questions that bring her into the room.
 
 use super::shorten::{few, shorten, size, width};
+use crate::model::Claim;
 use crate::model::claim::worst_first;
-use crate::model::job::Job;
 use crate::model::journey::{Journey, Opportunity, Stage};
 use crate::model::persona::{Persona, PersonaKind};
-use crate::model::Claim;
 use crate::score::{OutcomeScore, opportunity_value, outcome_score};
 use crate::theme::Value;
 use crate::view::drawings::journey::of_persona;
+use crate::view::facts::jobs_of;
 use crate::view::links::EntryLinks;
 use crate::view::map;
 
@@ -220,29 +220,25 @@ fn messages(links: &EntryLinks<'_>) -> Vec<Question> {
 /// What she measures success by, where there is most to gain first.
 fn outcomes(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
     let viewer = links.viewer;
-    let own = persona.jobs.iter();
-    let own = own.filter_map(|job| viewer.catalog.find::<Job>(&job.id));
-    let mut jobs: Vec<_> = own
-        .chain(viewer.referring::<Job>(&links.entry.key, "personas"))
-        .collect();
-    jobs.sort_by(|left, right| left.0.key.cmp(&right.0.key));
-    jobs.dedup_by(|left, right| left.0.key == right.0.key);
-    let mut outcomes: Vec<_> = jobs
+    let mut outcomes: Vec<_> = jobs_of(links, persona)
         .into_iter()
         .flat_map(|(_, job)| &job.outcomes)
         .map(|outcome| (outcome_score(outcome), outcome))
         .collect();
     outcomes.sort_by(|(left, _), (right, _)| {
-        let gain = |score: &Option<OutcomeScore>| {
-            score.as_ref().map_or(-1.0, |one| one.opportunity)
-        };
+        let gain =
+            |score: &Option<OutcomeScore>| score.as_ref().map_or(-1.0, |one| one.opportunity);
         gain(right).total_cmp(&gain(left))
     });
     outcomes
         .into_iter()
         .take(QUESTIONS)
         .map(|(score, outcome)| Question {
-            ask: say(links, "kit_ask_outcome", &[("text", &outcome.statement.plain())]),
+            ask: say(
+                links,
+                "kit_ask_outcome",
+                &[("text", &outcome.statement.plain())],
+            ),
             hint: score.map(|score| {
                 let number = |number| viewer.words.number(number, 1);
                 let (importance, satisfaction) =
@@ -263,7 +259,11 @@ fn frustrations(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
         .into_iter()
         .take(QUESTIONS)
         .map(|claim| Question {
-            ask: say(links, "kit_ask_frustration", &[("text", &claim.text.plain())]),
+            ask: say(
+                links,
+                "kit_ask_frustration",
+                &[("text", &claim.text.plain())],
+            ),
             hint: claim
                 .workaround
                 .as_ref()

@@ -1,0 +1,235 @@
+//! The eight steps of making a persona.
+
+use super::sources::{Sources, claims};
+use super::{Check, MethodStep};
+use crate::doc::Date;
+use crate::model::evidence::Method;
+use crate::model::icp::Icp;
+use crate::model::journey::Journey;
+use crate::model::persona::{Persona, PersonaKind, VALIDATION_QUESTIONS, Verdict};
+use crate::model::segment::Segment;
+use crate::model::{Backlink, Book, Entry, Kind, Status};
+use crate::score::freshness;
+
+/// Ways to count customers.
+const DATA: [Method; 5] = [
+    Method::Analytics,
+    Method::Crm,
+    Method::Survey,
+    Method::Support,
+    Method::Desk,
+];
+
+/// Ways to meet them.
+const MEETING: [Method; 3] = [Method::Interview, Method::Observation, Method::Panel];
+
+/// From five talks on little new comes up about one kind of person (Nielsen and Landauer 1993, for usability).
+const PEOPLE: usize = 5;
+
+/// As many people as must have answered the questions that test a persona: one of us is not enough.
+const TESTERS: usize = 2;
+
+/// The eight steps for a persona. `links` are the places that refer to her; `questions` are the standard questions as
+/// the language of the book writes them.
+#[must_use]
+pub fn persona_steps(
+    book: &Book,
+    (entry, persona): (&Entry, &Persona),
+    links: &[Backlink<'_>],
+    (questions, today): (&[String], Date),
+) -> Vec<MethodStep> {
+    let making = Making {
+        book,
+        entry,
+        persona,
+        links,
+        negative: persona.kind == Some(PersonaKind::Negative),
+        sources: Sources::of(&entry.key, &book.catalog),
+    };
+    let step = |key, checks| MethodStep { key, checks };
+    vec![
+        step("choose", making.choose()),
+        step("gather", making.gather()),
+        step("see", making.see()),
+        step("complete", making.complete()),
+        step("design", making.design()),
+        step("test", making.test(questions)),
+        step("live", making.live()),
+        step("adjust", making.adjust(today)),
+    ]
+}
+
+struct Making<'a> {
+    book: &'a Book,
+    entry: &'a Entry,
+    persona: &'a Persona,
+    links: &'a [Backlink<'a>],
+    /// Somebody we do not work for.
+    negative: bool,
+    sources: Sources<'a>,
+}
+
+impl Making<'_> {
+    fn choose(&self) -> Vec<Check> {
+        let catalog = &self.book.catalog;
+        let segment = self.persona.segment.as_ref();
+        let segment = segment.and_then(|one| catalog.find::<Segment>(&one.id));
+        let icp = self.persona.icps.iter();
+        let icps = icp.filter(|one| catalog.find::<Icp>(&one.id).is_some());
+        vec![
+            Check::is("segment", segment.is_some()),
+            Check::is(
+                "segment-tier",
+                segment.is_some_and(|(_, one)| one.tier.is_some()),
+            ),
+            Check::is("icps", icps.count() > 0),
+            Check::is("persona-kind", self.persona.kind.is_some()),
+        ]
+    }
+
+    fn gather(&self) -> Vec<Check> {
+        let mut checks = vec![Check::count("data-sources", self.sources.made_by(&DATA), 2)];
+        if !self.negative {
+            checks.push(Check::is("share", self.persona.share.is_some()));
+        }
+        checks
+    }
+
+    fn see(&self) -> Vec<Check> {
+        vec![
+            Check::is("met", self.sources.made_by(&MEETING) > 0),
+            Check::count("people", self.sources.people(&MEETING), PEOPLE),
+        ]
+    }
+
+    fn complete(&self) -> Vec<Check> {
+        let one = self.persona;
+        let decision = one.decision.as_ref();
+        let convinced = decision.is_some_and(|decision| {
+            !decision.convinced_by.is_empty() || !decision.criteria.is_empty()
+        });
+        let objections = decision.is_some_and(|decision| !decision.objections.is_empty());
+        let jobs = !one.jobs.is_empty() || self.is_named_by(Kind::Job, "personas");
+        let mut checks = vec![
+            Check::all(
+                "who",
+                &[
+                    one.role.is_some(),
+                    one.age.is_some(),
+                    one.location.is_some(),
+                ],
+            ),
+            Check::all(
+                "moves",
+                &[
+                    !one.goals.is_empty() || !one.drivers.is_empty(),
+                    !one.frustrations.is_empty(),
+                ],
+            ),
+            Check::all("talk", &[!one.dos.is_empty(), !one.donts.is_empty()]),
+        ];
+        if !self.negative {
+            checks.extend([
+                Check::all("decides", &[convinced, objections]),
+                Check::is("reach", !one.channels.is_empty() || !one.media.is_empty()),
+                Check::is("jobs", jobs),
+            ]);
+        }
+        checks.push(Check::known(claims(one)));
+        checks
+    }
+
+    fn design(&self) -> Vec<Check> {
+        let one = self.persona;
+        vec![
+            Check::is("face", one.portrait.is_some() || one.look.is_some()),
+            Check::is("quote", one.quote.is_some()),
+            Check::is("summary", self.entry.header.summary.is_some()),
+            Check::is("story", !self.entry.body.trim().is_empty()),
+        ]
+    }
+
+    fn test(&self, questions: &[String]) -> Vec<Check> {
+        let same =
+            |left: &str, right: &str| left.trim().to_lowercase() == right.trim().to_lowercase();
+        let validation = &self.persona.validation;
+        let asked = VALIDATION_QUESTIONS.iter().enumerate();
+        let answered = asked.filter(|(place, question)| {
+            validation.iter().any(|one| {
+                let is_it = same(&one.question, question)
+                    || questions
+                        .get(*place)
+                        .is_some_and(|own| same(&one.question, own));
+                is_it && (one.answer.is_some() || one.verdict.is_some())
+            })
+        });
+        let mut testers: Vec<&str> = validation
+            .iter()
+            .filter_map(|one| one.by.as_deref())
+            .collect();
+        testers.sort_unstable();
+        testers.dedup();
+        let verdicts = validation.iter().filter_map(|one| one.verdict);
+        let (yes, all) = verdicts.fold((0, 0), |(yes, all), verdict| {
+            (yes + usize::from(verdict == Verdict::Yes), all + 1)
+        });
+        vec![
+            Check::count("questions", answered.count(), VALIDATION_QUESTIONS.len()),
+            Check::count("testers", testers.len(), TESTERS),
+            Check::share("verdicts", (yes, all), all.div_ceil(2)),
+            Check::is(
+                "validated",
+                self.entry.header.status == Some(Status::Validated),
+            ),
+        ]
+    }
+
+    fn live(&self) -> Vec<Check> {
+        let actions = Check::is("actions", !self.persona.actions.is_empty());
+        if self.negative {
+            return vec![Check::is("refuse", !self.persona.dos.is_empty()), actions];
+        }
+        let journeys: Vec<&Journey> = self.journeys();
+        let stages = || journeys.iter().flat_map(|journey| &journey.stages);
+        let told = stages().filter(|stage| stage.message.is_some()).count();
+        vec![
+            Check::is("journeys", !journeys.is_empty()),
+            Check::share("messages", (told, stages().count()), stages().count()),
+            actions,
+            Check::is("measures", !self.persona.measures.is_empty()),
+        ]
+    }
+
+    fn adjust(&self, today: Date) -> Vec<Check> {
+        let fresh = freshness(self.entry, &self.book.config.review, today);
+        let measured = self.persona.measures.iter().filter(|one| one.now.is_some());
+        let mut checks = vec![
+            Check::is("owner", self.entry.header.owner.is_some()),
+            Check::fresh(fresh),
+        ];
+        if !self.negative {
+            checks.push(Check::is("measured", measured.count() > 0));
+        }
+        checks
+    }
+
+    fn is_named_by(&self, kind: Kind, field: &str) -> bool {
+        let mut links = self.links.iter();
+        links.any(|link| link.from.kind == kind && link.used.path.field() == field)
+    }
+
+    fn journeys(&self) -> Vec<&Journey> {
+        let mut ids: Vec<&str> = self
+            .links
+            .iter()
+            .filter(|link| link.from.kind == Kind::Journey && link.used.path.field() == "personas")
+            .map(|link| link.from.id.as_str())
+            .collect();
+        ids.dedup();
+        let found = ids.into_iter();
+        found
+            .filter_map(|id| self.book.catalog.find::<Journey>(id))
+            .map(|(_, journey)| journey)
+            .collect()
+    }
+}
