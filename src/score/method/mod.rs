@@ -102,9 +102,9 @@ impl Check {
         }
     }
 
-    /// How many claims name a source. Two thirds are enough: a page of nothing but certainties took too long.
+    /// How many claims name a source. Half is enough: a page of nothing but certainties took too long.
     fn known((known, all): (usize, usize)) -> Self {
-        Self::share("known", (known, all), (2 * all).div_ceil(3))
+        Self::share("known", (known, all), all.div_ceil(2))
     }
 
     /// A rule that is kept when all of these are there.

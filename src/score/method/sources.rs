@@ -49,7 +49,7 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// How many claims there are, and how many of them name a source.
+/// How many claims name a source, and how many there are.
 pub(super) fn claims(content: &impl Content) -> (usize, usize) {
     let (mut all, mut known) = (0, 0);
     content.node().leaves(&mut |_, leaf| {
@@ -58,5 +58,5 @@ pub(super) fn claims(content: &impl Content) -> (usize, usize) {
             known += usize::from(!claim.evidence.is_empty());
         }
     });
-    (all, known)
+    (known, all)
 }

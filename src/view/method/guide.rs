@@ -1,6 +1,8 @@
 //! Sheets to go out with: a guide for talks, a sheet that tests a persona, and an empty journey for a workshop.
 //! Everything on them comes from the content or is one of the standard questions.
 
+use std::collections::BTreeMap;
+
 use crate::model::claim::worst_first;
 use crate::model::content::{Content, Node};
 use crate::model::persona::{Persona, VALIDATION_QUESTIONS};
@@ -102,28 +104,37 @@ fn interview(links: &EntryLinks<'_>, persona: &Persona) -> Values {
     ]
 }
 
-/// What we say about her without a source: the worst first, `{ field, text }`, and how many more there are.
+/// What we say about her without a source, `{ field, text }`, and how many more there are: the worst first, then one
+/// of each field by turns, so that a talk touches all of her.
 fn assumptions(links: &EntryLinks<'_>, persona: &Persona) -> (Vec<Value>, usize) {
-    let mut found: Vec<(String, Claim)> = Vec::new();
+    let mut found: Vec<(usize, String, Claim)> = Vec::new();
+    let mut turns: BTreeMap<String, usize> = BTreeMap::new();
     persona.node().leaves(&mut |path, leaf| {
         if let Node::Claim(claim) = leaf
             && claim.evidence.is_empty()
             && !OURS.contains(&path.last_key())
         {
-            found.push((path.last_key().to_owned(), (*claim).clone()));
+            let field = path.last_key().to_owned();
+            let turn = turns.entry(field.clone()).or_default();
+            found.push((*turn, field, (*claim).clone()));
+            *turn += 1;
         }
     });
-    found.sort_by(|(_, left), (_, right)| {
+    found.sort_by(|(turn, _, left), (other, _, right)| {
         let severity = |claim: &Claim| claim.severity.map_or(0.0, |severity| severity.0);
-        severity(right).total_cmp(&severity(left))
+        let worst = severity(right).total_cmp(&severity(left));
+        worst.then(turn.cmp(other))
     });
     let more = found.len().saturating_sub(ASSUMPTIONS);
-    let shown = found.into_iter().take(ASSUMPTIONS).map(|(field, claim)| {
-        map(vec![
-            ("field", links.viewer.words.choice("field", &field).into()),
-            ("text", shorten(&claim.text.plain(), 150).into()),
-        ])
-    });
+    let shown = found
+        .into_iter()
+        .take(ASSUMPTIONS)
+        .map(|(_, field, claim)| {
+            map(vec![
+                ("field", links.viewer.words.choice("field", &field).into()),
+                ("text", shorten(&claim.text.plain(), 150).into()),
+            ])
+        });
     (shown.collect(), more)
 }
 
