@@ -2,6 +2,7 @@
 
 use super::links::{EntryLinks, url};
 use super::overview::tag_anchor;
+use super::terms::{self, Explained};
 use super::{PageHead, PageView, Viewer, facts, map, method};
 use crate::model::content::Content;
 use crate::model::value::Text;
@@ -28,6 +29,23 @@ pub(super) fn page(links: &EntryLinks<'_>, values: Values) -> PageView {
         .as_ref()
         .map(|url| url.0.replace("{path}", &entry.file));
     head.with(&format!("{}.html", kind.name()), values)
+}
+
+/// The values for the entry's own page: with the terms of the glossary explained in its texts.
+pub(super) fn with_terms(links: &EntryLinks<'_>, mut values: Values) -> Values {
+    if links.viewer.glossary.is_empty() {
+        return values;
+    }
+    let mut terms = Explained::new(links);
+    let entry = links.explained(&links.entry.data.node(), &mut terms);
+    let body = terms::block(links, &links.entry.body, &mut terms);
+    values.retain(|(name, _)| !matches!(*name, "entry" | "body"));
+    values.extend([
+        ("entry", entry),
+        ("body", Value::safe_string(&body)),
+        ("terms", terms.notes()),
+    ]);
+    values
 }
 
 /// What every page that shows an entry knows of it.

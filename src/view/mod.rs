@@ -23,6 +23,7 @@ mod portrait;
 mod rules;
 mod search;
 mod sheet;
+mod terms;
 mod text_width;
 mod tree;
 mod words;
@@ -124,6 +125,7 @@ struct Viewer<'a> {
     words: Words,
     cards: BTreeMap<Key, Value>,
     hues: BTreeMap<&'a str, Hue>,
+    glossary: terms::Glossary<'a>,
     backlinks: BTreeMap<Key, Vec<Backlink<'a>>>,
     /// Per source, what rests on it.
     cited: BTreeMap<String, Value>,
@@ -141,6 +143,7 @@ impl<'a> Viewer<'a> {
             words: Words::new(book.config.book.language.unwrap_or(Language::English)),
             cards: BTreeMap::new(),
             hues: hues::hues(&book.catalog),
+            glossary: terms::Glossary::new(&book.catalog),
             backlinks: book.catalog.backlinks(),
             cited: BTreeMap::new(),
             ranks: abc_ranks(&book.catalog),

@@ -57,6 +57,7 @@ fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Vec<PageView> {
         _ => Vec::new(),
     };
     pages.extend(method::of_entry(viewer, entry));
+    let values = entry::with_terms(&links, values);
     pages.push(entry::page(&links, values));
     pages
 }
