@@ -96,3 +96,48 @@ fn accounts(icp: &Icp) -> Check {
         _ => check,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn accounts_of(json: &str) -> Progress {
+        let icp: Icp = serde_json::from_str(json).unwrap();
+        accounts(&icp).progress
+    }
+
+    #[test]
+    fn worked_accounts_count_when_they_get_what_sales_expects() {
+        let card = r#""scorecard": { "tiers": { "A": 80, "B": 50, "C": 0 }, "criteria": [
+            { "attribute": "Size", "weight": 1, "levels": [{ "points": 2, "when": { "field": "size", "min": 10 } }] }
+        ] }"#;
+        let account = |size: u32, expect: &str| {
+            format!(r#"{{ "account": "X", "values": {{ "size": {size} }}, "expect": "{expect}" }}"#)
+        };
+        let with = |accounts: [String; 3]| {
+            accounts_of(&format!(
+                r#"{{ {card}, "examples": [{}] }}"#,
+                accounts.join(",")
+            ))
+        };
+        let good = [account(12, "A"), account(90, "A"), account(3, "C")];
+        assert_eq!(with(good), Progress::Done);
+        let wrong = [account(12, "A"), account(90, "A"), account(3, "A")];
+        assert_eq!(with(wrong), Progress::Partly);
+        assert_eq!(accounts_of("{}"), Progress::Missing);
+    }
+
+    #[test]
+    fn the_firm_is_what_it_does_and_how_large_it_is() {
+        let of = |json: &str| firm(&serde_json::from_str(json).unwrap()).progress;
+        assert_eq!(of("{}"), Progress::Missing);
+        assert_eq!(
+            of(r#"{ "firmographics": { "industries": ["Bread"] } }"#),
+            Progress::Partly
+        );
+        assert_eq!(
+            of(r#"{ "firmographics": { "industries": ["Bread"], "employees": { "min": 5 } } }"#),
+            Progress::Done
+        );
+    }
+}

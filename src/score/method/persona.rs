@@ -233,3 +233,142 @@ impl Making<'_> {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Progress;
+    use super::*;
+    use crate::model::{Catalog, Data, Header, Key};
+
+    /// From JSON, or from TOML where there are dates.
+    fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+        if text.starts_with('{') {
+            serde_json::from_str(text).unwrap()
+        } else {
+            toml::from_str(text).unwrap()
+        }
+    }
+
+    /// An entry from its header and its own fields.
+    fn entry<T>(id: &str, header: &str, data: &str, body: &str) -> Entry
+    where
+        T: crate::model::KindData + Into<Data> + serde::de::DeserializeOwned,
+    {
+        let header: Header = read(header);
+        let data: T = read(data);
+        Entry {
+            key: Key::new(T::KIND, id),
+            header,
+            data: data.into(),
+            body: body.into(),
+            file: String::new(),
+            folder: String::new(),
+        }
+    }
+
+    fn book(entries: Vec<Entry>) -> Book {
+        let mut catalog = Catalog::default();
+        entries.into_iter().for_each(|entry| catalog.add(entry));
+        let config = serde_json::from_str(r#"{ "book": { "title": "T" }, "review": {} }"#).unwrap();
+        Book { config, catalog }
+    }
+
+    /// The progress of a rule for the persona `tess`.
+    fn progress(book: &Book, key: &str) -> Option<Progress> {
+        let (entry, persona) = book.catalog.find::<Persona>("tess").unwrap();
+        let links = book.catalog.backlinks();
+        let links = links.get(&entry.key).map_or(&[][..], Vec::as_slice);
+        let own = ["Herken je deze persoon?".to_owned()];
+        let today = "2026-11-21".parse().unwrap();
+        let steps = persona_steps(book, (entry, persona), links, (&own, today));
+        assert_eq!(steps.len(), 8);
+        let mut checks = steps.iter().flat_map(|step| &step.checks);
+        checks
+            .find(|check| check.key == key)
+            .map(|check| check.progress)
+    }
+
+    fn tess(header: &str, data: &str) -> Entry {
+        entry::<Persona>("tess", header, data, "")
+    }
+
+    const NAME: &str = r#"{ "name": "Tess" }"#;
+
+    #[test]
+    fn sources_count_by_how_they_were_made() {
+        let source =
+            |id: &str, data: &str| entry::<crate::model::evidence::Evidence>(id, NAME, data, "");
+        let book = book(vec![
+            tess(
+                NAME,
+                r#"{ "goals": ["One [^talks]", "Two [^talks]", "Three [^deals]", "Four"] }"#,
+            ),
+            source("talks", "date = 2026-01-01\nmethod = \"interview\"\nn = 4"),
+            source("deals", "date = 2026-01-01\nmethod = \"crm\"\nn = 90"),
+            source(
+                "unused",
+                "date = 2026-01-01\nmethod = \"observation\"\nn = 90",
+            ),
+        ]);
+        assert_eq!(progress(&book, "data-sources"), Some(Progress::Partly));
+        assert_eq!(progress(&book, "met"), Some(Progress::Done));
+        assert_eq!(progress(&book, "people"), Some(Progress::Partly));
+        assert_eq!(progress(&book, "known"), Some(Progress::Done));
+    }
+
+    #[test]
+    fn a_standard_question_counts_in_english_and_in_the_language_of_the_book() {
+        let data = r#"{ "validation": [
+            { "question": "herken je deze persoon? ", "verdict": "yes", "by": "Bas" },
+            { "question": "What is missing?", "answer": "Her bike.", "by": "Bas" },
+            { "question": "Does she cycle?", "answer": "Yes." }
+        ] }"#;
+        let book = book(vec![tess(NAME, data)]);
+        assert_eq!(progress(&book, "questions"), Some(Progress::Partly));
+        assert_eq!(progress(&book, "testers"), Some(Progress::Partly));
+        assert_eq!(progress(&book, "verdicts"), Some(Progress::Done));
+        assert_eq!(progress(&book, "validated"), Some(Progress::Missing));
+    }
+
+    #[test]
+    fn journeys_that_name_her_and_say_something_in_each_stage_bring_her_to_life() {
+        let journey = |stages: &str| {
+            let data = format!(r#"{{ "personas": ["tess"], "stages": [{stages}] }}"#);
+            entry::<Journey>("way", NAME, &data, "")
+        };
+        let told = r#"{ "name": "A", "message": "Come in." }"#;
+        let silent = r#"{ "name": "B" }"#;
+        let with = |stages: &str| book(vec![tess(NAME, "{}"), journey(stages)]);
+        let of = |stages: &str| progress(&with(stages), "messages");
+        assert_eq!(of(told), Some(Progress::Done));
+        assert_eq!(of(&format!("{told}, {silent}")), Some(Progress::Partly));
+        assert_eq!(of(silent), Some(Progress::Missing));
+        assert_eq!(of(""), Some(Progress::Missing));
+        assert_eq!(progress(&with(told), "journeys"), Some(Progress::Done));
+    }
+
+    #[test]
+    fn somebody_we_do_not_work_for_needs_no_journey_but_a_way_to_say_no() {
+        let book = book(vec![tess(
+            NAME,
+            r#"{ "kind": "negative", "dos": ["Be kind"] }"#,
+        )]);
+        assert_eq!(progress(&book, "journeys"), None);
+        assert_eq!(progress(&book, "share"), None);
+        assert_eq!(progress(&book, "refuse"), Some(Progress::Done));
+    }
+
+    #[test]
+    fn a_review_that_is_overdue_is_half_a_review() {
+        let of = |header: &str| progress(&book(vec![tess(header, "{}")]), "fresh");
+        assert_eq!(
+            of("name = \"T\"\nreviewed = 2026-10-01"),
+            Some(Progress::Done)
+        );
+        assert_eq!(
+            of("name = \"T\"\nreviewed = 2024-10-01"),
+            Some(Progress::Partly)
+        );
+        assert_eq!(of(NAME), Some(Progress::Missing));
+    }
+}

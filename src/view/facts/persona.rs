@@ -210,35 +210,33 @@ fn committees(links: &EntryLinks<'_>) -> Value {
 
 /// The standard questions in their order, answered or not, then the persona's own.
 fn validation(links: &EntryLinks<'_>, persona: &Persona) -> Value {
-    let same = |left: &str, right: &str| left.trim().eq_ignore_ascii_case(right.trim());
-    let answered = |question: &str| {
+    let same = |left: &str, right: &str| left.trim().to_lowercase() == right.trim().to_lowercase();
+    // In English, or as the language of the book writes it.
+    let words: Vec<String> = (1..=VALIDATION_QUESTIONS.len())
+        .map(|number| format!("validation_{number}"))
+        .map(|key| links.viewer.words.get(&key).to_owned())
+        .collect();
+    let is_standard = |written: &str, index: usize| {
+        same(written, VALIDATION_QUESTIONS[index]) || same(written, &words[index])
+    };
+    let answered = |index: usize| {
         persona
             .validation
             .iter()
-            .find(|one| same(&one.question, question))
+            .find(|one| is_standard(&one.question, index))
             .map(|one| links.value(&one.node()))
     };
-    let standard = VALIDATION_QUESTIONS
-        .iter()
-        .enumerate()
-        .map(|(index, question)| {
-            let word = links
-                .viewer
-                .words
-                .get(&format!("validation_{}", index + 1))
-                .to_owned();
-            map(vec![
-                ("question", word.into()),
-                ("answer", answered(question).into()),
-            ])
-        });
+    let standard = words.iter().enumerate().map(|(index, word)| {
+        map(vec![
+            ("question", word.as_str().into()),
+            ("answer", answered(index).into()),
+        ])
+    });
     let own = persona
         .validation
         .iter()
         .filter(|one| {
-            !VALIDATION_QUESTIONS
-                .iter()
-                .any(|question| same(&one.question, question))
+            !(0..VALIDATION_QUESTIONS.len()).any(|index| is_standard(&one.question, index))
         })
         .map(|one| {
             map(vec![
