@@ -135,7 +135,7 @@ fn letter_width(letter: char) -> f64 {
         'a'..='z' => 0.72,
         '0'..='9' => 0.71,
         other if other < '\u{2e80}' => 0.92,
-        _ => 1.06,
+        _ => 1.15,
     }
 }
 

@@ -16,7 +16,7 @@ use super::{Crumb, PageHead, PageView, Viewer, map};
 pub(super) use guide::sheets;
 
 /// How many entries of a kind the table names; each has its own page besides.
-const LISTED: usize = 200;
+const LISTED: usize = 100;
 
 const INDEX: &str = "method/index.html";
 

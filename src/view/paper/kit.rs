@@ -1,11 +1,12 @@
 //! What a meeting needs of a persona on one sheet: her words, what convinces her, what to avoid, and five
 //! questions that bring her into the room.
 
-use super::shorten::{few, shorten, size, width};
+use super::shorten::{lines, shorten, size, some, width};
 use crate::model::Claim;
 use crate::model::claim::worst_first;
 use crate::model::journey::{Journey, Opportunity, Stage};
 use crate::model::persona::{Persona, PersonaKind};
+use crate::model::value::Text;
 use crate::score::{OutcomeScore, opportunity_value, outcome_score};
 use crate::theme::Value;
 use crate::view::drawings::journey::of_persona;
@@ -19,47 +20,142 @@ const QUESTIONS: usize = 5;
 /// The letters of a text inside a question, and of a hint.
 const LETTERS: usize = 95;
 
-/// Everything on the sheet.
+/// The height of the sheet, in mm.
+const SHEET: usize = 296;
+
+/// How many questions, claims of each list and words there are, from what is usual to what fits with the longest texts.
+const STEPS: [[usize; 3]; 6] = [
+    [5, 3, 5],
+    [5, 2, 4],
+    [5, 2, 3],
+    [5, 1, 2],
+    [3, 1, 2],
+    [2, 1, 2],
+];
+
+/// Everything on the sheet, as much as one sheet holds; `quote` is the one that stands on all her paper.
 pub(super) fn kit(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> Value {
-    let questions = questions(links, persona).into_iter().map(|question| {
+    let questions = questions(links, persona);
+    let kits = STEPS.map(|step| Kit::new((links, persona), &questions, quote, step));
+    let fits = kits.iter().position(|kit| kit.height() <= SHEET);
+    kits[fits.unwrap_or(STEPS.len() - 1)].value()
+}
+
+/// The texts of a sheet, cut to its size.
+struct Kit {
+    name: String,
+    role: String,
+    quote: String,
+    summary: String,
+    negative: bool,
+    wants: Vec<String>,
+    questions: Vec<Question>,
+    /// What convinces, what to do and what not, beside each other.
+    lists: [Vec<String>; 3],
+    /// Words to use and words to avoid, beside each other.
+    words: [Vec<String>; 2],
+}
+
+impl Kit {
+    fn new(
+        (links, persona): (&EntryLinks<'_>, &Persona),
+        questions: &[Question],
+        quote: &str,
+        [asked, claims, words]: [usize; 3],
+    ) -> Self {
+        let header = &links.entry.header;
+        let summary = header.summary.as_ref().map(Text::plain);
+        let wants = if persona.goals.is_empty() {
+            &persona.drivers
+        } else {
+            &persona.goals
+        };
+        let list = |list: &[Claim]| some(list, [claims, 90, 270]);
+        Self {
+            name: header.name.clone(),
+            role: shorten(persona.role.as_deref().unwrap_or(""), 70),
+            quote: quote.to_owned(),
+            summary: shorten(&summary.unwrap_or_default(), 170),
+            negative: persona.kind == Some(PersonaKind::Negative),
+            wants: some(wants, [claims.min(2), 90, 180]),
+            questions: questions.iter().take(asked).cloned().collect(),
+            lists: [
+                list(persona.convinced_by()),
+                list(&persona.dos),
+                list(&persona.donts),
+            ],
+            words: [persona.says(), persona.avoids()].map(|list| some(list, [words, 30, 150])),
+        }
+    }
+
+    /// About how high it is, in mm; never less. The sizes are those of `static/kit.css`.
+    fn height(&self) -> usize {
+        let (name, letters) = match size(width(&self.name), &[18, 32]) {
+            "large" => (12, 20),
+            "medium" => (9, 26),
+            _ => (7, 34),
+        };
+        let voice = if self.quote.is_empty() {
+            6 * lines(&self.summary, 56)
+        } else {
+            7 * lines(&self.quote, 50)
+        };
+        let head = 20
+            + name * lines(&self.name, letters)
+            + 6 * lines(&self.role, 54)
+            + voice
+            + 5 * lines(&self.wants.join(" "), 62)
+            + if self.negative { 8 } else { 0 };
+        let questions = self.questions.iter().map(|question| {
+            let hint = question.hint.as_deref().unwrap_or("");
+            6 + 6 * lines(&question.ask, 68) + 5 * lines(hint, 92)
+        });
+        let columns = self.lists.iter().filter(|list| !list.is_empty()).count();
+        let letters = 93 / columns.max(1);
+        let lists = self
+            .lists
+            .iter()
+            .map(|list| -> usize { list.iter().map(|text| 5 * lines(text, letters) + 2).sum() });
+        // Words stand beside each other as far as they fit.
+        let words = self.words.iter().map(|words| {
+            let letters: usize = words.iter().map(|word| width(word) + 6).sum();
+            9 * letters.div_ceil(42)
+        });
+        let block = |heights: Vec<usize>| match heights.into_iter().max() {
+            None | Some(0) => 0,
+            Some(height) => height + 14,
+        };
+        head.max(62)
+            + 20
+            + questions.sum::<usize>()
+            + block(lists.collect())
+            + block(words.collect())
+            + 12
+    }
+
+    fn value(&self) -> Value {
+        let questions = self.questions.iter().map(|question| {
+            map(vec![
+                ("ask", question.ask.as_str().into()),
+                ("hint", question.hint.as_deref().into()),
+            ])
+        });
+        let [convinced_by, dos, donts] = self.lists.clone().map(Value::from);
+        let [says, avoid] = self.words.clone().map(Value::from);
         map(vec![
-            ("ask", question.ask.into()),
-            ("hint", question.hint.into()),
+            ("quote", self.quote.as_str().into()),
+            ("summary", self.summary.as_str().into()),
+            ("name_size", size(width(&self.name), &[18, 32]).into()),
+            ("role", self.role.as_str().into()),
+            ("wants", self.wants.clone().into()),
+            ("says", says),
+            ("avoid", avoid),
+            ("convinced_by", convinced_by),
+            ("dos", dos),
+            ("donts", donts),
+            ("questions", questions.collect::<Vec<_>>().into()),
         ])
-    });
-    let wants = if persona.goals.is_empty() {
-        &persona.drivers
-    } else {
-        &persona.goals
-    };
-    map(vec![
-        ("quote", quote.into()),
-        (
-            "summary",
-            links
-                .entry
-                .header
-                .summary
-                .as_ref()
-                .map(|text| shorten(&text.plain(), 170))
-                .into(),
-        ),
-        (
-            "name_size",
-            size(width(&links.entry.header.name), &[18, 32]).into(),
-        ),
-        (
-            "role",
-            persona.role.as_deref().map(|role| shorten(role, 70)).into(),
-        ),
-        ("wants", few(wants, 2, 90)),
-        ("says", few(persona.says(), 5, 30)),
-        ("avoid", few(persona.avoids(), 5, 30)),
-        ("convinced_by", few(persona.convinced_by(), 3, 90)),
-        ("dos", few(&persona.dos, 3, 90)),
-        ("donts", few(&persona.donts, 3, 90)),
-        ("questions", questions.collect::<Vec<_>>().into()),
-    ])
+    }
 }
 
 /// Something to ask in the room, and what in her profile bears on it.
@@ -100,7 +196,7 @@ fn questions(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
 /// The sentence under a key, about her, with texts of the content in it.
 fn say(links: &EntryLinks<'_>, key: &str, texts: &[(&str, &str)]) -> String {
     let words = &links.viewer.words;
-    let sentence = words.fill(key, "name", links.entry.header.short_name());
+    let sentence = words.fill(key, "name", &shorten(links.entry.header.short_name(), 24));
     texts.iter().fold(sentence, |sentence, (name, text)| {
         sentence.replace(&format!("{{{name}}}"), &shorten(text, LETTERS))
     })
@@ -274,4 +370,32 @@ fn frustrations(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
 
 fn first(claims: &[Claim]) -> Option<String> {
     claims.first().map(|claim| claim.text.plain())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_texts_fit_on_the_sheet_in_the_last_step() {
+        let text = |letters| "w".repeat(letters);
+        let question = Question {
+            ask: text(LETTERS + 60),
+            hint: Some(text(LETTERS + 60)),
+        };
+        let [asked, claims, words] = STEPS[STEPS.len() - 1];
+        let list = vec![text(90); claims];
+        let kit = Kit {
+            name: text(100),
+            role: text(70),
+            quote: text(170),
+            summary: String::new(),
+            negative: true,
+            wants: vec![text(90)],
+            questions: vec![question; asked],
+            lists: [list.clone(), list.clone(), list],
+            words: [vec![text(30); words], vec![text(30); words]],
+        };
+        assert!(kit.height() <= SHEET, "{} mm", kit.height());
+    }
 }
