@@ -3,6 +3,10 @@
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
+use super::marks::{escape_marked, marked};
+
+pub use super::marks::Marker;
+
 /// A link, image or footnote reference in a Markdown text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Link {
@@ -89,6 +93,24 @@ pub fn links(markdown: &str) -> Vec<Link> {
 /// A text as paragraphs, lists and headings. Whatever levels its headings have, the highest becomes
 /// `top` (2 for `<h2>`), the next one the level below, and so on: a page has no gaps in its outline.
 pub fn block_html(markdown: &str, top: usize, resolver: &dyn Resolver) -> String {
+    block(markdown, top, resolver, None)
+}
+
+/// The same with words marked; a section begins with each of the highest headings.
+pub fn marked_block_html(
+    (markdown, top): (&str, usize),
+    resolver: &dyn Resolver,
+    marker: &mut dyn Marker,
+) -> String {
+    block(markdown, top, resolver, Some(marker))
+}
+
+fn block(
+    markdown: &str,
+    top: usize,
+    resolver: &dyn Resolver,
+    marker: Option<&mut dyn Marker>,
+) -> String {
     let mut events = resolved(markdown, resolver, RawHtml::Dropped);
     let mut used: Vec<HeadingLevel> = events
         .iter()
@@ -107,12 +129,29 @@ pub fn block_html(markdown: &str, top: usize, resolver: &dyn Resolver) -> String
         }
     }
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
+    let events = match marker {
+        Some(marker) => marked(events, top, marker),
+        None => events,
+    };
     html::push_html(&mut out, events.into_iter());
     out
 }
 
 /// A text that stands inside a sentence, a list item or a table cell: no paragraphs of its own.
 pub fn inline_html(markdown: &str, resolver: &dyn Resolver) -> String {
+    inline(markdown, resolver, None)
+}
+
+/// The same with words marked.
+pub fn marked_inline_html(
+    markdown: &str,
+    resolver: &dyn Resolver,
+    marker: &mut dyn Marker,
+) -> String {
+    inline(markdown, resolver, Some(marker))
+}
+
+fn inline(markdown: &str, resolver: &dyn Resolver, marker: Option<&mut dyn Marker>) -> String {
     if !markdown.contains(|letter: char| {
         letter.is_ascii_punctuation()
             && !matches!(
@@ -120,9 +159,16 @@ pub fn inline_html(markdown: &str, resolver: &dyn Resolver) -> String {
                 ',' | '.' | '?' | ';' | '/' | '%' | '\'' | '"' | '(' | ')'
             )
     }) {
-        return escape(markdown);
+        return match marker {
+            Some(marker) => escape_marked(markdown, marker),
+            None => escape(markdown),
+        };
     }
     let events = resolved(markdown, resolver, RawHtml::Shown);
+    let events = match marker {
+        Some(marker) => marked(events, 0, marker),
+        None => events,
+    };
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
     let inline = events.into_iter().map(|event| match event {
         Event::Start(Tag::Paragraph) => Event::Text(CowStr::Borrowed("")),
@@ -317,6 +363,8 @@ fn img(image: &Image, description: &str, title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use super::*;
 
     struct Known;
@@ -370,6 +418,45 @@ mod tests {
             "&lt;b&gt;x&lt;/b&gt; &amp; &lt;!-- y --&gt;"
         );
         assert_eq!(plain("<img src=x>"), "<img src=x>");
+    }
+
+    /// Marks every "basket", once per section.
+    struct Baskets(bool);
+
+    impl Marker for Baskets {
+        fn section(&mut self) {
+            self.0 = false;
+        }
+
+        fn mark(&mut self, text: &str) -> Vec<(Range<usize>, String)> {
+            let place = text.find("basket").filter(|_| !self.0);
+            self.0 |= place.is_some();
+            let mark = place.map(|at| (at..at + 6, "<a href=\"b\">".to_owned()));
+            mark.into_iter().collect()
+        }
+    }
+
+    #[test]
+    fn words_are_marked_once_per_section_and_never_in_links_headings_and_code() {
+        let text = "`basket` [basket](https://a.example) a *basket*, a basket\n\n## basket\n\n### x\n\n\"basket\" & <basket\n\n    basket\n";
+        let html = marked_block_html((text, 2), &Known, &mut Baskets(false));
+        assert_eq!(
+            html,
+            "<p><code>basket</code> <a href=\"https://a.example\">basket</a> a <em><a href=\"b\">basket</a></em>, a basket</p>\n<h2>basket</h2>\n<h3>x</h3>\n<p>“<a href=\"b\">basket</a>” &amp; &lt;basket</p>\n<pre><code>basket\n</code></pre>\n"
+        );
+    }
+
+    #[test]
+    fn words_are_marked_in_a_sentence_with_and_without_markup() {
+        let marked = |text| marked_inline_html(text, &Known, &mut Baskets(false));
+        assert_eq!(
+            marked("A basket \"of\" baskets"),
+            "A <a href=\"b\">basket</a> &quot;of&quot; baskets"
+        );
+        assert_eq!(
+            marked("**A** basket & [a basket](persona:sophie)"),
+            "<strong>A</strong> <a href=\"b\">basket</a> &amp; <a href=\"../personas/sophie.html\">a basket</a>"
+        );
     }
 
     #[test]

@@ -5,11 +5,14 @@ mod date;
 mod document;
 mod friendly;
 pub mod markdown;
+mod marks;
+mod phrases;
 mod read;
 mod words;
 
 pub use date::Date;
 pub use document::Document;
 pub use friendly::{from_number, from_text, refuse};
+pub use phrases::Phrases;
 pub use read::{Reading, UnknownKey, read};
 pub use words::words;

@@ -177,3 +177,12 @@ impl Catalog {
         self.len() == 0
     }
 }
+
+/// One place where an entry is referred to.
+#[derive(Debug, Clone, Copy)]
+pub struct Backlink<'a> {
+    /// The entry that refers.
+    pub from: &'a Entry,
+    /// Where in it.
+    pub used: &'a Use,
+}

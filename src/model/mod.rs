@@ -28,7 +28,7 @@ pub mod term;
 pub mod value;
 
 pub use book::{Book, BookConfig, CheckLevel, Config, Language, Review};
-pub use catalog::{Catalog, Record};
+pub use catalog::{Backlink, Catalog, Record};
 pub use claim::Claim;
 pub use content::{Content, Node};
 pub use entry::{Entry, Key, is_id, to_id};

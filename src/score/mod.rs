@@ -6,6 +6,7 @@ mod condition;
 mod confidence;
 mod decay;
 mod freshness;
+mod method;
 mod opportunity;
 mod scorecard;
 
@@ -14,5 +15,6 @@ pub use condition::holds;
 pub use confidence::{Confidence, confidence};
 pub use decay::engagement_points;
 pub use freshness::{Freshness, freshness};
+pub use method::{Check, MethodStep, Progress, icp_steps, persona_steps};
 pub use opportunity::{Band, OutcomeScore, opportunity_value, outcome_score};
 pub use scorecard::{AccountScore, CriterionScore, findings, score};

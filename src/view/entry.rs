@@ -2,7 +2,8 @@
 
 use super::links::{EntryLinks, url};
 use super::overview::tag_anchor;
-use super::{PageHead, PageView, Viewer, facts, map};
+use super::terms::{self, Explained};
+use super::{PageHead, PageView, Viewer, facts, map, method};
 use crate::model::content::Content;
 use crate::model::value::Text;
 use crate::model::{Entry, Kind};
@@ -33,15 +34,52 @@ pub(super) fn page(links: &EntryLinks<'_>, values: Values) -> PageView {
 /// What every page that shows an entry knows of it.
 pub(super) type Values = Vec<(&'static str, Value)>;
 
+/// The values for pages that show an entry on paper.
 pub(super) fn values(links: &EntryLinks<'_>) -> Values {
+    let mut values = plain_texts(links);
+    values.extend(facts_of(links));
+    values
+}
+
+/// The values for the entry's own page, where the terms of the glossary are explained in its texts. Takes what `known`
+/// has already, if there is something.
+pub(super) fn own_values(links: &EntryLinks<'_>, known: Option<Values>) -> Values {
+    let mut values = known.unwrap_or_else(|| facts_of(links));
+    values.retain(|(name, _)| !matches!(*name, "entry" | "body"));
+    values.extend(explained_texts(links));
+    values
+}
+
+fn plain_texts(links: &EntryLinks<'_>) -> Values {
+    let body = links.block(&links.entry.body);
+    vec![
+        ("entry", links.value(&links.entry.data.node())),
+        ("body", Value::safe_string(&body)),
+    ]
+}
+
+fn explained_texts(links: &EntryLinks<'_>) -> Values {
+    if links.viewer.glossary.is_empty() {
+        return plain_texts(links);
+    }
+    let mut terms = Explained::new(links);
+    let entry = links.explained(&links.entry.data.node(), &mut terms);
+    let body = terms::block(links, &links.entry.body, &mut terms);
+    vec![
+        ("entry", entry),
+        ("body", Value::safe_string(&body)),
+        ("terms", terms.notes()),
+    ]
+}
+
+fn facts_of(links: &EntryLinks<'_>) -> Values {
     let EntryLinks { viewer, entry } = links;
     vec![
-        ("entry", links.value(&entry.data.node())),
         ("header", header(links)),
         ("card", viewer.card_of(entry)),
-        ("body", Value::safe_string(&links.block(&entry.body))),
         ("backlinks", backlinks(viewer, entry)),
         ("facts", facts::facts(links)),
+        ("method", method::link(links)),
     ]
 }
 

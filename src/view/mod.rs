@@ -14,15 +14,19 @@ mod home;
 mod hues;
 mod learn;
 mod links;
+mod method;
 mod overview;
 mod paper;
 mod parts;
+mod picture_card;
 mod pictures;
 mod portrait;
 mod rules;
 mod search;
 mod sheet;
 mod shelf;
+mod terms;
+mod text_width;
 mod tree;
 mod words;
 
@@ -42,6 +46,7 @@ use crate::theme::Value;
 use learn::Lead;
 use parts::Part;
 use shelf::Shelf;
+use terms::Glossary;
 pub use words::Words;
 
 /// More entries than this on one page are read by nobody, and slow down every browser.
@@ -134,6 +139,7 @@ struct Viewer<'a> {
     words: Words,
     shelf: Shelf<'a>,
     hues: BTreeMap<&'a str, Hue>,
+    glossary: Glossary<'a>,
     /// Per source, what rests on it.
     cited: OnceLock<BTreeMap<String, Value>>,
     /// The ranks of the segments and what they rest on.
@@ -156,6 +162,7 @@ impl<'a> Viewer<'a> {
             words: Words::new(book.config.book.language.unwrap_or(Language::English)),
             shelf: Shelf::new(catalog),
             hues: hues::hues(catalog),
+            glossary: Glossary::new(catalog),
             cited: OnceLock::new(),
             ranks,
             lead,

@@ -3,7 +3,9 @@
 
 use super::links::url;
 use super::{Made, PageView, READABLE, Viewer};
-use super::{a_z, compare, entry, home, learn, overview, paper, pictures, rules, search, sheet};
+use super::{
+    a_z, compare, entry, home, learn, method, overview, paper, pictures, rules, search, sheet,
+};
 use crate::model::{Data, Entry, Kind};
 
 /// Something that is made at once: a page, or a few files that belong together.
@@ -66,6 +68,7 @@ fn once(viewer: &Viewer<'_>) -> Vec<Once> {
     all.push(Once::page("index.html".into(), home::page));
     all.push(Once::page("all/a-z.html".into(), a_z::page));
     all.push(Once::page("404.html".into(), overview::not_found));
+    all.push(Once::page(method::INDEX.into(), method::index));
     if viewer.catalog.count(Kind::Persona) > 0 {
         all.push(Once::page("paper/cards.html".into(), paper::deck));
     }
@@ -110,21 +113,26 @@ impl Part<'_> {
 /// The page of an entry, those for paper that show the same, and its files.
 fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Vec<Made> {
     let links = super::links::EntryLinks { viewer, entry };
-    let values = entry::values(&links);
     let mut pages = Vec::new();
     let mut files = Vec::new();
+    let mut known = None;
     match &entry.data {
         Data::Persona(persona) => {
-            pages = paper::of_persona(&links, persona, &values);
-            files.extend(pictures::face(viewer, entry, persona));
+            let values = known.insert(entry::values(&links));
+            pages = paper::of_persona(&links, persona, values);
+            pages.extend(method::sheets(&links, persona));
+            files.extend(pictures::of_persona(viewer, entry, persona));
         }
         Data::Icp(icp) => files.extend(rules::script(&links, icp)),
         Data::Path(path) => pages.push(learn::quiz_of_path(viewer, entry, path)),
         Data::Qualification(one) if !one.framework.is_empty() => {
-            pages.push(sheet::page(&links, &values));
+            let values = known.insert(entry::values(&links));
+            pages.push(sheet::page(&links, values));
         }
         _ => {}
     }
+    pages.extend(method::of_entry(viewer, entry));
+    let values = entry::own_values(&links, known);
     pages.push(entry::page(&links, values));
     let files = files
         .into_iter()
@@ -135,10 +143,12 @@ fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Vec<Made> {
 /// Where what [`of_entry`] makes is found.
 fn paths_of(entry: &Entry) -> Vec<String> {
     let mut paths = vec![url(&entry.key)];
+    paths.extend(method::path(entry));
     match &entry.data {
         Data::Persona(persona) => {
             paths.extend(paper::paths(entry));
-            paths.extend(pictures::face_path(entry, persona));
+            paths.extend(pictures::paths_of(entry, persona));
+            paths.extend(method::paths(entry));
         }
         Data::Icp(icp) => paths.extend(rules::path(entry, icp)),
         Data::Path(_) => paths.push(learn::quiz_url(entry)),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Viewer;
+use super::picture_card;
 use super::portrait::{Accent, SIDE, portrait};
 use crate::doc::markdown::Image;
 use crate::model::persona::Persona;
@@ -36,15 +37,15 @@ pub(super) struct Source {
 }
 
 /// An image of an entry, ready to be shown.
-struct Shown<'a> {
-    picture: &'a Picture,
+pub(super) struct Shown<'a> {
+    pub(super) picture: &'a Picture,
     /// The address without size and ending. Pictures lie where their entry's pages lie, in a folder of the
     /// entry's own when the entry has one.
     stem: String,
 }
 
 impl<'a> Shown<'a> {
-    fn of(viewer: &Viewer<'a>, entry: &Entry, image: &str) -> Option<Self> {
+    pub(super) fn of(viewer: &Viewer<'a>, entry: &Entry, image: &str) -> Option<Self> {
         let path = format!("{}/{image}", entry.folder);
         let picture = viewer.pictures.get(&path)?;
         let stem = path
@@ -125,6 +126,11 @@ fn drawing_url(key: &Key) -> String {
     format!("{}/{}.svg", Kind::Persona.folder(), key.id)
 }
 
+/// The address of a persona's picture card. It lies with her paper, where no face of another persona can have it.
+pub(super) fn url_of_card(key: &Key) -> String {
+    format!("paper/{}-card.svg", key.id)
+}
+
 /// The images that entries show, in every size: address and bytes. One that several show comes several times.
 pub(super) fn images<'a>(viewer: &'a Viewer<'_>) -> impl Iterator<Item = (String, &'a [u8])> {
     let shown = viewer.catalog.records().flat_map(move |record| {
@@ -147,20 +153,24 @@ pub(super) fn images<'a>(viewer: &'a Viewer<'_>) -> impl Iterator<Item = (String
     })
 }
 
-/// The face drawn for a persona without an image: address and bytes.
-pub(super) fn face(
+/// The face drawn for a persona without an image, and her picture card: addresses and bytes.
+pub(super) fn of_persona(
     viewer: &Viewer<'_>,
     entry: &Entry,
     persona: &Persona,
-) -> Option<(String, Vec<u8>)> {
-    let path = face_path(entry, persona)?;
-    let id = entry.key.id.as_str();
-    let look = persona.look.clone().unwrap_or_default();
-    let drawn = portrait(id, &look, Accent::of(viewer.hues[id]));
-    Some((path, drawn.into_bytes()))
+) -> Vec<(String, Vec<u8>)> {
+    let drawn = persona.portrait.is_none().then(|| {
+        let id = entry.key.id.as_str();
+        let look = persona.look.clone().unwrap_or_default();
+        portrait(id, &look, Accent::of(viewer.hues[id]))
+    });
+    let card = picture_card::file(viewer, (entry, persona), drawn.as_deref());
+    let face = drawn.map(|drawn| (drawing_url(&entry.key), drawn.into_bytes()));
+    [card].into_iter().chain(face).collect()
 }
 
-/// Where that face is found.
-pub(super) fn face_path(entry: &Entry, persona: &Persona) -> Option<String> {
-    persona.portrait.is_none().then(|| drawing_url(&entry.key))
+/// Where those are found.
+pub(super) fn paths_of(entry: &Entry, persona: &Persona) -> Vec<String> {
+    let face = persona.portrait.is_none().then(|| drawing_url(&entry.key));
+    [url_of_card(&entry.key)].into_iter().chain(face).collect()
 }

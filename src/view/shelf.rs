@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::model::{Catalog, Entry, Key, Kind, Record, Use};
+use crate::model::{Backlink, Catalog, Entry, Key, Kind, Record};
 use crate::theme::Value;
 
 /// All entries of a book by their numbers. Nothing is made before somebody asks for it.
@@ -15,15 +15,6 @@ pub(super) struct Shelf<'a> {
 
 /// Where an entry is referred to: the number of the entry that refers, and which of its references it is.
 type Place = (usize, usize);
-
-/// One place where an entry is referred to.
-#[derive(Clone, Copy)]
-pub(super) struct Backlink<'a> {
-    /// The entry that refers.
-    pub(super) from: &'a Entry,
-    /// Where in it.
-    pub(super) used: &'a Use,
-}
 
 impl<'a> Shelf<'a> {
     pub(super) fn new(catalog: &'a Catalog) -> Self {

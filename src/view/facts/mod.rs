@@ -16,7 +16,7 @@ use crate::theme::Value;
 pub(super) use evidence::cited;
 pub(super) use job::ranked_outcomes;
 pub(super) use journey::{opportunities, stage_of, strip};
-pub(super) use persona::{slider, trait_words};
+pub(super) use persona::{jobs_of, slider, trait_words};
 
 /// The value under `page.facts`; its fields depend on the kind.
 pub(super) fn facts(links: &EntryLinks<'_>) -> Value {

@@ -141,8 +141,11 @@ pub(in crate::view) fn trait_words(words: &Words, one: &Trait) -> String {
         .replace("{right}", &one.right)
 }
 
-/// The jobs she names and those that name her, each with its top outcomes.
-fn jobs(links: &EntryLinks<'_>, persona: &Persona) -> Value {
+/// The jobs she names and those that name her, by id.
+pub(in crate::view) fn jobs_of<'a>(
+    links: &EntryLinks<'a>,
+    persona: &Persona,
+) -> Vec<(&'a Entry, &'a Job)> {
     let viewer = links.viewer;
     let mut jobs: Vec<(&Entry, &Job)> = persona
         .jobs
@@ -152,7 +155,14 @@ fn jobs(links: &EntryLinks<'_>, persona: &Persona) -> Value {
         .collect();
     jobs.sort_by(|left, right| left.0.key.cmp(&right.0.key));
     jobs.dedup_by(|left, right| left.0.key == right.0.key);
-    jobs.into_iter()
+    jobs
+}
+
+/// Her jobs, each with its top outcomes.
+fn jobs(links: &EntryLinks<'_>, persona: &Persona) -> Value {
+    let viewer = links.viewer;
+    jobs_of(links, persona)
+        .into_iter()
         .map(|(entry, job)| {
             let links = EntryLinks { viewer, entry };
             let mut outcomes = ranked_outcomes(&links, job);
@@ -200,35 +210,33 @@ fn committees(links: &EntryLinks<'_>) -> Value {
 
 /// The standard questions in their order, answered or not, then the persona's own.
 fn validation(links: &EntryLinks<'_>, persona: &Persona) -> Value {
-    let same = |left: &str, right: &str| left.trim().eq_ignore_ascii_case(right.trim());
-    let answered = |question: &str| {
+    let same = |left: &str, right: &str| left.trim().to_lowercase() == right.trim().to_lowercase();
+    // In English, or as the language of the book writes it.
+    let words: Vec<String> = (1..=VALIDATION_QUESTIONS.len())
+        .map(|number| format!("validation_{number}"))
+        .map(|key| links.viewer.words.get(&key).to_owned())
+        .collect();
+    let is_standard = |written: &str, index: usize| {
+        same(written, VALIDATION_QUESTIONS[index]) || same(written, &words[index])
+    };
+    let answered = |index: usize| {
         persona
             .validation
             .iter()
-            .find(|one| same(&one.question, question))
+            .find(|one| is_standard(&one.question, index))
             .map(|one| links.value(&one.node()))
     };
-    let standard = VALIDATION_QUESTIONS
-        .iter()
-        .enumerate()
-        .map(|(index, question)| {
-            let word = links
-                .viewer
-                .words
-                .get(&format!("validation_{}", index + 1))
-                .to_owned();
-            map(vec![
-                ("question", word.into()),
-                ("answer", answered(question).into()),
-            ])
-        });
+    let standard = words.iter().enumerate().map(|(index, word)| {
+        map(vec![
+            ("question", word.as_str().into()),
+            ("answer", answered(index).into()),
+        ])
+    });
     let own = persona
         .validation
         .iter()
         .filter(|one| {
-            !VALIDATION_QUESTIONS
-                .iter()
-                .any(|question| same(&one.question, question))
+            !(0..VALIDATION_QUESTIONS.len()).any(|index| is_standard(&one.question, index))
         })
         .map(|one| {
             map(vec![

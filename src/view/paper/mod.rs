@@ -1,11 +1,12 @@
-//! Pages for paper and for a room: per persona a poster, a card for the meeting table and slides; a deck of
-//! cards for all of them; and the whole book on one page. Must not know disk.
+//! Pages for paper and for a room: per persona a poster, a card for the meeting table, slides and a
+//! kit for a meeting; a deck of cards for all of them; and the whole book on one page. Must not know disk.
 //!
 //! They lie in a folder of their own, so that no entry can have their address.
 
 mod brief;
 mod deck;
 mod everything;
+mod kit;
 pub(super) mod pairs;
 mod poster;
 pub(super) mod shorten;
@@ -17,9 +18,10 @@ use crate::model::persona::Persona;
 use crate::model::{Entry, Kind};
 
 pub(super) use everything::everything;
+pub(super) use shorten::shorten;
 
 /// The pages of a persona for paper.
-const OF_PERSONA: [&str; 3] = ["poster", "card", "slides"];
+const OF_PERSONA: [&str; 4] = ["poster", "card", "slides", "kit"];
 
 /// Where the pages of a persona for paper are found.
 pub(super) fn paths(persona: &Entry) -> impl Iterator<Item = String> {
@@ -30,7 +32,7 @@ fn path(persona: &Entry, name: &str) -> String {
     format!("paper/{}-{name}.html", persona.key.id)
 }
 
-/// The poster, the table card and the slides of a persona.
+/// The poster, the table card, the slides and the meeting kit of a persona.
 pub(super) fn of_persona(
     links: &EntryLinks<'_>,
     persona: &Persona,
@@ -41,6 +43,7 @@ pub(super) fn of_persona(
     let mut values = values.clone();
     values.push(("brief", brief::brief(links, persona, &quote)));
     values.push(("poster", poster::poster(links, persona, &quote)));
+    values.push(("kit", kit::kit(links, persona, &quote)));
     let make = |name: &str| {
         let title = format!("persona_{name}_title");
         let title = viewer.words.fill(&title, "name", &entry.header.name);

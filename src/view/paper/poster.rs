@@ -1,6 +1,6 @@
 //! What fits on a poster: as much of a persona as one sheet of A3 holds.
 
-use super::shorten::{shorten, size, some, width};
+use super::shorten::{lines, shorten, size, some, width};
 use crate::model::persona::{Persona, Trait};
 use crate::model::{Key, Kind};
 use crate::theme::Value;
@@ -207,11 +207,6 @@ impl Poster {
             ("day", day.collect::<Vec<_>>().into()),
         ])
     }
-}
-
-/// How many lines a text takes, with so many letters in each.
-fn lines(text: &str, letters: usize) -> usize {
-    width(text).div_ceil(letters.max(1))
 }
 
 #[cfg(test)]

@@ -38,6 +38,11 @@ fn letter_width(letter: char) -> usize {
     if letter >= '\u{2e80}' { 2 } else { 1 }
 }
 
+/// How many lines a text takes, with so many letters in each.
+pub(super) fn lines(text: &str, letters: usize) -> usize {
+    width(text).div_ceil(letters.max(1))
+}
+
 /// `large`, `medium` or `small`, for a text up to the first limit, up to the second, or longer.
 pub(in crate::view) fn size(width: usize, limits: &[usize; 2]) -> &'static str {
     if width <= limits[0] {

@@ -59,6 +59,11 @@ impl Accent {
         Self((self.0 + degrees % 360) % 360)
     }
 
+    /// Pale, soft, strong and deep, as CSS writes them.
+    pub(in crate::view) fn colours(self) -> [String; 4] {
+        [self.pale(), self.soft(), self.strong(), self.deep()].map(|colour| colour.to_string())
+    }
+
     /// The palest tone, for a background.
     pub(super) fn pale(self) -> Colour {
         self.tone(0)

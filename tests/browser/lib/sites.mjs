@@ -1,4 +1,4 @@
-// The sites under test: the demo book, the stress book and a small Dutch book, each built once per test
+// The sites under test: the demo book, the stress book and the Dutch example, each built once per test
 // file by the program itself into a folder that disappears with the process.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
@@ -26,7 +26,7 @@ export function sites() {
   const folder = temporaryFolder("browser");
   const stress = path.join(folder, "stress-book");
   writeStressBook(stress);
-  const books = { demo: repository, stress, dutch: path.join(here, "dutch") };
+  const books = { demo: repository, stress, dutch: path.join(repository, "examples", "buurtbakker") };
   return Object.entries(books).map(([name, book]) => {
     const output = path.join(folder, name);
     try {

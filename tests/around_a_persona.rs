@@ -1,0 +1,203 @@
+//! What persona pages lead to beside the factsheet: the meeting kit, the picture card, the method with its sheets; terms
+//! explained where they occur; and the example books, which have nothing wrong with them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use personabook::build::{Options, build};
+use personabook::diag::{self, Report};
+use personabook::progress::nobody;
+
+/// The pages of a book by path.
+fn site(root: &Path) -> BTreeMap<String, String> {
+    let options = Options {
+        today: "2026-11-21".parse().unwrap(),
+        drafts: false,
+    };
+    let built = build(root, options, &nobody).unwrap();
+    assert_eq!(
+        built.report,
+        Report::default(),
+        "{}",
+        diag::human(&built.report, false)
+    );
+    let files = built
+        .site
+        .unwrap()
+        .render(&nobody)
+        .unwrap()
+        .files
+        .into_iter();
+    let texts = files.filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)));
+    texts.collect()
+}
+
+fn demo() -> BTreeMap<String, String> {
+    site(Path::new(env!("CARGO_MANIFEST_DIR")))
+}
+
+/// A book of these entries, without any more.
+fn book(entries: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let config = "[book]\ntitle = \"T\"\n";
+    fs::write(folder.path().join("personabook.toml"), config).unwrap();
+    for (path, text) in entries {
+        let file = folder.path().join("content").join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    site(folder.path())
+}
+
+/// The part of a page between its header and its footer.
+fn main(page: &str) -> &str {
+    page.split("<main")
+        .nth(1)
+        .unwrap()
+        .split("</main>")
+        .next()
+        .unwrap()
+}
+
+#[test]
+fn every_example_is_a_book_with_nothing_wrong() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut books = 0;
+    for example in fs::read_dir(examples).unwrap() {
+        assert!(site(&example.unwrap().path()).contains_key("index.html"));
+        books += 1;
+    }
+    assert!(books > 0);
+}
+
+#[test]
+fn every_persona_has_a_kit_of_five_questions_from_the_content() {
+    let site = demo();
+    let sophie = main(&site["paper/sophie-kit.html"]);
+    assert_eq!(sophie.matches("class=\"kit-hint\"").count(), 5);
+    for (path, page) in &site {
+        if path.ends_with("-kit.html") {
+            let questions = main(page).split("kit-questions").nth(1).unwrap();
+            let questions = questions.split("</ol>").next().unwrap();
+            assert_eq!(questions.matches("<li>").count(), 5, "{path}");
+            assert!(main(page).len() < 7_000, "{path}: {}", main(page).len());
+            // Whatever stands between braces would be a place that nothing filled.
+            assert!(!main(page).contains('{'), "{path}");
+        }
+    }
+    let victor = main(&site["paper/victor-kit.html"]);
+    assert!(victor.contains("do we say no well?") && !victor.contains("What would Victor say"));
+}
+
+#[test]
+fn a_picture_card_is_one_drawing_that_loads_nothing() {
+    for (path, card) in &demo() {
+        if let Some(id) = path
+            .strip_prefix("paper/")
+            .and_then(|file| file.strip_suffix("-card.svg"))
+        {
+            assert!(card.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+            assert_eq!(card.matches("<svg").count(), card.matches("</svg>").count());
+            assert_eq!(card.matches("<title").count(), 1, "{id}");
+            assert!(card.len() < 16_000, "{id}: {}", card.len());
+            for outside in ["href=\"http", "<script", "<style", "style=", "url(http"] {
+                assert!(!card.contains(outside), "{id} has {outside}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_empty_persona_has_every_page_and_all_steps_to_do() {
+    let site = book(&[("personas/henk.toml", "name = \"Henk\"\n")]);
+    for page in ["kit", "interview", "validation", "workshop"] {
+        assert!(
+            site.contains_key(&format!("paper/henk-{page}.html")),
+            "{page}"
+        );
+    }
+    let method = main(&site["method/persona-henk.html"]);
+    assert!(method.contains("<b>0 of 8</b>"));
+    assert!(method.contains("segment = &quot;…&quot;"));
+    assert!(!method.contains("mark-done"));
+    assert!(
+        book(&[("terms/a.toml", "name = \"A\"\n")])["method/index.html"]
+            .contains("no persona and no ideal customer")
+    );
+}
+
+#[test]
+fn the_method_counts_what_stands_in_the_book() {
+    let site = demo();
+    let method = main(&site["method/persona-sophie.html"]);
+    assert!(method.contains("(8 of 9)"), "eight of nine questions");
+    let victor = main(&site["method/persona-victor.html"]);
+    assert!(victor.contains("It says how to say no.") && !victor.contains("is on a journey"));
+    // A row for each of eight personas and three ideal customers, and a mark for each step.
+    let index = main(&site["method/index.html"]);
+    assert_eq!(
+        index.matches("<td><span class=\"mark").count(),
+        8 * 8 + 3 * 4
+    );
+}
+
+#[test]
+fn a_guide_asks_what_rests_on_nothing_and_nothing_else() {
+    let site = book(&[
+        (
+            "personas/tess.toml",
+            "name = \"Tess\"\ngoals = [\"Known goal [^talks]\", \"Guessed goal\"]\ndos = [\"Our own advice\"]\n",
+        ),
+        (
+            "evidence/talks.toml",
+            "name = \"Talks\"\ndate = 2026-01-01\nmethod = \"interview\"\nn = 7\n",
+        ),
+    ]);
+    let guide = main(&site["paper/tess-interview.html"]);
+    assert!(guide.contains("Guessed goal"));
+    assert!(!guide.contains("Known goal") && !guide.contains("Our own advice"));
+    let method = main(&site["method/persona-tess.html"]);
+    assert!(method.contains("At least five people were met. <span class=\"quiet\">(7)</span>"));
+}
+
+#[test]
+fn a_term_is_explained_once_in_a_section_and_is_no_reference() {
+    let body =
+        "Bread and bread, `bread`.\n\n## Bread again\n\nMore BREAD, and a [bread](term:bread).\n";
+    let site = book(&[
+        (
+            "pages/about.md",
+            &format!("+++\nname = \"About bread\"\n+++\n\n{body}"),
+        ),
+        (
+            "personas/tess.toml",
+            "name = \"Tess\"\nquote = \"Bread\"\ngoals = [\"Bread\", \"More bread\"]\nneeds = [\"A loaf\"]\n",
+        ),
+        (
+            "terms/bread.md",
+            "+++\nname = \"Bread\"\nalso = [\"loaf\"]\n+++\n\nWhat bread is: **baked**.\n",
+        ),
+        ("terms/none.md", "+++\nname = \"None\"\n+++\n"),
+    ]);
+    let page = main(&site["pages/about.html"]);
+    assert_eq!(page.matches("<a class=\"term\"").count(), 2);
+    assert_eq!(page.matches("id=\"term-note-bread\"").count(), 1);
+    assert!(page.contains("<b>Bread</b> What bread is: baked."));
+    let tess = main(&site["personas/tess.html"]);
+    // In the goals once, in the needs once, and not in what she says.
+    assert_eq!(tess.matches("<a class=\"term\"").count(), 2);
+    let term = main(&site["terms/bread.html"]);
+    assert!(!term.contains("class=\"term\"") && !term.contains("personas/tess.html"));
+    assert!(
+        term.contains("pages/about.html"),
+        "a link that somebody wrote is a reference"
+    );
+    for (path, page) in &site {
+        if path.starts_with("paper/") || path.starts_with("all/") {
+            assert!(!page.contains("class=\"term\""), "{path}");
+        }
+    }
+}
