@@ -101,7 +101,12 @@ fn output(book: &Book, root: &Path) -> Output {
     let pictures = BTreeMap::new();
     let view = view(book, today(), &pictures);
     let theme = theme(&overrides(root).unwrap());
-    render(&view, &Templates::new(theme, view.words()).unwrap(), &nobody).unwrap()
+    render(
+        &view,
+        &Templates::new(theme, view.words()).unwrap(),
+        &nobody,
+    )
+    .unwrap()
 }
 
 fn today() -> Date {
