@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::doc::Date;
 use crate::error::Error;
 use crate::load::{CONFIG_FILE, CONTENT_FOLDER};
-use crate::model::{Kind, is_id, to_id};
+use crate::model::{Kind, is_id, to_id, why_no_id};
 use crate::schema::{self, Field};
 
 /// The small book that [`init`] writes: where each file goes, and its text with `{today}` for the day.
@@ -273,7 +273,7 @@ fn refuse_bad_id(kind: Kind, id: &str) -> Result<(), Error> {
         format!("write `personabook new {} {better}`", kind.name())
     };
     Err(Error::refused(
-        format!("`{id}` cannot be an id: ids have lower-case letters a to z, digits and hyphens"),
+        format!("`{id}` cannot be an id: {}", why_no_id(id)),
         help,
     ))
 }

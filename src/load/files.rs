@@ -8,7 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Diagnostic, Report};
 use crate::error::Error;
-use crate::model::{Key, Kind, is_id, to_id};
+use crate::model::{Key, Kind, is_id, to_id, why_no_id};
 use crate::text::{Source, closest, one_of};
 
 /// The folder of the entries, in the root of the book.
@@ -169,10 +169,7 @@ impl Found {
         } else {
             format!("rename it to `{better}`")
         };
-        let message = format!(
-            "`{}` cannot be an id: ids have lower-case letters a to z, digits and hyphens",
-            key.id
-        );
+        let message = format!("`{}` cannot be an id: {}", key.id, why_no_id(&key.id));
         self.report
             .push(stranger(path, "bad-file-name", message).help(help));
     }

@@ -51,12 +51,24 @@ impl Entry {
     }
 }
 
+/// No id, because the page with all entries of a kind has this name.
+const TAKEN: &str = "index";
+
+/// Why a text cannot be an id.
+pub fn why_no_id(text: &str) -> &'static str {
+    match text {
+        TAKEN => "the page with all entries of a kind has this name",
+        _ => "ids have lower-case letters a to z, digits and hyphens",
+    }
+}
+
 /// Whether a file stem may be an id: lower-case ASCII letters, digits and hyphens, a letter or digit first.
 pub fn is_id(text: &str) -> bool {
     let mut bytes = text.bytes();
-    bytes
-        .next()
-        .is_some_and(|first| first.is_ascii_lowercase() || first.is_ascii_digit())
+    text != TAKEN
+        && bytes
+            .next()
+            .is_some_and(|first| first.is_ascii_lowercase() || first.is_ascii_digit())
         && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
@@ -80,7 +92,10 @@ pub fn to_id(text: &str) -> String {
             id.push('-');
         }
     }
-    id.trim_end_matches('-').to_owned()
+    match id.trim_end_matches('-') {
+        TAKEN => format!("the-{TAKEN}"),
+        id => id.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -90,10 +105,11 @@ mod tests {
     #[test]
     fn ids_are_plain() {
         assert!(is_id("sophie-2") && is_id("3d-shop"));
-        for wrong in ["", "-a", "Sophie", "a_b", "é", "a b"] {
+        for wrong in ["", "-a", "Sophie", "a_b", "é", "a b", "index"] {
             assert!(!is_id(wrong), "{wrong}");
         }
         assert_eq!(to_id("Zoë van Dijk (NL)"), "zoe-van-dijk-nl");
         assert!(to_id("日本").is_empty());
+        assert_eq!(to_id("Index"), "the-index");
     }
 }
