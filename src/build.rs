@@ -1,6 +1,6 @@
 //! From a folder to a site, step by step: load, check, view, render. Writes nothing itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::load::{self, CONTENT_FOLDER, Loaded, Reader};
 use crate::model::{Book, Catalog, Language};
 use crate::picture::{self, Picture, Unusable};
 use crate::progress::{Phase, Steps, Tell};
-use crate::render::{Output, Templates, render, render_file};
+use crate::render::{Output, Take, Templates, paths, render, render_each, render_file};
 use crate::score;
 use crate::theme::theme;
 use crate::view::{Words, view};
@@ -73,7 +73,23 @@ impl fmt::Debug for Site {
 }
 
 impl Site {
-    /// Makes the whole site.
+    /// The paths of all its files.
+    #[must_use]
+    pub fn paths(&self) -> BTreeSet<String> {
+        let view = view(&self.book, self.today, &self.pictures);
+        paths(&view, &self.templates)
+    }
+
+    /// Makes the whole site and gives each file away as soon as it is there.
+    ///
+    /// # Errors
+    /// When a template of the book has a mistake, or a file is not taken.
+    pub fn render_each(&self, tell: Tell<'_>, take: Take<'_>) -> Result<(), Error> {
+        let view = view(&self.book, self.today, &self.pictures);
+        render_each(&view, &self.templates, tell, take)
+    }
+
+    /// Makes the whole site in memory.
     ///
     /// # Errors
     /// When a template of the book has a mistake.

@@ -1,6 +1,8 @@
 //! Views and theme into the finished site, whole or one page of it. Must not know disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use tera::{Context, Kwargs, State, Tera};
@@ -37,29 +39,60 @@ impl Templates {
     }
 }
 
-/// Renders every page.
+/// Takes a file of a site: its path and its bytes, from whichever thread made it.
+pub type Take<'a> = &'a (dyn Fn(&str, &[u8]) -> Result<(), Error> + Sync);
+
+/// Renders a site and gives each file away as soon as it is there, so that they are never all in memory.
+///
+/// # Errors
+/// When a template of the book has a mistake, or a file is not taken.
+pub fn render_each(
+    view: &View<'_>,
+    templates: &Templates,
+    tell: Tell<'_>,
+    take: Take<'_>,
+) -> Result<(), Error> {
+    let steps = Steps::new(tell, Phase::Pages, view.parts());
+    let refused = AtomicBool::new(false);
+    let parts: Vec<Result<(), Error>> = (0..view.parts())
+        .into_par_iter()
+        .map(|part| {
+            steps.step();
+            if refused.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+            for (path, bytes) in render_part(view, templates, part)? {
+                take(&path, &bytes).inspect_err(|_| refused.store(true, Ordering::Relaxed))?;
+            }
+            Ok(())
+        })
+        .collect();
+    // In the order of the parts, so that of several mistakes always the same one is told.
+    parts.into_iter().collect::<Result<(), Error>>()?;
+    let mut static_files = templates.theme.static_files.iter();
+    static_files.try_for_each(|(path, bytes)| take(path, bytes))
+}
+
+/// Renders a site into memory.
 ///
 /// # Errors
 /// When a template of the book has a mistake.
 pub fn render(view: &View<'_>, templates: &Templates, tell: Tell<'_>) -> Result<Output, Error> {
-    let steps = Steps::new(tell, Phase::Pages, view.parts());
-    let parts: Vec<Result<Files, Error>> = (0..view.parts())
-        .into_par_iter()
-        .map(|part| {
-            steps.step();
-            render_part(view, templates, part)
-        })
-        .collect();
-    let mut output = Output::default();
-    // In the order of the parts, so that of several mistakes always the same one is told.
-    for files in parts {
-        output.files.extend(files?);
-    }
-    let static_files = templates.theme.static_files.iter();
-    output
-        .files
-        .extend(static_files.map(|(path, bytes)| (path.clone(), bytes.to_vec())));
-    Ok(output)
+    let files = Mutex::new(BTreeMap::new());
+    render_each(view, templates, tell, &|path, bytes| {
+        let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    })?;
+    let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok(Output { files })
+}
+
+/// The paths of all files that [`render`] makes.
+#[must_use]
+pub fn paths(view: &View<'_>, templates: &Templates) -> BTreeSet<String> {
+    let static_files = templates.theme.static_files.keys().cloned();
+    view.paths().chain(static_files).collect()
 }
 
 /// Renders one file of a site, and what is made together with it; nothing when the site has no such file.

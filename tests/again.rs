@@ -212,6 +212,7 @@ fn each_file_made_alone_is_the_one_of_the_whole_site() {
     for root in [repository.to_owned(), repository.join("tests/golden/book")] {
         let site = build(&root, options(), &nobody).unwrap().site.unwrap();
         let whole = site.render(&nobody).unwrap().files;
+        assert!(site.paths().iter().eq(whole.keys()));
         site.files(|make| {
             for (path, bytes) in &whole {
                 assert!(make(path).unwrap().as_ref() == Some(bytes), "{path}");

@@ -18,9 +18,10 @@ use personabook::progress::nobody;
 use personabook::render::{Output, Templates, render};
 use personabook::theme::theme;
 use personabook::view::view;
-use personabook::write::write;
+use personabook::write::{Place, Written, write};
 use personabook_bench::book::{SEED, Size, files};
 use personabook_bench::files::write_all;
+use rayon::prelude::*;
 use tempfile::TempDir;
 
 const SIZE: Size = Size { personas: 100 };
@@ -55,7 +56,7 @@ fn write_fresh(bencher: Bencher) {
     let output = output(&book(folder.path()), folder.path());
     bencher
         .with_inputs(|| tempfile::tempdir().unwrap())
-        .bench_local_refs(|fresh| write(&output, fresh.path(), folder.path()).unwrap());
+        .bench_local_refs(|fresh| written(&output, fresh.path(), folder.path()));
 }
 
 #[divan::bench]
@@ -63,8 +64,8 @@ fn write_unchanged(bencher: Bencher) {
     let folder = generated();
     let output = output(&book(folder.path()), folder.path());
     let public = folder.path().join("public");
-    write(&output, &public, folder.path()).unwrap();
-    bencher.bench_local(|| write(&output, &public, folder.path()).unwrap());
+    written(&output, &public, folder.path());
+    bencher.bench_local(|| written(&output, &public, folder.path()));
 }
 
 #[divan::bench]
@@ -78,8 +79,15 @@ fn whole_build(bencher: Bencher) {
         .with_inputs(|| tempfile::tempdir().unwrap())
         .bench_local_refs(|fresh| {
             let built = build(folder.path(), options, &nobody).unwrap();
-            let output = built.site.unwrap().render(&nobody).unwrap();
-            write(&output, fresh.path(), folder.path()).unwrap()
+            let site = built.site.unwrap();
+            let place = Place {
+                folder: fresh.path(),
+                root: folder.path(),
+            };
+            write(&site.paths(), place, &nobody, |take| {
+                site.render_each(&nobody, take)
+            })
+            .unwrap()
         });
 }
 
@@ -106,6 +114,15 @@ fn output(book: &Book, root: &Path) -> Output {
         &Templates::new(theme, view.words()).unwrap(),
         &nobody,
     )
+    .unwrap()
+}
+
+fn written(output: &Output, folder: &Path, root: &Path) -> Written {
+    let paths = output.files.keys().cloned().collect();
+    write(&paths, Place { folder, root }, &nobody, |take| {
+        let files = output.files.par_iter();
+        files.try_for_each(|(path, bytes)| take(path, bytes))
+    })
     .unwrap()
 }
 

@@ -16,7 +16,7 @@ use personabook::doc::Date;
 use personabook::error::Error;
 use personabook::model::Kind;
 use personabook::new;
-use personabook::write::{Extent, keep, remember, unchanged, write_telling};
+use personabook::write::{Extent, Place, keep, remember, unchanged, write};
 
 /// The content has errors.
 const CONTENT_HAS_ERRORS: u8 = 1;
@@ -166,15 +166,19 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         messages::not_written(&folder);
         return Ok(CONTENT_HAS_ERRORS);
     };
-    let output = site.render(&show)?;
-    let written = write_telling(&output, &folder, &args.book.root, &show)?;
+    let paths = site.paths();
+    let place = Place {
+        folder: &folder,
+        root: &args.book.root,
+    };
+    let written = write(&paths, place, &show, |take| site.render_each(&show, take))?;
     drop(line);
     keep(&args.book.root, &built.pictures);
     // What the report says is not remembered.
     if let Some(made_of) = made_of.filter(|_| built.report.diagnostics.is_empty()) {
-        remember(&folder, &made_of, built.entries, &output);
+        remember(&folder, &made_of, built.entries, &paths);
     }
-    messages::built(Extent::of(built.entries, &output), &folder);
+    messages::built(Extent::of(built.entries, &paths), &folder);
     messages::written(written, start.elapsed());
     Ok(0)
 }
@@ -186,7 +190,7 @@ fn run_check(args: &CheckArgs) -> Result<u8, Error> {
     line.clear();
     messages::report(&built, args.format);
     if let Some(site) = built.site.as_ref().filter(|site| site.may_fail()) {
-        site.render(&show)?;
+        site.render_each(&show, &|_, _| Ok(()))?;
     }
     drop(line);
     if built.report.has_errors() {

@@ -53,7 +53,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, Error> {
         let built = builder.build(options(&args.book)?, &show)?;
         if let Some(site) = &built.site {
             if site.may_fail() {
-                site.render(&show)?;
+                site.render_each(&show, &|_, _| Ok(()))?;
             }
             keep(&args.book.root, &built.pictures);
         }

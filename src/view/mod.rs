@@ -74,6 +74,12 @@ impl View<'_> {
         part.map_or_else(Vec::new, |part| part.make(&self.viewer))
     }
 
+    /// The paths of all files that its parts make.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        let parts = self.parts.iter();
+        parts.flat_map(|part| part.paths(&self.viewer))
+    }
+
     /// The number of the part that has the file at this path.
     #[must_use]
     pub fn part_of(&self, path: &str) -> Option<usize> {

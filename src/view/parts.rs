@@ -99,6 +99,15 @@ pub(super) fn part_of(parts: &[Part<'_>], viewer: &Viewer<'_>, path: &str) -> Op
 }
 
 impl Part<'_> {
+    /// Where what [`Self::make`] makes is found.
+    pub(super) fn paths(&self, viewer: &Viewer<'_>) -> Vec<String> {
+        match self {
+            Self::Once(once) => once.paths.clone(),
+            Self::Of(entry) => paths_of(entry),
+            Self::Pictures => pictures::images(viewer).map(|(path, _)| path).collect(),
+        }
+    }
+
     pub(super) fn make(&self, viewer: &Viewer<'_>) -> Vec<Made> {
         match self {
             Self::Once(once) => (once.make)(viewer),

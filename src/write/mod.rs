@@ -11,13 +11,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use crate::error::Error;
-use crate::progress::{Tell, nobody};
-use crate::render::Output;
+use crate::progress::Tell;
+use crate::render::Take;
+
+use stage::Stage;
 
 pub use keep::keep;
+pub use place::Place;
 pub use record::{Extent, remember, unchanged};
 
 /// Held by the build that writes: a second one waits for the first.
@@ -34,56 +35,56 @@ pub struct Written {
     pub removed: usize,
 }
 
-/// Makes the folder hold the site. Files that this program did not write stay.
+/// Makes a folder hold the site that consists of the files at these paths. `make` gives them one by one, so that they are
+/// never all in memory. Files that this program did not write stay.
 ///
 /// # Errors
 /// When the folder is not safe to write into (the root of the disk, the book, its content, a link in it), something is
-/// in the way, or the disk fails; every file is whole then, and as before if the disk was full.
-pub fn write(output: &Output, folder: &Path, root: &Path) -> Result<Written, Error> {
-    write_telling(output, folder, root, &nobody)
-}
-
-/// The same, for somebody who wants to see how far it is.
-///
-/// # Errors
-/// As [`write()`].
-pub fn write_telling(
-    output: &Output,
-    folder: &Path,
-    root: &Path,
+/// in the way, `make` fails, or the disk does; every file is whole then, and as before if `make` failed or the disk was
+/// full.
+pub fn write(
+    paths: &BTreeSet<String>,
+    place: Place<'_>,
     tell: Tell<'_>,
+    make: impl FnOnce(Take<'_>) -> Result<(), Error>,
 ) -> Result<Written, Error> {
-    place::refuse_unsafe(folder, root)?;
+    let folder = place.folder;
+    place::refuse_unsafe(place)?;
     fs::create_dir_all(folder).map_err(Error::io("create the folder", folder))?;
     let _lock = lock(folder)?;
-    place::refuse_blocked(folder, output)?;
+    place::refuse_blocked(folder, paths)?;
 
     let before = list::read(folder)?;
-    let now: BTreeSet<String> = output.files.keys().cloned().collect();
     // Every file that may come to exist is on the list before it does: an interrupted build forgets nothing.
-    let all: BTreeSet<String> = before.union(&now).cloned().collect();
+    let all: BTreeSet<String> = before.union(paths).cloned().collect();
     if all != before {
         list::write(folder, &all)?;
     }
-    stage::refuse_link(folder)?;
-    stage::clear(folder, all.iter().map(String::as_str));
-    let changed: Vec<stage::File<'_>> = output
-        .files
-        .par_iter()
-        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
-        .filter(|(path, bytes)| !same(&folder.join(path), bytes))
-        .collect();
-    stage::write_all(folder, &changed, tell)?;
+    let stage = Stage::begin(folder, &all)?;
+    let made = make(&|path, bytes| {
+        debug_assert!(paths.contains(path), "{path} was not announced");
+        match same(&folder.join(path), bytes) {
+            true => Ok(()),
+            false => stage.put(path, bytes),
+        }
+    });
+    if let Err(error) = made {
+        stage.abandon();
+        // A list that is too long does no harm.
+        let _ = list::write(folder, &before);
+        return Err(error);
+    }
+    let written = stage.finish(tell)?;
     let mut done = Written {
-        written: changed.len(),
-        unchanged: output.files.len() - changed.len(),
+        written,
+        unchanged: paths.len() - written,
         removed: 0,
     };
-    for path in before.difference(&now) {
+    for path in before.difference(paths) {
         done.removed += usize::from(remove(folder, path)?);
     }
-    if now != all {
-        list::write(folder, &now)?;
+    if *paths != all {
+        list::write(folder, paths)?;
     }
     Ok(done)
 }
@@ -129,14 +130,20 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::progress::nobody;
 
-    pub(super) fn output(files: &[(&str, &str)]) -> Output {
-        Output {
-            files: files
-                .iter()
-                .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
-                .collect(),
-        }
+    pub(super) type Files<'a> = &'a [(&'a str, &'a str)];
+
+    pub(super) fn paths(files: Files<'_>) -> BTreeSet<String> {
+        files.iter().map(|(path, _)| (*path).to_owned()).collect()
+    }
+
+    pub(super) fn put(files: Files<'_>, folder: &Path, root: &Path) -> Result<Written, Error> {
+        let place = Place { folder, root };
+        write(&paths(files), place, &nobody, |take| {
+            let mut files = files.iter();
+            files.try_for_each(|(path, text)| take(path, text.as_bytes()))
+        })
     }
 
     pub(super) fn book() -> (tempfile::TempDir, PathBuf) {
@@ -150,7 +157,7 @@ mod tests {
     fn only_what_changed_is_written_and_only_our_files_are_removed() {
         let (root, public) = book();
         let counts = |files: &[(&str, &str)]| {
-            let done = write(&output(files), &public, root.path()).unwrap();
+            let done = put(files, &public, root.path()).unwrap();
             (done.written, done.unchanged, done.removed)
         };
         assert_eq!(counts(&[("a/b.html", "1"), ("c.html", "2")]), (2, 0, 0));
@@ -174,7 +181,7 @@ mod tests {
             "../precious\n/etc/hosts\n",
         )
         .unwrap();
-        write(&output(&[("a.html", "1")]), &public, root.path()).unwrap();
+        put(&[("a.html", "1")], &public, root.path()).unwrap();
         assert!(root.path().join("precious").exists());
     }
 
@@ -184,11 +191,33 @@ mod tests {
         let stage = public.join(".personabook-unfinished");
         fs::create_dir_all(&stage).unwrap();
         fs::write(stage.join("a.html"), "half").unwrap();
-        write(&output(&[("a.html", "1")]), &public, root.path()).unwrap();
+        put(&[("a.html", "1")], &public, root.path()).unwrap();
         assert!(!stage.exists());
         fs::create_dir_all(&stage).unwrap();
         fs::write(stage.join("theirs.txt"), "keep").unwrap();
-        write(&output(&[("a.html", "2")]), &public, root.path()).unwrap();
+        put(&[("a.html", "2")], &public, root.path()).unwrap();
         assert!(stage.join("theirs.txt").exists());
+    }
+
+    #[test]
+    fn a_site_that_cannot_be_made_leaves_the_last_one() {
+        let (root, public) = book();
+        let old: Files<'_> = &[("a.html", "1"), ("b/c.html", "2")];
+        put(old, &public, root.path()).unwrap();
+        let place = Place {
+            folder: &public,
+            root: root.path(),
+        };
+        let new = paths(&[("a.html", ""), ("new/d.html", "")]);
+        let failed = write(&new, place, &nobody, |take| {
+            take("a.html", b"3")?;
+            take("new/d.html", b"4")?;
+            Err(Error::refused("a template cannot be used", "mend it"))
+        });
+        assert!(matches!(failed, Err(Error::Refused { .. })));
+        assert_eq!(fs::read(public.join("a.html")).unwrap(), b"1");
+        assert!(public.join("b/c.html").exists() && !public.join("new").exists());
+        assert!(!public.join(".personabook-unfinished").exists());
+        assert_eq!(list::read(&public).unwrap(), paths(old));
     }
 }

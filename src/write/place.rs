@@ -5,12 +5,20 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
-use crate::render::Output;
+
+/// Where a site is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The folder for it.
+    pub folder: &'a Path,
+    /// The book that it is made of.
+    pub root: &'a Path,
+}
 
 /// Refuses an output folder that is the root of the file system, or holds the book, or lies in its content.
-pub(super) fn refuse_unsafe(folder: &Path, root: &Path) -> Result<(), Error> {
-    let folder = absolute(folder)?;
-    let root = absolute(root)?;
+pub(super) fn refuse_unsafe(place: Place<'_>) -> Result<(), Error> {
+    let folder = absolute(place.folder)?;
+    let root = absolute(place.root)?;
     let help = "name a folder of its own, such as `--output public`";
     if folder.parent().is_none() {
         return Err(Error::refused(
@@ -71,9 +79,9 @@ fn absolute(path: &Path) -> Result<PathBuf, Error> {
 }
 
 /// Refuses to write where a link leads out of the folder, or where something of somebody else is in the way.
-pub(super) fn refuse_blocked(folder: &Path, output: &Output) -> Result<(), Error> {
+pub(super) fn refuse_blocked(folder: &Path, paths: &BTreeSet<String>) -> Result<(), Error> {
     let mut seen = BTreeSet::new();
-    for path in output.files.keys() {
+    for path in paths {
         let file = folder.join(path);
         if fs::symlink_metadata(&file).is_ok_and(|about| about.is_dir()) {
             return Err(in_the_way(&file, "is a folder"));
@@ -111,18 +119,13 @@ fn in_the_way(path: &Path, what: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::write::tests::{book, output};
-    use crate::write::write;
+    use crate::write::tests::{book, put};
 
     #[test]
     fn unsafe_folders_are_refused() {
         let (root, _) = book();
-        let refused = |folder: &Path| {
-            matches!(
-                write(&output(&[]), folder, root.path()),
-                Err(Error::Refused { .. })
-            )
-        };
+        let refused =
+            |folder: &Path| matches!(put(&[], folder, root.path()), Err(Error::Refused { .. }));
         assert!(refused(root.path()));
         assert!(refused(root.path().parent().unwrap()));
         assert!(refused(Path::new("/")));
@@ -138,12 +141,12 @@ mod tests {
         fs::create_dir(&elsewhere).unwrap();
         fs::create_dir(&public).unwrap();
         std::os::unix::fs::symlink(&elsewhere, public.join("a")).unwrap();
-        let refused = write(&output(&[("a/b/c.html", "1")]), &public, root.path());
+        let refused = put(&[("a/b/c.html", "1")], &public, root.path());
         assert!(matches!(refused, Err(Error::Refused { .. })));
         assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
         fs::write(root.path().join("theirs"), "keep").unwrap();
         std::os::unix::fs::symlink(root.path().join("theirs"), public.join("c.html")).unwrap();
-        write(&output(&[("c.html", "1")]), &public, root.path()).unwrap();
+        put(&[("c.html", "1")], &public, root.path()).unwrap();
         assert_eq!(fs::read(root.path().join("theirs")).unwrap(), b"keep");
     }
 
@@ -151,11 +154,8 @@ mod tests {
     fn what_is_in_the_way_is_told_before_anything_is_written() {
         let (root, public) = book();
         fs::create_dir_all(public.join("b.html")).unwrap();
-        let refused = write(
-            &output(&[("a.html", "1"), ("b.html", "2")]),
-            &public,
-            root.path(),
-        );
+        let files = &[("a.html", "1"), ("b.html", "2")];
+        let refused = put(files, &public, root.path());
         assert!(matches!(refused, Err(Error::Refused { .. })));
         assert!(!public.join("a.html").exists());
     }

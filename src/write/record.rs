@@ -1,5 +1,6 @@
 //! What the last build was made of and what it wrote, so that a build that would write the same again need not be done.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
@@ -7,7 +8,6 @@ use std::time::UNIX_EPOCH;
 use rayon::prelude::*;
 
 use super::{Written, list, lock, stage};
-use crate::render::Output;
 
 /// The name of the record: what the site was made of, how much it is, and a line for every file.
 const RECORD: &str = ".personabook-build";
@@ -26,11 +26,11 @@ pub struct Extent {
 impl Extent {
     /// That of a site which shows so many entries.
     #[must_use]
-    pub fn of(entries: usize, output: &Output) -> Self {
+    pub fn of(entries: usize, paths: &BTreeSet<String>) -> Self {
         Self {
             entries,
-            pages: pages(output.files.keys().map(String::as_str)),
-            files: output.files.len(),
+            pages: pages(paths.iter().map(String::as_str)),
+            files: paths.len(),
         }
     }
 }
@@ -45,8 +45,7 @@ impl From<Extent> for Written {
 }
 
 /// Notes what a site in a folder is made of. Where that fails, the next build is done as the first was.
-pub fn remember(folder: &Path, made_of: &str, entries: usize, output: &Output) {
-    let paths: Vec<&String> = output.files.keys().collect();
+pub fn remember(folder: &Path, made_of: &str, entries: usize, paths: &BTreeSet<String>) {
     let lines: Option<Vec<String>> = paths.par_iter().map(|path| line(folder, path)).collect();
     let Some(lines) = lines else { return };
     let text = format!("{made_of}\n{entries}\n{}\n", lines.join("\n"));
@@ -101,18 +100,17 @@ fn path(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::write::tests::{book, output};
-    use crate::write::write;
+    use crate::write::tests::{Files, book, paths, put};
 
     #[test]
     fn only_the_same_whole_site_is_unchanged() {
         let (root, public) = book();
-        let site = output(&[("a.html", "1"), ("b/c.html", "2"), ("d.css", "3")]);
+        let site: Files<'_> = &[("a.html", "1"), ("b/c.html", "2"), ("d.css", "3")];
         assert_eq!(unchanged(&public, "x"), None);
         assert!(!public.exists());
         let again = || {
-            write(&site, &public, root.path()).unwrap();
-            remember(&public, "x", 7, &site);
+            put(site, &public, root.path()).unwrap();
+            remember(&public, "x", 7, &paths(site));
         };
         again();
         let extent = Extent {

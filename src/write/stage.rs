@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
@@ -11,47 +13,78 @@ use super::place;
 use crate::error::Error;
 use crate::progress::{Phase, Steps, Tell};
 
-/// The folder, in the output folder. Its files have the paths that they have on the site.
+/// Its name, in the output folder. Its files have the paths that they have on the site.
 const STAGE: &str = ".personabook-unfinished";
 
-/// A file of the site: its path on it, and its bytes.
-pub(super) type File<'a> = (&'a str, &'a [u8]);
-
-/// Refuses a stage that somebody made a link.
-pub(super) fn refuse_link(folder: &Path) -> Result<(), Error> {
-    place::refuse_link(&folder.join(STAGE))
+/// Where the files of one build become whole, from whichever thread makes them.
+pub(super) struct Stage<'a> {
+    folder: &'a Path,
+    stage: PathBuf,
+    paths: Mutex<BTreeSet<String>>,
 }
 
-/// Writes all files, sorted by path, or none.
-pub(super) fn write_all(folder: &Path, files: &[File<'_>], tell: Tell<'_>) -> Result<(), Error> {
-    let stage = folder.join(STAGE);
-    let folders = folders(files);
-    if files.is_empty() {
-        return Ok(());
+impl<'a> Stage<'a> {
+    /// Clears away what a build that was cut off has left of these files. Refuses a stage, and folders in it, that
+    /// somebody made a link.
+    pub(super) fn begin(folder: &'a Path, files: &BTreeSet<String>) -> Result<Self, Error> {
+        let stage = folder.join(STAGE);
+        place::refuse_link(&stage)?;
+        let paths: Vec<&str> = files.iter().map(String::as_str).collect();
+        clear(&stage, &paths);
+        if stage.exists() {
+            let folders = folders(&paths);
+            folders
+                .iter()
+                .try_for_each(|name| place::refuse_link(&stage.join(name)))?;
+        }
+        Ok(Self {
+            folder,
+            stage,
+            paths: Mutex::default(),
+        })
     }
-    fs::create_dir_all(&stage).map_err(Error::io("create the folder", &stage))?;
-    for name in &folders {
-        let path = stage.join(name);
-        place::refuse_link(&path)?;
-        fs::create_dir_all(&path).map_err(Error::io("create the folder", &path))?;
+
+    /// Writes a file, in the stage only.
+    pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        // Noted before it exists, so that what is written of it before an error can be cleared away.
+        self.lock().insert(path.to_owned());
+        let file = self.stage.join(path);
+        let written = match fs::write(&file, bytes) {
+            Err(error) if error.kind() == ErrorKind::NotFound => file
+                .parent()
+                .map_or(Ok(()), fs::create_dir_all)
+                .and_then(|()| fs::write(&file, bytes)),
+            written => written,
+        };
+        written.map_err(Error::io("write", &self.folder.join(path)))
     }
-    let steps = Steps::new(tell, Phase::Writing, files.len());
-    let written = files.par_iter().try_for_each(|(path, bytes)| {
-        steps.step();
-        fs::write(stage.join(path), bytes).map_err(Error::io("write", &folder.join(path)))
-    });
-    let moved = written.and_then(|()| move_all(&stage, folder, files));
-    if moved.is_err() {
-        clear(folder, files.iter().map(|(path, _)| *path));
+
+    /// Moves all files to where they belong, and tells how many they are.
+    pub(super) fn finish(self, tell: Tell<'_>) -> Result<usize, Error> {
+        let paths = std::mem::take(&mut *self.lock());
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        move_all(&self.stage, self.folder, &paths, tell)
+            .inspect_err(|_| clear(&self.stage, &paths))?;
+        remove_folders(&self.stage, &folders(&paths));
+        Ok(paths.len())
     }
-    remove_folders(&stage, &folders);
-    moved
+
+    /// Removes all files again.
+    pub(super) fn abandon(self) {
+        let paths = self.lock();
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        clear(&self.stage, &paths);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.paths.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-/// Moves files to where they belong; a folder that is not there yet at once, with all that is in it.
-fn move_all(stage: &Path, folder: &Path, files: &[File<'_>]) -> Result<(), Error> {
+/// Moves files, sorted by path, to where they belong; a folder that is not there yet at once, with all that is in it.
+fn move_all(stage: &Path, folder: &Path, paths: &[&str], tell: Tell<'_>) -> Result<(), Error> {
     let mut moves: Vec<PathBuf> = Vec::new();
-    for (path, _) in files {
+    for path in paths {
         if moves
             .last()
             .is_some_and(|last| Path::new(path).starts_with(last))
@@ -63,27 +96,22 @@ fn move_all(stage: &Path, folder: &Path, files: &[File<'_>]) -> Result<(), Error
         let new = above.into_iter().find(|above| !folder.join(above).exists());
         moves.push(new.unwrap_or(Path::new(path)).to_owned());
     }
+    let steps = Steps::new(tell, Phase::Writing, moves.len());
     moves.par_iter().try_for_each(|path| {
+        steps.step();
         let to = folder.join(path);
         fs::rename(stage.join(path), &to).map_err(Error::io("write", &to))
     })
 }
 
 /// The folders of these files, those above others first.
-fn folders(files: &[File<'_>]) -> BTreeSet<PathBuf> {
-    let above = |path: &'_ str| {
-        Path::new(path)
-            .ancestors()
-            .skip(1)
-            .map(Path::to_owned)
-            .collect::<Vec<_>>()
-    };
+fn folders(paths: &[&str]) -> BTreeSet<PathBuf> {
     let mut last = None;
     let mut folders = BTreeSet::new();
-    for (path, _) in files {
+    for path in paths {
         let parent = Path::new(path).parent();
         if parent != last {
-            folders.extend(above(path));
+            folders.extend(Path::new(path).ancestors().skip(1).map(Path::to_owned));
             last = parent;
         }
     }
@@ -91,24 +119,22 @@ fn folders(files: &[File<'_>]) -> BTreeSet<PathBuf> {
     folders
 }
 
-/// Removes what a build that was cut off has left of these files, and nothing else. What cannot be removed is no
-/// error: the files are written over.
-pub(super) fn clear<'a>(folder: &Path, files: impl Iterator<Item = &'a str>) {
-    let stage = folder.join(STAGE);
-    let is_folder = fs::symlink_metadata(&stage).is_ok_and(|about| about.is_dir());
+/// Removes what a build has left of these files in the stage, and nothing else. What cannot be removed is no error: the
+/// files are written over.
+fn clear(stage: &Path, paths: &[&str]) {
+    let is_folder = fs::symlink_metadata(stage).is_ok_and(|about| about.is_dir());
     if !is_folder {
         return;
     }
-    let files: Vec<File<'_>> = files.map(|path| (path, &[][..])).collect();
-    let folders = folders(&files);
+    let folders = folders(paths);
     // Not through a link: nobody knows what lies there.
     let is_own = |path: &Path| !fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
     if folders.iter().all(|name| is_own(&stage.join(name))) {
-        for (path, _) in files {
+        for path in paths {
             let _ = fs::remove_file(stage.join(path));
         }
     }
-    remove_folders(&stage, &folders);
+    remove_folders(stage, &folders);
 }
 
 /// Removes the folders that are empty, and the stage if it is.
