@@ -1,7 +1,6 @@
 //! personabook against Hugo on the same visible content, then against the floor, then against itself.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -33,6 +32,8 @@ pub struct Site {
     pub files: u64,
     /// All their bytes.
     pub bytes: u64,
+    /// The bytes that a reader reads: the text of the pages, without marks, scripts and space.
+    pub text: u64,
 }
 
 /// What was measured on a book of one size.
@@ -77,59 +78,61 @@ pub fn compare(sizes: &[usize]) -> Result<(), String> {
 
 fn measure(programs: &Programs, personas: usize) -> Result<Results, String> {
     let room = programs::room(personas);
+    remove(&room).map_err(|error| error.to_string())?;
     let (book, hugo_book) = (room.join("book"), room.join("hugo"));
     programs::generate("generate", personas, &book)?;
     programs::generate("generate-hugo", personas, &hugo_book)?;
-    let (mut ours, mut hugos) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        ours.push(build_fresh(programs, &book)?);
-        hugos.push(build_with_hugo(programs, &hugo_book)?);
+    let mut rounds = Vec::new();
+    for round in 0..ROUNDS {
+        // A folder for each: where files were just removed, some file systems take much longer to write.
+        let (site, hugo_site) = (
+            room.join(format!("site-{round}")),
+            room.join(format!("hugo-{round}")),
+        );
+        let first = build(programs, &book, &site)?;
+        let hugo = build_with_hugo(programs, &hugo_book, &hugo_site)?;
+        rounds.push((first, hugo, build(programs, &book, &site)?));
     }
-    let again = (0..ROUNDS)
-        .map(|_| build(programs, &book))
-        .collect::<Result<Vec<Cost>, String>>()?;
-    Ok(Results {
+    let of =
+        |one: fn(&(Cost, Cost, Cost)) -> Cost| median(&rounds.iter().map(one).collect::<Vec<_>>());
+    let results = Results {
         personas,
-        personabook: median(&ours),
-        pages: site(&book.join("public"))?,
-        hugo: median(&hugos),
-        hugo_pages: site(&hugo_book.join("public"))?,
-        again: median(&again),
+        personabook: of(|round| round.0),
+        pages: site(&room.join("site-0"))?,
+        hugo: of(|round| round.1),
+        hugo_pages: site(&room.join("hugo-0"))?,
+        again: of(|round| round.2),
         floor: floor(&room)?,
-    })
+    };
+    remove(&room).map_err(|error| error.to_string())?;
+    Ok(results)
 }
 
-fn build_fresh(programs: &Programs, book: &Path) -> Result<Cost, String> {
-    for kept in ["public", ".personabook-cache"] {
-        remove(&book.join(kept)).map_err(|error| error.to_string())?;
-    }
-    build(programs, book)
-}
-
-fn build(programs: &Programs, book: &Path) -> Result<Cost, String> {
+fn build(programs: &Programs, book: &Path, to: &Path) -> Result<Cost, String> {
     run(Command::new(&programs.personabook)
         .args(["build", "--today", "2027-01-01", "--root"])
-        .arg(book))
+        .arg(book)
+        .arg("--output")
+        .arg(to))
 }
 
-fn build_with_hugo(programs: &Programs, site: &Path) -> Result<Cost, String> {
-    for kept in ["public", "resources"] {
-        remove(&site.join(kept)).map_err(|error| error.to_string())?;
-    }
+fn build_with_hugo(programs: &Programs, site: &Path, to: &Path) -> Result<Cost, String> {
     run(Command::new(&programs.hugo)
         .args(["build", "--quiet", "--noBuildLock", "--source"])
-        .arg(site))
+        .arg(site)
+        .arg("--destination")
+        .arg(to))
 }
 
 fn floor(room: &Path) -> Result<Floor, String> {
     let mut floors = Vec::new();
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let told = Command::new(programs::own()?)
             .args([
                 Path::new("floor"),
                 &room.join("book"),
-                &room.join("book/public"),
-                &room.join("fresh"),
+                &room.join("site-0"),
+                &room.join(format!("fresh-{round}")),
             ])
             .output()
             .map_err(|error| format!("cannot find the floor: {error}"))?;
@@ -150,15 +153,43 @@ fn site(folder: &Path) -> Result<Site, String> {
         if !found.file_type().is_file() {
             continue;
         }
+        let path = found.path();
+        let about = fs::metadata(path).map_err(named("read", path));
         site.files += 1;
-        site.bytes += length(found.path()).map_err(|error| error.to_string())?;
-        site.pages += u64::from(found.path().extension().is_some_and(|end| end == "html"));
+        site.bytes += about.map_err(|error| error.to_string())?.len();
+        if path.extension().is_some_and(|end| end == "html") {
+            let page = fs::read_to_string(path).map_err(named("read", path));
+            site.pages += 1;
+            site.text += text_length(&page.map_err(|error| error.to_string())?);
+        }
     }
     Ok(site)
 }
 
-fn length(file: &Path) -> io::Result<u64> {
-    Ok(fs::metadata(file).map_err(named("read", file))?.len())
+/// How many bytes of text a page has, without its marks and scripts, and with one space for several.
+fn text_length(page: &str) -> u64 {
+    let mut length = 0;
+    let mut rest = page;
+    while let Some((text, marks)) = rest.split_once('<') {
+        length += words_length(text);
+        let skipped = ["script", "style", "svg", "head"]
+            .into_iter()
+            .find_map(|name| {
+                let inside = marks.strip_prefix(name)?;
+                inside
+                    .starts_with([' ', '>'])
+                    .then(|| inside.split_once(&format!("</{name}")))
+            });
+        let marks = skipped.flatten().map_or(marks, |(_, after)| after);
+        rest = marks.split_once('>').map_or("", |(_, after)| after);
+    }
+    length + words_length(rest)
+}
+
+fn words_length(text: &str) -> u64 {
+    text.split_whitespace()
+        .map(|word| word.len() as u64 + 1)
+        .sum()
 }
 
 /// How many times the second the first is; 0 when there is no second.
@@ -166,5 +197,19 @@ pub fn ratio(of: Duration, to: Duration) -> f64 {
     match to.is_zero() {
         true => 0.0,
         false => of.as_secs_f64() / to.as_secs_f64(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_what_a_reader_reads() {
+        let page = "<!DOCTYPE html><head><title>No</title></head><body>\n  <h1>Two  words</h1><svg a=\"b\"><text>No</text></svg>\
+                    <script>no</script><header>one</header></body>";
+        assert_eq!(text_length(page), "Two words one ".len() as u64);
+        assert_eq!(text_length(""), 0);
+        assert_eq!(text_length("a <unfinished"), 2);
     }
 }

@@ -39,9 +39,9 @@ fn text(results: &Results) -> String {
     };
     [
         format!("\n{personas} personas, {} entries\n", size.entries()),
-        heading("wall s  user s system s   CPU s peak MiB   pages   files      MiB"),
-        costs("personabook", personabook) + &site(&results.pages),
-        costs("Hugo", hugo) + &site(&results.hugo_pages),
+        heading("wall s  user s system s   CPU s peak MiB   pages   files      MiB text MiB  user s/text MiB"),
+        costs("personabook", personabook) + &site(&results.pages, personabook),
+        costs("Hugo", hugo) + &site(&results.hugo_pages, hugo),
         ratios("personabook / Hugo", personabook, hugo),
         costs("second build", again) + "\n",
         ratios("second / first build", again, personabook),
@@ -88,9 +88,11 @@ fn costs(name: &str, cost: &Cost) -> String {
     )
 }
 
-fn site(site: &Site) -> String {
-    let mib = site.bytes as f64 / MIB;
-    format!("{:8}{:8}{mib:9.1}\n", site.pages, site.files)
+fn site(site: &Site, cost: &Cost) -> String {
+    let Site { pages, files, .. } = site;
+    let (mib, text) = (site.bytes as f64 / MIB, site.text as f64 / MIB);
+    let each = cost.user.as_secs_f64() / text;
+    format!("{pages:8}{files:8}{mib:9.1}{text:9.1}{each:17.3}\n")
 }
 
 fn ratios(name: &str, of: &Cost, to: &Cost) -> String {

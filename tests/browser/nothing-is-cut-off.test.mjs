@@ -3,6 +3,7 @@
 import { forEveryPage, goTo, openDetails } from "./lib/browser.mjs";
 import { DOUBLE_TEXT, TEXT_SPACING, coveredByFixed, inspectLayout, readerStyle } from "./lib/layout.mjs";
 import { installShown } from "./lib/shown.mjs";
+import { fewAlike } from "./lib/sites.mjs";
 
 const LOOKS = [
   { name: "1280 px", width: 1280, height: 900 },
@@ -13,7 +14,7 @@ const LOOKS = [
   { name: "320 px, text spacing", width: 320, height: 640, css: TEXT_SPACING },
 ];
 
-forEveryPage("nothing is cut off", { context: { bypassCSP: true, javaScriptEnabled: false } }, async ({ tab, url, tell }) => {
+forEveryPage("nothing is cut off", { context: { bypassCSP: true, javaScriptEnabled: false }, pages: fewAlike }, async ({ tab, url, tell }) => {
   await goTo(tab, url);
   await tab.evaluate(installShown);
   await tab.evaluate(openDetails);
@@ -29,7 +30,7 @@ forEveryPage("nothing is cut off", { context: { bypassCSP: true, javaScriptEnabl
   }
 });
 
-forEveryPage("nothing is cut off at 400 % zoom", { context: { deviceScaleFactor: 4, viewport: { width: 320, height: 256 } } }, async ({ tab, url, tell }) => {
+forEveryPage("nothing is cut off at 400 % zoom", { context: { deviceScaleFactor: 4, viewport: { width: 320, height: 256 } }, pages: fewAlike }, async ({ tab, url, tell }) => {
   await goTo(tab, url);
   await tab.evaluate(installShown);
   const cover = await tab.evaluate(coveredByFixed);

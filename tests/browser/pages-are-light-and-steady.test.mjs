@@ -7,6 +7,7 @@ import { describe, test } from "node:test";
 import zlib from "node:zlib";
 import { builtSites, forEveryPage, goTo, launch } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
+import { fewAlike } from "./lib/sites.mjs";
 
 const WEIGHT_LIMIT = 60_000;
 
@@ -27,7 +28,7 @@ function observe() {
 }
 const observed = async ({ tab }) => tab.addInitScript(observe);
 
-forEveryPage("nothing moves, and the largest part needs no script", { prepare: observed }, async ({ tab, context, url, tell }) => {
+forEveryPage("nothing moves, and the largest part needs no script", { prepare: observed, pages: fewAlike }, async ({ tab, context, url, tell }) => {
   for (const width of [1280, 360]) {
     await tab.setViewportSize({ width, height: 800 });
     const { shift, moved } = await steadiest({ tab, url });

@@ -2,8 +2,9 @@
 import { forEveryPage, goTo, openDetails } from "./lib/browser.mjs";
 import { shorten } from "./lib/findings.mjs";
 import { installShown } from "./lib/shown.mjs";
+import { fewAlike } from "./lib/sites.mjs";
 
-forEveryPage("a page needs no script", {}, async ({ browser, tab, url, tell }) => {
+forEveryPage("a page needs no script", { pages: fewAlike }, async ({ browser, tab, url, tell }) => {
   const withScript = await words(tab, url);
   const context = await browser.newContext({ javaScriptEnabled: false });
   const plainTab = await context.newPage();

@@ -46,12 +46,37 @@ export function site(name, folder) {
   return { name, folder, pages };
 }
 
-/** One page of every folder and every page above them: enough for what only depends on the template. */
+/** Folders in which every page is looked at: what it shows decides whether it is right, more than its template does. */
+const ALL_DIFFERENT = new Set(["", "all", "compare", "personas", "icps", "segments", "jobs", "journeys", "qualification", "paths"]);
+
+/** What pages that differ only in their entry have in common, such as "paper/*-card.html". */
+function shape(page) {
+  const [folder, file] = page.includes("/") ? page.split("/") : ["", page];
+  if (ALL_DIFFERENT.has(folder) || file === "index.html") return page;
+  if (folder === "paper") return file.replace(/^.*-(?=[a-z]+\.html$)/, "paper/*-");
+  if (folder === "method" || folder === "learn") return file.replace(/^([a-z]+-).*$/, folder === "learn" && file.startsWith("tour-") ? `learn/${file}` : `${folder}/$1*`);
+  return `${folder}/*`;
+}
+
+/** All pages but those that are much like others: of these the longest, the shortest and the second longest. PAGES takes all it names. */
+export function fewAlike(site, count = 3) {
+  if (process.env.PAGES) return site.pages;
+  const shapes = new Map();
+  for (const page of site.pages) shapes.set(shape(page), [...(shapes.get(shape(page)) ?? []), page]);
+  const size = (page) => fs.statSync(path.join(site.folder, page)).size;
+  const few = [...shapes.values()].flatMap((pages) => {
+    const longest = pages.toSorted((one, other) => size(other) - size(one));
+    return count === 1 || longest.length <= count ? longest.slice(0, count) : [longest[0], longest.at(-1), ...longest.slice(1, count - 1)];
+  });
+  return few.sort();
+}
+
+/** One page of every shape and of every folder: enough for what depends on the template alone. */
 export function onePerTemplate(site) {
   const seen = new Set();
-  return site.pages.filter((page) => {
+  return fewAlike(site, 1).filter((page) => {
     const [place, file] = page.includes("/") ? page.split("/") : ["", page];
-    if (place === "" || place === "all" || place === "learn" || place === "paper" || file === "index.html" || /-(slides|poster|card)\.html$/.test(file)) return true;
+    if (process.env.PAGES || ["", "all", "learn", "paper", "method"].includes(place) || file === "index.html") return true;
     const first = !seen.has(place);
     seen.add(place);
     return first;
