@@ -15,8 +15,9 @@ export async function tabThrough(tab) {
       const folded = element.closest("details:not([open])");
       if (folded && !(element.localName === "summary" && element.parentElement === folded)) return false;
       if (element.localName === "a" && element.closest("svg") && element.getBoundingClientRect().width === 0) return false;
-      // Of a group of radio buttons, Tab reaches the chosen one.
-      return element.type !== "radio" || element.checked || !document.querySelector(`input[type=radio][name="${CSS.escape(element.name)}"]:checked`);
+      // Of a group of radio buttons, Tab reaches the chosen one, or else the first.
+      const group = `input[type=radio][name="${CSS.escape(element.name)}"]`;
+      return element.type !== "radio" || element === (document.querySelector(`${group}:checked`) ?? document.querySelector(group));
     });
     document.activeElement?.blur();
   });
