@@ -15,10 +15,10 @@ use crate::load::{self, CONTENT_FOLDER, Loaded, Reader};
 use crate::model::{Book, Catalog, Language};
 use crate::picture::{self, Picture, Unusable};
 use crate::progress::{Phase, Steps, Tell};
-use crate::render::{Output, Take, Templates, paths, render, render_each, render_file};
+use crate::render::{Output, Renderer, Take, Templates};
 use crate::score;
 use crate::theme::theme;
-use crate::view::{Words, view};
+use crate::view::{View, Words, view};
 
 /// What a build depends on besides the files.
 #[derive(Debug, Clone, Copy)]
@@ -76,8 +76,7 @@ impl Site {
     /// The paths of all its files.
     #[must_use]
     pub fn paths(&self) -> BTreeSet<String> {
-        let view = view(&self.book, self.today, &self.pictures);
-        paths(&view, &self.templates)
+        Renderer::new(&self.view(), &self.templates).paths()
     }
 
     /// Makes the whole site and gives each file away as soon as it is there.
@@ -85,8 +84,7 @@ impl Site {
     /// # Errors
     /// When a template of the book has a mistake, or a file is not taken.
     pub fn render_each(&self, tell: Tell<'_>, take: Take<'_>) -> Result<(), Error> {
-        let view = view(&self.book, self.today, &self.pictures);
-        render_each(&view, &self.templates, tell, take)
+        Renderer::new(&self.view(), &self.templates).each(tell, take)
     }
 
     /// Makes the whole site in memory.
@@ -94,8 +92,7 @@ impl Site {
     /// # Errors
     /// When a template of the book has a mistake.
     pub fn render(&self, tell: Tell<'_>) -> Result<Output, Error> {
-        let view = view(&self.book, self.today, &self.pictures);
-        render(&view, &self.templates, tell)
+        Renderer::new(&self.view(), &self.templates).whole(tell)
     }
 
     /// What somebody who looked at another state of the same book sees change.
@@ -129,8 +126,13 @@ impl Site {
 
     /// Lends a function by which files of the site are made one by one. What they have in common is made once.
     pub fn files<T>(&self, with: impl FnOnce(&MakeFile<'_>) -> T) -> T {
-        let view = view(&self.book, self.today, &self.pictures);
-        with(&|path| render_file(&view, &self.templates, path))
+        let view = self.view();
+        let renderer = Renderer::new(&view, &self.templates);
+        with(&|path| renderer.file(path))
+    }
+
+    fn view(&self) -> View<'_> {
+        view(&self.book, self.today, &self.pictures)
     }
 }
 

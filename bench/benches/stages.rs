@@ -15,7 +15,7 @@ use personabook::doc::Date;
 use personabook::load::{Loaded, load, overrides};
 use personabook::model::Book;
 use personabook::progress::nobody;
-use personabook::render::{Output, Templates, render};
+use personabook::render::{Output, Renderer, Templates};
 use personabook::theme::theme;
 use personabook::view::view;
 use personabook::write::{Place, Written, write};
@@ -109,12 +109,8 @@ fn output(book: &Book, root: &Path) -> Output {
     let pictures = BTreeMap::new();
     let view = view(book, today(), &pictures);
     let theme = theme(&overrides(root).unwrap());
-    render(
-        &view,
-        &Templates::new(theme, view.words()).unwrap(),
-        &nobody,
-    )
-    .unwrap()
+    let templates = Templates::new(theme, view.words()).unwrap();
+    Renderer::new(&view, &templates).whole(&nobody).unwrap()
 }
 
 fn written(output: &Output, folder: &Path, root: &Path) -> Written {

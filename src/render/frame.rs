@@ -1,0 +1,107 @@
+//! What stands around every page and is the same on many: the menu and the links at the foot. Drawn once for all pages that
+//! share it, because it is most of a small page.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use tera::{Context, Tera};
+
+use super::template_error;
+use crate::error::Error;
+use crate::theme::Value;
+
+/// The templates, and the names by which a page has what they draw.
+const MENU: (&str, &str) = ("menu.html", "menu");
+const FOOTER: (&str, &str) = ("footer.html", "footer");
+
+pub(super) struct Frame<'a> {
+    tera: &'a Tera,
+    site: &'a Value,
+    drawn: Mutex<BTreeMap<Place, Value>>,
+}
+
+/// All that the frame may know of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    template: &'static str,
+    root: String,
+    name: String,
+    folder: String,
+    /// Empty when the menu does not lead to the page.
+    url: String,
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(tera: &'a Tera, site: &'a Value) -> Self {
+        Self {
+            tera,
+            site,
+            drawn: Mutex::default(),
+        }
+    }
+
+    /// The values of the page at a path, with its frame.
+    pub(super) fn around(&self, path: &str, page: Value) -> Result<Value, Error> {
+        let text = |name| {
+            page.get_from_path(name)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+        };
+        let root = text("root").to_owned();
+        let anywhere = Place {
+            template: MENU.0,
+            root: root.clone(),
+            name: text("name").to_owned(),
+            folder: path
+                .split_once('/')
+                .map_or("", |(folder, _)| folder)
+                .to_owned(),
+            url: String::new(),
+        };
+        let mut menu = self.draw(anywhere.clone())?;
+        let leads_here = format!("href=\"{root}{path}\"");
+        if menu.as_str().is_some_and(|menu| menu.contains(&leads_here)) {
+            let url = path.to_owned();
+            menu = self.draw(Place { url, ..anywhere })?;
+        }
+        let template = FOOTER.0;
+        let footer = self.draw(Place {
+            template,
+            root,
+            ..Place::default()
+        })?;
+        let mut values = page.into_map().unwrap_or_default();
+        values.insert(MENU.1.into(), menu);
+        values.insert(FOOTER.1.into(), footer);
+        Ok(values.into())
+    }
+
+    fn draw(&self, place: Place) -> Result<Value, Error> {
+        let drawn = || self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = drawn().get(&place) {
+            return Ok(found.clone());
+        }
+        let Place {
+            template,
+            root,
+            name,
+            folder,
+            url,
+        } = &place;
+        let page = [
+            ("root", root),
+            ("name", name),
+            ("folder", folder),
+            ("url", url),
+        ];
+        let page: BTreeMap<&'static str, &str> =
+            page.map(|(key, text)| (key, text.as_str())).into();
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert("page", &page);
+        let html = self.tera.render(template, &context);
+        let html = Value::safe_string(&html.map_err(|error| template_error(&error))?);
+        drawn().insert(place, html.clone());
+        Ok(html)
+    }
+}

@@ -1,0 +1,194 @@
+//! Views and theme into the finished site, whole or one page of it. Must not know disk.
+
+mod frame;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+use tera::{Context, Kwargs, State, Tera};
+
+use crate::error::Error;
+use crate::progress::{Phase, Steps, Tell};
+use crate::theme::{BUILT_IN, Theme};
+use crate::view::{Made, PageView, View, Words};
+
+use frame::Frame;
+
+/// A site: bytes by path, sorted. The same input gives the same bytes on every machine.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Output {
+    /// The files.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// A theme that is ready to draw pages.
+pub struct Templates {
+    tera: Tera,
+    /// What they were made of.
+    pub theme: Theme,
+}
+
+impl Templates {
+    /// Reads the templates of a theme.
+    ///
+    /// # Errors
+    /// When a template of the book has a mistake.
+    pub fn new(theme: Theme, words: &Words) -> Result<Self, Error> {
+        Ok(Self {
+            tera: environment(&theme, words)?,
+            theme,
+        })
+    }
+}
+
+/// Takes a file of a site: its path and its bytes, from whichever thread made it.
+pub type Take<'a> = &'a (dyn Fn(&str, &[u8]) -> Result<(), Error> + Sync);
+
+/// Makes the files of a site.
+pub struct Renderer<'a> {
+    view: &'a View<'a>,
+    templates: &'a Templates,
+    frame: Frame<'a>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Nothing is made yet.
+    #[must_use]
+    pub fn new(view: &'a View<'a>, templates: &'a Templates) -> Self {
+        Self {
+            view,
+            templates,
+            frame: Frame::new(&templates.tera, &view.site),
+        }
+    }
+
+    /// The paths of all files.
+    #[must_use]
+    pub fn paths(&self) -> BTreeSet<String> {
+        let static_files = self.templates.theme.static_files.keys().cloned();
+        self.view.paths().chain(static_files).collect()
+    }
+
+    /// Makes all files and gives each away as soon as it is there, so that they are never all in memory.
+    ///
+    /// # Errors
+    /// When a template of the book has a mistake, or a file is not taken.
+    pub fn each(&self, tell: Tell<'_>, take: Take<'_>) -> Result<(), Error> {
+        let steps = Steps::new(tell, Phase::Pages, self.view.parts());
+        let refused = AtomicBool::new(false);
+        let parts: Vec<Result<(), Error>> = (0..self.view.parts())
+            .into_par_iter()
+            .map(|part| {
+                steps.step();
+                if refused.load(Ordering::Relaxed) {
+                    return Ok(());
+                }
+                for (path, bytes) in self.part(part)? {
+                    take(&path, &bytes).inspect_err(|_| refused.store(true, Ordering::Relaxed))?;
+                }
+                Ok(())
+            })
+            .collect();
+        // In the order of the parts, so that of several mistakes always the same one is told.
+        parts.into_iter().collect::<Result<(), Error>>()?;
+        let mut static_files = self.templates.theme.static_files.iter();
+        static_files.try_for_each(|(path, bytes)| take(path, bytes))
+    }
+
+    /// Makes all files in memory.
+    ///
+    /// # Errors
+    /// When a template of the book has a mistake.
+    pub fn whole(&self, tell: Tell<'_>) -> Result<Output, Error> {
+        let files = Mutex::new(BTreeMap::new());
+        self.each(tell, &|path, bytes| {
+            let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+            files.insert(path.to_owned(), bytes.to_vec());
+            Ok(())
+        })?;
+        let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok(Output { files })
+    }
+
+    /// Makes the file at a path, and what is made together with it; nothing when the site has no such file.
+    ///
+    /// # Errors
+    /// As [`Self::whole`].
+    pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+        if let Some(bytes) = self.templates.theme.static_files.get(path) {
+            return Ok(Some(bytes.to_vec()));
+        }
+        let Some(part) = self.view.part_of(path) else {
+            return Ok(None);
+        };
+        let found = self.part(part)?.into_iter().find(|(one, _)| one == path);
+        Ok(found.map(|(_, bytes)| bytes))
+    }
+
+    fn part(&self, part: usize) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        let made = self.view.make(part).into_iter();
+        made.map(|made| match made {
+            Made::Page(page) => self.draw(page),
+            Made::File(path, bytes) => Ok((path, bytes)),
+        })
+        .collect()
+    }
+
+    fn draw(&self, page: PageView) -> Result<(String, Vec<u8>), Error> {
+        let mut context = Context::new();
+        context.insert_value("site", self.view.site.clone());
+        context.insert_value("page", self.frame.around(&page.path, page.page)?);
+        let mut bytes = Vec::with_capacity(32 * 1024);
+        let tera = &self.templates.tera;
+        tera.render_to(&page.template, &context, &mut bytes)
+            .map_err(|error| template_error(&error))?;
+        Ok((page.path, bytes))
+    }
+}
+
+fn environment(theme: &Theme, words: &Words) -> Result<Tera, Error> {
+    let mut tera = Tera::new();
+    tera.autoescape_on([".html", ".svg"]);
+    tera.set_fallback_prefixes([BUILT_IN])
+        .map_err(|error| template_error(&error))?;
+    let number = words.clone();
+    tera.register_filter("number", move |value: f64, options: Kwargs, _: &State| {
+        let decimals = options.get::<usize>("decimals").ok().flatten().unwrap_or(1);
+        number.number(value, decimals)
+    });
+    let money = words.clone();
+    tera.register_filter("money", move |value: f64, options: Kwargs, _: &State| {
+        let currency = options.get::<&str>("currency").ok().flatten().unwrap_or("");
+        money.money(value, currency)
+    });
+    tera.register_filter("fill", |text: &str, options: Kwargs, _: &State| {
+        options
+            .iter()
+            .fold(text.to_owned(), |text, (key, value)| match key.as_str() {
+                Some(key) => text.replace(&format!("{{{key}}}"), &value.to_string()),
+                None => text,
+            })
+    });
+    let templates = theme
+        .templates
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_ref()));
+    tera.add_raw_templates(templates)
+        .map_err(|error| template_error(&error))?;
+    Ok(tera)
+}
+
+fn template_error(error: &tera::Error) -> Error {
+    let mut message = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        message.push_str(&format!("\n  {inner}"));
+        cause = inner.source();
+    }
+    Error::refused(
+        format!("a template cannot be used: {message}"),
+        "correct it in `templates/`, or remove it there to use the built-in one",
+    )
+}
