@@ -29,6 +29,8 @@ const DIRECTIONS: u32 = 16;
 /// With more dots than this, labels stand beside their dot or nowhere: the search would take too long
 /// and nobody could follow the leaders.
 const MOST_WITH_LEADERS: usize = 120;
+/// Dots after these have no label: the drawing is full.
+const MOST_LABELLED: usize = 300;
 
 /// The size of letters, and from one line to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -281,7 +283,7 @@ pub struct Room<'a> {
 
 /// Places the labels of dots: beside the dot where there is room, else farther away with a leader. No label
 /// overlaps another label, a dot or what is taken, and no leader crosses one. The first dots of the list
-/// choose first.
+/// choose first; of very many only the first have labels.
 ///
 /// Labels have the first of these measures with which half of the dots find a place, else the one that leaves the
 /// fewest without a label; those that find none have the next, terser ones. A dot whose label found no place at all has
@@ -289,6 +291,7 @@ pub struct Room<'a> {
 pub fn place(dots: &[Marked<'_>], room: &Room<'_>, measures: &[Measure]) -> Vec<Option<Label>> {
     let asking = dots
         .iter()
+        .take(MOST_LABELLED)
         .filter(|dot| !dot.text.trim().is_empty())
         .count();
     let mut best = vec![None; dots.len()];
@@ -322,7 +325,7 @@ fn place_all(
     let mut labels: Vec<Option<Label>> = vec![None; dots.len()];
     let mut with_first = 0;
     for (pass, measure) in measures.iter().enumerate() {
-        for (index, label) in labels.iter_mut().enumerate() {
+        for (index, label) in labels.iter_mut().take(MOST_LABELLED).enumerate() {
             if label.is_none() {
                 *label = scene.label(index, *measure);
             }
