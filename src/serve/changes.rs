@@ -12,10 +12,10 @@ use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _}
 use super::inputs::{FOLDERS, Inputs};
 
 /// How long nothing may change before a burst of saves is over.
-const QUIET: Duration = Duration::from_millis(20);
+const QUIET: Duration = Duration::from_millis(10);
 
 /// How often a burst may begin again before there is a build in between: 5 seconds of endless writing.
-const ROUNDS_AT_MOST: usize = 250;
+const ROUNDS_AT_MOST: usize = 500;
 
 /// How many events about nothing are heard before all files are looked at instead.
 const NOISE_AT_MOST: usize = 250;
