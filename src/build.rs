@@ -1,6 +1,6 @@
 //! From a folder to a site, step by step: load, check, view, render. Writes nothing itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,14 +11,14 @@ use crate::check;
 use crate::diag::Report;
 use crate::doc::Date;
 use crate::error::Error;
-use crate::load::{self, CONTENT_FOLDER, Loaded, Reader};
+use crate::load::{self, Loaded, Reader};
 use crate::model::{Book, Catalog, Language};
 use crate::picture::{self, Picture, Unusable};
 use crate::progress::{Phase, Steps, Tell};
-use crate::render::{Output, Renderer, Take, Templates};
+use crate::render::{Output, Renderer, Templates};
 use crate::score;
 use crate::theme::theme;
-use crate::view::{View, Words, view};
+use crate::view::{Words, view};
 
 /// What a build depends on besides the files.
 #[derive(Debug, Clone, Copy)]
@@ -73,18 +73,10 @@ impl fmt::Debug for Site {
 }
 
 impl Site {
-    /// The paths of all its files.
-    #[must_use]
-    pub fn paths(&self) -> BTreeSet<String> {
-        Renderer::new(&self.view(), &self.templates).paths()
-    }
-
-    /// Makes the whole site and gives each file away as soon as it is there.
-    ///
-    /// # Errors
-    /// When a template of the book has a mistake, or a file is not taken.
-    pub fn render_each(&self, tell: Tell<'_>, take: Take<'_>) -> Result<(), Error> {
-        Renderer::new(&self.view(), &self.templates).each(tell, take)
+    /// Lends what makes its files. What they have in common is made once, as long as it is lent.
+    pub fn lend<T>(&self, with: impl FnOnce(&Renderer<'_>) -> T) -> T {
+        let view = view(&self.book, self.today, &self.pictures);
+        with(&Renderer::new(&view, &self.templates))
     }
 
     /// Makes the whole site in memory.
@@ -92,7 +84,18 @@ impl Site {
     /// # Errors
     /// When a template of the book has a mistake.
     pub fn render(&self, tell: Tell<'_>) -> Result<Output, Error> {
-        Renderer::new(&self.view(), &self.templates).whole(tell)
+        self.lend(|renderer| renderer.whole(tell))
+    }
+
+    /// Tries the templates that the book has of its own, if any: only a look at every page tells whether they can be used.
+    ///
+    /// # Errors
+    /// When one of them has a mistake.
+    pub fn try_templates(&self, tell: Tell<'_>) -> Result<(), Error> {
+        if !self.templates.theme.has_own_templates() {
+            return Ok(());
+        }
+        self.lend(|renderer| renderer.each(tell, &|_, _| Ok(())))
     }
 
     /// What somebody who looked at another state of the same book sees change.
@@ -117,23 +120,6 @@ impl Site {
             Difference::Pages
         }
     }
-
-    /// Whether the book has templates of its own, so that only a look at every page tells whether they can be used.
-    #[must_use]
-    pub fn may_fail(&self) -> bool {
-        self.templates.theme.has_own_templates()
-    }
-
-    /// Lends a function by which files of the site are made one by one. What they have in common is made once.
-    pub fn files<T>(&self, with: impl FnOnce(&MakeFile<'_>) -> T) -> T {
-        let view = self.view();
-        let renderer = Renderer::new(&view, &self.templates);
-        with(&|path| renderer.file(path))
-    }
-
-    fn view(&self) -> View<'_> {
-        view(&self.book, self.today, &self.pictures)
-    }
 }
 
 /// How much one state of a site differs from another.
@@ -146,9 +132,6 @@ pub enum Difference {
     /// In what pages show.
     Pages,
 }
-
-/// Makes the file at a path of the site; nothing when there is none. An error is a mistake in a template.
-pub type MakeFile<'a> = dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + Sync + 'a;
 
 /// Builds the book in a folder.
 ///
@@ -193,12 +176,9 @@ impl Builder {
 
     /// Takes note that these files, named from the root of the book, are not what they were.
     pub fn changed(&mut self, files: &[String]) {
-        self.reader.changed(files.iter().map(String::as_str));
-        for file in files {
-            let below = file.strip_prefix(CONTENT_FOLDER);
-            if let Some(path) = below.and_then(|path| path.strip_prefix('/')) {
-                self.pictures.remove(path);
-            }
+        for path in files.iter().filter_map(|file| load::below_content(file)) {
+            self.reader.changed(path);
+            self.pictures.remove(path);
         }
     }
 
@@ -302,7 +282,7 @@ impl Builder {
     /// The templates of the book, read again only when its own files, or its language, changed.
     fn templates(&mut self, book: &Book) -> Result<Arc<Templates>, Error> {
         let theme = theme(&load::overrides(&self.root)?);
-        let language = book.config.book.language.unwrap_or(Language::English);
+        let language = book.language();
         if let Some((spoken, templates)) = &self.templates
             && *spoken == language
             && templates.theme == theme

@@ -212,13 +212,16 @@ fn each_file_made_alone_is_the_one_of_the_whole_site() {
     for root in [repository.to_owned(), repository.join("tests/golden/book")] {
         let site = build(&root, options(), &nobody).unwrap().site.unwrap();
         let whole = site.render(&nobody).unwrap().files;
-        assert!(site.paths().iter().eq(whole.keys()));
-        site.files(|make| {
+        site.lend(|renderer| {
+            assert!(renderer.paths().iter().eq(whole.keys()));
             for (path, bytes) in &whole {
-                assert!(make(path).unwrap().as_ref() == Some(bytes), "{path}");
+                assert!(
+                    renderer.file(path).unwrap().as_ref() == Some(bytes),
+                    "{path}"
+                );
             }
             for none in ["", "x.html", "personas/", "personas/nobody.html", "../x"] {
-                assert_eq!(make(none).unwrap(), None, "{none}");
+                assert_eq!(renderer.file(none).unwrap(), None, "{none}");
             }
         });
     }

@@ -84,10 +84,12 @@ fn whole_build(bencher: Bencher) {
                 folder: fresh.path(),
                 root: folder.path(),
             };
-            write(&site.paths(), place, &nobody, |take| {
-                site.render_each(&nobody, take)
+            site.lend(|renderer| {
+                write(&renderer.paths(), place, &nobody, |take| {
+                    renderer.each(&nobody, take)
+                })
+                .unwrap()
             })
-            .unwrap()
         });
 }
 

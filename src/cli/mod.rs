@@ -166,12 +166,15 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         messages::not_written(&folder);
         return Ok(CONTENT_HAS_ERRORS);
     };
-    let paths = site.paths();
     let place = Place {
         folder: &folder,
         root: &args.book.root,
     };
-    let written = write(&paths, place, &show, |take| site.render_each(&show, take))?;
+    let (paths, written) = site.lend(|renderer| -> Result<_, Error> {
+        let paths = renderer.paths();
+        let written = write(&paths, place, &show, |take| renderer.each(&show, take))?;
+        Ok((paths, written))
+    })?;
     drop(line);
     keep(&args.book.root, &built.pictures);
     // What the report says is not remembered.
@@ -189,8 +192,8 @@ fn run_check(args: &CheckArgs) -> Result<u8, Error> {
     let built = build(&args.book.root, options(&args.book)?, &show)?;
     line.clear();
     messages::report(&built, args.format);
-    if let Some(site) = built.site.as_ref().filter(|site| site.may_fail()) {
-        site.render_each(&show, &|_, _| Ok(()))?;
+    if let Some(site) = &built.site {
+        site.try_templates(&show)?;
     }
     drop(line);
     if built.report.has_errors() {

@@ -52,9 +52,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, Error> {
         builder.changed(changed);
         let built = builder.build(options(&args.book)?, &show)?;
         if let Some(site) = &built.site {
-            if site.may_fail() {
-                site.render_each(&show, &|_, _| Ok(()))?;
-            }
+            site.try_templates(&show)?;
             keep(&args.book.root, &built.pictures);
         }
         elapsed.set(start.elapsed());

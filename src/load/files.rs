@@ -14,6 +14,15 @@ use crate::text::{Source, closest, one_of};
 /// The folder of the entries, in the root of the book.
 pub const CONTENT_FOLDER: &str = "content";
 
+/// The folders of a book that a site is made from.
+pub const FOLDERS: [&str; 3] = [CONTENT_FOLDER, "templates", "static"];
+
+/// The path in the content folder of a file that is named from the root of the book; nothing when it lies elsewhere.
+#[must_use]
+pub fn below_content(file: &str) -> Option<&str> {
+    file.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')
+}
+
 /// The endings of the images a page can show. Not svg: it can carry scripts. Not avif: reading it takes
 /// more packages than all of personabook has.
 const IMAGE_ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "gif"];

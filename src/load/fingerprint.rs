@@ -7,7 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{CONFIG_FILE, CONTENT_FOLDER};
+use super::{CONFIG_FILE, FOLDERS};
 use crate::error::Error;
 
 /// Of every file, folder and link of a book's content, templates and static files, and of its config.
@@ -16,7 +16,7 @@ use crate::error::Error;
 /// When something cannot be read.
 pub fn fingerprint(root: &Path) -> Result<u64, Error> {
     let mut items: Vec<DirEntry> = Vec::new();
-    for start in [CONFIG_FILE, CONTENT_FOLDER, "templates", "static"] {
+    for start in [CONFIG_FILE].into_iter().chain(FOLDERS) {
         let start = root.join(start);
         if !start.exists() {
             continue;

@@ -26,7 +26,7 @@ use crate::text::Source;
 use files::EntryFile;
 
 pub use config::CONFIG_FILE;
-pub use files::CONTENT_FOLDER;
+pub use files::{CONTENT_FOLDER, FOLDERS, below_content};
 pub use fingerprint::fingerprint;
 pub use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
 pub use overrides::{Overrides, overrides};
@@ -63,14 +63,9 @@ pub struct Reader {
 type FileRead = Result<(Arc<Source>, entry::Read), Diagnostic>;
 
 impl Reader {
-    /// Takes note that these files, named from the root of the book, are not what they were.
-    pub fn changed<'a>(&mut self, files: impl IntoIterator<Item = &'a str>) {
-        for file in files {
-            let below = file.strip_prefix(CONTENT_FOLDER);
-            if let Some(path) = below.and_then(|path| path.strip_prefix('/')) {
-                self.read.remove(path);
-            }
-        }
+    /// Takes note that the file at this path in the content folder is not what it was.
+    pub fn changed(&mut self, path: &str) {
+        self.read.remove(path);
     }
 
     /// Reads the book in a folder, always the same.

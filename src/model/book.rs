@@ -120,3 +120,10 @@ pub struct Book {
     /// From the content folder.
     pub catalog: Catalog,
 }
+
+impl Book {
+    /// The language of the interface.
+    pub fn language(&self) -> Language {
+        self.config.book.language.unwrap_or(Language::English)
+    }
+}

@@ -338,8 +338,7 @@ impl<'a> Quizzes<'a> {
     }
 }
 
-/// Options with the right one among the wrong ones, at a place that follows from the id; nothing when there are too
-/// few. Options of the same name are offered once.
+/// Options with the right one among the wrong ones; nothing when there are too few. Options of the same name are offered once.
 fn offered<'a>(
     id: &str,
     right: Choice<'a>,
@@ -357,9 +356,18 @@ fn offered<'a>(
     if options.len() < FEWEST_WRONG || names[0].is_empty() {
         return None;
     }
+    Some(with_right(id, right, options))
+}
+
+/// The wrong options and the right one, at a place that follows from the id.
+fn with_right<'a>(
+    id: &str,
+    right: Choice<'a>,
+    mut options: Vec<Choice<'a>>,
+) -> (Vec<Choice<'a>>, Right) {
     let place = usize::try_from(chance(id) % (options.len() as u64 + 1)).unwrap_or(0);
     options.insert(place, right);
-    Some((options, Right::One(place)))
+    (options, Right::One(place))
 }
 
 /// The options of a scale, in its own order.

@@ -1,10 +1,9 @@
 //! The questions that an author asks in a path.
 
-use super::{Ask, Choice, MOST_WRONG, Question, Right, Topic, alike, mixed};
+use super::{Ask, Choice, MOST_WRONG, Question, Topic, mixed, with_right};
 use crate::model::path::{Path, PathQuestion};
 use crate::model::value::Text;
 use crate::model::{Catalog, Entry, Key, Kind};
-use crate::text::chance;
 
 /// The author's questions of a path, in the order written.
 pub(super) fn questions<'a>(
@@ -34,20 +33,17 @@ fn own<'a>(
         .wrong
         .iter()
         .map(Text::plain)
-        .filter(|wrong| {
-            alike::normal(wrong) != alike::normal(&answer) || wrong.trim() != answer.trim()
-        })
+        .filter(|wrong| wrong.trim() != answer.trim())
         .collect();
-    let mut options: Vec<Choice<'a>> = mixed(&id, wrong, Clone::clone)
+    let wrong: Vec<Choice<'a>> = mixed(&id, wrong, Clone::clone)
         .into_iter()
         .take(2 * MOST_WRONG)
         .map(Choice::Text)
         .collect();
-    if options.is_empty() {
+    if wrong.is_empty() {
         return None;
     }
-    let place = usize::try_from(chance(&id) % (options.len() as u64 + 1)).unwrap_or(0);
-    options.insert(place, Choice::Text(answer));
+    let (options, right) = with_right(&id, Choice::Text(answer), wrong);
     let see = question.see.as_ref();
     let source = see.and_then(|see| catalog.get(&Key::new(see.kind, see.id.as_str())));
     Some(Question {
@@ -58,7 +54,7 @@ fn own<'a>(
             why: question.why.as_ref().map(Text::plain).unwrap_or_default(),
         },
         options,
-        right: Right::One(place),
+        right,
         part: see
             .filter(|see| source.is_some() && see.kind == Kind::Journey)
             .and_then(|see| see.part.clone()),

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::inputs::{FOLDERS, Inputs};
+use super::inputs::Inputs;
+use crate::load::FOLDERS;
 
 /// How long nothing may change before a burst of saves is over.
 const QUIET: Duration = Duration::from_millis(10);

@@ -6,10 +6,7 @@ use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::load::{CONFIG_FILE, CONTENT_FOLDER};
-
-/// The folders of a book that a site is made from.
-pub(super) const FOLDERS: [&str; 3] = [CONTENT_FOLDER, "templates", "static"];
+use crate::load::{CONFIG_FILE, FOLDERS};
 
 /// What tells two states of a file apart without reading it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

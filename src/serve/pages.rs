@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use crate::build::{Built, MakeFile};
+use crate::build::Built;
+use crate::render::Renderer;
 
 /// The bytes at a path of a site; nothing when there is no such file, or what is wrong with the templates.
 type Answer = Result<Option<Vec<u8>>, String>;
@@ -27,7 +28,7 @@ impl Pages {
         let (ask, questions) = channel::<Question>();
         thread::spawn(move || {
             if let Some(site) = &built.site {
-                site.files(|make| answer_all(make, &questions));
+                site.lend(|renderer| answer_all(renderer, &questions));
             }
         });
         Self::of(move |path| {
@@ -46,11 +47,13 @@ impl Pages {
 }
 
 /// Each in a thread of its own: a large page keeps nobody waiting for a small one.
-fn answer_all(make: &MakeFile<'_>, questions: &Receiver<Question>) {
+fn answer_all(renderer: &Renderer<'_>, questions: &Receiver<Question>) {
     thread::scope(|scope| {
         for (path, answer) in questions {
             scope.spawn(move || {
-                let made = make(&path).map_err(|error| format!("error: {error}\n"));
+                let made = renderer
+                    .file(&path)
+                    .map_err(|error| format!("error: {error}\n"));
                 // A visitor may have gone.
                 let _ = answer.send(made);
             });

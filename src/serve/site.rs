@@ -70,16 +70,15 @@ impl Default for Site {
 }
 
 impl Site {
-    /// Makes this the site as it is now, which differs so much from the one before.
+    /// Makes this the site as it is now, which differs so much from the one before; the first one in its pages.
     pub(super) fn publish(&self, pages: Pages, difference: Difference) {
         let mut now = self.lock();
         let mended = now.error.take().is_some();
-        if now.good.is_some() && difference == Difference::Nothing && !mended {
+        if difference == Difference::Nothing && !mended {
             return;
         }
         now.generation += 1;
         match difference {
-            _ if now.good.is_none() => now.page = now.generation,
             Difference::Pages => now.page = now.generation,
             Difference::StyleSheets => now.style = now.generation,
             Difference::Nothing => {}

@@ -44,6 +44,9 @@ pub(super) fn values(links: &EntryLinks<'_>) -> Values {
 /// The values for the entry's own page, where the terms of the glossary are explained in its texts. Takes what `known`
 /// has already, if there is something.
 pub(super) fn own_values(links: &EntryLinks<'_>, known: Option<Values>) -> Values {
+    if links.viewer.glossary.is_empty() {
+        return known.unwrap_or_else(|| values(links));
+    }
     let mut values = known.unwrap_or_else(|| facts_of(links));
     values.retain(|(name, _)| !matches!(*name, "entry" | "body"));
     values.extend(explained_texts(links));
@@ -59,9 +62,6 @@ fn plain_texts(links: &EntryLinks<'_>) -> Values {
 }
 
 fn explained_texts(links: &EntryLinks<'_>) -> Values {
-    if links.viewer.glossary.is_empty() {
-        return plain_texts(links);
-    }
     let mut terms = Explained::new(links);
     let entry = links.explained(&links.entry.data.node(), &mut terms);
     let body = terms::block(links, &links.entry.body, &mut terms);

@@ -53,11 +53,14 @@ impl EntryLinks<'_> {
 
     /// The text of an entry: on a free page it is the page, elsewhere a section of it.
     pub(super) fn block(&self, text: &str) -> String {
-        let top = if self.entry.key.kind == Kind::Page {
-            2
-        } else {
-            3
-        };
-        markdown::block_html(text, top, self)
+        markdown::block_html(text, self.top(), self)
+    }
+
+    /// The level of the headings that begin a section of its text.
+    pub(super) fn top(&self) -> usize {
+        match self.entry.key.kind {
+            Kind::Page => 2,
+            _ => 3,
+        }
     }
 }

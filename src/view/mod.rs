@@ -37,7 +37,7 @@ use serde::Serialize;
 
 use crate::doc::Date;
 use crate::model::look::Hue;
-use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, Language};
+use crate::model::{Book, Catalog, Entry, Key, Kind, KindData};
 use crate::picture::Picture;
 use crate::quiz::Quizzes;
 use crate::score::{Ranked, Shares, abc_ranks};
@@ -165,7 +165,7 @@ impl<'a> Viewer<'a> {
             catalog,
             today,
             pictures,
-            words: Words::new(book.config.book.language.unwrap_or(Language::English)),
+            words: Words::new(book.language()),
             shelf: Shelf::new(catalog),
             hues: hues::hues(catalog),
             glossary: Glossary::new(catalog),

@@ -1,6 +1,8 @@
 //! The site in parts, each made when it is drawn: so all cores make pages, a large book never has the values of all its
 //! pages in memory at once, and one page can be made without the others.
 
+use std::collections::BTreeMap;
+
 use super::links::url;
 use super::{Made, PageView, READABLE, Viewer};
 use super::{
@@ -112,9 +114,14 @@ impl Part<'_> {
         match self {
             Self::Once(once) => (once.make)(viewer),
             Self::Of(entry) => of_entry(viewer, entry),
-            Self::Pictures => pictures::images(viewer)
-                .map(|(path, bytes)| Made::File(path, bytes.to_vec()))
-                .collect(),
+            Self::Pictures => {
+                // Those that several entries show are made once.
+                let images: BTreeMap<String, &[u8]> = pictures::images(viewer).collect();
+                let images = images.into_iter();
+                images
+                    .map(|(path, bytes)| Made::File(path, bytes.to_vec()))
+                    .collect()
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::doc::Phrases;
 use crate::doc::markdown::{self, Marker};
 use crate::model::term::Term;
 use crate::model::value::Text;
-use crate::model::{Catalog, Entry, Kind};
+use crate::model::{Catalog, Entry};
 use crate::theme::Value;
 
 /// The most letters of an explanation.
@@ -145,12 +145,7 @@ pub(super) fn is_explained(field: &str) -> bool {
 /// The text of an entry with its terms explained.
 pub(super) fn block(links: &EntryLinks<'_>, text: &str, terms: &mut Explained<'_>) -> String {
     terms.section();
-    let top = if links.entry.key.kind == Kind::Page {
-        2
-    } else {
-        3
-    };
-    markdown::marked_block_html((text, top), links, terms)
+    markdown::marked_block_html((text, links.top()), links, terms)
 }
 
 /// A sentence with its terms explained.

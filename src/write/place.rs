@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
+use crate::load::FOLDERS;
 
 /// Where a site is written.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +36,7 @@ pub(super) fn refuse_unsafe(place: Place<'_>) -> Result<(), Error> {
             help,
         ));
     }
-    for own in ["content", "templates", "static"] {
+    for own in FOLDERS {
         if folder.starts_with(root.join(own)) {
             return Err(Error::refused(
                 format!(
