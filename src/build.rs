@@ -11,14 +11,15 @@ use crate::check;
 use crate::diag::Report;
 use crate::doc::Date;
 use crate::error::Error;
+use crate::language::Words;
 use crate::load::{self, Loaded, Reader};
 use crate::model::{Book, Catalog, Language};
+use crate::pages::view;
 use crate::picture::{self, Picture, Unusable};
 use crate::progress::{Phase, Steps, Tell};
 use crate::render::{Output, Renderer, Templates};
 use crate::score;
 use crate::theme::theme;
-use crate::view::{Words, view};
 
 /// What a build depends on besides the files.
 #[derive(Debug, Clone, Copy)]

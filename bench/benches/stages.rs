@@ -17,7 +17,7 @@ use personabook::model::Book;
 use personabook::progress::nobody;
 use personabook::render::{Output, Renderer, Templates};
 use personabook::theme::theme;
-use personabook::view::view;
+use personabook::pages::view;
 use personabook::write::{Place, Written, write};
 use personabook_bench::book::{SEED, Size, files};
 use personabook_bench::files::write_all;

@@ -10,9 +10,11 @@ use rayon::prelude::*;
 use tera::{Context, Kwargs, State, Tera};
 
 use crate::error::Error;
+use crate::language::Words;
+use crate::pages::{Made, View};
 use crate::progress::{Phase, Steps, Tell};
+use crate::site::PageView;
 use crate::theme::{BUILT_IN, Theme};
-use crate::view::{Made, PageView, View, Words};
 
 use frame::Frame;
 

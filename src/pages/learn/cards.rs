@@ -1,0 +1,368 @@
+//! Flash cards: decks to learn with on a screen, and the same cards to print, cut and turn over.
+
+use crate::model::icp::{BuyingRole, Icp};
+use crate::model::journey::{Journey, Stage};
+use crate::model::persona::Persona;
+use crate::model::term::Term;
+use crate::model::value::Text;
+use crate::model::{Entry, Kind};
+use crate::pages::paper::pairs;
+use crate::site::links::url;
+use crate::site::shorten::{shorten, size, width};
+use crate::site::{PageHead, PageView, Viewer, map};
+use crate::theme::Value;
+
+/// Where the decks for a screen are found.
+pub(crate) const URL: &str = "learn/cards.html";
+
+/// Where the cards on paper are found.
+pub(crate) const ON_PAPER: &str = "paper/flash-cards.html";
+
+/// The most cards of a deck: five decks of forty are more than anybody learns in a month.
+const MOST_OF_A_DECK: usize = 40;
+/// The letters that a card of 95 by 68 millimetres holds beside its title.
+const LETTERS: usize = 330;
+
+/// Cards of one sort.
+struct Deck<'a> {
+    /// The name in the tables of words.
+    key: &'static str,
+    cards: Vec<Card<'a>>,
+}
+
+/// A card: what is asked, and what is behind it.
+struct Card<'a> {
+    id: String,
+    entry: &'a Entry,
+    /// Whether the face of the entry is on its front.
+    face: bool,
+    /// Somebody's own words.
+    quote: Option<String>,
+    /// What is asked, unless the quote says it all.
+    front: String,
+    /// Where it belongs.
+    note: String,
+    /// The answer.
+    back: String,
+    /// More of it: labels, which may be empty, and texts.
+    lines: Vec<(String, String)>,
+    part: String,
+}
+
+/// The decks on a screen.
+pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
+    let words = &viewer.words;
+    let mut head = PageHead::new(words.get("cards_title"), URL, "cards");
+    let decks = decks(viewer);
+    head.description = words
+        .get(if decks.is_empty() {
+            "cards_none"
+        } else {
+            "cards_about"
+        })
+        .to_owned();
+    head.breadcrumbs = viewer.crumbs(None);
+    let decks: Vec<Value> = decks
+        .iter()
+        .map(|deck| {
+            let cards: Vec<Value> = deck.cards.iter().map(|card| drawn(viewer, card)).collect();
+            map(vec![
+                ("key", deck.key.into()),
+                ("title", words.choice("deck", deck.key).into()),
+                ("about", words.choice("deck-about", deck.key).into()),
+                ("cards", cards.into()),
+            ])
+        })
+        .collect();
+    let parts = vec![("kind", Kind::Path.name().into()), ("decks", decks.into())];
+    head.with("flash-cards.html", parts)
+}
+
+/// The same cards on paper: fronts and backs, eight to a sheet.
+pub(crate) fn paper(viewer: &Viewer<'_>) -> PageView {
+    let words = &viewer.words;
+    let title = words.get("flash_paper_title");
+    let mut head = PageHead::new(title, ON_PAPER, "flash-paper");
+    head.breadcrumbs = viewer.crumbs(None);
+    let cards: Vec<Value> = decks(viewer)
+        .iter()
+        .flat_map(|deck| {
+            let deck_title = words.choice("deck", deck.key);
+            deck.cards
+                .iter()
+                .map(move |card| printed(viewer, deck_title, card))
+        })
+        .collect();
+    head.description = words
+        .get(if cards.is_empty() {
+            "cards_none"
+        } else {
+            "flash_paper_about"
+        })
+        .to_owned();
+    head.with("flash-paper.html", vec![("sheets", pairs::values(&cards))])
+}
+
+fn drawn(viewer: &Viewer<'_>, card: &Card<'_>) -> Value {
+    let lines = card.lines.iter().map(|(label, text)| {
+        map(vec![
+            ("label", label.as_str().into()),
+            ("text", text.as_str().into()),
+        ])
+    });
+    map(vec![
+        ("id", card.id.as_str().into()),
+        ("card", viewer.card_of(card.entry)),
+        ("face", card.face.into()),
+        ("quote", card.quote.clone().into()),
+        ("front", card.front.as_str().into()),
+        ("note", card.note.as_str().into()),
+        ("back", card.back.as_str().into()),
+        ("lines", lines.collect::<Vec<_>>().into()),
+        ("name", card.entry.header.name.as_str().into()),
+        (
+            "url",
+            format!("{}{}", url(&card.entry.key), card.part).into(),
+        ),
+    ])
+}
+
+/// A card cut to the room that paper has.
+fn printed(viewer: &Viewer<'_>, deck: &str, card: &Card<'_>) -> Value {
+    let back = shorten(&card.back, LETTERS);
+    let mut left = LETTERS.saturating_sub(width(&back));
+    let mut lines = Vec::new();
+    for (label, text) in &card.lines {
+        if left < 40 {
+            break;
+        }
+        let text = shorten(text, left.min(110));
+        left = left.saturating_sub(width(&text) + width(label));
+        lines.push((label.clone(), text));
+    }
+    let quote = card.quote.as_ref().map(|quote| shorten(quote, 220));
+    let front = shorten(&card.front, 90);
+    let front_size = size(width(&front), &[22, 48]);
+    let back_size = size(width(&back), &[40, 150]);
+    let quote_size = size(quote.as_ref().map_or(0, |quote| width(quote)), &[90, 150]);
+    let shown = Card {
+        id: card.id.clone(),
+        quote,
+        front,
+        note: shorten(&card.note, 60),
+        back,
+        lines,
+        part: String::new(),
+        ..*card
+    };
+    let mut value = drawn(viewer, &shown).into_map().expect("a card is a map");
+    value.insert("deck".into(), deck.into());
+    value.insert("front_size".into(), front_size.into());
+    value.insert("back_size".into(), back_size.into());
+    value.insert("quote_size".into(), quote_size.into());
+    value.into()
+}
+
+/// All decks that have cards.
+fn decks<'a>(viewer: &Viewer<'a>) -> Vec<Deck<'a>> {
+    let decks = [
+        ("people", people(viewer)),
+        ("terms", terms(viewer)),
+        ("stages", stages(viewer)),
+        ("objections", objections(viewer)),
+        ("criteria", criteria(viewer)),
+    ];
+    decks
+        .into_iter()
+        .map(|(key, mut cards)| {
+            cards.truncate(MOST_OF_A_DECK);
+            Deck { key, cards }
+        })
+        .filter(|deck| !deck.cards.is_empty())
+        .collect()
+}
+
+fn id(family: &str, entry: &Entry, number: Option<usize>) -> String {
+    match number {
+        Some(index) => format!("{family}-{}-{}", entry.key.id, index + 1),
+        None => format!("{family}-{}", entry.key.id),
+    }
+}
+
+/// Who is this? A face and a sentence; behind them the name, the role and three facts.
+fn people<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
+    let words = &viewer.words;
+    let quizzes = viewer.quizzes();
+    let people = quizzes.entries::<Persona>();
+    people
+        .map(|(entry, persona)| {
+            let claim = |key: &str, claims: &[crate::model::Claim]| {
+                let first = crate::model::claim::worst_first(claims)
+                    .into_iter()
+                    .next()?;
+                Some((words.get(key).to_owned(), first.text.plain()))
+            };
+            let role = persona.buying_role.map(BuyingRole::as_str);
+            let role = role.map(|role| {
+                let word = words.choice("buying-role", role).to_owned();
+                (words.get("cards_in_a_purchase").to_owned(), word)
+            });
+            let facts = [
+                claim("persona_goals", &persona.goals),
+                claim("persona_frustrates", &persona.frustrations),
+                role,
+                claim("persona_do", &persona.dos),
+            ];
+            Card {
+                id: id("who", entry, None),
+                entry,
+                face: true,
+                quote: persona.quote.as_ref().map(|quote| quote.text.plain()),
+                front: words.get("cards_who").to_owned(),
+                note: String::new(),
+                back: entry.header.name.clone(),
+                lines: persona
+                    .role
+                    .iter()
+                    .map(|role| (String::new(), role.clone()))
+                    .chain(facts.into_iter().flatten().take(3))
+                    .collect(),
+                part: String::new(),
+            }
+        })
+        .collect()
+}
+
+/// A word, and what it means.
+fn terms<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
+    let quizzes = viewer.quizzes();
+    let terms = quizzes.entries::<Term>();
+    terms
+        .filter_map(|(entry, term)| {
+            let body = crate::doc::markdown::plain(entry.body.split("\n\n").next().unwrap_or(""));
+            let summary = entry.header.summary.as_ref().map(Text::plain);
+            let meaning = summary.filter(|text| !text.is_empty()).unwrap_or(body);
+            (!meaning.is_empty()).then(|| Card {
+                id: id("term", entry, None),
+                entry,
+                face: false,
+                quote: None,
+                front: entry.header.name.clone(),
+                note: viewer.words.choice("kind", Kind::Term.name()).to_owned(),
+                back: meaning,
+                lines: if term.also.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![(
+                        viewer.words.get("cards_also").to_owned(),
+                        term.also.join(", "),
+                    )]
+                },
+                part: String::new(),
+            })
+        })
+        .collect()
+}
+
+/// A stage, and how it feels.
+fn stages<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
+    let quizzes = viewer.quizzes();
+    let journeys = quizzes.entries::<Journey>();
+    journeys
+        .flat_map(|(entry, journey)| {
+            let stages = journey.stages.iter().enumerate();
+            stages.filter_map(move |(index, stage)| {
+                let (back, lines) = feeling(viewer, stage)?;
+                Some(Card {
+                    id: id("stage", entry, Some(index)),
+                    entry,
+                    face: false,
+                    quote: None,
+                    front: stage.name.clone(),
+                    note: entry.header.name.clone(),
+                    back,
+                    lines,
+                    part: format!("#stage-{}", index + 1),
+                })
+            })
+        })
+        .collect()
+}
+
+/// How a stage feels, in a word or a sentence, and what is felt and thought.
+fn feeling(viewer: &Viewer<'_>, stage: &Stage) -> Option<(String, Vec<(String, String)>)> {
+    let words = &viewer.words;
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for (lane, claims) in [("feeling", &stage.feeling), ("thinking", &stage.thinking)] {
+        let label = words.choice("lane", lane);
+        lines.extend(
+            claims
+                .first()
+                .map(|claim| (label.to_owned(), claim.text.plain())),
+        );
+    }
+    let word = stage.emotion.as_ref().map(|emotion| {
+        let label = emotion.label.as_ref().map(Text::plain);
+        label.unwrap_or_else(|| words.emotions(emotion.from, emotion.to))
+    });
+    match word {
+        Some(word) => Some((word, lines)),
+        None if lines.is_empty() => None,
+        None => Some((lines.remove(0).1, lines)),
+    }
+}
+
+/// What somebody says against it, and what we answer.
+fn objections<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
+    let quizzes = viewer.quizzes();
+    let people = quizzes.entries::<Persona>();
+    people
+        .flat_map(|(entry, persona)| {
+            let objections = persona
+                .decision
+                .iter()
+                .flat_map(|decision| &decision.objections);
+            objections
+                .enumerate()
+                .filter_map(move |(index, objection)| {
+                    let answer = objection.answer.as_ref().map(Text::plain)?;
+                    (!answer.is_empty()).then(|| Card {
+                        id: id("objection", entry, Some(index)),
+                        entry,
+                        face: true,
+                        quote: Some(objection.says.plain()),
+                        front: viewer.words.get("cards_answer").to_owned(),
+                        note: entry.header.name.clone(),
+                        back: answer,
+                        lines: Vec::new(),
+                        part: String::new(),
+                    })
+                })
+        })
+        .collect()
+}
+
+/// What a firm is judged on, and what fits best.
+fn criteria<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
+    let quizzes = viewer.quizzes();
+    let icps = quizzes.entries::<Icp>().filter(|(_, icp)| !icp.negative);
+    icps.flat_map(|(entry, icp)| {
+        let criteria = icp.scorecard.iter().flat_map(|card| &card.criteria);
+        criteria.enumerate().filter_map(move |(index, criterion)| {
+            let why = criterion.why.as_ref().map(Text::plain);
+            let why = why.map(|why| (viewer.words.get("cards_why").to_owned(), why));
+            Some(Card {
+                id: id("criterion", entry, Some(index)),
+                entry,
+                face: false,
+                quote: None,
+                front: criterion.attribute.clone(),
+                note: entry.header.name.clone(),
+                back: criterion.ideal.clone()?,
+                lines: why.into_iter().collect(),
+                part: String::new(),
+            })
+        })
+    })
+    .collect()
+}

@@ -1,0 +1,106 @@
+//! One file for each page or kind of page, and the list of all of them. Must not know disk.
+
+mod a_z;
+mod compare;
+mod entry;
+mod evidence;
+mod health;
+mod home;
+mod icp;
+mod job;
+mod journey;
+mod kind_index;
+mod learn;
+mod method;
+mod not_found;
+mod opportunities;
+mod paper;
+mod parts;
+mod persona;
+mod qualification;
+mod relations;
+mod rules;
+mod say;
+mod search;
+mod segment;
+mod sheet;
+mod sources;
+mod tags;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::doc::Date;
+use crate::language::Words;
+use crate::model::Book;
+use crate::picture::Picture;
+use crate::site::{PageView, Viewer};
+use crate::theme::Value;
+
+use parts::Part;
+
+/// Everything a site shows, made in parts when it is drawn.
+pub struct View<'a> {
+    /// The root `site` of every template.
+    pub site: Value,
+    viewer: Viewer<'a>,
+    parts: Vec<Part<'a>>,
+}
+
+impl View<'_> {
+    /// How many parts it has; a part is one page, or a few files that belong together.
+    #[must_use]
+    pub fn parts(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// What a part consists of. Nothing for a number that is none.
+    #[must_use]
+    pub(crate) fn make(&self, part: usize) -> Vec<Made> {
+        let part = self.parts.get(part);
+        part.map_or_else(Vec::new, |part| part.make(&self.viewer))
+    }
+
+    /// The paths of all files that its parts make.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        let parts = self.parts.iter();
+        parts.flat_map(|part| part.paths(&self.viewer))
+    }
+
+    /// The number of the part that has the file at this path.
+    #[must_use]
+    pub fn part_of(&self, path: &str) -> Option<usize> {
+        parts::part_of(&self.parts, &self.viewer, path)
+    }
+
+    /// The words of the book's language.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.viewer.words
+    }
+}
+
+/// Something that a site has.
+#[derive(Debug)]
+pub(crate) enum Made {
+    /// A page that is still to be drawn.
+    Page(PageView),
+    /// A file that is ready: its path, its bytes. A picture, a face, or a script with data. The names of scripts end in
+    /// `.js`, so that no page and no image has them.
+    File(String, Vec<u8>),
+}
+
+/// Makes the view of a book as it is on a day. `pictures` are by the path of their image in the content.
+#[must_use]
+pub fn view<'a>(
+    book: &'a Book,
+    today: Date,
+    pictures: &'a BTreeMap<String, Arc<Picture>>,
+) -> View<'a> {
+    let viewer = Viewer::new(book, today, pictures);
+    View {
+        site: home::site(&viewer),
+        parts: parts::parts(&viewer),
+        viewer,
+    }
+}

@@ -1,0 +1,401 @@
+//! What a meeting needs of a persona on one sheet: her words, what convinces her, what to avoid, and five
+//! questions that bring her into the room.
+
+use crate::model::Claim;
+use crate::model::claim::worst_first;
+use crate::model::journey::{Journey, Opportunity, Stage};
+use crate::model::persona::{Persona, PersonaKind};
+use crate::model::value::Text;
+use crate::score::{OutcomeScore, opportunity_value, outcome_score};
+use crate::site::drawings::journey::of_persona;
+use crate::site::links::EntryLinks;
+use crate::site::map;
+use crate::site::outcomes::jobs_of;
+use crate::site::shorten::{lines, shorten, size, some, width};
+use crate::theme::Value;
+
+/// How many questions there are room for.
+const QUESTIONS: usize = 5;
+
+/// The letters of a text inside a question, and of a hint.
+const LETTERS: usize = 95;
+
+/// The height of the sheet, in mm.
+const SHEET: usize = 296;
+
+/// How many questions, claims of each list and words there are, from what is usual to what fits with the longest texts.
+const STEPS: [[usize; 3]; 6] = [
+    [5, 3, 5],
+    [5, 2, 4],
+    [5, 2, 3],
+    [5, 1, 2],
+    [3, 1, 2],
+    [2, 1, 2],
+];
+
+/// Everything on the sheet, as much as one sheet holds; `quote` is the one that stands on all her paper.
+pub(crate) fn kit(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> Value {
+    let questions = questions(links, persona);
+    let kits = STEPS.map(|step| Kit::new((links, persona), &questions, quote, step));
+    let fits = kits.iter().position(|kit| kit.height() <= SHEET);
+    kits[fits.unwrap_or(STEPS.len() - 1)].value()
+}
+
+/// The texts of a sheet, cut to its size.
+struct Kit {
+    name: String,
+    role: String,
+    quote: String,
+    summary: String,
+    negative: bool,
+    wants: Vec<String>,
+    questions: Vec<Question>,
+    /// What convinces, what to do and what not, beside each other.
+    lists: [Vec<String>; 3],
+    /// Words to use and words to avoid, beside each other.
+    words: [Vec<String>; 2],
+}
+
+impl Kit {
+    fn new(
+        (links, persona): (&EntryLinks<'_>, &Persona),
+        questions: &[Question],
+        quote: &str,
+        [asked, claims, words]: [usize; 3],
+    ) -> Self {
+        let header = &links.entry.header;
+        let summary = header.summary.as_ref().map(Text::plain);
+        let wants = if persona.goals.is_empty() {
+            &persona.drivers
+        } else {
+            &persona.goals
+        };
+        let list = |list: &[Claim]| some(list, [claims, 90, 270]);
+        Self {
+            name: header.name.clone(),
+            role: shorten(persona.role.as_deref().unwrap_or(""), 70),
+            quote: quote.to_owned(),
+            summary: shorten(&summary.unwrap_or_default(), 170),
+            negative: persona.kind == Some(PersonaKind::Negative),
+            wants: some(wants, [claims.min(2), 90, 180]),
+            questions: questions.iter().take(asked).cloned().collect(),
+            lists: [
+                list(persona.convinced_by()),
+                list(&persona.dos),
+                list(&persona.donts),
+            ],
+            words: [persona.says(), persona.avoids()].map(|list| some(list, [words, 30, 150])),
+        }
+    }
+
+    /// About how high it is, in mm; never less. The sizes are those of `static/kit.css`.
+    fn height(&self) -> usize {
+        let (name, letters) = match size(width(&self.name), &[18, 32]) {
+            "large" => (12, 20),
+            "medium" => (9, 26),
+            _ => (7, 34),
+        };
+        let voice = if self.quote.is_empty() {
+            6 * lines(&self.summary, 56)
+        } else {
+            7 * lines(&self.quote, 50)
+        };
+        let head = 20
+            + name * lines(&self.name, letters)
+            + 6 * lines(&self.role, 54)
+            + voice
+            + 5 * lines(&self.wants.join(" "), 62)
+            + if self.negative { 8 } else { 0 };
+        let questions = self.questions.iter().map(|question| {
+            let hint = question.hint.as_deref().unwrap_or("");
+            6 + 6 * lines(&question.ask, 68) + 5 * lines(hint, 92)
+        });
+        let columns = self.lists.iter().filter(|list| !list.is_empty()).count();
+        let letters = 93 / columns.max(1);
+        let lists = self
+            .lists
+            .iter()
+            .map(|list| -> usize { list.iter().map(|text| 5 * lines(text, letters) + 2).sum() });
+        // Words stand beside each other as far as they fit.
+        let words = self.words.iter().map(|words| {
+            let letters: usize = words.iter().map(|word| width(word) + 6).sum();
+            9 * letters.div_ceil(42)
+        });
+        let block = |heights: Vec<usize>| match heights.into_iter().max() {
+            None | Some(0) => 0,
+            Some(height) => height + 14,
+        };
+        head.max(62)
+            + 20
+            + questions.sum::<usize>()
+            + block(lists.collect())
+            + block(words.collect())
+            + 12
+    }
+
+    fn value(&self) -> Value {
+        let questions = self.questions.iter().map(|question| {
+            map(vec![
+                ("ask", question.ask.as_str().into()),
+                ("hint", question.hint.as_deref().into()),
+            ])
+        });
+        let [convinced_by, dos, donts] = self.lists.clone().map(Value::from);
+        let [says, avoid] = self.words.clone().map(Value::from);
+        map(vec![
+            ("quote", self.quote.as_str().into()),
+            ("summary", self.summary.as_str().into()),
+            ("name_size", size(width(&self.name), &[18, 32]).into()),
+            ("role", self.role.as_str().into()),
+            ("wants", self.wants.clone().into()),
+            ("says", says),
+            ("avoid", avoid),
+            ("convinced_by", convinced_by),
+            ("dos", dos),
+            ("donts", donts),
+            ("questions", questions.collect::<Vec<_>>().into()),
+        ])
+    }
+}
+
+/// Something to ask in the room, and what in her profile bears on it.
+#[derive(Debug, Clone, PartialEq)]
+struct Question {
+    ask: String,
+    hint: Option<String>,
+}
+
+/// Questions of different kinds by turns, so that five of them touch what is planned, what is said, what
+/// is answered and what hurts.
+fn questions(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
+    let kinds = if persona.kind == Some(PersonaKind::Negative) {
+        refusals(links, persona)
+    } else {
+        [
+            opportunities(links),
+            objections(links, persona),
+            messages(links),
+            outcomes(links, persona),
+            frustrations(links, persona),
+        ]
+    };
+    let mut kinds = kinds.map(Vec::into_iter);
+    let mut chosen = Vec::new();
+    loop {
+        let before = chosen.len();
+        for kind in &mut kinds {
+            chosen.extend(kind.next());
+        }
+        if chosen.len() == before || chosen.len() >= QUESTIONS {
+            chosen.truncate(QUESTIONS);
+            return chosen;
+        }
+    }
+}
+
+/// The sentence under a key, about her, with texts of the content in it.
+fn say(links: &EntryLinks<'_>, key: &str, texts: &[(&str, &str)]) -> String {
+    let words = &links.viewer.words;
+    let sentence = words.fill(key, "name", &shorten(links.entry.header.short_name(), 24));
+    texts.iter().fold(sentence, |sentence, (name, text)| {
+        sentence.replace(&format!("{{{name}}}"), &shorten(text, LETTERS))
+    })
+}
+
+/// The stages of her journeys, with how each feels to her.
+fn stages<'a>(links: &EntryLinks<'a>) -> Vec<(&'a Stage, Option<f64>)> {
+    let journeys = links
+        .viewer
+        .referring::<Journey>(&links.entry.key, "personas");
+    journeys
+        .into_iter()
+        .flat_map(|(_, journey)| {
+            let felt = of_persona(journey, &links.entry.key.id);
+            let felt = felt.into_iter().map(|feeling| feeling.map(|one| one.to));
+            journey.stages.iter().zip(felt)
+        })
+        .collect()
+}
+
+/// About somebody we do not work for: do we recognise them, and do we say no well?
+fn refusals(links: &EntryLinks<'_>, persona: &Persona) -> [Vec<Question>; 5] {
+    let questions = |claims: &[Claim], key: &str| -> Vec<Question> {
+        let claims = worst_first(claims).into_iter().take(QUESTIONS);
+        claims
+            .map(|claim| Question {
+                ask: say(links, key, &[("text", &claim.text.plain())]),
+                hint: claim
+                    .workaround
+                    .as_ref()
+                    .map(|text| say(links, "kit_hint_workaround", &[("text", &text.plain())])),
+            })
+            .collect()
+    };
+    let wants = if persona.goals.is_empty() {
+        &persona.drivers
+    } else {
+        &persona.goals
+    };
+    [
+        questions(persona.says(), "kit_ask_objection"),
+        questions(wants, "kit_ask_sign"),
+        questions(&persona.donts, "kit_ask_dont"),
+        questions(&persona.frustrations, "kit_ask_shuns"),
+        objections(links, persona),
+    ]
+}
+
+/// What could be better on her way, the most valuable first, with what hurts there.
+fn opportunities(links: &EntryLinks<'_>) -> Vec<Question> {
+    let stages = stages(links);
+    let mut found: Vec<(f64, &Opportunity, &Stage)> = stages
+        .iter()
+        .flat_map(|(stage, _)| {
+            let all = stage.opportunities.iter();
+            all.map(|one| (opportunity_value(one).unwrap_or(0.0), one, *stage))
+        })
+        .collect();
+    found.sort_by(|left, right| right.0.total_cmp(&left.0));
+    found
+        .into_iter()
+        .take(QUESTIONS)
+        .map(|(_, one, stage)| Question {
+            ask: say(
+                links,
+                "kit_ask_opportunity",
+                &[("text", &one.title.plain())],
+            ),
+            hint: first(&stage.pains).map(|pain| {
+                let texts = [("stage", stage.name.as_str()), ("text", &pain)];
+                say(links, "kit_hint_pain", &texts)
+            }),
+        })
+        .collect()
+}
+
+/// What she says against it: whether our answer would do.
+fn objections(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
+    let objections = persona.decision.iter().flat_map(|one| &one.objections);
+    objections
+        .take(QUESTIONS)
+        .map(|one| {
+            let says = say(links, "kit_hint_says", &[("text", &one.says.plain())]);
+            match &one.answer {
+                Some(answer) => Question {
+                    ask: say(links, "kit_ask_answer", &[("text", &answer.plain())]),
+                    hint: Some(says),
+                },
+                None => Question {
+                    ask: say(links, "kit_ask_objection", &[("text", &one.says.plain())]),
+                    hint: None,
+                },
+            }
+        })
+        .collect()
+}
+
+/// What we tell her, where it feels worst to her first, with what she asks there.
+fn messages(links: &EntryLinks<'_>) -> Vec<Question> {
+    let mut told: Vec<(f64, &Stage, &Claim)> = stages(links)
+        .into_iter()
+        .filter_map(|(stage, felt)| Some((felt.unwrap_or(0.0), stage, stage.message.as_ref()?)))
+        .collect();
+    told.sort_by(|left, right| left.0.total_cmp(&right.0));
+    told.into_iter()
+        .take(QUESTIONS)
+        .map(|(_, stage, message)| Question {
+            ask: say(links, "kit_ask_message", &[("text", &message.text.plain())]),
+            hint: first(&stage.questions).map(|question| {
+                let texts = [("stage", stage.name.as_str()), ("text", &question)];
+                say(links, "kit_hint_asks", &texts)
+            }),
+        })
+        .collect()
+}
+
+/// What she measures success by, where there is most to gain first.
+fn outcomes(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
+    let viewer = links.viewer;
+    let mut outcomes: Vec<_> = jobs_of(links, persona)
+        .into_iter()
+        .flat_map(|(_, job)| &job.outcomes)
+        .map(|outcome| (outcome_score(outcome), outcome))
+        .collect();
+    outcomes.sort_by(|(left, _), (right, _)| {
+        let gain =
+            |score: &Option<OutcomeScore>| score.as_ref().map_or(-1.0, |one| one.opportunity);
+        gain(right).total_cmp(&gain(left))
+    });
+    outcomes
+        .into_iter()
+        .take(QUESTIONS)
+        .map(|(score, outcome)| Question {
+            ask: say(
+                links,
+                "kit_ask_outcome",
+                &[("text", &outcome.statement.plain())],
+            ),
+            hint: score.map(|score| {
+                let number = |number| viewer.words.number(number, 1);
+                let (importance, satisfaction) =
+                    (number(score.importance), number(score.satisfaction));
+                let texts = [
+                    ("importance", importance.as_str()),
+                    ("satisfaction", &satisfaction),
+                ];
+                say(links, "kit_hint_outcome", &texts)
+            }),
+        })
+        .collect()
+}
+
+/// What gets in her way, the worst first, with what she does about it today.
+fn frustrations(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
+    worst_first(&persona.frustrations)
+        .into_iter()
+        .take(QUESTIONS)
+        .map(|claim| Question {
+            ask: say(
+                links,
+                "kit_ask_frustration",
+                &[("text", &claim.text.plain())],
+            ),
+            hint: claim
+                .workaround
+                .as_ref()
+                .map(|text| say(links, "kit_hint_workaround", &[("text", &text.plain())])),
+        })
+        .collect()
+}
+
+fn first(claims: &[Claim]) -> Option<String> {
+    claims.first().map(|claim| claim.text.plain())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_texts_fit_on_the_sheet_in_the_last_step() {
+        let text = |letters| "w".repeat(letters);
+        let question = Question {
+            ask: text(LETTERS + 60),
+            hint: Some(text(LETTERS + 60)),
+        };
+        let [asked, claims, words] = STEPS[STEPS.len() - 1];
+        let list = vec![text(90); claims];
+        let kit = Kit {
+            name: text(100),
+            role: text(70),
+            quote: text(170),
+            summary: String::new(),
+            negative: true,
+            wants: vec![text(90)],
+            questions: vec![question; asked],
+            lists: [list.clone(), list.clone(), list],
+            words: [vec![text(30); words], vec![text(30); words]],
+        };
+        assert!(kit.height() <= SHEET, "{} mm", kit.height());
+    }
+}

@@ -1,0 +1,269 @@
+//! The search index: every entry with the words it can be found by, as a script that a page loads when a
+//! reader first searches. Must not know how words are matched; `static/search-match.js` does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::doc::markdown;
+use crate::model::content::{Content, Node};
+use crate::model::value::Text;
+use crate::model::{Data, Entry, Kind};
+use crate::site::Viewer;
+use crate::theme::Value;
+
+/// The path of the index on the site.
+pub(crate) const PATH: &str = "search-index.js";
+
+/// What a reader of the page sees of an entry, and what is worth more than a word in its text. Empty parts
+/// are left out, since the index is read on telephones too.
+#[derive(Serialize)]
+struct Found<'a> {
+    /// The place of its kind in the list of kinds.
+    kind: usize,
+    id: &'a str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    detail: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    summary: &'a str,
+    /// Tags, and other names it goes by.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    picture: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hue: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tier: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FoundKind<'a> {
+    name: &'a str,
+    title: &'a str,
+    folder: &'a str,
+    weight: f64,
+}
+
+#[derive(Serialize)]
+struct Index<'a> {
+    words: BTreeMap<&'static str, &'a str>,
+    kinds: Vec<FoundKind<'a>>,
+    entries: Vec<Found<'a>>,
+    /// Every word of the texts with the entries that have it, see [`postings`].
+    text: String,
+}
+
+/// The index as a script. It sets one name, `personabookIndex`.
+pub(crate) fn script(viewer: &Viewer<'_>) -> String {
+    let cards: Vec<(&Entry, Value)> = viewer
+        .catalog
+        .entries()
+        .map(|entry| (entry, viewer.card_of(entry)))
+        .collect();
+    let entries = cards.iter().map(|(entry, card)| Found {
+        kind: Kind::ALL
+            .iter()
+            .position(|kind| *kind == entry.key.kind)
+            .unwrap_or(0),
+        id: &entry.key.id,
+        name: &entry.header.name,
+        detail: text(card, "detail").unwrap_or(""),
+        summary: text(card, "summary").unwrap_or(""),
+        tags: other_names(entry),
+        picture: picture(card),
+        hue: card.get_from_path("hue").and_then(Value::as_u64),
+        tier: text(card, "tier"),
+    });
+    let index = Index {
+        words: [
+            "search_count",
+            "search_count_one",
+            "search_none",
+            "search_none_about",
+        ]
+        .into_iter()
+        .map(|key| (key.trim_start_matches("search_"), viewer.words.get(key)))
+        .collect(),
+        kinds: Kind::ALL
+            .iter()
+            .map(|kind| FoundKind {
+                name: kind.name(),
+                title: viewer.words.choice("kinds", kind.name()),
+                folder: kind.folder(),
+                weight: weight(*kind),
+            })
+            .collect(),
+        entries: entries.collect(),
+        text: postings(cards.iter().map(|(entry, _)| text_words(viewer, entry))),
+    };
+    crate::site::script_of("personabookIndex", &index)
+}
+
+fn text<'a>(card: &'a Value, part: &'a str) -> Option<&'a str> {
+    card.get_from_path(part).and_then(Value::as_str)
+}
+
+/// The smallest file of a picture that is sharp at the size of a result on a fine screen.
+fn picture(card: &Value) -> Option<&str> {
+    const WIDTH: u64 = 96;
+    let sizes = card.get_from_path("picture_sizes");
+    sizes
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(|size| Some((size.get_from_path("width")?.as_u64()?, text(size, "url")?)))
+        .filter(|(width, _)| *width >= WIDTH)
+        .min()
+        .map(|(_, url)| url)
+        .or_else(|| text(card, "picture"))
+}
+
+/// What a word found in an entry of this kind counts. Who looks for "finance" wants the person before the
+/// interviews with such persons.
+fn weight(kind: Kind) -> f64 {
+    match kind {
+        Kind::Evidence => 0.4,
+        Kind::Page => 0.7,
+        _ => 1.0,
+    }
+}
+
+/// Tags, and the other names of a word or a person: whoever types one of them means this entry.
+fn other_names(entry: &Entry) -> Vec<String> {
+    let mut names = entry.header.tags.clone();
+    match &entry.data {
+        Data::Term(term) => names.extend(term.also.iter().cloned()),
+        Data::Persona(persona) => {
+            names.extend(persona.titles.iter().map(Text::plain));
+        }
+        _ => {}
+    }
+    names
+}
+
+/// `word 3 1 4,next 0`: per word the entries that have it, by their places in the list, each as the distance
+/// from the one before, in base 36. A third of the size of a list of words per entry.
+fn postings(texts: impl Iterator<Item = BTreeSet<String>>) -> String {
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, words) in texts.enumerate() {
+        for word in words {
+            places.entry(word).or_default().push(place);
+        }
+    }
+    let lines = places.iter().map(|(word, places)| {
+        let mut line = word.clone();
+        let mut before = 0;
+        for place in places {
+            line.push(' ');
+            line.push_str(&base_36(place - before));
+            before = *place;
+        }
+        line
+    });
+    lines.collect::<Vec<_>>().join(",")
+}
+
+fn base_36(mut number: usize) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(b"0123456789abcdefghijklmnopqrstuvwxyz"[number % 36]);
+        number /= 36;
+        if number == 0 {
+            break;
+        }
+    }
+    digits.reverse();
+    String::from_utf8_lossy(&digits).into_owned()
+}
+
+/// The words of all an entry says, in lower case.
+fn text_words(viewer: &Viewer<'_>, entry: &Entry) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    collect(viewer, &entry.header.node(), &mut words);
+    collect(viewer, &entry.data.node(), &mut words);
+    split(&markdown::plain(&entry.body), &mut words);
+    words
+}
+
+fn collect(viewer: &Viewer<'_>, node: &Node<'_>, words: &mut BTreeSet<String>) {
+    match node {
+        // An address is not read by anybody.
+        Node::Word(word) if !word.contains("://") => split(word, words),
+        Node::Choice { group, key } => split(viewer.words.choice(group, key), words),
+        Node::Text(text) => split(&text.plain(), words),
+        Node::Claim(claim) => {
+            split(&claim.text.plain(), words);
+            for text in claim.workaround.iter().chain(&claim.note) {
+                split(&text.plain(), words);
+            }
+        }
+        Node::Scalar(scalar) => split(&scalar.to_string(), words),
+        Node::List(items) => items.iter().for_each(|item| collect(viewer, item, words)),
+        Node::Table(fields) => fields
+            .iter()
+            .for_each(|(_, field)| collect(viewer, field, words)),
+        Node::Labels(fields) => {
+            for (label, field) in fields {
+                split(label, words);
+                collect(viewer, field, words);
+            }
+        }
+        Node::Word(_)
+        | Node::Absent
+        | Node::Flag(_)
+        | Node::Number(_)
+        | Node::Date(_)
+        | Node::Reference(..)
+        | Node::Part(..)
+        | Node::Image(_) => {}
+    }
+}
+
+/// Words of two letters or more. "e-commerce" is found as "commerce" and as "ecommerce".
+fn split(text: &str, words: &mut BTreeSet<String>) {
+    let lower = text.to_lowercase();
+    for run in lower.split(|letter: char| !letter.is_alphanumeric() && letter != '-') {
+        let parts = run.split('-');
+        if parts.clone().count() > 1 {
+            add(&parts.clone().collect::<String>(), words);
+        }
+        parts.for_each(|part| add(part, words));
+    }
+}
+
+fn add(word: &str, words: &mut BTreeSet<String>) {
+    if word.chars().nth(1).is_some() {
+        words.insert(word.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut words = BTreeSet::new();
+        split(text, &mut words);
+        words.into_iter().collect()
+    }
+
+    #[test]
+    fn words_are_lower_case_and_compounds_are_found_whole_and_in_parts() {
+        assert_eq!(
+            words("An E-commerce shop's café, 2026"),
+            ["2026", "an", "café", "commerce", "ecommerce", "shop"]
+        );
+    }
+
+    #[test]
+    fn places_are_written_as_distances_in_base_36() {
+        let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let mut texts: Vec<BTreeSet<String>> = vec![BTreeSet::new(); 50];
+        texts[0] = set(&["basket"]);
+        texts[2] = set(&["basket", "checkout"]);
+        texts[49] = set(&["basket"]);
+        assert_eq!(postings(texts.into_iter()), "basket 0 2 1b,checkout 2");
+    }
+}

@@ -1,0 +1,167 @@
+//! Cards: what is shown of an entry wherever another one refers to it.
+
+use serde::Serialize;
+
+use super::Viewer;
+use super::links::url;
+use super::pictures::{self, PictureView, Source};
+use crate::model::persona::PersonaKind;
+use crate::model::segment::Tier;
+use crate::model::value::Text;
+use crate::model::{Data, Entry, Kind, Status};
+use crate::score::{Freshness, freshness};
+use crate::theme::Value;
+
+/// The same fields for every kind, so that a template can draw any card.
+#[derive(Serialize)]
+struct Card {
+    kind: &'static str,
+    kind_word: String,
+    id: String,
+    name: String,
+    /// The name up to the first space: how colleagues speak of a persona.
+    short_name: String,
+    /// The first letter of the name, where there is no picture.
+    letter: String,
+    summary: String,
+    url: String,
+    /// The role of a persona, the method of evidence and so on: a few words under the name.
+    detail: String,
+    quote: String,
+    /// The address of a picture from the root of the site: an image, or the drawn face of a persona.
+    picture: Option<String>,
+    /// In pixels; absent without a picture.
+    picture_width: Option<u32>,
+    picture_height: Option<u32>,
+    /// `{ url, width }` of every size for a `srcset`, smallest first; empty for a drawn face, which fits any size.
+    picture_sizes: Vec<Source>,
+    /// The same as WebP; empty where that is not smaller.
+    picture_webp: Vec<Source>,
+    /// The number of a persona's colour, 0 to 11, as in the class `hue-3`.
+    hue: Option<usize>,
+    tier: Option<&'static str>,
+    /// Not a customer: an anti-ICP, a negative persona.
+    negative: bool,
+    status: Option<&'static str>,
+    stale: bool,
+    owner: Option<String>,
+    tags: Vec<String>,
+}
+
+pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Value {
+    let name = entry.header.name.clone();
+    let facts = facts(viewer, entry);
+    let picture = match &facts.picture {
+        Some(image) => pictures::image(viewer, entry, image),
+        None if entry.key.kind == Kind::Persona => pictures::drawing(&entry.key),
+        None => PictureView::default(),
+    };
+    let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
+    Value::from_serializable(&Card {
+        kind: entry.key.kind.name(),
+        kind_word: viewer
+            .words
+            .choice("kind", entry.key.kind.name())
+            .to_owned(),
+        id: entry.key.id.clone(),
+        short_name: entry.header.short_name().to_owned(),
+        letter: name.chars().next().map(String::from).unwrap_or_default(),
+        name,
+        summary: entry
+            .header
+            .summary
+            .as_ref()
+            .map(Text::plain)
+            .unwrap_or_default(),
+        url: url(&entry.key),
+        detail: facts.detail,
+        quote: facts.quote,
+        picture: picture.url,
+        picture_width: picture.width,
+        picture_height: picture.height,
+        picture_sizes: picture.sizes,
+        picture_webp: picture.webp,
+        hue: (entry.key.kind == Kind::Persona).then(|| viewer.hues[entry.key.id.as_str()].number()),
+        tier: facts.tier,
+        negative: facts.negative,
+        status: entry.header.status.map(Status::as_str),
+        stale: !matches!(fresh, Freshness::FreshUntil(_)),
+        owner: entry.header.owner.clone(),
+        tags: entry.header.tags.clone(),
+    })
+}
+
+#[derive(Default)]
+struct Facts {
+    detail: String,
+    quote: String,
+    picture: Option<String>,
+    tier: Option<&'static str>,
+    negative: bool,
+}
+
+fn facts(viewer: &Viewer<'_>, entry: &Entry) -> Facts {
+    let words = &viewer.words;
+    let image =
+        |image: &Option<crate::model::value::Image>| image.as_ref().map(|image| image.0.clone());
+    match &entry.data {
+        Data::Persona(persona) => Facts {
+            detail: persona.role.clone().unwrap_or_default(),
+            quote: persona
+                .quote
+                .as_ref()
+                .map(|quote| quote.text.plain())
+                .unwrap_or_default(),
+            picture: image(&persona.portrait),
+            negative: persona.kind == Some(PersonaKind::Negative),
+            tier: None,
+        },
+        Data::Segment(segment) => Facts {
+            detail: segment
+                .strategy
+                .map(|strategy| words.choice("strategy", strategy.as_str()).to_owned())
+                .unwrap_or_default(),
+            picture: image(&segment.image),
+            tier: segment.tier.map(Tier::as_str),
+            ..Facts::default()
+        },
+        Data::Icp(icp) => Facts {
+            picture: image(&icp.image),
+            negative: icp.negative,
+            ..Facts::default()
+        },
+        Data::Job(job) => Facts {
+            detail: job
+                .level
+                .map(|level| words.choice("job-level", level.as_str()).to_owned())
+                .unwrap_or_default(),
+            picture: image(&job.image),
+            ..Facts::default()
+        },
+        Data::Journey(journey) => Facts {
+            detail: journey
+                .state
+                .map(|state| words.choice("state", state.as_str()).to_owned())
+                .unwrap_or_default(),
+            picture: image(&journey.image),
+            ..Facts::default()
+        },
+        Data::Evidence(evidence) => Facts {
+            detail: evidence
+                .method
+                .map(|method| words.choice("method", method.as_str()).to_owned())
+                .unwrap_or_default(),
+            picture: image(&evidence.image),
+            ..Facts::default()
+        },
+        Data::Page(page) => Facts {
+            picture: image(&page.image),
+            ..Facts::default()
+        },
+        Data::Path(path) => Facts {
+            detail: path.r#for.clone().unwrap_or_default(),
+            ..Facts::default()
+        },
+        Data::Qualification(_) | Data::Term(_) => Facts::default(),
+    }
+}

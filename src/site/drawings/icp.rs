@@ -1,0 +1,133 @@
+//! An ICP's buying committee around the decision, and its decision process as long as it takes.
+
+use super::both;
+use crate::draw::Frame;
+use crate::draw::committee::{CommitteeSizes, Member, committee, ring};
+use crate::draw::timeline::{Takes, timeline};
+use crate::language::duration;
+use crate::model::icp::{BuyingRole, DecisionStep, Icp, Member as Given};
+use crate::model::value::Text;
+use crate::site::links::EntryLinks;
+use crate::site::map;
+use crate::theme::Value;
+
+/// What to expect of somebody in the committee, as their role says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stance {
+    /// Helps us.
+    For,
+    /// Has to be won over.
+    Open,
+    /// Can keep us out.
+    Against,
+}
+
+impl Stance {
+    fn of(role: BuyingRole) -> Self {
+        match role {
+            BuyingRole::Champion | BuyingRole::Coach => Self::For,
+            BuyingRole::Blocker | BuyingRole::Gatekeeper => Self::Against,
+            BuyingRole::DecisionMaker
+            | BuyingRole::EconomicBuyer
+            | BuyingRole::Influencer
+            | BuyingRole::TechnicalEvaluator
+            | BuyingRole::EndUser => Self::Open,
+        }
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Open => "open",
+            Self::Against => "against",
+        }
+    }
+}
+
+/// The members around the decision, with their stance; nothing without members.
+pub(crate) fn committee_map(links: &EntryLinks<'_>, icp: &Icp) -> Value {
+    if icp.committee.is_empty() {
+        return Value::none();
+    }
+    let members: Vec<Member> = icp
+        .committee
+        .iter()
+        .map(|member| Member {
+            ring: ring(member.role, member.influence),
+            name: name(links, member),
+            role: links
+                .viewer
+                .words
+                .choice("buying-role", member.role.as_str())
+                .to_owned(),
+        })
+        .collect();
+    let small = CommitteeSizes {
+        face: 44.0,
+        name_width: 78.0,
+        decision: 60.0,
+    };
+    let stances = icp
+        .committee
+        .iter()
+        .map(|member| Stance::of(member.role).as_str().into())
+        .collect::<Vec<Value>>();
+    map(vec![
+        (
+            "drawing",
+            both(
+                &committee(&CommitteeSizes::default(), &members),
+                &committee(&small, &members),
+            ),
+        ),
+        ("stances", stances.into()),
+    ])
+}
+
+fn name(links: &EntryLinks<'_>, member: &Given) -> String {
+    let persona = member
+        .persona
+        .as_ref()
+        .and_then(|persona| {
+            let viewer = links.viewer;
+            viewer
+                .catalog
+                .find::<crate::model::persona::Persona>(&persona.id)
+        })
+        .map(|(entry, _)| entry.header.name.clone());
+    persona
+        .or_else(|| member.title.clone())
+        .unwrap_or_else(|| links.viewer.words.get("committee_nobody").to_owned())
+}
+
+/// The steps of the decision along a line; nothing without steps.
+pub(crate) fn decision_line(steps: &[DecisionStep]) -> Value {
+    if steps.is_empty() {
+        return Value::none();
+    }
+    let takes: Vec<Takes> = steps
+        .iter()
+        .map(|step| step.takes.as_ref().map(Text::plain))
+        .map(|text| text.and_then(|text| duration::days(&text)))
+        .collect();
+    let wide = timeline(&Frame::new(880.0, 92.0, [42.0, 0.0, 32.0, 0.0]), &takes);
+    let narrow = timeline(&Frame::new(340.0, 92.0, [42.0, 0.0, 32.0, 0.0]), &takes);
+    map(vec![
+        ("drawing", both(&wide, &narrow)),
+        ("least_weeks", (wide.least / 7.0).into()),
+        ("most_weeks", (wide.most / 7.0).into()),
+        ("unknown", wide.unknown.into()),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_roles_that_say_so_are_for_or_against() {
+        assert_eq!(Stance::of(BuyingRole::Champion), Stance::For);
+        assert_eq!(Stance::of(BuyingRole::Gatekeeper), Stance::Against);
+        assert_eq!(Stance::of(BuyingRole::DecisionMaker), Stance::Open);
+    }
+}

@@ -1,0 +1,122 @@
+//! A job's opportunity landscape and its forces of progress.
+
+use super::both;
+use crate::draw::Frame;
+use crate::draw::forces::{ForcesChart, Statements, forces};
+use crate::draw::landscape::{Landscape, Outcome, ZoneKind, ZoneNames, landscape, zone};
+use crate::language::Words;
+use crate::model::job::Forces;
+use crate::score::OutcomeScore;
+use crate::site::map;
+use crate::theme::Value;
+
+/// The outcomes on a landscape, in the order of their table, so that their numbers are its numbers. Nothing when
+/// none is rated.
+pub(crate) fn outcome_landscape(words: &Words, ranked: &[(Option<OutcomeScore>, String)]) -> Value {
+    let rated = || ranked.iter().filter_map(|(score, _)| score.as_ref());
+    if rated().next().is_none() {
+        return Value::none();
+    }
+    let names = ZoneNames {
+        over_served: words.get("zone_over_served"),
+        served: words.get("zone_served"),
+        under_served: words.get("zone_under_served"),
+    };
+    let draw = |frame: Frame, is_labelled: bool| -> Landscape {
+        let outcomes: Vec<Outcome> = ranked
+            .iter()
+            .map(|(score, label)| Outcome {
+                importance: score.map_or(f64::NAN, |score| score.importance),
+                satisfaction: score.map_or(f64::NAN, |score| score.satisfaction),
+                label: if is_labelled {
+                    label.clone()
+                } else {
+                    String::new()
+                },
+            })
+            .collect();
+        landscape(&frame, &outcomes, &names)
+    };
+    let count = |kind: ZoneKind| {
+        rated()
+            .filter(|score| zone(score.importance, score.satisfaction) == kind)
+            .count()
+    };
+    map(vec![
+        (
+            "drawing",
+            both(
+                &draw(Frame::new(720.0, 560.0, [14.0, 30.0, 50.0, 52.0]), true),
+                &draw(Frame::new(340.0, 360.0, [10.0, 24.0, 44.0, 36.0]), false),
+            ),
+        ),
+        ("rated", rated().count().into()),
+        ("under_served", count(ZoneKind::UnderServed).into()),
+        ("served", count(ZoneKind::Served).into()),
+        ("over_served", count(ZoneKind::OverServed).into()),
+    ])
+}
+
+/// The forces as arrows; nothing when there is no statement.
+pub(crate) fn force_arrows(stated: &Forces) -> Value {
+    let statements = Statements {
+        push: stated.push.len(),
+        pull: stated.pull.len(),
+        anxiety: stated.anxiety.len(),
+        habit: stated.habit.len(),
+    };
+    let draw = |frame: Frame| -> ForcesChart { forces(&frame, &statements) };
+    let wide = draw(Frame::new(880.0, 200.0, [0.0; 4]));
+    if wide.towards + wide.against == 0 {
+        return Value::none();
+    }
+    both(&wide, &draw(Frame::new(340.0, 190.0, [0.0; 4])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Language;
+
+    #[test]
+    fn dots_have_the_numbers_of_the_table_and_unrated_outcomes_have_none() {
+        let score = |importance: f64, satisfaction: f64| {
+            Some(OutcomeScore {
+                importance,
+                satisfaction,
+                opportunity: importance + (importance - satisfaction).max(0.0),
+            })
+        };
+        let ranked = vec![
+            (score(9.0, 2.0), "First".to_owned()),
+            (score(5.0, 8.0), "Second".to_owned()),
+            (None, "Third".to_owned()),
+        ];
+        let value = outcome_landscape(&Words::new(Language::English), &ranked);
+        let json: serde_json::Value = serde_json::to_value(&value).unwrap();
+        let dots = json["drawing"]["wide"]["dots"].as_array().unwrap();
+        let numbers: Vec<u64> = dots
+            .iter()
+            .map(|dot| dot["dot"]["number"].as_u64().unwrap())
+            .collect();
+        assert_eq!(numbers, [1, 2]);
+        assert_eq!(json["rated"], 2);
+        assert_eq!(
+            (&json["under_served"], &json["over_served"]),
+            (&1.into(), &1.into())
+        );
+    }
+
+    #[test]
+    fn without_ratings_and_without_statements_there_is_no_drawing() {
+        let words = Words::new(Language::English);
+        assert!(outcome_landscape(&words, &[(None, String::new())]).is_none());
+        let forces = Forces {
+            push: Vec::new(),
+            pull: Vec::new(),
+            anxiety: Vec::new(),
+            habit: Vec::new(),
+        };
+        assert!(force_arrows(&forces).is_none());
+    }
+}

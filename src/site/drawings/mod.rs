@@ -1,0 +1,26 @@
+//! Drawings: numbers and words of the book given to the geometry of `chart`, ready for a template. One file for
+//! each page that has any. Must not know HTML.
+//!
+//! A drawing that would be too small to read on a phone comes twice: `wide`, and `narrow` with numbers for labels.
+
+mod fit;
+pub(crate) mod icp;
+pub(crate) mod job;
+pub(crate) mod journey;
+pub(crate) mod opportunities;
+pub(crate) mod qualification;
+pub(crate) mod relations;
+pub(crate) mod segment;
+
+use serde::Serialize;
+
+use super::map;
+use crate::theme::Value;
+
+/// The same drawing for a screen or a sheet, and for a phone.
+fn both<T: Serialize>(wide: &T, narrow: &T) -> Value {
+    map(vec![
+        ("wide", Value::from_serializable(wide)),
+        ("narrow", Value::from_serializable(narrow)),
+    ])
+}

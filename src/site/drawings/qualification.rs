@@ -1,0 +1,166 @@
+//! A lead's points on a scale with thresholds, with the worked accounts of the ICP where their fit puts them; and how
+//! points fade.
+
+use super::both;
+use crate::draw::Frame;
+use crate::draw::decay::{DecayChart, Fading, decay};
+use crate::draw::label::{Slot, spread};
+use crate::draw::scale::{PointScale, Threshold, point_scale};
+use crate::draw::ticks::Axis;
+use crate::model::icp::{Account, Icp};
+use crate::model::qualification::Qualification;
+use crate::score::{holds, score};
+use crate::site::links::EntryLinks;
+use crate::site::map;
+use crate::theme::Value;
+
+/// The room that the number of an account takes on the scale.
+const MARK: f64 = 24.0;
+
+/// A worked account and the points that its fit gives.
+struct Lead<'a> {
+    account: &'a Account,
+    points: f64,
+    tier: &'static str,
+    is_disqualified: bool,
+}
+
+/// The scale and the leads on it; nothing without a threshold.
+pub(crate) fn threshold_scale(links: &EntryLinks<'_>, given: &Qualification) -> Value {
+    let Some(thresholds) = &given.thresholds else {
+        return Value::none();
+    };
+    let words = &links.viewer.words;
+    let named = |key: &str, points: f64, is_short: bool| Threshold {
+        key: key.to_owned(),
+        name: if is_short {
+            words.number(points, 1)
+        } else {
+            words
+                .get(&format!("threshold_{key}"))
+                .replace("{points}", &words.number(points, 1))
+        },
+        points,
+    };
+    let fit = given.fit_points.map(|points| points.0);
+    let leads = leads(links, given);
+    let end = (thresholds.mql * 4.0 / 3.0).max(fit.unwrap_or(0.0));
+    let draw = |frame: Frame, is_short: bool| {
+        let mut marks: Vec<Threshold> = thresholds
+            .nurture
+            .map(|points| named("nurture", points, is_short))
+            .into_iter()
+            .collect();
+        marks.push(named("mql", thresholds.mql, is_short));
+        let scale = point_scale(&frame, &marks, (0.0, end));
+        let axis = axis(&scale);
+        map(vec![
+            ("scale", Value::from_serializable(&scale)),
+            ("fit", fit.map(|points| axis.at(points)).into()),
+            ("leads", places(&axis, &frame, &leads)),
+        ])
+    };
+    let rows = leads.iter().map(|lead| {
+        map(vec![
+            ("name", lead.account.account.as_str().into()),
+            ("points", lead.points.into()),
+            ("tier", lead.tier.into()),
+            ("disqualified", lead.is_disqualified.into()),
+            ("missing", (thresholds.mql - lead.points).max(0.0).into()),
+        ])
+    });
+    map(vec![
+        (
+            "wide",
+            draw(Frame::new(880.0, 150.0, [44.0, 14.0, 72.0, 14.0]), false),
+        ),
+        (
+            "narrow",
+            draw(Frame::new(340.0, 150.0, [44.0, 14.0, 72.0, 14.0]), true),
+        ),
+        ("leads", rows.collect::<Vec<_>>().into()),
+    ])
+}
+
+fn axis(scale: &PointScale) -> Axis {
+    let low = scale.bands.first().map_or(0.0, |band| band.from);
+    let high = scale.bands.last().map_or(0.0, |band| band.to);
+    Axis::new((low, high), (scale.track.x, scale.track.right()))
+}
+
+/// The accounts of the ICP that lie on the scale: what a perfect fit is worth, times how well they fit.
+fn leads<'a>(links: &EntryLinks<'a>, given: &Qualification) -> Vec<Lead<'a>> {
+    let found = links.viewer.catalog.find::<Icp>(&given.icp.id);
+    let (Some((_, icp)), Some(fit)) = (found, given.fit_points) else {
+        return Vec::new();
+    };
+    let Some(card) = &icp.scorecard else {
+        return Vec::new();
+    };
+    icp.examples
+        .iter()
+        .map(|account| {
+            let score = score(card, &account.values);
+            let stops = icp.disqualifiers.iter().filter_map(|one| one.when.as_ref());
+            Lead {
+                account,
+                points: fit.0 * score.percent / 100.0,
+                tier: score.tier.as_str(),
+                is_disqualified: stops.into_iter().any(|when| holds(when, &account.values)),
+            }
+        })
+        .collect()
+}
+
+/// Where the leads are, and where their numbers have room.
+fn places(axis: &Axis, frame: &Frame, leads: &[Lead<'_>]) -> Value {
+    let slots: Vec<Slot> = leads
+        .iter()
+        .map(|lead| Slot {
+            wanted: axis.at(lead.points),
+            size: MARK,
+        })
+        .collect();
+    spread(&slots, 0.0, frame.width)
+        .into_iter()
+        .zip(leads)
+        .enumerate()
+        .map(|(index, (mark, lead))| {
+            map(vec![
+                ("number", (index + 1).into()),
+                ("at", axis.at(lead.points).into()),
+                ("mark", mark.map(|at| (at * 10.0).round() / 10.0).into()),
+                ("disqualified", lead.is_disqualified.into()),
+            ])
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// How the points of signals fade; nothing without signals.
+pub(crate) fn fading(given: &Qualification) -> Value {
+    if given.engagement.is_empty() {
+        return Value::none();
+    }
+    let draw = |frame: Frame, is_named: bool| -> DecayChart {
+        let signals: Vec<Fading> = given
+            .engagement
+            .iter()
+            .enumerate()
+            .map(|(index, signal)| Fading {
+                name: if is_named {
+                    format!("{} {}", index + 1, signal.signal.plain())
+                } else {
+                    (index + 1).to_string()
+                },
+                points: signal.points,
+                half_life_days: signal.half_life_days.map(|days| days.0),
+            })
+            .collect();
+        decay(&frame, &signals)
+    };
+    both(
+        &draw(Frame::new(880.0, 400.0, [14.0, 270.0, 44.0, 52.0]), true),
+        &draw(Frame::new(340.0, 320.0, [12.0, 50.0, 40.0, 46.0]), false),
+    )
+}

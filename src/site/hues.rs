@@ -1,0 +1,87 @@
+//! Which persona has which colour. Must not know what the colours look like.
+
+use std::collections::BTreeMap;
+
+use crate::model::Catalog;
+use crate::model::look::Hue;
+use crate::model::persona::Persona;
+use crate::portrait::Seed;
+
+/// The colour of every persona by id: the one that is set, else the first one that is free, beginning
+/// where the id points to. When all are taken, those taken least often are free again.
+pub(crate) fn hues(catalog: &Catalog) -> BTreeMap<&str, Hue> {
+    let mut hues: BTreeMap<&str, Hue> = catalog
+        .all::<Persona>()
+        .filter_map(|(entry, persona)| Some((entry.key.id.as_str(), persona.colour?)))
+        .collect();
+    let mut taken = [0_usize; Hue::ALL.len()];
+    for hue in hues.values() {
+        taken[hue.number()] += 1;
+    }
+    for (entry, _) in catalog.all::<Persona>() {
+        let id = entry.key.id.as_str();
+        if hues.contains_key(id) {
+            continue;
+        }
+        let start = Seed::new(id).below("colour", Hue::ALL.len());
+        let least = taken.iter().min().copied().unwrap_or(0);
+        let hue = (0..Hue::ALL.len())
+            .map(|step| Hue::ALL[(start + step) % Hue::ALL.len()])
+            .find(|hue| taken[hue.number()] == least)
+            .unwrap_or(Hue::ALL[start]);
+        taken[hue.number()] += 1;
+        hues.insert(id, hue);
+    }
+    hues
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Entry, Header, Key, Kind};
+
+    /// A catalog of personas: id and the colour that is set.
+    fn catalog(personas: &[(&str, Option<Hue>)]) -> Catalog {
+        let mut catalog = Catalog::default();
+        for (id, colour) in personas {
+            let header: Header = serde_json::from_str(r#"{ "name": "N" }"#).unwrap();
+            let mut persona: Persona = serde_json::from_str("{}").unwrap();
+            persona.colour = *colour;
+            catalog.add(Entry {
+                key: Key::new(Kind::Persona, *id),
+                header,
+                data: persona.into(),
+                body: String::new(),
+                file: String::new(),
+                folder: String::new(),
+            });
+        }
+        catalog
+    }
+
+    #[test]
+    fn twelve_personas_have_twelve_colours_and_the_thirteenth_begins_again() {
+        let ids: Vec<String> = (0..13).map(|n| format!("persona-{n:02}")).collect();
+        let personas: Vec<(&str, Option<Hue>)> = ids.iter().map(|id| (id.as_str(), None)).collect();
+        let mut twelve: Vec<Hue> = hues(&catalog(&personas[..12])).into_values().collect();
+        twelve.sort();
+        assert_eq!(twelve, Hue::ALL);
+        assert_eq!(hues(&catalog(&personas)).len(), 13);
+    }
+
+    #[test]
+    fn a_colour_that_is_set_stays_and_others_avoid_it() {
+        let alone = hues(&catalog(&[("anna", None)]))["anna"];
+        let both = catalog(&[("anna", None), ("zoe", Some(alone))]);
+        let both = hues(&both);
+        assert_eq!(both["zoe"], alone);
+        assert_ne!(both["anna"], alone);
+    }
+
+    #[test]
+    fn the_colour_of_an_id_is_the_same_on_every_machine() {
+        let names = ["sophie", "marco", "the-it-manager"]
+            .map(|id| hues(&catalog(&[(id, None)]))[id].as_str());
+        assert_eq!(names, ["rose", "violet", "teal"]);
+    }
+}

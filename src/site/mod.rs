@@ -1,0 +1,261 @@
+//! What pages share: the index of entries, their cards, links and back-links, terms, pictures and colours. Must not
+//! know any single page, nor disk.
+
+mod cards;
+pub(crate) mod citations;
+pub(crate) mod condition_words;
+pub(crate) mod drawings;
+pub(crate) mod filter;
+pub(crate) mod hues;
+pub(crate) mod lead;
+pub(crate) mod links;
+pub(crate) mod outcomes;
+pub(crate) mod picture_card;
+pub(crate) mod pictures;
+mod shelf;
+pub(crate) mod shorten;
+pub(crate) mod stages;
+pub(crate) mod terms;
+pub(crate) mod traits;
+mod tree;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use serde::Serialize;
+
+use crate::doc::Date;
+use crate::language::Words;
+use crate::model::look::Hue;
+use crate::model::{Book, Catalog, Entry, Key, Kind, KindData};
+use crate::picture::Picture;
+use crate::quiz::Quizzes;
+use crate::score::{Ranked, Shares, abc_ranks};
+use crate::theme::Value;
+
+use lead::Lead;
+use shelf::Shelf;
+use terms::Glossary;
+
+/// More entries than this on one page are read by nobody, and slow down every browser.
+pub(crate) const READABLE: usize = 1000;
+
+/// One page.
+#[derive(Debug)]
+pub(crate) struct PageView {
+    /// Its path on the site.
+    pub(crate) path: String,
+    /// The template that draws it.
+    pub(crate) template: String,
+    /// The root `page` of that template.
+    pub(crate) page: Value,
+}
+
+/// A script that sets one name to a value.
+pub(crate) fn script_of(name: &str, value: &impl Serialize) -> String {
+    let value =
+        serde_json::to_string(value).expect("texts, numbers and lists can be written as JSON");
+    format!("window.{name} = {value};\n")
+}
+
+/// What is known while pages are made.
+pub(crate) struct Viewer<'a> {
+    pub(crate) book: &'a Book,
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) today: Date,
+    pub(crate) pictures: &'a BTreeMap<String, Arc<Picture>>,
+    pub(crate) words: Words,
+    pub(crate) shelf: Shelf<'a>,
+    pub(crate) hues: BTreeMap<&'a str, Hue>,
+    pub(crate) glossary: Glossary<'a>,
+    /// Per source, what rests on it.
+    pub(crate) cited: OnceLock<BTreeMap<String, Value>>,
+    /// The ranks of the segments and what they rest on.
+    pub(crate) ranks: Option<(Shares, Vec<Ranked<'a>>)>,
+    /// One of each kind, for whoever meets the customer for the first time.
+    pub(crate) lead: Lead<'a>,
+}
+
+impl<'a> Viewer<'a> {
+    pub(crate) fn new(
+        book: &'a Book,
+        today: Date,
+        pictures: &'a BTreeMap<String, Arc<Picture>>,
+    ) -> Self {
+        let catalog = &book.catalog;
+        let ranks = abc_ranks(catalog);
+        let ranked = ranks.as_ref().map_or(&[][..], |(_, ranked)| ranked);
+        let lead = Lead::of(catalog, ranked);
+        Self {
+            book,
+            catalog,
+            today,
+            pictures,
+            words: Words::new(book.language()),
+            shelf: Shelf::new(catalog),
+            hues: hues::hues(catalog),
+            glossary: Glossary::new(catalog),
+            cited: OnceLock::new(),
+            ranks,
+            lead,
+        }
+    }
+
+    /// What questions and flash cards are made from.
+    pub(crate) fn quizzes(&self) -> Quizzes<'a> {
+        Quizzes::new(self.catalog)
+    }
+
+    /// The card of an entry; nothing when it is not on the site.
+    pub(crate) fn card(&self, kind: Kind, id: &str) -> Value {
+        self.find_card(kind, id).unwrap_or(Value::none())
+    }
+
+    pub(crate) fn find_card(&self, kind: Kind, id: &str) -> Option<Value> {
+        self.shelf.card(kind, id, |entry| cards::card(self, entry))
+    }
+
+    /// What leads to a page: home, and the index of its kind.
+    pub(crate) fn crumbs(&self, kind: Option<Kind>) -> Vec<Crumb> {
+        let home = Crumb {
+            title: self.words.get("home").to_owned(),
+            url: "index.html".into(),
+        };
+        let kind = kind.map(|kind| Crumb {
+            title: self.words.choice("kinds", kind.name()).to_owned(),
+            url: format!("{}/index.html", kind.folder()),
+        });
+        [Some(home), kind].into_iter().flatten().collect()
+    }
+
+    pub(crate) fn card_of(&self, entry: &Entry) -> Value {
+        self.card(entry.key.kind, &entry.key.id)
+    }
+
+    /// The cards of these entries that are on the site.
+    pub(crate) fn cards<'b>(
+        &self,
+        kind: Kind,
+        ids: impl IntoIterator<Item = &'b str>,
+    ) -> Vec<Value> {
+        ids.into_iter()
+            .filter_map(|id| self.find_card(kind, id))
+            .collect()
+    }
+
+    /// The entries that cite a source, each with its claims that rest on it.
+    pub(crate) fn claims_on(&self, evidence: &str) -> Value {
+        self.cited
+            .get_or_init(|| citations::cited(self))
+            .get(evidence)
+            .cloned()
+            .unwrap_or_else(|| Vec::<Value>::new().into())
+    }
+
+    /// The entries of kind `T` that refer to an entry in this field, each once, by id.
+    pub(crate) fn referring<T: KindData>(&self, to: &Key, field: &str) -> Vec<(&'a Entry, &'a T)> {
+        let links = self.shelf.backlinks(to);
+        let mut from: Vec<&'a Entry> = links
+            .filter(|link| link.from.key.kind == T::KIND && link.used.path.field() == field)
+            .map(|link| link.from)
+            .collect();
+        from.dedup_by_key(|entry| &entry.key);
+        from.into_iter()
+            .filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))
+            .collect()
+    }
+
+    /// The cards of the entries of this kind that refer to an entry, each once.
+    pub(crate) fn cards_from(&self, kind: Kind, to: &Key) -> Vec<Value> {
+        let links = self.shelf.backlinks(to);
+        let mut from: Vec<&Key> = links
+            .map(|link| &link.from.key)
+            .filter(|from| from.kind == kind)
+            .collect();
+        from.dedup();
+        self.cards(kind, from.iter().map(|key| key.id.as_str()))
+    }
+}
+
+/// What every page says of itself.
+#[derive(Serialize)]
+pub(crate) struct PageHead {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    /// The path on the site.
+    pub(crate) url: String,
+    /// What leads from the page to the root of the site: empty or `../`.
+    pub(crate) root: &'static str,
+    /// The kind of entry it shows, or the name of the page.
+    pub(crate) name: String,
+    pub(crate) breadcrumbs: Vec<Crumb>,
+    pub(crate) edit_url: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Crumb {
+    pub(crate) title: String,
+    pub(crate) url: String,
+}
+
+impl Crumb {
+    pub(crate) fn of(entry: &Entry) -> Self {
+        Self {
+            title: entry.header.name.clone(),
+            url: links::url(&entry.key),
+        }
+    }
+}
+
+impl PageHead {
+    pub(crate) fn new(title: &str, url: &str, name: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            description: String::new(),
+            url: url.to_owned(),
+            root: if url.contains('/') { "../" } else { "" },
+            name: name.to_owned(),
+            breadcrumbs: Vec::new(),
+            edit_url: None,
+        }
+    }
+
+    /// The page as its template sees it: the head, and the parts that only this page has.
+    pub(crate) fn with(self, template: &str, parts: Vec<(&'static str, Value)>) -> PageView {
+        let path = self.url.clone();
+        let mut page = Value::from_serializable(&self)
+            .into_map()
+            .expect("a struct becomes a map");
+        for (name, part) in parts {
+            page.insert(name.into(), part);
+        }
+        PageView {
+            path,
+            template: template.to_owned(),
+            page: page.into(),
+        }
+    }
+}
+
+/// The head of a page that shows the book across kinds: such pages lie one folder deep, so that they may show HTML.
+pub(crate) fn across(viewer: &Viewer<'_>, name: &str) -> PageHead {
+    let title = viewer.words.get(&format!("{name}_title")).to_owned();
+    let mut head = PageHead::new(&title, &format!("all/{name}.html"), name);
+    head.description = viewer.words.get(&format!("{name}_about")).to_owned();
+    head.breadcrumbs = viewer.crumbs(None);
+    head
+}
+
+/// A map with these keys.
+pub(crate) fn map(pairs: Vec<(&'static str, Value)>) -> Value {
+    pairs.into_iter().collect::<BTreeMap<_, _>>().into()
+}
+
+/// A list in which absent values are left out.
+pub(crate) fn present(values: impl IntoIterator<Item = Value>) -> Value {
+    values
+        .into_iter()
+        .filter(|value| !value.is_none())
+        .collect::<Vec<_>>()
+        .into()
+}

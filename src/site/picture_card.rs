@@ -1,0 +1,360 @@
+//! The picture card of a persona: one SVG of 1200 by 630 with face, name, role and quote, for a chat, a wiki or
+//! a slide. It loads nothing: a picture is inside it. Must not know pages.
+
+use super::Viewer;
+use super::pictures::{Shown, url_of_card};
+use crate::doc::markdown::escape;
+use crate::draw::lines::{Lines, fit, printable};
+use crate::model::persona::{Persona, PersonaKind};
+use crate::model::value::Text;
+use crate::model::{Entry, Key, Kind};
+use crate::portrait::Accent;
+use crate::site::shorten::shorten;
+
+const WIDTH: f64 = 1200.0;
+const HEIGHT: f64 = 630.0;
+
+/// Where the face ends and where the words begin and end.
+const FACE: f64 = 480.0;
+const LEFT: f64 = 540.0;
+const RIGHT: f64 = 1140.0;
+
+/// The largest picture that is put into a card, in bytes: a chat should not wait for it.
+const LARGEST_PICTURE: usize = 80 * 1024;
+
+/// The width from which a picture in a card is taken, in pixels.
+const PICTURE_WIDTH: u32 = 320;
+
+/// Letters that are not bold are narrower: so much more of them goes into the same room.
+const REGULAR: f64 = 1.13;
+
+const DISPLAY: &str = "'Iowan Old Style','Palatino Linotype',Palatino,'URW Palladio L',P052,Georgia,'DejaVu Serif',serif";
+const SANS: &str =
+    "Seravek,'Avenir Next','Segoe UI',Ubuntu,Cantarell,'Noto Sans','DejaVu Sans',sans-serif";
+
+/// The card of a persona, and its address. `face` is her drawn face, if she has one.
+pub(crate) fn file(
+    viewer: &Viewer<'_>,
+    (entry, persona): (&Entry, &Persona),
+    face: Option<&str>,
+) -> (String, Vec<u8>) {
+    let card = Card::new(viewer, entry, persona);
+    let face = match (face, &persona.portrait) {
+        (Some(drawn), _) => placed(drawn),
+        (None, Some(image)) => picture(viewer, entry, &image.0).unwrap_or_default(),
+        (None, None) => String::new(),
+    };
+    (url_of_card(&entry.key), card.svg(&face).into_bytes())
+}
+
+/// The words of a card and its colours, pale to deep.
+struct Card {
+    name: String,
+    role: String,
+    quote: String,
+    /// Whether somebody says the quote; else it is a summary.
+    spoken: bool,
+    segment: String,
+    negative: Option<String>,
+    foot: String,
+    language: &'static str,
+    colours: [String; 4],
+}
+
+impl Card {
+    fn new(viewer: &Viewer<'_>, entry: &Entry, persona: &Persona) -> Self {
+        let segment = persona.segment.as_ref();
+        let segment = segment.and_then(|one| viewer.catalog.get(&Key::new(Kind::Segment, &one.id)));
+        let summary = entry.header.summary.as_ref().map(Text::plain);
+        let quote = persona.quote.as_ref().map(|quote| quote.text.plain());
+        let book = &viewer.book.config.book;
+        let foot = match &book.company {
+            Some(company) => format!("{} · {company}", book.title),
+            None => book.title.clone(),
+        };
+        let negative = persona.kind == Some(PersonaKind::Negative);
+        Self {
+            name: printable(&entry.header.name),
+            role: printable(persona.role.as_deref().unwrap_or("")),
+            spoken: quote.is_some(),
+            quote: printable(&shorten(&quote.or(summary).unwrap_or_default(), 170)),
+            segment: printable(segment.map_or("", |one| one.header.name.as_str())),
+            negative: negative.then(|| viewer.words.get("persona_not_ours").to_owned()),
+            foot: printable(&foot),
+            language: viewer.words.code(),
+            colours: Accent::of(viewer.hues[entry.key.id.as_str()]).colours(),
+        }
+    }
+
+    fn svg(&self, face: &str) -> String {
+        let [_, soft, strong, deep] = &self.colours;
+        let about = [self.role.as_str(), &self.quote];
+        let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
+        let mut out = format!(
+            r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" lang="{language}" aria-labelledby="card-title card-desc"><title id="card-title">{title}</title><desc id="card-desc">{desc}</desc><rect width="{WIDTH}" height="{HEIGHT}" fill="#fffdf9"/><rect width="{FACE}" height="{HEIGHT}" fill="{soft}"/>"##,
+            language = self.language,
+            title = escape(&self.name),
+            desc = escape(&about.join(" – ")),
+        );
+        if face.is_empty() {
+            out.push_str(&format!(
+                r#"<text x="{}" y="375" font-family="{DISPLAY}" font-size="200" text-anchor="middle" fill="{deep}">{}</text>"#,
+                FACE / 2.0,
+                escape(&initials(&self.name))
+            ));
+        } else if self.negative.is_some() {
+            out.push_str(r#"<filter id="card-grey"><feColorMatrix type="saturate" values="0.15"/></filter><g filter="url(#card-grey)">"#);
+            out.push_str(face);
+            out.push_str("</g>");
+        } else {
+            out.push_str(face);
+        }
+        out.push_str(&format!(
+            r#"<rect x="{FACE}" width="8" height="{HEIGHT}" fill="{strong}"/>"#
+        ));
+        self.words(&mut out);
+        out.push_str(&format!(
+            r#"<rect x="{LEFT}" y="566" width="56" height="5" fill="{strong}"/>"#
+        ));
+        let foot = fit(&self.foot, (RIGHT - LEFT) * REGULAR, &[(20.0, 1)]);
+        foot.draw(
+            &mut out,
+            (LEFT, 602.0),
+            &format!(r##"font-family="{SANS}" fill="#5d544b""##),
+        );
+        out.push_str("</svg>");
+        out
+    }
+
+    /// Segment, name, role and quote, from the top down, so that the quote ends above the foot.
+    fn words(&self, out: &mut String) {
+        let [_, _, _, deep] = &self.colours;
+        let room = RIGHT - LEFT;
+        let name = fit(
+            &self.name,
+            room * REGULAR,
+            &[(66.0, 1), (56.0, 2), (44.0, 2), (36.0, 2)],
+        );
+        let role = fit(&self.role, room, &[(30.0, 1), (27.0, 2)]);
+        let labels = if self.segment.is_empty() && self.negative.is_none() {
+            0.0
+        } else {
+            64.0
+        };
+        let above = labels + name.height() + role.height() + 28.0;
+        let left = 500.0 - above;
+        let spoken = if self.spoken {
+            format!("\u{201c}{}\u{201d}", self.quote)
+        } else {
+            self.quote.clone()
+        };
+        let quote = if self.quote.is_empty() {
+            Lines::default()
+        } else {
+            let sizes = [42.0, 37.0, 33.0, 29.0, 26.0].map(|size| {
+                let lines = (left / (size * Lines::LEADING)).floor().max(1.0);
+                (size, lines)
+            });
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "at most twenty lines fit on the card"
+            )]
+            let sizes = sizes.map(|(size, lines)| (size, lines as usize));
+            fit(&spoken, room * REGULAR, &sizes)
+        };
+        // Shared out above and below, so that a short card is not empty at its foot.
+        let mut y = 48.0 + ((left - quote.height()) / 2.0).max(0.0);
+        if labels > 0.0 {
+            self.labels(out, y);
+            y += labels;
+        }
+        let display = |colour: &str| format!(r#"font-family="{DISPLAY}" fill="{colour}""#);
+        y = name.draw_below(out, (LEFT, y), &display("#2b231c"));
+        let sans = format!(r#"font-family="{SANS}" font-weight="600" fill="{deep}""#);
+        y = role.draw_below(out, (LEFT, y), &sans);
+        quote.draw_below(out, (LEFT, y + 28.0), &display("#433a32"));
+    }
+
+    fn labels(&self, out: &mut String, y: f64) {
+        let mut x = LEFT;
+        let mut label = |text: &str, fill: &str, ink: &str| {
+            let line = fit(text, RIGHT - x - 36.0, &[(21.0, 1)]);
+            let width = line.width() + 36.0;
+            if line.is_empty() || x + width > RIGHT {
+                return;
+            }
+            out.push_str(&format!(
+                r#"<rect x="{x:.0}" y="{y:.0}" width="{width:.0}" height="40" rx="20" fill="{fill}"/>"#
+            ));
+            let style = format!(r#"font-family="{SANS}" font-weight="600" fill="{ink}""#);
+            line.draw(out, (x + 18.0, y + 27.0), &style);
+            x += width + 12.0;
+        };
+        if let Some(negative) = &self.negative {
+            label(negative, "#a3282b", "#fffdf9");
+        }
+        // The colour of segments on every page.
+        label(&self.segment, "#f3e6c8", "#5f4614");
+    }
+}
+
+/// A drawn face as large as its place: a document becomes a part of this one.
+fn placed(drawn: &str) -> String {
+    let inside = drawn
+        .split_once('>')
+        .and_then(|(_, rest)| rest.strip_suffix("</svg>"));
+    let head = drawn.split_once("viewBox=").and_then(|(_, rest)| {
+        let (view, rest) = rest.split_once(" width=")?;
+        let (_, rest) = rest.split_once(" fill=")?;
+        Some((view, rest.split_once('>')?.0))
+    });
+    let (Some(inside), Some((view, attributes))) = (inside, head) else {
+        return String::new();
+    };
+    format!(
+        r#"<svg viewBox={view} width="{FACE}" height="{HEIGHT}" preserveAspectRatio="xMidYMid slice" fill={attributes}>{inside}</svg>"#
+    )
+}
+
+/// A picture inside the card; nothing when it is not there or too large.
+fn picture(viewer: &Viewer<'_>, entry: &Entry, image: &str) -> Option<String> {
+    let shown = Shown::of(viewer, entry, image)?;
+    let size = shown.picture.at_most(PICTURE_WIDTH);
+    if size.bytes.len() > LARGEST_PICTURE {
+        return None;
+    }
+    let kind = if shown.picture.ending == "png" {
+        "png"
+    } else {
+        "jpeg"
+    };
+    Some(format!(
+        r#"<image width="{FACE}" height="{HEIGHT}" preserveAspectRatio="xMidYMid slice" href="data:image/{kind};base64,{}"/>"#,
+        base64(&size.bytes)
+    ))
+}
+
+/// The first letters of the first and the last word.
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    first.into_iter().chain(last).collect()
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4_usize {
+            let digit = (bits >> (18 - 6 * place)) & 63;
+            if place <= chunk.len() {
+                out.push(char::from(DIGITS[digit as usize]));
+            } else {
+                out.push('=');
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(name: &str, role: &str, quote: &str) -> Card {
+        Card {
+            name: name.into(),
+            role: role.into(),
+            quote: quote.into(),
+            spoken: true,
+            segment: "Mid-size web shops".into(),
+            negative: None,
+            foot: "Meet our customers".into(),
+            language: "en",
+            colours: ["#ffffff", "#eeeeee", "#aa5544", "#663322"].map(str::to_owned),
+        }
+    }
+
+    /// The texts of a card: where each ends, its base line, its size, its words.
+    fn texts(svg: &str) -> Vec<(f64, f64, f64, String)> {
+        svg.split("<text ")
+            .skip(1)
+            .map(|part| {
+                let number = |name: &str| -> f64 {
+                    let value = part.split(&format!("{name}=\"")).nth(1).unwrap();
+                    value.split('"').next().unwrap().parse().unwrap()
+                };
+                let words = part.split('>').nth(1).unwrap().split('<').next().unwrap();
+                let size = number("font-size");
+                let width = crate::draw::lines::width(words) * size;
+                let bold = part.contains("font-weight");
+                let width = if bold { width } else { width / REGULAR };
+                (number("x") + width, number("y"), size, words.to_owned())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn whatever_the_texts_nothing_leaves_the_card() {
+        let long = "w".repeat(400);
+        let wide = "WMWMWM ".repeat(60);
+        let japanese = "支払いのページで離脱する人が多すぎる".repeat(12);
+        let sentence = "Show me, on my own shop, in five minutes, what it does. ".repeat(9);
+        for text in [long.as_str(), &wide, &japanese, &sentence, "x", ""] {
+            let mut card = card(text, text, text);
+            card.segment = text.into();
+            card.foot = text.into();
+            card.negative = Some("Not our customer".into());
+            for (end, y, size, words) in texts(&card.svg("<svg/>")) {
+                assert!(end <= RIGHT + 0.5, "{words} ends at {end}");
+                assert!(y <= 620.0 && y - size >= 20.0, "{words} stands at {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_quote_never_runs_into_the_foot() {
+        let quote = "m ".repeat(300);
+        let svg = card(
+            "A name of two long words",
+            "A role that is long enough for two lines of this card",
+            &quote,
+        )
+        .svg("<svg/>");
+        let texts = texts(&svg);
+        let (_, last, _, _) = &texts[texts.len() - 2];
+        assert!(*last < 566.0, "{last}");
+    }
+
+    #[test]
+    fn texts_are_escaped() {
+        let svg = card("<Sophie> & \"co\"", "", "a < b").svg("");
+        assert!(
+            svg.contains("<title id=\"card-title\">&lt;Sophie&gt; &amp; &quot;co&quot;</title>")
+        );
+        assert!(svg.contains("“a &lt; b”"));
+    }
+
+    #[test]
+    fn without_a_face_there_are_initials() {
+        assert_eq!(initials("Sophie van Dijk"), "SD");
+        assert_eq!(initials("Sophie"), "S");
+        assert!(
+            card("Sophie van Dijk", "", "")
+                .svg("")
+                .contains(">SD</text>")
+        );
+    }
+
+    #[test]
+    fn bytes_are_written_as_base_64() {
+        assert_eq!(base64(b"Man"), "TWFu");
+        assert_eq!(base64(b"Ma"), "TWE=");
+        assert_eq!(base64(b"M"), "TQ==");
+        assert_eq!(base64(b""), "");
+    }
+}

@@ -1,0 +1,176 @@
+//! Pictures on the site: their addresses and files, and the faces drawn for personas that have none.
+
+use serde::Serialize;
+
+use super::Viewer;
+use super::picture_card;
+use crate::doc::markdown::Image;
+use crate::model::persona::Persona;
+use crate::model::{Entry, Key, Kind, Pointer};
+use crate::picture::{Picture, Size};
+use crate::portrait::{Accent, SIDE, portrait};
+
+/// The width for a card or the head of a page, in pixels.
+const CARD_WIDTH: u32 = 800;
+
+/// The width for the text of a page, in pixels.
+const PAGE_WIDTH: u32 = 1600;
+
+/// How many digits of a picture's name stand in its address: enough to tell two versions of an image apart.
+const DIGITS: usize = 8;
+
+/// What a card says of a picture. Addresses are from the root of the site.
+#[derive(Debug, Default)]
+pub(crate) struct PictureView {
+    pub(crate) url: Option<String>,
+    pub(crate) width: Option<u32>,
+    pub(crate) height: Option<u32>,
+    pub(crate) sizes: Vec<Source>,
+    pub(crate) webp: Vec<Source>,
+}
+
+/// One candidate of a `srcset`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Source {
+    url: String,
+    width: u32,
+}
+
+/// An image of an entry, ready to be shown.
+pub(crate) struct Shown<'a> {
+    pub(crate) picture: &'a Picture,
+    /// The address without size and ending. Pictures lie where their entry's pages lie, in a folder of the
+    /// entry's own when the entry has one.
+    stem: String,
+}
+
+impl<'a> Shown<'a> {
+    pub(crate) fn of(viewer: &Viewer<'a>, entry: &Entry, image: &str) -> Option<Self> {
+        let path = format!("{}/{image}", entry.folder);
+        let picture = viewer.pictures.get(&path)?;
+        let stem = path
+            .rsplit_once('.')
+            .map_or(path.as_str(), |(stem, _)| stem);
+        Some(Self {
+            picture,
+            stem: stem.to_owned(),
+        })
+    }
+
+    /// The address of the file that every browser shows.
+    fn url(&self, size: &Size) -> String {
+        self.file(size, self.picture.ending)
+    }
+
+    /// The same image under another name, or another image under the same name, has another address.
+    fn file(&self, size: &Size, ending: &str) -> String {
+        let digits = &self.picture.name[..DIGITS];
+        format!("{}-{}-{digits}.{ending}", self.stem, size.width)
+    }
+
+    fn sources(&self, url: impl Fn(&Size) -> Option<String>) -> Vec<Source> {
+        let sizes = self.picture.sizes.iter();
+        sizes
+            .filter_map(|size| {
+                Some(Source {
+                    url: url(size)?,
+                    width: size.width,
+                })
+            })
+            .collect()
+    }
+
+    fn webp(&self, size: &Size) -> Option<String> {
+        size.webp.as_ref().map(|_| self.file(size, "webp"))
+    }
+}
+
+/// An image of an entry as a template sees it.
+pub(crate) fn image(viewer: &Viewer<'_>, entry: &Entry, image: &str) -> PictureView {
+    let Some(shown) = Shown::of(viewer, entry, image) else {
+        return PictureView::default();
+    };
+    let size = shown.picture.at_most(CARD_WIDTH);
+    PictureView {
+        url: Some(shown.url(size)),
+        width: Some(size.width),
+        height: Some(size.height),
+        sizes: shown.sources(|size| Some(shown.url(size))),
+        webp: shown.sources(|size| shown.webp(size)),
+    }
+}
+
+/// An image in the text of an entry, on a page one folder deep.
+pub(crate) fn in_text(viewer: &Viewer<'_>, entry: &Entry, image: &str) -> Option<Image> {
+    let shown = Shown::of(viewer, entry, image)?;
+    let size = shown.picture.at_most(PAGE_WIDTH);
+    Some(Image {
+        url: format!("../{}", shown.url(size)),
+        width: size.width,
+        height: size.height,
+    })
+}
+
+/// The face drawn for a persona as a template sees it.
+pub(crate) fn drawing(key: &Key) -> PictureView {
+    PictureView {
+        url: Some(drawing_url(key)),
+        width: Some(SIDE),
+        height: Some(SIDE),
+        ..PictureView::default()
+    }
+}
+
+/// No image of the content can have this address: none ends in `.svg`.
+fn drawing_url(key: &Key) -> String {
+    format!("{}/{}.svg", Kind::Persona.folder(), key.id)
+}
+
+/// The address of a persona's picture card. It lies with her paper, where no face of another persona can have it.
+pub(crate) fn url_of_card(key: &Key) -> String {
+    format!("paper/{}-card.svg", key.id)
+}
+
+/// The images that entries show, in every size: address and bytes. One that several show comes several times.
+pub(crate) fn images<'a>(viewer: &'a Viewer<'_>) -> impl Iterator<Item = (String, &'a [u8])> {
+    let shown = viewer.catalog.records().flat_map(move |record| {
+        let others = record.others().iter();
+        others.filter_map(move |used| match &used.to {
+            Pointer::Image(image) => Shown::of(viewer, record.entry(), image),
+            _ => None,
+        })
+    });
+    shown.flat_map(|shown| {
+        let sizes = shown.picture.sizes.iter();
+        let files = sizes.flat_map(|size| {
+            let webp = size.webp.as_deref();
+            let webp = webp.map(|bytes| (shown.file(size, "webp"), bytes));
+            [(shown.url(size), size.bytes.as_slice())]
+                .into_iter()
+                .chain(webp)
+        });
+        files.collect::<Vec<_>>()
+    })
+}
+
+/// The face drawn for a persona without an image, and her picture card: addresses and bytes.
+pub(crate) fn of_persona(
+    viewer: &Viewer<'_>,
+    entry: &Entry,
+    persona: &Persona,
+) -> Vec<(String, Vec<u8>)> {
+    let drawn = persona.portrait.is_none().then(|| {
+        let id = entry.key.id.as_str();
+        let look = persona.look.clone().unwrap_or_default();
+        portrait(id, &look, Accent::of(viewer.hues[id]))
+    });
+    let card = picture_card::file(viewer, (entry, persona), drawn.as_deref());
+    let face = drawn.map(|drawn| (drawing_url(&entry.key), drawn.into_bytes()));
+    [card].into_iter().chain(face).collect()
+}
+
+/// Where those are found.
+pub(crate) fn paths_of(entry: &Entry, persona: &Persona) -> Vec<String> {
+    let face = persona.portrait.is_none().then(|| drawing_url(&entry.key));
+    [url_of_card(&entry.key)].into_iter().chain(face).collect()
+}

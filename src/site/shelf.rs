@@ -1,0 +1,64 @@
+//! What is worth making once for each entry: its card, and who refers to it. Must not know what a card says.
+
+use std::sync::OnceLock;
+
+use crate::model::{Backlink, Catalog, Entry, Key, Kind, Record};
+use crate::theme::Value;
+
+/// All entries of a book by their numbers. Nothing is made before somebody asks for it.
+pub(crate) struct Shelf<'a> {
+    catalog: &'a Catalog,
+    records: Vec<&'a Record>,
+    cards: Vec<OnceLock<Value>>,
+    backlinks: OnceLock<Vec<Vec<Place>>>,
+}
+
+/// Where an entry is referred to: the number of the entry that refers, and which of its references it is.
+type Place = (usize, usize);
+
+impl<'a> Shelf<'a> {
+    pub(crate) fn new(catalog: &'a Catalog) -> Self {
+        Self {
+            catalog,
+            records: catalog.records().map(AsRef::as_ref).collect(),
+            cards: vec![OnceLock::new(); catalog.len()],
+            backlinks: OnceLock::new(),
+        }
+    }
+
+    /// The card of an entry, made by the first who needs it.
+    pub(crate) fn card(
+        &self,
+        kind: Kind,
+        id: &str,
+        make: impl FnOnce(&'a Entry) -> Value,
+    ) -> Option<Value> {
+        let number = self.catalog.number(kind, id)?;
+        let entry = self.records[number].entry();
+        Some(self.cards[number].get_or_init(|| make(entry)).clone())
+    }
+
+    /// The entries that refer to an entry, by kind and id, and the fields in which they do.
+    pub(crate) fn backlinks(&self, to: &Key) -> impl Iterator<Item = Backlink<'a>> {
+        let all = self.backlinks.get_or_init(|| backlinks(self.catalog));
+        let number = self.catalog.number(to.kind, &to.id);
+        let found = number.map_or(&[][..], |number| &all[number]);
+        found.iter().map(|(from, place)| Backlink {
+            from: self.records[*from].entry(),
+            used: &self.records[*from].references()[*place],
+        })
+    }
+}
+
+/// Per entry, where it is referred to by others.
+fn backlinks(catalog: &Catalog) -> Vec<Vec<Place>> {
+    let mut backlinks = vec![Vec::new(); catalog.len()];
+    for (from, targets) in catalog.targets().iter().enumerate() {
+        for (place, to) in targets.iter().enumerate() {
+            if let Some(to) = to.filter(|to| *to != from) {
+                backlinks[to].push((from, place));
+            }
+        }
+    }
+    backlinks
+}
