@@ -28,4 +28,5 @@ pub mod serve;
 mod site;
 pub mod text;
 pub mod theme;
+pub(crate) mod view;
 pub mod write;

@@ -343,3 +343,14 @@ impl KindData for Journey {
         found
     }
 }
+
+/// The part of a journey's page that shows a stage, counted from 0: `stage-3` for the third.
+pub fn stage_part(index: usize) -> String {
+    format!("stage-{}", index + 1)
+}
+
+/// The stage, counted from 0, that a part such as `stage-3` means.
+pub fn stage_of_part(part: &str) -> Option<usize> {
+    let number: usize = part.strip_prefix("stage-")?.parse().ok()?;
+    number.checked_sub(1)
+}

@@ -2,45 +2,63 @@
 
 use crate::model::{Data, Key, to_id};
 use crate::site::filter::card_facets;
-use crate::site::{PageHead, PageView, Viewer, map};
-use crate::theme::Value;
+use crate::site::{Card, PageHead, PageView, Viewer};
+use crate::view::{Shared, view};
 
 /// A name in the list: sorted by its plain letters, then as it is written.
 type Line = (String, String, Key);
+
+view! {
+    /// Every entry by name.
+    pub(crate) struct AToZ {
+        /// The headings, in their order.
+        letters: Vec<Letter>,
+        /// What the entries can be filtered by.
+        facets: Vec<&'static str>,
+    }
+}
+
+view! {
+    /// A heading of the list with what stands under it.
+    pub(crate) struct Letter {
+        /// The heading.
+        letter: String,
+        /// The names.
+        items: Vec<Named>,
+    }
+}
+
+view! {
+    /// A name of an entry.
+    pub(crate) struct Named {
+        /// The name, or one of the other names of a word.
+        name: String,
+        /// Whose name it is.
+        card: Option<Shared<Card>>,
+    }
+}
 
 /// The page of all entries. A word of the glossary and its other names each have their place.
 pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
     let mut head = PageHead::new(viewer.words.get("a_z_title"), "all/a-z.html", "a-z");
     head.description = viewer.words.get("a_z_about").to_owned();
     head.breadcrumbs = viewer.crumbs(None);
-    let mut letters: Vec<(String, Vec<Value>)> = Vec::new();
+    let mut letters: Vec<Letter> = Vec::new();
     for (plain, name, key) in lines(viewer) {
         let letter = letter(&plain, &name);
-        if letters.last().is_none_or(|(last, _)| *last != letter) {
-            letters.push((letter, Vec::new()));
+        if letters.last().is_none_or(|last| last.letter != letter) {
+            let items = Vec::new();
+            letters.push(Letter { letter, items });
         }
-        if let Some((_, items)) = letters.last_mut() {
-            items.push(map(vec![
-                ("name", name.into()),
-                ("card", viewer.card(key.kind, &key.id)),
-            ]));
+        if let Some(last) = letters.last_mut() {
+            let card = viewer.card(key.kind, &key.id);
+            last.items.push(Named { name, card });
         }
     }
-    let letters = letters
-        .into_iter()
-        .map(|(letter, items)| map(vec![("letter", letter.into()), ("items", items.into())]));
-    let cards: Vec<Value> = viewer
-        .catalog
-        .entries()
-        .map(|entry| viewer.card_of(entry))
-        .collect();
-    head.with(
-        "a-z.html",
-        vec![
-            ("letters", letters.collect::<Vec<_>>().into()),
-            ("facets", card_facets(&["kind", "owner", "status"], &cards)),
-        ],
-    )
+    let entries = viewer.catalog.entries();
+    let cards = entries.map(|entry| viewer.words_of_card(entry));
+    let facets = card_facets(&["kind", "owner", "status"], cards);
+    head.page("a-z.html", AToZ { letters, facets })
 }
 
 fn lines(viewer: &Viewer<'_>) -> Vec<Line> {

@@ -118,7 +118,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
     let mut head = PageHead::new(&title, &address, "compare");
     head.description = viewer.words.get("compare_about").to_owned();
     head.breadcrumbs = viewer.crumbs(Some(kind));
-    let cards: Vec<Value> = columns
+    let cards: Vec<_> = columns
         .iter()
         .map(|column| viewer.card_of(column.entry))
         .collect();

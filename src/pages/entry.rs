@@ -57,7 +57,7 @@ pub(crate) fn own_values(links: &EntryLinks<'_>, known: Option<Values>) -> Value
 fn plain_texts(links: &EntryLinks<'_>) -> Values {
     let body = links.block(&links.entry.body);
     vec![
-        ("entry", links.value(&links.entry.data.node())),
+        ("entry", links.value(&links.entry.data.node()).into()),
         ("body", Value::safe_string(&body)),
     ]
 }
@@ -67,7 +67,7 @@ fn explained_texts(links: &EntryLinks<'_>) -> Values {
     let entry = links.explained(&links.entry.data.node(), &mut terms);
     let body = terms::block(links, &links.entry.body, &mut terms);
     vec![
-        ("entry", entry),
+        ("entry", entry.into()),
         ("body", Value::safe_string(&body)),
         ("terms", terms.notes()),
     ]
@@ -77,7 +77,7 @@ fn facts_of(links: &EntryLinks<'_>) -> Values {
     let EntryLinks { viewer, entry } = links;
     vec![
         ("header", header(links)),
-        ("card", viewer.card_of(entry)),
+        ("card", viewer.card_of(entry).into()),
         ("backlinks", backlinks(viewer, entry)),
         ("facts", facts_of_kind(links)),
         ("method", method::link(links)),
@@ -93,6 +93,7 @@ fn header(links: &EntryLinks<'_>) -> Value {
     );
     let mut parts = links
         .value(&header.node())
+        .0
         .into_map()
         .expect("a table becomes a map");
     parts.insert(

@@ -7,6 +7,6 @@ use crate::theme::Value;
 pub(crate) fn facts(links: &EntryLinks<'_>) -> Value {
     map(vec![(
         "claims",
-        links.viewer.claims_on(&links.entry.key.id),
+        links.viewer.claims_on(&links.entry.key.id).into(),
     )])
 }

@@ -30,7 +30,7 @@ fn health(viewer: &Viewer<'_>) -> Vec<(&'static str, Value)> {
             stale += u32::from(key != "fresh");
             unowned += u32::from(entry.header.owner.is_none());
             map(vec![
-                ("card", viewer.card_of(entry)),
+                ("card", viewer.card_of(entry).into()),
                 ("claims", claims.into()),
                 ("assumptions", assumptions.into()),
                 ("single", single.into()),
@@ -75,5 +75,5 @@ fn is_orphan(viewer: &Viewer<'_>, entry: &Entry) -> bool {
     !matches!(
         entry.key.kind,
         Kind::Page | Kind::Path | Kind::Term | Kind::Qualification | Kind::Journey
-    ) && viewer.shelf.backlinks(&entry.key).next().is_none()
+    ) && viewer.index.backlinks(&entry.key).next().is_none()
 }

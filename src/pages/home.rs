@@ -81,7 +81,7 @@ fn pages(viewer: &Viewer<'_>) -> Vec<Value> {
     pages.sort_by(|left, right| left.0.total_cmp(&right.0));
     pages
         .iter()
-        .map(|(_, entry)| viewer.card_of(entry))
+        .map(|(_, entry)| viewer.card_of(entry).into())
         .collect()
 }
 
@@ -132,7 +132,7 @@ fn cast(viewer: &Viewer<'_>, negative: bool) -> Value {
         .all::<Persona>()
         .filter(|(_, persona)| (persona.kind == Some(PersonaKind::Negative)) == negative)
         .collect();
-    cast.sort_by_key(|(entry, _)| std::cmp::Reverse(viewer.shelf.backlinks(&entry.key).count()));
+    cast.sort_by_key(|(entry, _)| std::cmp::Reverse(viewer.index.backlinks(&entry.key).count()));
     cast.iter()
         .take(shown(Kind::Persona))
         .map(|(entry, _)| viewer.card_of(entry))
@@ -151,8 +151,8 @@ fn segments(viewer: &Viewer<'_>) -> Value {
             let links = EntryLinks { viewer, entry };
             use crate::model::content::Content;
             map(vec![
-                ("card", viewer.card_of(entry)),
-                ("share", links.value(&segment.share.node())),
+                ("card", viewer.card_of(entry).into()),
+                ("share", links.value(&segment.share.node()).into()),
             ])
         })
         .collect::<Vec<_>>()
@@ -180,9 +180,9 @@ fn journeys(viewer: &Viewer<'_>) -> Value {
         .map(|(entry, journey)| {
             let ids = journey.personas.iter().map(|one| one.id.as_str());
             map(vec![
-                ("card", viewer.card_of(entry)),
+                ("card", viewer.card_of(entry).into()),
                 ("personas", viewer.cards(Kind::Persona, ids).into()),
-                ("stages", strip(viewer, entry, journey)),
+                ("stages", strip(viewer, entry, journey).into()),
             ])
         })
         .collect::<Vec<_>>()
@@ -231,7 +231,7 @@ fn stale(viewer: &Viewer<'_>) -> Value {
 fn dated(viewer: &Viewer<'_>, entry: &Entry, date: crate::doc::Date) -> Value {
     let links = EntryLinks { viewer, entry };
     map(vec![
-        ("card", viewer.card_of(entry)),
-        ("date", links.date(date)),
+        ("card", viewer.card_of(entry).into()),
+        ("date", links.date(date).into()),
     ])
 }

@@ -13,7 +13,7 @@ pub(crate) fn facts(links: &EntryLinks<'_>, journey: &Journey) -> Value {
     let improved_by = viewer.referring::<Journey>(&links.entry.key, "improves");
     let improved_by = improved_by.iter().map(|(entry, _)| entry.key.id.as_str());
     map(vec![
-        ("stages", strip(viewer, links.entry, journey)),
+        ("stages", strip(viewer, links.entry, journey).into()),
         ("curve", drawings::journey::curve(links, journey)),
         ("sheets", drawings::journey::sheets(links, journey)),
         ("lanes", lanes(links, journey)),

@@ -2,16 +2,47 @@
 
 use super::compare::is_compared;
 use super::learn;
+use super::learn::PathSummary;
 use crate::model::content::Content;
 use crate::model::{Data, Entry, Kind};
 use crate::site::filter::card_facets;
 use crate::site::links::EntryLinks;
-use crate::site::stages::strip;
-use crate::site::{PageHead, PageView, Viewer, map};
-use crate::theme::Value;
+use crate::site::stages::{StageInRow, strip};
+use crate::site::{Card, PageHead, PageView, Viewer};
+use crate::view::{Fields, Html, Shared, view};
+
+view! {
+    /// The index page of a kind.
+    pub(crate) struct KindIndex {
+        /// The kind, as in `persona`.
+        kind: &'static str,
+        /// Its entries.
+        items: Vec<IndexItem>,
+        /// What they can be filtered by.
+        facets: Vec<&'static str>,
+        /// Whether there is a page that compares them.
+        is_compared: bool,
+    }
+}
+
+view! {
+    /// An entry on the index page of its kind.
+    pub(crate) struct IndexItem {
+        /// Its card.
+        card: Shared<Card>,
+        /// Its fields.
+        entry: Fields,
+        /// The stages of a journey; none for other kinds.
+        stages: Option<Vec<StageInRow>>,
+        /// How long a path is; nothing for other kinds.
+        walk: Option<PathSummary>,
+        /// The definition of a word; empty for other kinds.
+        body: Html,
+    }
+}
 
 /// The index page of a kind.
-pub(crate) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
+pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
     let mut entries: Vec<&Entry> = viewer.catalog.of_kind(kind).collect();
     if kind == Kind::Term {
         entries.sort_by_key(|entry| entry.header.name.to_lowercase());
@@ -20,53 +51,37 @@ pub(crate) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
     let mut head = PageHead::new(&title, &format!("{}/index.html", kind.folder()), "kind");
     head.description = viewer.words.choice("about", kind.name()).to_owned();
     head.breadcrumbs = viewer.crumbs(None);
-    let cards: Vec<Value> = entries.iter().map(|entry| viewer.card_of(entry)).collect();
-    let items = entries.iter().map(|entry| {
-        let links = EntryLinks { viewer, entry };
-        map(vec![
-            ("card", viewer.card_of(entry)),
-            ("entry", links.value(&entry.data.node())),
-            ("stages", stages(viewer, entry)),
-            ("walk", walk(viewer, entry)),
-            ("body", Value::safe_string(&short_body(&links, kind))),
-        ])
-    });
-    head.with(
-        if kind == Kind::Term {
-            "glossary.html"
-        } else {
-            "kind.html"
-        },
-        vec![
-            ("kind", kind.name().into()),
-            ("items", items.collect::<Vec<_>>().into()),
-            ("facets", card_facets(&["tag", "owner", "status"], &cards)),
-            ("is_compared", is_compared(viewer, kind).into()),
-        ],
-    )
+    let cards = entries.iter().map(|entry| viewer.words_of_card(entry));
+    let index = KindIndex {
+        kind: kind.name(),
+        facets: card_facets(&["tag", "owner", "status"], cards),
+        is_compared: is_compared(viewer, kind),
+        items: entries.iter().map(|entry| item(viewer, entry)).collect(),
+    };
+    let template = match kind {
+        Kind::Term => "glossary.html",
+        _ => "kind.html",
+    };
+    head.page(template, index)
 }
 
-/// The stages of a journey in a row; nothing for other kinds.
-fn stages(viewer: &Viewer<'_>, entry: &Entry) -> Value {
-    match &entry.data {
-        Data::Journey(journey) => strip(viewer, entry, journey),
-        _ => Value::none(),
-    }
-}
-
-/// How long a path is; nothing for other kinds.
-fn walk(viewer: &Viewer<'_>, entry: &Entry) -> Value {
-    match &entry.data {
-        Data::Path(path) => learn::summary(viewer, path),
-        _ => Value::none(),
-    }
-}
-
-/// The glossary shows whole definitions; other indexes show cards only.
-fn short_body(links: &EntryLinks<'_>, kind: Kind) -> String {
-    if kind == Kind::Term {
-        links.block(&links.entry.body)
-    } else {
-        String::new()
+fn item(viewer: &Viewer<'_>, entry: &Entry) -> IndexItem {
+    let links = EntryLinks { viewer, entry };
+    let (stages, walk) = match &entry.data {
+        Data::Journey(journey) => (Some(strip(viewer, entry, journey)), None),
+        Data::Path(path) => (None, Some(learn::summary(viewer, path))),
+        _ => (None, None),
+    };
+    // The glossary shows whole definitions; other indexes show cards only.
+    let body = match entry.key.kind {
+        Kind::Term => links.block(&entry.body),
+        _ => String::new(),
+    };
+    IndexItem {
+        card: viewer.card_of(entry),
+        entry: links.value(&entry.data.node()),
+        stages,
+        walk,
+        body: Html(body),
     }
 }

@@ -1,69 +1,110 @@
 //! Every opportunity of every journey: rows, matrix, and how many there are by owner and by status.
 
+use crate::model::Entry;
 use crate::model::content::Content;
-use crate::model::journey::{Journey, Opportunity};
+use crate::model::journey::{Journey, Opportunity, stage_part};
 use crate::score::opportunity_value;
 use crate::site::filter::{Marks, facets};
 use crate::site::links::EntryLinks;
-use crate::site::{PageView, Viewer, across, drawings, map};
-use crate::theme::Value;
+use crate::site::{Card, PageView, Viewer, across, drawings};
+use crate::view::{Fields, Shared, view};
+
+view! {
+    /// The page of all opportunities.
+    pub(crate) struct Opportunities {
+        /// The most valuable first.
+        rows: Vec<OpportunityRow>,
+        /// Their places by value and effort.
+        matrix: Fields,
+        /// How many each owner has.
+        by_owner: Fields,
+        /// How many have each status.
+        by_status: Fields,
+        /// What the rows can be filtered by.
+        facets: Vec<&'static str>,
+    }
+}
+
+view! {
+    /// An opportunity.
+    pub(crate) struct OpportunityRow {
+        /// Its fields.
+        opportunity: Fields,
+        /// Its value, 0 to 100.
+        value: Option<f64>,
+        /// The journey it was found in.
+        journey: Shared<Card>,
+        /// The stage.
+        stage: String,
+        /// The place of the stage on the page of the journey.
+        anchor: String,
+    }
+}
+
+/// An opportunity and where it was found.
+struct Found<'a> {
+    entry: &'a Entry,
+    stage: (usize, &'a str),
+    opportunity: &'a Opportunity,
+}
 
 /// The page.
 pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
-    across(viewer, "opportunities").with("opportunities.html", opportunity_parts(viewer))
-}
-
-/// All opportunities, and what tells them apart: the owner, the status.
-fn opportunity_parts(viewer: &Viewer<'_>) -> Vec<(&'static str, Value)> {
-    let mut parts = opportunities(viewer);
-    let rows = parts.iter().find(|(name, _)| *name == "rows");
-    let rows = rows.and_then(|(_, rows)| rows.as_array());
-    let marks = |row: &Value| -> Marks {
-        let texts = |path: &str| -> Vec<String> {
-            let text = row.get_from_path(path).and_then(Value::as_str);
-            text.map(str::to_owned).into_iter().collect()
-        };
-        [
-            ("owner", texts("opportunity.owner")),
-            ("status", texts("opportunity.status")),
-        ]
-        .into()
+    let found = ranked(viewer);
+    let marks = found.iter().map(|found| -> Marks {
+        let list = |text: &Option<String>| text.iter().cloned().collect();
+        let Opportunity { owner, status, .. } = found.opportunity;
+        [("owner", list(owner)), ("status", list(status))].into()
+    });
+    let facets = facets(&["owner", "status"], &marks.collect::<Vec<_>>());
+    let ranked: Vec<&Opportunity> = found.iter().map(|found| found.opportunity).collect();
+    let opportunities = Opportunities {
+        matrix: Fields(drawings::opportunities::value_matrix(
+            &viewer.words,
+            &ranked,
+        )),
+        by_owner: Fields(drawings::opportunities::grouped(&ranked, |one| {
+            one.owner.as_deref()
+        })),
+        by_status: Fields(drawings::opportunities::grouped(&ranked, |one| {
+            one.status.as_deref()
+        })),
+        rows: found.iter().map(|found| row(viewer, found)).collect(),
+        facets,
     };
-    let marks: Vec<Marks> = rows.into_iter().flatten().map(marks).collect();
-    parts.push(("facets", facets(&["owner", "status"], &marks)));
-    parts
+    across(viewer, "opportunities").page("opportunities.html", opportunities)
 }
 
-/// Every opportunity of every journey as the page of opportunities shows it: the rows, the most valuable first, their matrix, and
-/// their numbers by owner and by status.
-pub(crate) fn opportunities(viewer: &Viewer<'_>) -> Vec<(&'static str, Value)> {
-    let mut found: Vec<(Option<f64>, &Opportunity, Value)> = Vec::new();
+/// All of them, the most valuable first, those without a value last.
+fn ranked<'a>(viewer: &Viewer<'a>) -> Vec<Found<'a>> {
+    let mut found = Vec::new();
     for (entry, journey) in viewer.catalog.all::<Journey>() {
-        let links = EntryLinks { viewer, entry };
         for (index, stage) in journey.stages.iter().enumerate() {
-            for opportunity in &stage.opportunities {
-                let value = opportunity_value(opportunity);
-                let row = map(vec![
-                    ("opportunity", links.value(&opportunity.node())),
-                    ("value", value.into()),
-                    ("journey", viewer.card_of(entry)),
-                    ("stage", stage.name.as_str().into()),
-                    ("anchor", format!("stage-{}", index + 1).into()),
-                ]);
-                found.push((value, opportunity, row));
-            }
+            let stage_name = (index, stage.name.as_str());
+            found.extend(stage.opportunities.iter().map(|opportunity| Found {
+                entry,
+                stage: stage_name,
+                opportunity,
+            }));
         }
     }
-    found.sort_by(|(left, ..), (right, ..)| right.unwrap_or(-1.0).total_cmp(&left.unwrap_or(-1.0)));
-    let ranked: Vec<&Opportunity> = found.iter().map(|(_, one, _)| *one).collect();
-    let by_owner = drawings::opportunities::grouped(&ranked, |one| one.owner.as_deref());
-    let by_status = drawings::opportunities::grouped(&ranked, |one| one.status.as_deref());
-    let matrix = drawings::opportunities::value_matrix(&viewer.words, &ranked);
-    let rows: Vec<Value> = found.into_iter().map(|(_, _, row)| row).collect();
-    vec![
-        ("rows", rows.into()),
-        ("matrix", matrix),
-        ("by_owner", by_owner),
-        ("by_status", by_status),
-    ]
+    let value = |found: &Found<'_>| opportunity_value(found.opportunity).unwrap_or(-1.0);
+    found.sort_by(|left, right| value(right).total_cmp(&value(left)));
+    found
+}
+
+fn row(viewer: &Viewer<'_>, found: &Found<'_>) -> OpportunityRow {
+    let Found {
+        entry,
+        stage: (index, stage),
+        opportunity,
+    } = *found;
+    let links = EntryLinks { viewer, entry };
+    OpportunityRow {
+        opportunity: links.value(&opportunity.node()),
+        value: opportunity_value(opportunity),
+        journey: viewer.card_of(entry),
+        stage: stage.to_owned(),
+        anchor: stage_part(index),
+    }
 }

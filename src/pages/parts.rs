@@ -74,13 +74,13 @@ fn once(viewer: &Viewer<'_>) -> Vec<Once> {
             all.push(Once::page(format!("compare/{folder}.html"), make));
         }
         if viewer.catalog.count(kind) > 0 {
-            let make = move |viewer: &Viewer<'_>| kind_index::kind_page(viewer, kind);
+            let make = move |viewer: &Viewer<'_>| kind_index::page(viewer, kind);
             all.push(Once::page(format!("{folder}/index.html"), make));
         }
     }
     all.push(Once::page("index.html".into(), home::page));
     all.push(Once::page("all/a-z.html".into(), a_z::page));
-    all.push(Once::page("404.html".into(), not_found::not_found));
+    all.push(Once::page("404.html".into(), not_found::page));
     all.push(Once::page(method::INDEX.into(), method::index));
     if viewer.catalog.count(Kind::Persona) > 0 {
         all.push(Once::page("paper/cards.html".into(), paper::deck));

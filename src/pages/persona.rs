@@ -7,7 +7,7 @@ use crate::draw::frame::count;
 use crate::model::claim::worst_first;
 use crate::model::content::{Content, Node};
 use crate::model::icp::Icp;
-use crate::model::journey::Journey;
+use crate::model::journey::{Journey, stage_part};
 use crate::model::persona::{Persona, VALIDATION_QUESTIONS};
 use crate::model::{Claim, Kind, Pointer};
 use crate::score::confidence;
@@ -27,7 +27,7 @@ const TOP_CLAIMS: usize = 3;
 const SPARK_STAGE: f64 = 160.0;
 
 pub(crate) fn facts(links: &EntryLinks<'_>, persona: &Persona) -> Value {
-    let traits = persona.traits.iter().map(|one| slider(links, one));
+    let traits = persona.traits.iter().map(|one| slider(links.viewer, one));
     map(vec![
         ("top", top(links, persona)),
         ("traits", traits.collect::<Vec<_>>().into()),
@@ -53,7 +53,7 @@ fn journeys(links: &EntryLinks<'_>) -> Value {
                 let emotion = felt[index].map(|feeling| feeling.to);
                 map(vec![
                     ("name", stage.name.as_str().into()),
-                    ("anchor", format!("stage-{}", index + 1).into()),
+                    ("anchor", stage_part(index).into()),
                     ("moment_of_truth", stage.moment_of_truth.into()),
                     ("strip", Value::from_serializable(&strip[index])),
                     ("emotion", emotion.into()),
@@ -66,7 +66,7 @@ fn journeys(links: &EntryLinks<'_>) -> Value {
                 ])
             });
             map(vec![
-                ("card", links.viewer.card_of(entry)),
+                ("card", links.viewer.card_of(entry).into()),
                 ("stages", stages.collect::<Vec<_>>().into()),
                 ("spark", spark(&felt)),
             ])
@@ -121,7 +121,7 @@ fn jobs(links: &EntryLinks<'_>, persona: &Persona) -> Value {
             let mut outcomes = ranked_outcomes(&links, job);
             outcomes.truncate(TOP_OUTCOMES);
             map(vec![
-                ("card", viewer.card_of(entry)),
+                ("card", viewer.card_of(entry).into()),
                 (
                     "statement",
                     job.statement.as_ref().map(|text| links.text(text)).into(),
@@ -146,7 +146,7 @@ fn committees(links: &EntryLinks<'_>) -> Value {
                 .is_some_and(|persona| persona.id == *id)
             {
                 seats.push(map(vec![
-                    ("icp", viewer.card_of(entry)),
+                    ("icp", viewer.card_of(entry).into()),
                     (
                         "role",
                         viewer
@@ -194,7 +194,7 @@ fn validation(links: &EntryLinks<'_>, persona: &Persona) -> Value {
         .map(|one| {
             map(vec![
                 ("question", one.question.as_str().into()),
-                ("answer", links.value(&one.node())),
+                ("answer", links.value(&one.node()).into()),
             ])
         });
     standard.chain(own).collect::<Vec<_>>().into()

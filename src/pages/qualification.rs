@@ -14,7 +14,7 @@ pub(crate) fn facts(links: &EntryLinks<'_>, qualification: &Qualification) -> Va
     let engagement = qualification.engagement.iter().map(|signal| {
         let left = AGES.map(|age| Value::from(engagement_points(signal, age)));
         map(vec![
-            ("signal", links.text(&signal.signal)),
+            ("signal", links.text(&signal.signal).into()),
             ("points", signal.points.into()),
             ("cap", signal.cap.into()),
             (

@@ -53,7 +53,7 @@ fn relations(viewer: &Viewer<'_>, listed: bool) -> Value {
                 .map(|(kind, id)| viewer.card(kind, id))
                 .filter(|card| !card.is_none());
             map(vec![
-                ("card", viewer.card_of(entry)),
+                ("card", viewer.card_of(entry).into()),
                 ("to", cards.collect::<Vec<_>>().into()),
             ])
         })

@@ -1,31 +1,104 @@
 //! What to say when: per journey and stage, what each persona is told.
 
+use std::collections::BTreeMap;
+
 use crate::model::content::Content;
 use crate::model::job::Job;
-use crate::model::journey::{Journey, Stage, StageContent};
+use crate::model::journey::{Journey, Stage, StageContent, stage_part};
 use crate::model::persona::Persona;
-use crate::model::{AnyReference, Key, Kind};
+use crate::model::{AnyReference, Key, Kind, Reference};
 use crate::site::filter::{Marks, facets, lines};
 use crate::site::links::EntryLinks;
-use crate::site::{PageView, Viewer, across, map, present};
-use crate::theme::Value;
+use crate::site::{Card, PageView, Viewer, across};
+use crate::view::{Fields, Shared, view};
+
+view! {
+    /// What to say when.
+    pub(crate) struct Say {
+        /// The journeys.
+        journeys: Vec<SayJourney>,
+        /// What a reader can choose: a persona, a job or an ideal customer.
+        facets: Vec<&'static str>,
+    }
+}
+
+view! {
+    /// A journey with what to say in it.
+    pub(crate) struct SayJourney {
+        /// The journey.
+        card: Shared<Card>,
+        /// What it can be filtered by, one a line.
+        marks: BTreeMap<&'static str, String>,
+        /// Whose journey it is.
+        personas: Vec<Shared<Card>>,
+        /// Its stages.
+        stages: Vec<SayStage>,
+    }
+}
+
+view! {
+    /// A stage with what to say in it.
+    pub(crate) struct SayStage {
+        /// Its name.
+        name: String,
+        /// Its place on the page of the journey.
+        anchor: String,
+        /// What we say.
+        message: Fields,
+        /// What we have to show.
+        content: Fields,
+        /// The entries to apply here.
+        uses: Fields,
+        /// What customers ask.
+        questions: Fields,
+        /// What of the content is for no persona in particular.
+        shared_content: Vec<Fields>,
+        /// What of the entries to apply concerns no persona in particular.
+        shared_uses: Vec<Shared<Card>>,
+        /// For each persona of the journey.
+        cells: Vec<SayCell>,
+    }
+}
+
+view! {
+    /// What one persona gets in one stage.
+    pub(crate) struct SayCell {
+        /// How the stage feels, -2 to 2.
+        emotion: Option<f64>,
+        /// The feeling in words.
+        felt: Option<String>,
+        /// What is made for this person.
+        content: Vec<Fields>,
+        /// The jobs to keep in mind.
+        uses: Vec<Shared<Card>>,
+    }
+}
 
 /// The page.
 pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
-    across(viewer, "say").with("say.html", say_parts(viewer))
-}
-
-/// What to say when, and what a reader can choose: a persona, a job or an ideal customer.
-fn say_parts(viewer: &Viewer<'_>) -> Vec<(&'static str, Value)> {
-    let marks: Vec<Marks> = viewer
-        .catalog
-        .all::<Journey>()
+    let journeys: Vec<_> = viewer.catalog.all::<Journey>().collect();
+    let marks: Vec<Marks> = journeys
+        .iter()
         .map(|(_, journey)| journey_marks(viewer, journey))
         .collect();
-    vec![
-        ("journeys", say(viewer)),
-        ("facets", facets(&["persona", "job", "icp"], &marks)),
-    ]
+    let say = Say {
+        facets: facets(&["persona", "job", "icp"], &marks),
+        journeys: journeys
+            .iter()
+            .zip(&marks)
+            .map(|((entry, journey), marks)| SayJourney {
+                card: viewer.card_of(entry),
+                marks: lines(marks),
+                personas: viewer.cards(Kind::Persona, ids(&journey.personas)),
+                stages: stages(&EntryLinks { viewer, entry }, journey),
+            })
+            .collect(),
+    };
+    across(viewer, "say").page("say.html", say)
+}
+
+fn ids(references: &[Reference<Persona>]) -> impl Iterator<Item = &str> {
+    references.iter().map(|one| one.id.as_str())
 }
 
 /// The names of the personas, jobs and ideal customers that a journey is about, or that are put to use in it.
@@ -51,86 +124,52 @@ fn journey_marks(viewer: &Viewer<'_>, journey: &Journey) -> Marks {
     marks
 }
 
-/// Per journey: its personas and, per stage, what to say and how each of them feels then.
-fn say(viewer: &Viewer<'_>) -> Value {
-    viewer
-        .catalog
-        .all::<Journey>()
-        .map(|(entry, journey)| {
-            let links = EntryLinks { viewer, entry };
-            let personas = journey.personas.iter().map(|one| one.id.as_str());
-            let stages = journey.stages.iter().enumerate().map(|(index, stage)| {
-                let cells = journey
-                    .personas
-                    .iter()
-                    .map(|persona| say_cell(&links, stage, &persona.id));
-                let shared_content = stage
-                    .content
-                    .iter()
-                    .filter(|content| {
-                        !journey
-                            .personas
-                            .iter()
-                            .any(|persona| is_for(viewer, content, &persona.id))
-                    })
-                    .map(|content| links.value(&content.node()));
-                let shared_uses = stage
-                    .uses
-                    .iter()
-                    .filter(|used| {
-                        used.kind != Kind::Persona
-                            && !journey
-                                .personas
-                                .iter()
-                                .any(|persona| concerns(viewer, used, &persona.id))
-                    })
-                    .map(|used| viewer.card(used.kind, &used.id));
-                map(vec![
-                    ("name", stage.name.as_str().into()),
-                    ("anchor", format!("stage-{}", index + 1).into()),
-                    ("message", links.value(&stage.message.node())),
-                    ("content", links.value(&stage.content.node())),
-                    ("uses", links.value(&stage.uses.node())),
-                    ("questions", links.value(&stage.questions.node())),
-                    ("shared_content", shared_content.collect::<Vec<_>>().into()),
-                    ("shared_uses", present(shared_uses)),
-                    ("cells", cells.collect::<Vec<_>>().into()),
-                ])
-            });
-            map(vec![
-                ("card", viewer.card_of(entry)),
-                ("marks", lines(&journey_marks(viewer, journey))),
-                ("personas", viewer.cards(Kind::Persona, personas).into()),
-                ("stages", stages.collect::<Vec<_>>().into()),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+fn stages(links: &EntryLinks<'_>, journey: &Journey) -> Vec<SayStage> {
+    let viewer = links.viewer;
+    let nobodys = |is_theirs: &dyn Fn(&str) -> bool| !ids(&journey.personas).any(is_theirs);
+    let stages = journey.stages.iter().enumerate().map(|(index, stage)| {
+        let content = stage.content.iter();
+        let shared_content =
+            content.filter(|content| nobodys(&|persona| is_for(viewer, content, persona)));
+        let uses = stage.uses.iter().filter(|used| {
+            used.kind != Kind::Persona && nobodys(&|persona| concerns(viewer, used, persona))
+        });
+        SayStage {
+            name: stage.name.clone(),
+            anchor: stage_part(index),
+            message: links.value(&stage.message.node()),
+            content: links.value(&stage.content.node()),
+            uses: links.value(&stage.uses.node()),
+            questions: links.value(&stage.questions.node()),
+            shared_content: shared_content.map(|one| links.value(&one.node())).collect(),
+            shared_uses: uses
+                .filter_map(|used| viewer.card(used.kind, &used.id))
+                .collect(),
+            cells: ids(&journey.personas)
+                .map(|persona| cell(links, stage, persona))
+                .collect(),
+        }
+    });
+    stages.collect()
 }
 
-/// What one persona gets in one stage: the feeling, what is made for this person, and the jobs to keep in mind.
-fn say_cell(links: &EntryLinks<'_>, stage: &Stage, persona: &str) -> Value {
+fn cell(links: &EntryLinks<'_>, stage: &Stage, persona: &str) -> SayCell {
     let viewer = links.viewer;
     let emotion = stage.emotions.get(persona).map(|emotion| emotion.0);
-    let content = stage
-        .content
-        .iter()
-        .filter(|content| is_for(viewer, content, persona))
-        .map(|content| links.value(&content.node()));
-    let uses = stage
-        .uses
-        .iter()
-        .filter(|used| concerns(viewer, used, persona))
-        .map(|used| viewer.card(used.kind, &used.id));
-    map(vec![
-        ("emotion", emotion.into()),
-        (
-            "felt",
-            emotion.map(|emotion| viewer.words.emotion(emotion)).into(),
-        ),
-        ("content", content.collect::<Vec<_>>().into()),
-        ("uses", present(uses)),
-    ])
+    let content = stage.content.iter();
+    let content = content.filter(|content| is_for(viewer, content, persona));
+    let uses = stage.uses.iter();
+    let uses = uses.filter(|used| concerns(viewer, used, persona));
+    SayCell {
+        emotion,
+        felt: emotion.map(|emotion| viewer.words.emotion(emotion).to_owned()),
+        content: content
+            .map(|content| links.value(&content.node()))
+            .collect(),
+        uses: uses
+            .filter_map(|used| viewer.card(used.kind, &used.id))
+            .collect(),
+    }
 }
 
 /// Whether a piece of content says that it is for this persona, by the first word of the name.

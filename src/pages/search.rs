@@ -9,8 +9,7 @@ use crate::doc::markdown;
 use crate::model::content::{Content, Node};
 use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind};
-use crate::site::Viewer;
-use crate::theme::Value;
+use crate::site::{Card, Viewer};
 
 /// The path of the index on the site.
 pub(crate) const PATH: &str = "search-index.js";
@@ -33,7 +32,7 @@ struct Found<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    hue: Option<u64>,
+    hue: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tier: Option<&'a str>,
 }
@@ -57,10 +56,10 @@ struct Index<'a> {
 
 /// The index as a script. It sets one name, `personabookIndex`.
 pub(crate) fn script(viewer: &Viewer<'_>) -> String {
-    let cards: Vec<(&Entry, Value)> = viewer
+    let cards: Vec<(&Entry, &Card)> = viewer
         .catalog
         .entries()
-        .map(|entry| (entry, viewer.card_of(entry)))
+        .map(|entry| (entry, viewer.words_of_card(entry)))
         .collect();
     let entries = cards.iter().map(|(entry, card)| Found {
         kind: Kind::ALL
@@ -69,12 +68,12 @@ pub(crate) fn script(viewer: &Viewer<'_>) -> String {
             .unwrap_or(0),
         id: &entry.key.id,
         name: &entry.header.name,
-        detail: text(card, "detail").unwrap_or(""),
-        summary: text(card, "summary").unwrap_or(""),
+        detail: &card.detail,
+        summary: &card.summary,
         tags: other_names(entry),
         picture: picture(card),
-        hue: card.get_from_path("hue").and_then(Value::as_u64),
-        tier: text(card, "tier"),
+        hue: card.hue,
+        tier: card.tier,
     });
     let index = Index {
         words: [
@@ -101,23 +100,14 @@ pub(crate) fn script(viewer: &Viewer<'_>) -> String {
     crate::site::script_of("personabookIndex", &index)
 }
 
-fn text<'a>(card: &'a Value, part: &'a str) -> Option<&'a str> {
-    card.get_from_path(part).and_then(Value::as_str)
-}
-
 /// The smallest file of a picture that is sharp at the size of a result on a fine screen.
-fn picture(card: &Value) -> Option<&str> {
-    const WIDTH: u64 = 96;
-    let sizes = card.get_from_path("picture_sizes");
-    sizes
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(|size| Some((size.get_from_path("width")?.as_u64()?, text(size, "url")?)))
-        .filter(|(width, _)| *width >= WIDTH)
-        .min()
-        .map(|(_, url)| url)
-        .or_else(|| text(card, "picture"))
+fn picture(card: &Card) -> Option<&str> {
+    const WIDTH: u32 = 96;
+    let sizes = card.picture_sizes.iter();
+    let sharp = sizes
+        .filter(|size| size.width >= WIDTH)
+        .min_by_key(|size| size.width);
+    sharp.map_or(card.picture.as_deref(), |size| Some(&size.url))
 }
 
 /// What a word found in an entry of this kind counts. Who looks for "finance" wants the person before the

@@ -2,33 +2,46 @@
 
 use crate::model::Kind;
 use crate::model::content::Content;
+use crate::site::citations::Citing;
 use crate::site::links::EntryLinks;
-use crate::site::{PageView, READABLE, Viewer, across, map};
-use crate::theme::Value;
+use crate::site::{Card, PageView, READABLE, Viewer, across};
+use crate::view::{Fields, Shared, view};
+
+view! {
+    /// The page of all sources.
+    pub(crate) struct Sources {
+        /// Whether what rests on each source is listed; of a large book the pages of the sources tell.
+        listed: bool,
+        /// The sources, by id.
+        rows: Vec<Source>,
+    }
+}
+
+view! {
+    /// A source.
+    pub(crate) struct Source {
+        /// Its card.
+        card: Shared<Card>,
+        /// Its fields.
+        entry: Fields,
+        /// What rests on it.
+        claims: Vec<Shared<Citing>>,
+    }
+}
 
 /// The page.
 pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
-    // Of more, the pages of the sources tell.
-    let is_readable = viewer.catalog.len() <= READABLE;
-    across(viewer, "sources").with(
-        "sources.html",
-        vec![("listed", is_readable.into()), ("rows", sources(viewer))],
-    )
-}
-
-/// Per source the claims that rest on it.
-fn sources(viewer: &Viewer<'_>) -> Value {
-    viewer
-        .catalog
-        .of_kind(Kind::Evidence)
-        .map(|entry| {
-            let links = EntryLinks { viewer, entry };
-            map(vec![
-                ("card", viewer.card_of(entry)),
-                ("entry", links.value(&entry.data.node())),
-                ("claims", viewer.claims_on(&entry.key.id)),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+    let rows = viewer.catalog.of_kind(Kind::Evidence).map(|entry| {
+        let links = EntryLinks { viewer, entry };
+        Source {
+            card: viewer.card_of(entry),
+            entry: links.value(&entry.data.node()),
+            claims: viewer.claims_on(&entry.key.id),
+        }
+    });
+    let sources = Sources {
+        listed: viewer.catalog.len() <= READABLE,
+        rows: rows.collect(),
+    };
+    across(viewer, "sources").page("sources.html", sources)
 }

@@ -3,32 +3,43 @@
 use std::collections::BTreeMap;
 
 use crate::site::links::tag_anchor;
-use crate::site::{PageView, Viewer, across, map};
-use crate::theme::Value;
+use crate::site::{Card, PageView, Viewer, across};
+use crate::view::{Shared, view};
 
-/// The page.
-pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
-    across(viewer, "tags").with("tags.html", vec![("tags", tags(viewer))])
+view! {
+    /// The page of all tags.
+    pub(crate) struct Tags {
+        /// By name.
+        tags: Vec<Tag>,
+    }
 }
 
-/// Every tag with its entries, by name. Anchors are numbered where two names would give the same.
-fn tags(viewer: &Viewer<'_>) -> Value {
-    let mut tags: BTreeMap<(String, &str), Vec<Value>> = BTreeMap::new();
+view! {
+    /// A tag.
+    pub(crate) struct Tag {
+        /// As it is written.
+        name: String,
+        /// Its place on the page.
+        anchor: String,
+        /// The entries that have it.
+        cards: Vec<Shared<Card>>,
+    }
+}
+
+/// The page. Anchors are numbered where two names would give the same.
+pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
+    let mut tags: BTreeMap<(String, &str), Vec<Shared<Card>>> = BTreeMap::new();
     for entry in viewer.catalog.entries() {
         for tag in &entry.header.tags {
-            tags.entry((tag.to_lowercase(), tag.as_str()))
-                .or_default()
-                .push(viewer.card_of(entry));
+            let cards = tags.entry((tag.to_lowercase(), tag.as_str())).or_default();
+            cards.push(viewer.card_of(entry));
         }
     }
-    tags.into_iter()
-        .map(|((_, name), cards)| {
-            map(vec![
-                ("name", name.into()),
-                ("anchor", tag_anchor(name).into()),
-                ("cards", cards.into()),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+    let tags = tags.into_iter().map(|((_, name), cards)| Tag {
+        name: name.to_owned(),
+        anchor: tag_anchor(name),
+        cards,
+    });
+    let tags = tags.collect();
+    across(viewer, "tags").page("tags.html", Tags { tags })
 }

@@ -3,7 +3,7 @@
 use super::alike::{Saying, normal};
 use super::{Ask, Choice, MOST_OF_AN_ENTRY, MOST_TRIES, Pool, Question, Topic, mixed, offered};
 use crate::model::content::{Content, Node};
-use crate::model::journey::{Journey, Lane, Stage};
+use crate::model::journey::{Journey, Lane, Stage, stage_part};
 use crate::model::{Claim, Entry};
 
 pub(super) fn questions<'a>(pool: &Pool<'a>) -> Vec<Question<'a>> {
@@ -118,7 +118,7 @@ fn which_stage<'a>(
         options,
         right,
         source: entry,
-        part: Some(format!("stage-{}", clue.stage + 1)),
+        part: Some(stage_part(clue.stage)),
     })
 }
 
@@ -152,6 +152,6 @@ fn what_to_say<'a>(entry: &'a Entry, journey: &'a Journey, stage: usize) -> Opti
         options,
         right,
         source: entry,
-        part: Some(format!("stage-{}", stage + 1)),
+        part: Some(stage_part(stage)),
     })
 }

@@ -8,6 +8,7 @@ use tera::{Context, Tera};
 
 use super::template_error;
 use crate::error::Error;
+use crate::site::PageView;
 use crate::theme::Value;
 
 /// The templates, and the names by which a page has what they draw.
@@ -40,18 +41,19 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The values of the page at a path, with its frame.
-    pub(super) fn around(&self, path: &str, page: Value) -> Result<Value, Error> {
-        let text = |name| {
-            page.get_from_path(name)
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-        };
-        let root = text("root").to_owned();
+    /// The values of a page with its frame.
+    pub(super) fn around(&self, page: PageView) -> Result<Value, Error> {
+        let PageView {
+            path,
+            root,
+            name,
+            page,
+            ..
+        } = page;
         let anywhere = Place {
             template: MENU.0,
-            root: root.clone(),
-            name: text("name").to_owned(),
+            root: root.to_owned(),
+            name,
             folder: path
                 .split_once('/')
                 .map_or("", |(folder, _)| folder)
@@ -61,13 +63,15 @@ impl<'a> Frame<'a> {
         let mut menu = self.draw(anywhere.clone())?;
         let leads_here = format!("href=\"{root}{path}\"");
         if menu.as_str().is_some_and(|menu| menu.contains(&leads_here)) {
-            let url = path.to_owned();
-            menu = self.draw(Place { url, ..anywhere })?;
+            menu = self.draw(Place {
+                url: path,
+                ..anywhere
+            })?;
         }
         let template = FOOTER.0;
         let footer = self.draw(Place {
             template,
-            root,
+            root: root.to_owned(),
             ..Place::default()
         })?;
         let mut values = page.into_map().unwrap_or_default();

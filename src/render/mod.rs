@@ -141,12 +141,13 @@ impl<'a> Renderer<'a> {
     fn draw(&self, page: PageView) -> Result<(String, Vec<u8>), Error> {
         let mut context = Context::new();
         context.insert_value("site", self.view.site.clone());
-        context.insert_value("page", self.frame.around(&page.path, page.page)?);
+        let (path, template) = (page.path.clone(), page.template.clone());
+        context.insert_value("page", self.frame.around(page)?);
         let mut bytes = Vec::with_capacity(32 * 1024);
         let tera = &self.templates.tera;
-        tera.render_to(&page.template, &context, &mut bytes)
+        tera.render_to(&template, &context, &mut bytes)
             .map_err(|error| template_error(&error))?;
-        Ok((page.path, bytes))
+        Ok((path, bytes))
     }
 }
 

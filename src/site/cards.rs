@@ -1,7 +1,5 @@
 //! Cards: what is shown of an entry wherever another one refers to it.
 
-use serde::Serialize;
-
 use super::Viewer;
 use super::links::url;
 use super::pictures::{self, PictureView, Source};
@@ -10,45 +8,60 @@ use crate::model::segment::Tier;
 use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind, Status};
 use crate::score::{Freshness, freshness};
-use crate::theme::Value;
+use crate::view::view;
 
-/// The same fields for every kind, so that a template can draw any card.
-#[derive(Serialize)]
-struct Card {
-    kind: &'static str,
-    kind_word: String,
-    id: String,
-    name: String,
-    /// The name up to the first space: how colleagues speak of a persona.
-    short_name: String,
-    /// The first letter of the name, where there is no picture.
-    letter: String,
-    summary: String,
-    url: String,
-    /// The role of a persona, the method of evidence and so on: a few words under the name.
-    detail: String,
-    quote: String,
-    /// The address of a picture from the root of the site: an image, or the drawn face of a persona.
-    picture: Option<String>,
-    /// In pixels; absent without a picture.
-    picture_width: Option<u32>,
-    picture_height: Option<u32>,
-    /// `{ url, width }` of every size for a `srcset`, smallest first; empty for a drawn face, which fits any size.
-    picture_sizes: Vec<Source>,
-    /// The same as WebP; empty where that is not smaller.
-    picture_webp: Vec<Source>,
-    /// The number of a persona's colour, 0 to 11, as in the class `hue-3`.
-    hue: Option<usize>,
-    tier: Option<&'static str>,
-    /// Not a customer: an anti-ICP, a negative persona.
-    negative: bool,
-    status: Option<&'static str>,
-    stale: bool,
-    owner: Option<String>,
-    tags: Vec<String>,
+view! {
+    /// What is shown of an entry wherever another one refers to it. The same fields for every kind, so that a template can
+    /// draw any card.
+    pub(crate) struct Card {
+        /// The kind, as in `persona`.
+        kind: &'static str,
+        /// The word for one of the kind.
+        kind_word: String,
+        /// The id.
+        id: String,
+        /// The name.
+        name: String,
+        /// The name up to the first space: how colleagues speak of a persona.
+        short_name: String,
+        /// The first letter of the name, where there is no picture.
+        letter: String,
+        /// One sentence, as plain text; empty when there is none.
+        summary: String,
+        /// The address of the page from the root of the site.
+        url: String,
+        /// The role of a persona, the method of evidence and so on: a few words under the name.
+        detail: String,
+        /// What a persona says; empty for other kinds.
+        quote: String,
+        /// The address of a picture from the root of the site: an image, or the drawn face of a persona.
+        picture: Option<String>,
+        /// In pixels; absent without a picture.
+        picture_width: Option<u32>,
+        /// In pixels; absent without a picture.
+        picture_height: Option<u32>,
+        /// Every size for a `srcset`, smallest first; empty for a drawn face, which fits any size.
+        picture_sizes: Vec<Source>,
+        /// The same as WebP; empty where that is not smaller.
+        picture_webp: Vec<Source>,
+        /// The number of a persona's colour, 0 to 11, as in the class `hue-3`.
+        hue: Option<usize>,
+        /// A, B or C.
+        tier: Option<&'static str>,
+        /// Not a customer: an anti-ICP, a negative persona.
+        negative: bool,
+        /// The status as it is written in content.
+        status: Option<&'static str>,
+        /// Whether a review is due.
+        stale: bool,
+        /// Who looks after the entry.
+        owner: Option<String>,
+        /// The tags.
+        tags: Vec<String>,
+    }
 }
 
-pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Value {
+pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Card {
     let name = entry.header.name.clone();
     let facts = facts(viewer, entry);
     let picture = match &facts.picture {
@@ -57,7 +70,7 @@ pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Value {
         None => PictureView::default(),
     };
     let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
-    Value::from_serializable(&Card {
+    Card {
         kind: entry.key.kind.name(),
         kind_word: viewer
             .words
@@ -88,7 +101,7 @@ pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Value {
         stale: !matches!(fresh, Freshness::FreshUntil(_)),
         owner: entry.header.owner.clone(),
         tags: entry.header.tags.clone(),
-    })
+    }
 }
 
 #[derive(Default)]

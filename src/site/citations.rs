@@ -3,32 +3,50 @@
 use std::collections::BTreeMap;
 
 use super::links::EntryLinks;
-use super::{Viewer, map};
+use super::{Card, Statement, Viewer};
 use crate::model::content::{Content, Node};
 use crate::model::{Entry, Kind, Pointer};
-use crate::theme::Value;
+use crate::view::{Shared, view};
 
-/// Per source, by id: the entries that cite it, each with its card and its claims that rest on it.
-/// Every entry is looked at once, however many sources it cites.
-pub(crate) fn cited(viewer: &Viewer<'_>) -> BTreeMap<String, Value> {
-    let mut sources: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+view! {
+    /// An entry that cites a source.
+    pub(crate) struct Citing {
+        /// Its card.
+        card: Shared<Card>,
+        /// Its claims that rest on the source.
+        claims: Vec<Shared<CitingClaim<'static>>>,
+    }
+}
+
+view! {
+    /// A claim that rests on a source.
+    pub(crate) struct CitingClaim<'a> {
+        /// The field it stands in, in words.
+        field: String,
+        /// What it says.
+        claim: Statement<'a>,
+    }
+}
+
+/// Per source, by id: the entries that cite it. Every entry is looked at once, however many sources it cites.
+pub(crate) fn cited(viewer: &Viewer<'_>) -> BTreeMap<String, Vec<Shared<Citing>>> {
+    let mut sources: BTreeMap<String, Vec<Shared<Citing>>> = BTreeMap::new();
     for entry in viewer.catalog.entries() {
         for (source, claims) in claims_by_source(viewer, entry) {
-            sources.entry(source).or_default().push(map(vec![
-                ("card", viewer.card_of(entry)),
-                ("claims", claims.into()),
-            ]));
+            let card = viewer.card_of(entry);
+            let citing = Shared::new(Citing { card, claims });
+            sources.entry(source).or_default().push(citing);
         }
     }
     sources
-        .into_iter()
-        .map(|(source, rows)| (source, rows.into()))
-        .collect()
 }
 
 /// The sources that an entry cites anywhere, with its claims that rest on them.
-fn claims_by_source(viewer: &Viewer<'_>, entry: &Entry) -> BTreeMap<String, Vec<Value>> {
-    let mut sources: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+fn claims_by_source(
+    viewer: &Viewer<'_>,
+    entry: &Entry,
+) -> BTreeMap<String, Vec<Shared<CitingClaim<'static>>>> {
+    let mut sources: BTreeMap<String, Vec<_>> = BTreeMap::new();
     for used in viewer.catalog.references(&entry.key) {
         if let Pointer::Entry(Kind::Evidence, id) = &used.to
             && (entry.key.kind != Kind::Evidence || entry.key.id != *id)
@@ -45,9 +63,11 @@ fn claims_by_source(viewer: &Viewer<'_>, entry: &Entry) -> BTreeMap<String, Vec<
         if claim.evidence.is_empty() {
             return;
         }
-        let field = path.last_key();
-        let word = viewer.words.choice("field", field).replace('_', " ");
-        let row = map(vec![("field", word.into()), ("claim", links.claim(claim))]);
+        let field = viewer.words.choice("field", path.last_key());
+        let row = Shared::of(CitingClaim {
+            field: field.replace('_', " "),
+            claim: links.claim(claim),
+        });
         for evidence in &claim.evidence {
             if let Some(claims) = sources.get_mut(&evidence.id) {
                 claims.push(row.clone());

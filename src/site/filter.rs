@@ -3,31 +3,25 @@
 
 use std::collections::BTreeMap;
 
-use super::map;
-use crate::theme::Value;
+use super::Card;
 
 /// The values an entry has, by the name of what they say about it: `owner`, `tag` and so on.
 pub(crate) type Marks = BTreeMap<&'static str, Vec<String>>;
 
 /// What a card can be filtered by.
-pub(crate) fn of_card(card: &Value) -> Marks {
-    let texts = |part: &str| -> Vec<String> {
-        let value = card.get_from_path(part);
-        let list = value.and_then(Value::as_array).unwrap_or_default();
-        let texts = list.iter().chain(value).filter_map(Value::as_str);
-        texts.map(str::to_owned).collect()
-    };
+pub(crate) fn of_card(card: &Card) -> Marks {
+    let texts = |text: Option<&str>| text.map(str::to_owned).into_iter().collect();
     BTreeMap::from([
-        ("kind", texts("kind")),
-        ("tag", texts("tags")),
-        ("owner", texts("owner")),
-        ("status", texts("status")),
+        ("kind", texts(Some(card.kind))),
+        ("tag", card.tags.clone()),
+        ("owner", texts(card.owner.as_deref())),
+        ("status", texts(card.status)),
     ])
 }
 
 /// Those of `names` that tell entries apart: several have a value that others have not, and most values are
 /// not of one entry alone, such as a status in free words.
-pub(crate) fn facets(names: &[&'static str], entries: &[Marks]) -> Value {
+pub(crate) fn facets(names: &[&'static str], entries: &[Marks]) -> Vec<&'static str> {
     let apart = |name: &str| {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let values = entries.iter().filter_map(|marks| marks.get(name));
@@ -41,25 +35,23 @@ pub(crate) fn facets(names: &[&'static str], entries: &[Marks]) -> Value {
             .sum();
         shared > 0 && shared >= alone
     };
-    names
-        .iter()
-        .filter(|name| apart(name))
-        .map(|name| Value::from(*name))
-        .collect::<Vec<_>>()
-        .into()
+    names.iter().copied().filter(|name| apart(name)).collect()
 }
 
 /// The same for cards.
-pub(crate) fn card_facets(names: &[&'static str], cards: &[Value]) -> Value {
-    facets(names, &cards.iter().map(of_card).collect::<Vec<_>>())
+pub(crate) fn card_facets<'a>(
+    names: &[&'static str],
+    cards: impl Iterator<Item = &'a Card>,
+) -> Vec<&'static str> {
+    facets(names, &cards.map(of_card).collect::<Vec<_>>())
 }
 
 /// Values as a template writes them into an attribute, one a line.
-pub(crate) fn lines(marks: &Marks) -> Value {
-    map(marks
-        .iter()
-        .map(|(name, values)| (*name, values.join("\n").into()))
-        .collect())
+pub(crate) fn lines(marks: &Marks) -> BTreeMap<&'static str, String> {
+    let marks = marks.iter();
+    marks
+        .map(|(name, values)| (*name, values.join("\n")))
+        .collect()
 }
 
 #[cfg(test)]
@@ -71,10 +63,8 @@ mod tests {
         BTreeMap::from([("owner", texts(&[owner])), ("tag", texts(tags))])
     }
 
-    fn facets_of(entries: &[Marks]) -> Vec<String> {
-        let found = facets(&["tag", "owner", "status"], entries);
-        let list = found.as_array().unwrap_or_default().iter();
-        list.filter_map(Value::as_str).map(str::to_owned).collect()
+    fn facets_of(entries: &[Marks]) -> Vec<&'static str> {
+        facets(&["tag", "owner", "status"], entries)
     }
 
     #[test]

@@ -7,12 +7,12 @@ pub(crate) mod condition_words;
 pub(crate) mod drawings;
 pub(crate) mod filter;
 pub(crate) mod hues;
+mod index;
 pub(crate) mod lead;
 pub(crate) mod links;
 pub(crate) mod outcomes;
 pub(crate) mod picture_card;
 pub(crate) mod pictures;
-mod shelf;
 pub(crate) mod shorten;
 pub(crate) mod stages;
 pub(crate) mod terms;
@@ -32,10 +32,14 @@ use crate::picture::Picture;
 use crate::quiz::Quizzes;
 use crate::score::{Ranked, Shares, abc_ranks};
 use crate::theme::Value;
+use crate::view::{Fields, Shared, View, view};
 
+pub(crate) use cards::Card;
+use citations::Citing;
+use index::Index;
 use lead::Lead;
-use shelf::Shelf;
 use terms::Glossary;
+pub(crate) use tree::{Choice, Day, Sentence, Statement};
 
 /// More entries than this on one page are read by nobody, and slow down every browser.
 pub(crate) const READABLE: usize = 1000;
@@ -45,6 +49,10 @@ pub(crate) const READABLE: usize = 1000;
 pub(crate) struct PageView {
     /// Its path on the site.
     pub(crate) path: String,
+    /// What leads from it to the root of the site.
+    pub(crate) root: &'static str,
+    /// The kind of entry it shows, or its own name.
+    pub(crate) name: String,
     /// The template that draws it.
     pub(crate) template: String,
     /// The root `page` of that template.
@@ -65,11 +73,11 @@ pub(crate) struct Viewer<'a> {
     pub(crate) today: Date,
     pub(crate) pictures: &'a BTreeMap<String, Arc<Picture>>,
     pub(crate) words: Words,
-    pub(crate) shelf: Shelf<'a>,
+    pub(crate) index: Index<'a>,
     pub(crate) hues: BTreeMap<&'a str, Hue>,
     pub(crate) glossary: Glossary<'a>,
     /// Per source, what rests on it.
-    pub(crate) cited: OnceLock<BTreeMap<String, Value>>,
+    pub(crate) cited: OnceLock<BTreeMap<String, Vec<Shared<Citing>>>>,
     /// The ranks of the segments and what they rest on.
     pub(crate) ranks: Option<(Shares, Vec<Ranked<'a>>)>,
     /// One of each kind, for whoever meets the customer for the first time.
@@ -92,7 +100,7 @@ impl<'a> Viewer<'a> {
             today,
             pictures,
             words: Words::new(book.language()),
-            shelf: Shelf::new(catalog),
+            index: Index::new(catalog),
             hues: hues::hues(catalog),
             glossary: Glossary::new(catalog),
             cited: OnceLock::new(),
@@ -107,12 +115,22 @@ impl<'a> Viewer<'a> {
     }
 
     /// The card of an entry; nothing when it is not on the site.
-    pub(crate) fn card(&self, kind: Kind, id: &str) -> Value {
-        self.find_card(kind, id).unwrap_or(Value::none())
+    pub(crate) fn card(&self, kind: Kind, id: &str) -> Option<Shared<Card>> {
+        self.index.card(kind, id, |entry| cards::card(self, entry))
     }
 
-    pub(crate) fn find_card(&self, kind: Kind, id: &str) -> Option<Value> {
-        self.shelf.card(kind, id, |entry| cards::card(self, entry))
+    /// The card of an entry of the catalog.
+    pub(crate) fn card_of(&self, entry: &Entry) -> Shared<Card> {
+        self.card(entry.key.kind, &entry.key.id)
+            .expect("an entry of the catalog is on the site")
+    }
+
+    /// What the card of an entry of the catalog says.
+    pub(crate) fn words_of_card(&self, entry: &Entry) -> &Card {
+        let Key { kind, id } = &entry.key;
+        self.index
+            .words_of_card(*kind, id, |entry| cards::card(self, entry))
+            .expect("an entry of the catalog is on the site")
     }
 
     /// What leads to a page: home, and the index of its kind.
@@ -128,8 +146,20 @@ impl<'a> Viewer<'a> {
         [Some(home), kind].into_iter().flatten().collect()
     }
 
-    pub(crate) fn card_of(&self, entry: &Entry) -> Value {
-        self.card(entry.key.kind, &entry.key.id)
+    /// One of a fixed set of words, such as a tier or a buying role.
+    pub(crate) fn choice<'b>(&'b self, group: &str, key: &'b str) -> Choice<'b> {
+        Choice {
+            key,
+            word: self.words.choice(group, key),
+        }
+    }
+
+    /// A day, for a machine and for readers.
+    pub(crate) fn day(&self, date: Date) -> Day {
+        Day {
+            iso: date.to_string(),
+            text: self.words.date(date),
+        }
     }
 
     /// The cards of these entries that are on the site.
@@ -137,24 +167,24 @@ impl<'a> Viewer<'a> {
         &self,
         kind: Kind,
         ids: impl IntoIterator<Item = &'b str>,
-    ) -> Vec<Value> {
+    ) -> Vec<Shared<Card>> {
         ids.into_iter()
-            .filter_map(|id| self.find_card(kind, id))
+            .filter_map(|id| self.card(kind, id))
             .collect()
     }
 
     /// The entries that cite a source, each with its claims that rest on it.
-    pub(crate) fn claims_on(&self, evidence: &str) -> Value {
+    pub(crate) fn claims_on(&self, evidence: &str) -> Vec<Shared<Citing>> {
         self.cited
             .get_or_init(|| citations::cited(self))
             .get(evidence)
             .cloned()
-            .unwrap_or_else(|| Vec::<Value>::new().into())
+            .unwrap_or_default()
     }
 
     /// The entries of kind `T` that refer to an entry in this field, each once, by id.
     pub(crate) fn referring<T: KindData>(&self, to: &Key, field: &str) -> Vec<(&'a Entry, &'a T)> {
-        let links = self.shelf.backlinks(to);
+        let links = self.index.backlinks(to);
         let mut from: Vec<&'a Entry> = links
             .filter(|link| link.from.key.kind == T::KIND && link.used.path.field() == field)
             .map(|link| link.from)
@@ -166,8 +196,8 @@ impl<'a> Viewer<'a> {
     }
 
     /// The cards of the entries of this kind that refer to an entry, each once.
-    pub(crate) fn cards_from(&self, kind: Kind, to: &Key) -> Vec<Value> {
-        let links = self.shelf.backlinks(to);
+    pub(crate) fn cards_from(&self, kind: Kind, to: &Key) -> Vec<Shared<Card>> {
+        let links = self.index.backlinks(to);
         let mut from: Vec<&Key> = links
             .map(|link| &link.from.key)
             .filter(|from| from.kind == kind)
@@ -177,25 +207,39 @@ impl<'a> Viewer<'a> {
     }
 }
 
-/// What every page says of itself.
-#[derive(Serialize)]
-pub(crate) struct PageHead {
-    pub(crate) title: String,
-    pub(crate) description: String,
-    /// The path on the site.
-    pub(crate) url: String,
-    /// What leads from the page to the root of the site: empty or `../`.
-    pub(crate) root: &'static str,
-    /// The kind of entry it shows, or the name of the page.
-    pub(crate) name: String,
-    pub(crate) breadcrumbs: Vec<Crumb>,
-    pub(crate) edit_url: Option<String>,
+view! {
+    /// What every page says of itself.
+    pub(crate) struct PageHead {
+        /// The title.
+        title: String,
+        /// A sentence for search engines and for the top of the page; empty when there is none.
+        description: String,
+        /// The path on the site.
+        url: String,
+        /// What leads from the page to the root of the site: empty or `../`.
+        root: &'static str,
+        /// The kind of entry it shows, or the name of the page.
+        name: String,
+        /// What leads to the page, from the home page on.
+        breadcrumbs: Vec<Crumb>,
+        /// Where its text can be edited.
+        edit_url: Option<String>,
+    }
 }
 
-#[derive(Serialize)]
-pub(crate) struct Crumb {
-    pub(crate) title: String,
-    pub(crate) url: String,
+view! {
+    /// A step on the way to a page.
+    pub(crate) struct Crumb {
+        /// The title of the page it leads to.
+        title: String,
+        /// Its address from the root of the site.
+        url: String,
+    }
+}
+
+view! {
+    /// A page that has nothing but its head.
+    pub(crate) struct NoParts {}
 }
 
 impl Crumb {
@@ -220,20 +264,23 @@ impl PageHead {
         }
     }
 
-    /// The page as its template sees it: the head, and the parts that only this page has.
-    pub(crate) fn with(self, template: &str, parts: Vec<(&'static str, Value)>) -> PageView {
-        let path = self.url.clone();
-        let mut page = Value::from_serializable(&self)
-            .into_map()
-            .expect("a struct becomes a map");
-        for (name, part) in parts {
-            page.insert(name.into(), part);
-        }
+    /// The page as its template sees it: the head, and what only this page has.
+    pub(crate) fn page(self, template: &str, own: impl View) -> PageView {
+        let (path, root, name) = (self.url.clone(), self.root, self.name.clone());
+        let mut page = self.value().into_map().expect("a view is a map");
+        page.extend(own.value().into_map().expect("a view is a map"));
         PageView {
             path,
+            root,
+            name,
             template: template.to_owned(),
             page: page.into(),
         }
+    }
+
+    /// The same with parts that are not declared.
+    pub(crate) fn with(self, template: &str, parts: Vec<(&'static str, Value)>) -> PageView {
+        self.page(template, Fields(map(parts)))
     }
 }
 

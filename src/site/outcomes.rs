@@ -1,13 +1,13 @@
 //! The outcomes of a job, ranked by how much there is to gain, and the jobs of a persona.
 
 use super::links::EntryLinks;
-use super::map;
+use super::{Choice, Sentence};
 use crate::draw::landscape::zone;
 use crate::model::Entry;
 use crate::model::job::{Job, Outcome};
 use crate::model::persona::Persona;
 use crate::score::{OutcomeScore, outcome_score};
-use crate::theme::Value;
+use crate::view::{Drawn, view};
 
 /// The jobs she names and those that name her, by id.
 pub(crate) fn jobs_of<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Vec<(&'a Entry, &'a Job)> {
@@ -37,33 +37,33 @@ pub(crate) fn ranked(job: &Job) -> Vec<(Option<OutcomeScore>, &Outcome)> {
     outcomes
 }
 
+view! {
+    /// An outcome of a job with its scores.
+    pub(crate) struct RankedOutcome<'a> {
+        /// What should come of it.
+        statement: Sentence,
+        /// Where it lies in the opportunity landscape.
+        zone: Option<Drawn>,
+        /// How important it is, 0 to 10.
+        importance: Option<f64>,
+        /// How well it goes today, 0 to 10.
+        satisfaction: Option<f64>,
+        /// The opportunity score, 0 to 20.
+        opportunity: Option<f64>,
+        /// What that score means.
+        band: Option<Choice<'a>>,
+    }
+}
+
 /// The outcomes as their table shows them.
-pub(crate) fn ranked_outcomes(links: &EntryLinks<'_>, job: &Job) -> Vec<Value> {
-    ranked(job)
-        .into_iter()
-        .map(|(score, outcome)| {
-            let band = score.map(|score| {
-                let key = score.band().as_str();
-                map(vec![
-                    ("key", key.into()),
-                    ("word", links.viewer.words.choice("band", key).into()),
-                ])
-            });
-            map(vec![
-                ("statement", links.text(&outcome.statement)),
-                (
-                    "zone",
-                    score
-                        .map(|score| {
-                            Value::from_serializable(&zone(score.importance, score.satisfaction))
-                        })
-                        .into(),
-                ),
-                ("importance", score.map(|score| score.importance).into()),
-                ("satisfaction", score.map(|score| score.satisfaction).into()),
-                ("opportunity", score.map(|score| score.opportunity).into()),
-                ("band", band.into()),
-            ])
-        })
-        .collect()
+pub(crate) fn ranked_outcomes<'a>(links: &EntryLinks<'a>, job: &Job) -> Vec<RankedOutcome<'a>> {
+    let row = |(score, outcome): (Option<OutcomeScore>, &Outcome)| RankedOutcome {
+        statement: links.text(&outcome.statement),
+        zone: score.map(|score| Drawn::of(&zone(score.importance, score.satisfaction))),
+        importance: score.map(|score| score.importance),
+        satisfaction: score.map(|score| score.satisfaction),
+        opportunity: score.map(|score| score.opportunity),
+        band: score.map(|score| links.viewer.choice("band", score.band().as_str())),
+    };
+    ranked(job).into_iter().map(row).collect()
 }

@@ -1,7 +1,5 @@
 //! Pictures on the site: their addresses and files, and the faces drawn for personas that have none.
 
-use serde::Serialize;
-
 use super::Viewer;
 use super::picture_card;
 use crate::doc::markdown::Image;
@@ -9,6 +7,7 @@ use crate::model::persona::Persona;
 use crate::model::{Entry, Key, Kind, Pointer};
 use crate::picture::{Picture, Size};
 use crate::portrait::{Accent, SIDE, portrait};
+use crate::view::view;
 
 /// The width for a card or the head of a page, in pixels.
 const CARD_WIDTH: u32 = 800;
@@ -29,11 +28,14 @@ pub(crate) struct PictureView {
     pub(crate) webp: Vec<Source>,
 }
 
-/// One candidate of a `srcset`.
-#[derive(Debug, Serialize)]
-pub(crate) struct Source {
-    url: String,
-    width: u32,
+view! {
+    /// One candidate of a `srcset`.
+    pub(crate) struct Source {
+        /// The address from the root of the site.
+        url: String,
+        /// In pixels.
+        width: u32,
+    }
 }
 
 /// An image of an entry, ready to be shown.

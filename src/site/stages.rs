@@ -1,103 +1,133 @@
 //! The stages of a journey in a row, as its own page, its card and the home page show them.
 
-use super::drawings;
 use super::links::EntryLinks;
-use super::{Viewer, map};
+use super::{Card, Sentence, Viewer, drawings};
 use crate::draw::curve;
-use crate::model::journey::{Journey, Stage};
+use crate::model::journey::{Journey, Stage, stage_of_part, stage_part};
 use crate::model::{Entry, Kind};
-use crate::theme::Value;
+use crate::view::{Drawn, Shared, view};
 
-/// The stages in a row: name, number, anchor, feeling with its part of the strip, and the feeling of each persona.
-pub(crate) fn strip(viewer: &Viewer<'_>, entry: &Entry, journey: &Journey) -> Value {
-    let links = EntryLinks { viewer, entry };
-    let drawn = curve::strip(&drawings::journey::of_stages(journey));
-    journey
-        .stages
-        .iter()
-        .zip(drawn)
-        .enumerate()
-        .map(|(index, (stage, drawn))| {
-            let emotion = stage.emotion.as_ref();
-            let per_persona = journey.personas.iter().filter_map(|persona| {
-                let felt = stage.emotions.get(&persona.id)?.0;
-                Some(map(vec![
-                    ("persona", viewer.card(Kind::Persona, &persona.id)),
-                    ("emotion", felt.into()),
-                    ("word", viewer.words.emotion(felt).into()),
-                ]))
-            });
-            map(vec![
-                ("number", (index + 1).into()),
-                ("anchor", format!("stage-{}", index + 1).into()),
-                ("name", stage.name.as_str().into()),
-                (
-                    "summary",
-                    stage.summary.as_ref().map(|text| links.text(text)).into(),
-                ),
-                (
-                    "goal",
-                    stage.goal.as_ref().map(|text| links.text(text)).into(),
-                ),
-                (
-                    "takes",
-                    stage.takes.as_ref().map(|text| links.text(text)).into(),
-                ),
-                ("owner", stage.owner.as_deref().into()),
-                ("moment_of_truth", stage.moment_of_truth.into()),
-                ("importance", stage.importance.map(|one| one.0).into()),
-                ("satisfaction", stage.satisfaction.map(|one| one.0).into()),
-                ("strip", Value::from_serializable(&drawn)),
-                ("emotion", emotion.map(|one| one.to).into()),
-                ("emotion_from", emotion.map(|one| one.from).into()),
-                (
-                    "emotion_word",
-                    emotion
-                        .map(|one| viewer.words.emotions(one.from, one.to))
-                        .into(),
-                ),
-                (
-                    "emotion_label",
-                    emotion
-                        .and_then(|one| one.label.as_ref())
-                        .map(|label| links.text(label))
-                        .into(),
-                ),
-                ("emotions", per_persona.collect::<Vec<_>>().into()),
-                ("leads_to", leads_to(viewer, stage)),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+view! {
+    /// A stage of a journey.
+    pub(crate) struct StageInRow {
+        /// Its place in the journey, from 1.
+        number: usize,
+        /// Its place on the page of the journey.
+        anchor: String,
+        /// Its name.
+        name: String,
+        /// What happens.
+        summary: Option<Sentence>,
+        /// What the customer wants to reach.
+        goal: Option<Sentence>,
+        /// How long it takes.
+        takes: Option<Sentence>,
+        /// Who looks after it.
+        owner: Option<String>,
+        /// Whether it decides what the customer thinks of us.
+        moment_of_truth: bool,
+        /// 1 to 5.
+        importance: Option<f64>,
+        /// 1 to 5.
+        satisfaction: Option<f64>,
+        /// Its part of the drawn feelings.
+        strip: Drawn,
+        /// How it feels at its end, -2 to 2.
+        emotion: Option<f64>,
+        /// How it feels at its beginning, -2 to 2.
+        emotion_from: Option<f64>,
+        /// The feeling in words.
+        emotion_word: Option<String>,
+        /// The feeling in the author's words.
+        emotion_label: Option<Sentence>,
+        /// How it feels to each persona of whom that is known.
+        emotions: Vec<FeltBy>,
+        /// The journeys it leads into.
+        leads_to: Vec<LeadsTo>,
+    }
 }
 
-fn leads_to(viewer: &Viewer<'_>, stage: &Stage) -> Value {
-    stage
-        .leads_to
-        .iter()
-        .filter_map(|to| {
-            let card = viewer.card(to.kind, &to.id);
-            let part = to.part.as_ref().map(|part| format!("#{part}"));
-            let stage = to
-                .part
-                .as_deref()
-                .and_then(|part| stage_of(viewer, &to.id, part));
-            (!card.is_none()).then(|| {
-                map(vec![
-                    ("card", card),
-                    ("stage", stage.into()),
-                    ("part", part.unwrap_or_default().into()),
-                ])
+view! {
+    /// How a stage feels to a persona.
+    pub(crate) struct FeltBy {
+        /// Who.
+        persona: Option<Shared<Card>>,
+        /// -2 to 2.
+        emotion: f64,
+        /// The feeling in words.
+        word: String,
+    }
+}
+
+view! {
+    /// Another journey that a stage leads into.
+    pub(crate) struct LeadsTo {
+        /// The journey.
+        card: Shared<Card>,
+        /// The name of its stage.
+        stage: Option<String>,
+        /// Its place on that page, with `#`; empty for the whole page.
+        part: String,
+    }
+}
+
+/// The stages in a row.
+pub(crate) fn strip(viewer: &Viewer<'_>, entry: &Entry, journey: &Journey) -> Vec<StageInRow> {
+    let links = EntryLinks { viewer, entry };
+    let drawn = curve::strip(&drawings::journey::of_stages(journey));
+    let stages = journey.stages.iter().zip(drawn).enumerate();
+    let stages = stages.map(|(index, (stage, drawn))| {
+        let emotion = stage.emotion.as_ref();
+        let per_persona = journey.personas.iter().filter_map(|persona| {
+            let felt = stage.emotions.get(&persona.id)?.0;
+            Some(FeltBy {
+                persona: viewer.card(Kind::Persona, &persona.id),
+                emotion: felt,
+                word: viewer.words.emotion(felt).to_owned(),
             })
+        });
+        StageInRow {
+            number: index + 1,
+            anchor: stage_part(index),
+            name: stage.name.clone(),
+            summary: stage.summary.as_ref().map(|text| links.text(text)),
+            goal: stage.goal.as_ref().map(|text| links.text(text)),
+            takes: stage.takes.as_ref().map(|text| links.text(text)),
+            owner: stage.owner.clone(),
+            moment_of_truth: stage.moment_of_truth,
+            importance: stage.importance.map(|one| one.0),
+            satisfaction: stage.satisfaction.map(|one| one.0),
+            strip: Drawn::of(&drawn),
+            emotion: emotion.map(|one| one.to),
+            emotion_from: emotion.map(|one| one.from),
+            emotion_word: emotion.map(|one| viewer.words.emotions(one.from, one.to)),
+            emotion_label: emotion
+                .and_then(|one| one.label.as_ref())
+                .map(|label| links.text(label)),
+            emotions: per_persona.collect(),
+            leads_to: leads_to(viewer, stage),
+        }
+    });
+    stages.collect()
+}
+
+fn leads_to(viewer: &Viewer<'_>, stage: &Stage) -> Vec<LeadsTo> {
+    let to = stage.leads_to.iter().filter_map(|to| {
+        let part = to.part.as_deref();
+        Some(LeadsTo {
+            card: viewer.card(to.kind, &to.id)?,
+            stage: part
+                .and_then(|part| stage_of(viewer, &to.id, part))
+                .map(str::to_owned),
+            part: part.map(|part| format!("#{part}")).unwrap_or_default(),
         })
-        .collect::<Vec<_>>()
-        .into()
+    });
+    to.collect()
 }
 
 /// The name of the stage of a journey that a part such as `stage-2` means.
 pub(crate) fn stage_of<'a>(viewer: &'a Viewer<'_>, journey: &str, part: &str) -> Option<&'a str> {
     let (_, journey) = viewer.catalog.find::<Journey>(journey)?;
-    let number: usize = part.strip_prefix("stage-")?.parse().ok()?;
-    let stage = journey.stages.get(number.checked_sub(1)?)?;
+    let stage = journey.stages.get(stage_of_part(part)?)?;
     Some(&stage.name)
 }

@@ -1,23 +1,39 @@
 //! A trait of a persona: a place between opposites, drawn as a slider and said in words.
 
-use super::links::EntryLinks;
-use super::map;
+use super::Viewer;
 use crate::language::Words;
 use crate::model::persona::Trait;
-use crate::theme::Value;
+use crate::view::view;
 
-/// A place between opposites, with a sentence that says the same as the drawing.
-pub(crate) fn slider(links: &EntryLinks<'_>, one: &Trait) -> Value {
+view! {
+    /// A place between opposites.
+    pub(crate) struct Slider<'a> {
+        /// The word at the left end.
+        left: &'a str,
+        /// The word at the right end.
+        right: &'a str,
+        /// The place, 0 (left) to 100 (right).
+        value: f64,
+        /// Whether it is nearer to the right end.
+        leans_right: bool,
+        /// Whether it is nearer to the left end.
+        leans_left: bool,
+        /// The same in words.
+        text: String,
+    }
+}
+
+/// A trait as its page draws it.
+pub(crate) fn slider<'a>(viewer: &Viewer<'_>, one: &'a Trait) -> Slider<'a> {
     let value = one.value.0;
-    let text = trait_words(&links.viewer.words, one);
-    map(vec![
-        ("left", one.left.as_str().into()),
-        ("right", one.right.as_str().into()),
-        ("value", value.into()),
-        ("leans_right", (value > 57.5).into()),
-        ("leans_left", (value < 42.5).into()),
-        ("text", text.into()),
-    ])
+    Slider {
+        left: &one.left,
+        right: &one.right,
+        value,
+        leans_right: value > 57.5,
+        leans_left: value < 42.5,
+        text: trait_words(&viewer.words, one),
+    }
 }
 
 /// A place between opposites in words.

@@ -2,7 +2,7 @@
 
 use super::links::EntryLinks;
 use super::terms::{Explained, inline, is_explained};
-use super::{map, present};
+use super::{Card, map, present};
 use crate::doc::Date;
 use crate::doc::markdown::Marker as _;
 use crate::model::content::Node;
@@ -10,6 +10,57 @@ use crate::model::value::{Scalar, Text};
 use crate::model::{Claim, Kind};
 use crate::score::confidence;
 use crate::theme::Value;
+use crate::view::{Fields, Html, Shared, View, view};
+
+view! {
+    /// A day.
+    pub(crate) struct Day {
+        /// As in `2026-03-01`.
+        iso: String,
+        /// As the language writes it.
+        text: String,
+    }
+}
+
+view! {
+    /// One of a fixed set of words.
+    pub(crate) struct Choice<'a> {
+        /// As it is written in content.
+        key: &'a str,
+        /// As readers see it.
+        word: &'a str,
+    }
+}
+
+view! {
+    /// A text with inline Markdown.
+    pub(crate) struct Sentence {
+        /// For pages one folder deep.
+        html: Html,
+        /// Without any markup.
+        plain: String,
+    }
+}
+
+view! {
+    /// A statement about the customer.
+    pub(crate) struct Statement<'a> {
+        /// For pages one folder deep.
+        html: Html,
+        /// Without any markup.
+        plain: String,
+        /// How bad it is, 1 to 5.
+        severity: Option<f64>,
+        /// What it rests on.
+        evidence: Vec<Shared<Card>>,
+        /// How well it is known.
+        confidence: Choice<'a>,
+        /// What people do about it today.
+        workaround: Option<Sentence>,
+        /// What the author adds.
+        note: Option<Sentence>,
+    }
+}
 
 /// What explains terms, if anything does.
 type Terms<'a, 'b> = Option<&'a mut Explained<'b>>;
@@ -18,13 +69,13 @@ impl EntryLinks<'_> {
     /// A node: `none` for what was left out; `{ key, word }` for a choice; `{ iso, text }` for a date;
     /// `{ html, plain }` for a text; a card for a reference; an address for an image;
     /// `[{ label, value }]` for a table with the author's own keys.
-    pub(crate) fn value(&self, node: &Node<'_>) -> Value {
-        self.value_with(node, &mut None)
+    pub(crate) fn value(&self, node: &Node<'_>) -> Fields {
+        Fields(self.value_with(node, &mut None))
     }
 
     /// The same with terms of the glossary explained: in each field of the entry, and in each table of a list, the first
     /// time that they occur.
-    pub(crate) fn explained(&self, node: &Node<'_>, terms: &mut Explained<'_>) -> Value {
+    pub(crate) fn explained(&self, node: &Node<'_>, terms: &mut Explained<'_>) -> Fields {
         let Node::Table(fields) = node else {
             return self.value(node);
         };
@@ -32,14 +83,14 @@ impl EntryLinks<'_> {
             terms.section();
             (*key, self.field(key, field, &mut Some(terms)))
         });
-        map(fields.collect())
+        Fields(map(fields.collect()))
     }
 
     fn field(&self, key: &str, field: &Node<'_>, terms: &mut Terms<'_, '_>) -> Value {
         if is_explained(key) {
             self.value_with(field, terms)
         } else {
-            self.value(field)
+            self.value(field).0
         }
     }
 
@@ -49,14 +100,13 @@ impl EntryLinks<'_> {
             Node::Flag(flag) => (*flag).into(),
             Node::Number(number) => (*number).into(),
             Node::Word(word) => (*word).into(),
-            Node::Choice { group, key } => map(vec![
-                ("key", (*key).into()),
-                ("word", self.viewer.words.choice(group, key).into()),
-            ]),
-            Node::Date(date) => self.date(*date),
-            Node::Text(text) => self.text_with(text, terms),
-            Node::Claim(claim) => self.claim_with(claim, terms),
-            Node::Reference(kind, id) | Node::Part(kind, id, _) => self.viewer.card(*kind, id),
+            Node::Choice { group, key } => self.viewer.choice(group, key).value(),
+            Node::Date(date) => self.date(*date).value(),
+            Node::Text(text) => self.text_with(text, terms).value(),
+            Node::Claim(claim) => self.claim_with(claim, terms).value(),
+            Node::Reference(kind, id) | Node::Part(kind, id, _) => {
+                self.viewer.card(*kind, id).value()
+            }
             Node::Image(image) => super::pictures::image(self.viewer, self.entry, image)
                 .url
                 .into(),
@@ -84,63 +134,47 @@ impl EntryLinks<'_> {
         }
     }
 
-    pub(crate) fn date(&self, date: Date) -> Value {
-        map(vec![
-            ("iso", date.to_string().into()),
-            ("text", self.viewer.words.date(date).into()),
-        ])
+    pub(crate) fn date(&self, date: Date) -> Day {
+        self.viewer.day(date)
     }
 
-    pub(crate) fn text(&self, text: &Text) -> Value {
+    pub(crate) fn text(&self, text: &Text) -> Sentence {
         self.text_with(text, &mut None)
     }
 
-    fn html(&self, text: &Text, terms: &mut Terms<'_, '_>) -> Value {
-        let html = match terms {
+    fn html(&self, text: &Text, terms: &mut Terms<'_, '_>) -> Html {
+        Html(match terms {
             Some(terms) => inline(self, text, terms),
             None => self.inline(&text.0),
-        };
-        Value::safe_string(&html)
+        })
     }
 
-    fn text_with(&self, text: &Text, terms: &mut Terms<'_, '_>) -> Value {
-        map(vec![
-            ("html", self.html(text, terms)),
-            ("plain", text.plain().into()),
-        ])
+    fn text_with(&self, text: &Text, terms: &mut Terms<'_, '_>) -> Sentence {
+        Sentence {
+            html: self.html(text, terms),
+            plain: text.plain(),
+        }
     }
 
-    pub(crate) fn claim(&self, claim: &Claim) -> Value {
+    pub(crate) fn claim(&self, claim: &Claim) -> Statement<'_> {
         self.claim_with(claim, &mut None)
     }
 
-    fn claim_with(&self, claim: &Claim, terms: &mut Terms<'_, '_>) -> Value {
+    fn claim_with(&self, claim: &Claim, terms: &mut Terms<'_, '_>) -> Statement<'_> {
         let html = self.html(&claim.text, terms);
         let mut optional =
             |text: &Option<Text>| text.as_ref().map(|text| self.text_with(text, terms));
         let confidence = confidence(claim, self.viewer.catalog, self.viewer.today);
         let ids = claim.evidence.iter().map(|reference| reference.id.as_str());
-        map(vec![
-            ("html", html),
-            ("plain", claim.text.plain().into()),
-            ("severity", claim.severity.map(|severity| severity.0).into()),
-            ("evidence", self.viewer.cards(Kind::Evidence, ids).into()),
-            (
-                "confidence",
-                map(vec![
-                    ("key", confidence.as_str().into()),
-                    (
-                        "word",
-                        self.viewer
-                            .words
-                            .choice("confidence", confidence.as_str())
-                            .into(),
-                    ),
-                ]),
-            ),
-            ("workaround", optional(&claim.workaround).into()),
-            ("note", optional(&claim.note).into()),
-        ])
+        Statement {
+            html,
+            plain: claim.text.plain(),
+            severity: claim.severity.map(|severity| severity.0),
+            evidence: self.viewer.cards(Kind::Evidence, ids),
+            confidence: self.viewer.choice("confidence", confidence.as_str()),
+            workaround: optional(&claim.workaround),
+            note: optional(&claim.note),
+        }
     }
 
     pub(crate) fn scalar(&self, scalar: &Scalar) -> String {

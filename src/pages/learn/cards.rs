@@ -1,7 +1,7 @@
 //! Flash cards: decks to learn with on a screen, and the same cards to print, cut and turn over.
 
 use crate::model::icp::{BuyingRole, Icp};
-use crate::model::journey::{Journey, Stage};
+use crate::model::journey::{Journey, Stage, stage_part};
 use crate::model::persona::Persona;
 use crate::model::term::Term;
 use crate::model::value::Text;
@@ -112,7 +112,7 @@ fn drawn(viewer: &Viewer<'_>, card: &Card<'_>) -> Value {
     });
     map(vec![
         ("id", card.id.as_str().into()),
-        ("card", viewer.card_of(card.entry)),
+        ("card", viewer.card_of(card.entry).into()),
         ("face", card.face.into()),
         ("quote", card.quote.clone().into()),
         ("front", card.front.as_str().into()),
@@ -282,7 +282,7 @@ fn stages<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
                     note: entry.header.name.clone(),
                     back,
                     lines,
-                    part: format!("#stage-{}", index + 1),
+                    part: format!("#{}", stage_part(index)),
                 })
             })
         })

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use super::path::{Milestone, Step, plain, reading, value};
 use crate::model::evidence::Evidence;
+use crate::model::journey::stage_part;
 use crate::model::{Entry, Kind};
 use crate::site::lead::is_unfinished;
 use crate::site::{PageHead, PageView, Viewer};
@@ -79,9 +80,9 @@ fn week(viewer: &Viewer<'_>) -> Vec<Option<Step>> {
     let journey = lead.journey.map(|(entry, journey)| {
         let low = lead.low_point().map(|(index, _)| index);
         let stage = low.and_then(|index| Some(journey.stages.get(index)?.name.as_str()));
-        let part = low.map_or_else(String::new, |index| format!("#stage-{}", index + 1));
+        let part = low.map_or_else(String::new, |index| format!("#{}", stage_part(index)));
         Step {
-            read: vec![reading(viewer.card_of(entry), &part, stage)],
+            read: vec![reading(viewer.card_of(entry).into(), &part, stage)],
             ..step(viewer, "journey", 25, &[entry])
         }
     });
@@ -159,7 +160,7 @@ fn step(viewer: &Viewer<'_>, name: &str, minutes: u32, entries: &[&Entry]) -> St
         minutes: Some(minutes),
         read: entries
             .iter()
-            .map(|entry| reading(viewer.card_of(entry), "", None))
+            .map(|entry| reading(viewer.card_of(entry).into(), "", None))
             .collect(),
         links: Vec::new(),
         task: Some(plain(&word("_do"))),

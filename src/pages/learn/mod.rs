@@ -18,7 +18,7 @@ use crate::model::path::Path;
 use crate::site::{PageView, Viewer, map};
 use crate::theme::Value;
 
-pub(crate) use path::{summary, walk};
+pub(crate) use path::{PathSummary, summary, walk};
 pub(crate) use quiz::{of_path as quiz_of_path, url as quiz_url};
 pub(crate) use week::people as people_of_the_weeks;
 

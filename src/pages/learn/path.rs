@@ -9,8 +9,9 @@ use crate::model::value::Text;
 use crate::model::{AnyReference, Kind, to_id};
 use crate::site::links::EntryLinks;
 use crate::site::stages::stage_of;
-use crate::site::{Viewer, map};
+use crate::site::{Card, Viewer, map};
 use crate::theme::Value;
+use crate::view::{Shared, view};
 
 /// What is done by a certain time.
 pub(crate) struct Milestone {
@@ -48,8 +49,20 @@ pub(crate) fn walk(links: &EntryLinks<'_>, path: &Path) -> Value {
 /// How many faces stand on the door of a path.
 const FACES: usize = 6;
 
-/// `{ steps, minutes, people }`: how long a written path is, and whom one meets on it first.
-pub(crate) fn summary(viewer: &Viewer<'_>, path: &Path) -> Value {
+view! {
+    /// How long a written path is, and whom one meets on it first.
+    pub(crate) struct PathSummary {
+        /// How many steps it has.
+        steps: usize,
+        /// How long it takes, in words.
+        minutes: Option<String>,
+        /// The first people on it.
+        people: Vec<Shared<Card>>,
+    }
+}
+
+/// How long a written path is, and whom one meets on it first.
+pub(crate) fn summary(viewer: &Viewer<'_>, path: &Path) -> PathSummary {
     let steps = || path.milestones.iter().flat_map(|one| &one.steps);
     let minutes = steps().filter_map(|step| step.minutes).map(|one| one.0);
     let minutes = minutes.fold(0, u32::saturating_add);
@@ -59,15 +72,15 @@ pub(crate) fn summary(viewer: &Viewer<'_>, path: &Path) -> Value {
             people.push(&to.id);
         }
     }
-    map(vec![
-        ("steps", steps().count().into()),
-        ("minutes", duration(&viewer.words, minutes).into()),
-        ("people", viewer.cards(Kind::Persona, people).into()),
-    ])
+    PathSummary {
+        steps: steps().count(),
+        minutes: duration(&viewer.words, minutes),
+        people: viewer.cards(Kind::Persona, people),
+    }
 }
 
 fn written(links: &EntryLinks<'_>, step: &PathStep) -> Step {
-    let text = |text: &Option<Text>| text.as_ref().map(|text| links.text(text));
+    let text = |text: &Option<Text>| text.as_ref().map(|text| links.text(text).into());
     Step {
         title: step.title.clone(),
         minutes: step.minutes.map(|minutes| minutes.0),
@@ -85,11 +98,11 @@ fn written(links: &EntryLinks<'_>, step: &PathStep) -> Step {
 
 /// Something to read, and which part of it: `{ card, part, stage }`; nothing when it is not on the site.
 fn read(viewer: &Viewer<'_>, to: &AnyReference) -> Option<Value> {
-    let card = viewer.card(to.kind, &to.id);
+    let card = viewer.card(to.kind, &to.id)?;
     let part = to.part.as_deref();
     let stage = part.and_then(|part| stage_of(viewer, &to.id, part));
     let part = part.map(|part| format!("#{part}")).unwrap_or_default();
-    (!card.is_none()).then(|| reading(card, &part, stage))
+    Some(reading(card.into(), &part, stage))
 }
 
 /// Something to read: the card of an entry, the part of its page (`#stage-3` or nothing), and the name of that part.

@@ -117,7 +117,7 @@ fn view(viewer: &Viewer<'_>, question: &Question<'_>) -> Value {
         ("ask", ask.into()),
         (
             "context",
-            context.map_or_else(Value::none, |entry| viewer.card_of(entry)),
+            context.map_or_else(Value::none, |entry| viewer.card_of(entry).into()),
         ),
         ("quote", quote.into()),
         ("said", said.into()),
@@ -157,7 +157,7 @@ fn strings(texts: Vec<String>) -> Value {
 fn option(viewer: &Viewer<'_>, question: &Question<'_>, index: usize) -> Value {
     let choice = &question.options[index];
     let card = match choice {
-        Choice::Entry(entry) => viewer.card_of(entry),
+        Choice::Entry(entry) => viewer.card_of(entry).into(),
         _ => Value::none(),
     };
     let place = match &question.right {

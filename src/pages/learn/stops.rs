@@ -5,7 +5,7 @@ use crate::draw::curve;
 use crate::model::claim::worst_first;
 use crate::model::content::Content;
 use crate::model::icp::Member;
-use crate::model::journey::Stage;
+use crate::model::journey::{Stage, stage_part};
 use crate::model::persona::Persona;
 use crate::model::segment::Segment;
 use crate::model::{Claim, Entry, Kind};
@@ -102,7 +102,7 @@ pub(crate) fn shown(viewer: &Viewer<'_>, stop: Stop) -> Parts {
             let links = EntryLinks { viewer, entry };
             let mut parts = about(viewer, entry, "");
             parts.extend([
-                ("entry", links.value(&icp.firmographics.node())),
+                ("entry", links.value(&icp.firmographics.node()).into()),
                 ("challenges", worst(&links, &icp.challenges)),
                 ("triggers", worst(&links, &icp.triggers)),
             ]);
@@ -116,7 +116,7 @@ pub(crate) fn shown(viewer: &Viewer<'_>, stop: Stop) -> Parts {
             outcomes.truncate(SHOWN);
             let mut parts = about(viewer, entry, "");
             parts.extend([
-                ("entry", links.value(&job.node())),
+                ("entry", links.value(&job.node()).into()),
                 ("outcomes", outcomes.into()),
             ]);
             parts
@@ -131,7 +131,7 @@ pub(crate) fn shown(viewer: &Viewer<'_>, stop: Stop) -> Parts {
 fn about(viewer: &Viewer<'_>, entry: &Entry, part: &str) -> Parts {
     let who = viewer.lead.persona;
     vec![
-        ("card", viewer.card_of(entry)),
+        ("card", viewer.card_of(entry).into()),
         ("more", format!("{}{part}", url(&entry.key)).into()),
         ("who", who.map(|(entry, _)| viewer.card_of(entry)).into()),
     ]
@@ -158,7 +158,7 @@ fn segment(viewer: &Viewer<'_>, entry: &Entry, segment: &Segment) -> Parts {
         .take(SEATS);
     let mut parts = about(viewer, entry, "");
     parts.extend([
-        ("share", links.value(&segment.share.node())),
+        ("share", links.value(&segment.share.node()).into()),
         ("promise", promise.map(|text| links.text(text)).into()),
         ("needs", worst(&links, &segment.needs)),
         ("people", viewer.cards(Kind::Persona, people).into()),
@@ -174,7 +174,7 @@ fn committee(viewer: &Viewer<'_>, entry: &Entry) -> Parts {
         let card = card.map(|one| viewer.card(Kind::Persona, &one.id));
         let concern = worst_first(&member.concerns).into_iter().next();
         map(vec![
-            ("card", card.unwrap_or(Value::none())),
+            ("card", card.into()),
             ("title", member.title.as_deref().into()),
             (
                 "role",
@@ -236,7 +236,7 @@ fn journey(viewer: &Viewer<'_>) -> Option<Parts> {
     });
     let stage = &journey.stages[low];
     let summary = stage.summary.as_ref();
-    let mut parts = about(viewer, entry, &format!("#stage-{}", low + 1));
+    let mut parts = about(viewer, entry, &format!("#{}", stage_part(low)));
     parts.extend([
         ("stages", stages.collect::<Vec<_>>().into()),
         ("stage", stage.name.as_str().into()),
@@ -256,14 +256,14 @@ fn message(viewer: &Viewer<'_>) -> Option<Parts> {
     let links = EntryLinks { viewer, entry };
     let message = stage.message.as_ref();
     let of_who = EntryLinks { viewer, entry: who };
-    let mut parts = about(viewer, entry, &format!("#stage-{}", low + 1));
+    let mut parts = about(viewer, entry, &format!("#{}", stage_part(low)));
     parts.extend([
         ("stage", stage.name.as_str().into()),
         (
             "message",
             message.map(|claim| links.text(&claim.text)).into(),
         ),
-        ("content", links.value(&stage.content.node())),
+        ("content", links.value(&stage.content.node()).into()),
         ("dos", worst(&of_who, &persona.dos)),
         ("donts", worst(&of_who, &persona.donts)),
     ]);

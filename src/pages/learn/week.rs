@@ -26,7 +26,7 @@ pub(crate) fn people(viewer: &Viewer<'_>) -> Value {
         .take(WEEKS)
         .map(|(entry, persona)| {
             map(vec![
-                ("card", viewer.card_of(entry)),
+                ("card", viewer.card_of(entry).into()),
                 ("question", question(&viewer.words, entry, persona).into()),
             ])
         })

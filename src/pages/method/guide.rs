@@ -62,7 +62,7 @@ pub(crate) fn sheets(links: &EntryLinks<'_>, persona: &Persona) -> Vec<PageView>
         head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
         head.breadcrumbs.push(Crumb::of(entry));
         let mut values = vec![
-            ("card", viewer.card_of(entry)),
+            ("card", viewer.card_of(entry).into()),
             ("method_url", super::url(entry).into()),
         ];
         values.extend(match name {

@@ -55,7 +55,7 @@ fn steps(viewer: &Viewer<'_>, entry: &Entry) -> Option<Vec<MethodStep>> {
 }
 
 fn of_persona(viewer: &Viewer<'_>, entry: &Entry, persona: &Persona) -> Vec<MethodStep> {
-    let links: Vec<_> = viewer.shelf.backlinks(&entry.key).collect();
+    let links: Vec<_> = viewer.index.backlinks(&entry.key).collect();
     let questions = guide::questions(viewer);
     persona_steps(
         viewer.book,
@@ -98,7 +98,7 @@ pub(crate) fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Option<PageView> {
     Some(head.with(
         "method-entry.html",
         vec![
-            ("card", viewer.card_of(entry)),
+            ("card", viewer.card_of(entry).into()),
             ("file", entry.file.as_str().into()),
             ("done", done.into()),
             ("all", steps.len().into()),
@@ -146,7 +146,7 @@ fn table<'a>(
         if rows.len() < LISTED {
             let marks = steps.iter().map(|step| map(step_value(viewer, step)));
             rows.push(map(vec![
-                ("card", viewer.card_of(entry)),
+                ("card", viewer.card_of(entry).into()),
                 ("url", url(entry).into()),
                 ("done", count(&steps, Progress::Done).into()),
                 ("steps", marks.collect::<Vec<_>>().into()),

@@ -16,7 +16,7 @@ pub(crate) fn sheets(viewer: &Viewer<'_>) -> Value {
         .map(|(entry, persona)| {
             let links = EntryLinks { viewer, entry };
             map(vec![
-                ("card", viewer.card_of(entry)),
+                ("card", viewer.card_of(entry).into()),
                 (
                     "name_size",
                     size(width(&entry.header.name), &[18, 32]).into(),

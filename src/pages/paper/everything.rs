@@ -68,7 +68,7 @@ fn whole(viewer: &Viewer<'_>, entry: &Entry) -> Value {
     facts.extend(own);
     blocks.extend(more);
     map(vec![
-        ("card", viewer.card_of(entry)),
+        ("card", viewer.card_of(entry).into()),
         ("anchor", anchor(&entry.key).into()),
         ("quote", quote.into()),
         (

@@ -184,7 +184,7 @@ impl Poster {
         let [drives, frustrations, convinced_by] = self.lists.clone().map(Value::from);
         let [dos, donts] = self.talk.clone().map(Value::from);
         let [says, avoid] = self.words.clone().map(Value::from);
-        let traits = self.traits.iter().map(|one| slider(links, one));
+        let traits = self.traits.iter().map(|one| slider(links.viewer, one));
         let day = self.day.iter().map(|(time, what)| {
             map(vec![
                 ("time", time.as_str().into()),

@@ -324,8 +324,8 @@ impl<'a> Whose<'a> {
 
     fn card(&self, viewer: &Viewer<'_>) -> Value {
         match self {
-            Self::Other(entry) => viewer.card_of(entry),
-            Self::Persona(id) => viewer.card(Kind::Persona, id),
+            Self::Other(entry) => viewer.card_of(entry).into(),
+            Self::Persona(id) => viewer.card(Kind::Persona, id).into(),
             Self::Overall => Value::none(),
         }
     }

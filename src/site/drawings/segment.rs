@@ -12,6 +12,7 @@ use crate::model::{Claim, Entry, Kind};
 use crate::site::links::EntryLinks;
 use crate::site::{Viewer, map};
 use crate::theme::Value;
+use crate::view::View as _;
 
 /// How many pains and gains of each persona a segment's canvas shows: one where there are many personas.
 const TOP_CLAIMS: usize = 2;
@@ -176,6 +177,7 @@ fn by_person(viewer: &Viewer<'_>, wishes: &[Wish<'_>], answered: &BTreeSet<usize
         };
         let mut claim = links
             .claim(wish.claim)
+            .value()
             .into_map()
             .expect("a claim becomes a map");
         claim.insert("answered".into(), answered.contains(&index).into());
@@ -187,7 +189,7 @@ fn by_person(viewer: &Viewer<'_>, wishes: &[Wish<'_>], answered: &BTreeSet<usize
     rows.into_iter()
         .map(|(entry, claims)| {
             map(vec![
-                ("card", viewer.card_of(entry)),
+                ("card", viewer.card_of(entry).into()),
                 ("claims", claims.into()),
             ])
         })
@@ -206,7 +208,7 @@ pub(crate) fn parts_of_the_whole(links: &EntryLinks<'_>) -> Value {
         .zip(stacked(100.0, &shares))
         .map(|(row, part)| {
             map(vec![
-                ("card", links.viewer.card_of(row.entry)),
+                ("card", links.viewer.card_of(row.entry).into()),
                 ("rank", row.rank.as_str().into()),
                 ("share", row.share.into()),
                 ("x", part.x.into()),

@@ -2,40 +2,71 @@
 
 use std::sync::OnceLock;
 
+use super::cards::Card;
 use crate::model::{Backlink, Catalog, Entry, Key, Kind, Record};
-use crate::theme::Value;
+use crate::view::Shared;
 
 /// All entries of a book by their numbers. Nothing is made before somebody asks for it.
-pub(crate) struct Shelf<'a> {
+pub(crate) struct Index<'a> {
     catalog: &'a Catalog,
     records: Vec<&'a Record>,
-    cards: Vec<OnceLock<Value>>,
+    cards: Vec<OnceLock<MadeCard>>,
     backlinks: OnceLock<Vec<Vec<Place>>>,
+}
+
+/// A card as the program reads it, and as templates see it.
+struct MadeCard {
+    card: Card,
+    shared: Shared<Card>,
 }
 
 /// Where an entry is referred to: the number of the entry that refers, and which of its references it is.
 type Place = (usize, usize);
 
-impl<'a> Shelf<'a> {
+impl<'a> Index<'a> {
     pub(crate) fn new(catalog: &'a Catalog) -> Self {
         Self {
             catalog,
             records: catalog.records().map(AsRef::as_ref).collect(),
-            cards: vec![OnceLock::new(); catalog.len()],
+            cards: (0..catalog.len()).map(|_| OnceLock::new()).collect(),
             backlinks: OnceLock::new(),
         }
     }
 
-    /// The card of an entry, made by the first who needs it.
+    /// The card of an entry as templates see it, made by the first who needs it.
     pub(crate) fn card(
         &self,
         kind: Kind,
         id: &str,
-        make: impl FnOnce(&'a Entry) -> Value,
-    ) -> Option<Value> {
+        make: impl FnOnce(&'a Entry) -> Card,
+    ) -> Option<Shared<Card>> {
+        Some(self.made(kind, id, make)?.shared.clone())
+    }
+
+    /// What a card says.
+    pub(crate) fn words_of_card(
+        &self,
+        kind: Kind,
+        id: &str,
+        make: impl FnOnce(&'a Entry) -> Card,
+    ) -> Option<&Card> {
+        Some(&self.made(kind, id, make)?.card)
+    }
+
+    fn made(
+        &self,
+        kind: Kind,
+        id: &str,
+        make: impl FnOnce(&'a Entry) -> Card,
+    ) -> Option<&MadeCard> {
         let number = self.catalog.number(kind, id)?;
-        let entry = self.records[number].entry();
-        Some(self.cards[number].get_or_init(|| make(entry)).clone())
+        Some(self.cards[number].get_or_init(|| {
+            let card = make(self.records[number].entry());
+            MadeCard {
+                shared: Shared::new(card.clone()),
+                card,
+            }
+        }))
     }
 
     /// The entries that refer to an entry, by kind and id, and the fields in which they do.

@@ -1,0 +1,317 @@
+//! What templates see is declared with `view!`: every field has a name, a type and a sentence that says what it is. From
+//! the one declaration come the value for the template engine, the page `docs/templates.md`, and the test that templates
+//! name only what exists. Must not know what is declared with it.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use serde::Serialize;
+
+use crate::theme::Value;
+
+/// Something that a template can see.
+pub(crate) trait View {
+    /// As the template engine has it.
+    fn value(self) -> Value;
+
+    /// What it consists of.
+    fn shape() -> Shape;
+}
+
+/// What a template finds in a value.
+#[derive(Debug, Clone)]
+pub(crate) enum Shape {
+    /// A value without parts, in words: "a number".
+    Plain(&'static str),
+    /// The same, or nothing.
+    Maybe(Box<Self>),
+    /// Any number of them.
+    List(Box<Self>),
+    /// A table whose keys are the author's or follow from the content.
+    ByName(Box<Self>),
+    /// A table with declared fields.
+    Table(fn() -> Table),
+}
+
+/// A declared table.
+#[derive(Debug, Clone)]
+pub(crate) struct Table {
+    /// What it is called in the program.
+    pub(crate) name: &'static str,
+    /// What it is.
+    pub(crate) about: String,
+    /// Its fields, in the order of the declaration.
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A field of a table.
+#[derive(Debug, Clone)]
+pub(crate) struct Field {
+    /// As a template writes it.
+    pub(crate) name: &'static str,
+    /// What it is.
+    pub(crate) about: String,
+    /// What a template finds in it.
+    pub(crate) shape: Shape,
+}
+
+/// Declares a table that templates see.
+macro_rules! view {
+    ($(#[doc = $about:literal])+ $visibility:vis struct $name:ident $(<$life:lifetime>)? $([$part:ident])? {
+        $($(#[doc = $doc:literal])+ $field:ident: $type:ty,)*
+    }) => {
+        $(#[doc = $about])+
+        #[derive(Debug, Clone)]
+        $visibility struct $name $(<$life>)? $(<$part>)? {
+            $($(#[doc = $doc])+ $visibility $field: $type,)*
+        }
+
+        impl $(<$life>)? $(<$part: $crate::view::View>)? $crate::view::View for $name $(<$life>)? $(<$part>)? {
+            fn value(self) -> $crate::theme::Value {
+                let fields: Vec<(&'static str, $crate::theme::Value)> = vec![$((
+                    $crate::view::field_name(stringify!($field)),
+                    $crate::view::View::value(self.$field),
+                )),*];
+                fields.into_iter().collect::<std::collections::BTreeMap<_, _>>().into()
+            }
+
+            fn shape() -> $crate::view::Shape {
+                $crate::view::Shape::Table(|| $crate::view::Table {
+                    name: stringify!($name),
+                    about: [$($about),+].concat().trim().to_owned(),
+                    fields: vec![$($crate::view::Field {
+                        name: $crate::view::field_name(stringify!($field)),
+                        about: [$($doc),+].concat().trim().to_owned(),
+                        shape: <$type as $crate::view::View>::shape(),
+                    }),*],
+                })
+            }
+        }
+
+        impl $(<$life>)? $(<$part: $crate::view::View>)? From<$name $(<$life>)? $(<$part>)?> for $crate::theme::Value {
+            fn from(view: $name $(<$life>)? $(<$part>)?) -> Self {
+                $crate::view::View::value(view)
+            }
+        }
+    };
+}
+
+pub(crate) use view;
+
+/// A field as a template writes it: `r#for` is written `for`.
+pub(crate) const fn field_name(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
+
+macro_rules! plain {
+    ($($type:ty = $words:literal,)+) => {
+        $(impl View for $type {
+            fn value(self) -> Value {
+                self.into()
+            }
+
+            fn shape() -> Shape {
+                Shape::Plain($words)
+            }
+        })+
+    };
+}
+
+plain! {
+    bool = "true or false",
+    f64 = "a number",
+    u32 = "a whole number",
+    u64 = "a whole number",
+    usize = "a whole number",
+    &str = "a text",
+    String = "a text",
+}
+
+impl<T: View> View for Option<T> {
+    fn value(self) -> Value {
+        self.map_or_else(Value::none, View::value)
+    }
+
+    fn shape() -> Shape {
+        Shape::Maybe(Box::new(T::shape()))
+    }
+}
+
+impl<T: View> View for Vec<T> {
+    fn value(self) -> Value {
+        self.into_iter().map(View::value).collect::<Vec<_>>().into()
+    }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()))
+    }
+}
+
+impl<T: View> View for BTreeMap<&'static str, T> {
+    fn value(self) -> Value {
+        let fields = self.into_iter().map(|(name, field)| (name, field.value()));
+        fields.collect::<BTreeMap<_, _>>().into()
+    }
+
+    fn shape() -> Shape {
+        Shape::ByName(Box::new(T::shape()))
+    }
+}
+
+/// HTML that is safe: made from Markdown by this program, or drawn by a template.
+#[derive(Debug, Clone)]
+pub(crate) struct Html(pub(crate) String);
+
+impl View for Html {
+    fn value(self) -> Value {
+        Value::safe_string(&self.0)
+    }
+
+    fn shape() -> Shape {
+        Shape::Plain("HTML")
+    }
+}
+
+/// The fields of content as `docs/content.md` explains them: a reference is a card, a text has `html` and `plain`, a
+/// choice has `key` and `word`, a date has `iso` and `text`.
+#[derive(Debug, Clone)]
+pub(crate) struct Fields(pub(crate) Value);
+
+impl View for Fields {
+    fn value(self) -> Value {
+        self.0
+    }
+
+    fn shape() -> Shape {
+        Shape::Plain("content")
+    }
+}
+
+/// A drawing: its numbers, paths and labels.
+#[derive(Debug, Clone)]
+pub(crate) struct Drawn(Value);
+
+impl Drawn {
+    pub(crate) fn of(drawing: &impl Serialize) -> Self {
+        Self(Value::from_serializable(drawing))
+    }
+}
+
+impl View for Drawn {
+    fn value(self) -> Value {
+        self.0
+    }
+
+    fn shape() -> Shape {
+        Shape::Plain("a drawing")
+    }
+}
+
+impl From<Drawn> for Value {
+    fn from(drawn: Drawn) -> Self {
+        drawn.0
+    }
+}
+
+impl From<Fields> for Value {
+    fn from(fields: Fields) -> Self {
+        fields.0
+    }
+}
+
+impl From<Html> for Value {
+    fn from(html: Html) -> Self {
+        html.value()
+    }
+}
+
+/// A view that many pages show: its value is made once.
+#[derive(Debug)]
+pub(crate) struct Shared<T>(Value, PhantomData<fn() -> T>);
+
+impl<T: View> Shared<T> {
+    pub(crate) fn new(view: T) -> Self {
+        Self::of(view)
+    }
+
+    /// The value of a view that has the same shape, such as one that borrows.
+    pub(crate) fn of(view: impl View) -> Self {
+        Self(view.value(), PhantomData)
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<T: View> View for Shared<T> {
+    fn value(self) -> Value {
+        self.0
+    }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
+impl<T> From<Shared<T>> for Value {
+    fn from(shared: Shared<T>) -> Self {
+        shared.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    view! {
+        /// A place between
+        /// opposites.
+        struct Slider<'a> {
+            /// The word at the left end.
+            left: &'a str,
+            /// For whom it is.
+            r#for: Option<String>,
+            /// Its steps.
+            steps: Vec<f64>,
+        }
+    }
+
+    view! {
+        /// Something around another.
+        struct Frame[T] {
+            /// What is inside.
+            inside: T,
+        }
+    }
+
+    #[test]
+    fn a_declared_table_is_a_value_and_says_what_it_consists_of() {
+        let slider = Slider {
+            left: "calm",
+            r#for: None,
+            steps: vec![1.5],
+        };
+        let value = Frame { inside: slider }.value();
+        let at = |path: &str| value.get_from_path(path).cloned();
+        assert_eq!(at("inside.left").unwrap().as_str(), Some("calm"));
+        assert!(at("inside.for").unwrap().is_none());
+        assert_eq!(at("inside.steps.0").unwrap().as_f64(), Some(1.5));
+        let Shape::Table(frame) = Frame::<Slider<'_>>::shape() else {
+            panic!("a table");
+        };
+        let Shape::Table(slider) = frame().fields[0].shape else {
+            panic!("a table");
+        };
+        let slider = slider();
+        assert_eq!(slider.about, "A place between opposites.");
+        let names: Vec<&str> = slider.fields.iter().map(|field| field.name).collect();
+        assert_eq!(names, ["left", "for", "steps"]);
+        assert!(matches!(slider.fields[2].shape, Shape::List(_)));
+    }
+}
