@@ -73,6 +73,13 @@ impl Words {
             .map_or(key, String::as_str)
     }
 
+    /// The word about a page or a group that is written as one key, such as `say_title`; the name itself shows that it is
+    /// missing.
+    pub fn part<'a>(&'a self, name: &'a str, part: &str) -> &'a str {
+        let key = format!("{name}_{part}").replace('-', "_");
+        self.table.get(&key).map_or(name, String::as_str)
+    }
+
     /// "21 November 2026".
     pub fn date(&self, date: Date) -> String {
         let months = self.get("months");

@@ -2,8 +2,8 @@
 
 use super::catalog::Catalog;
 use super::content::{choice, content};
-use super::kind::Kind;
-use super::value::{Period, PeriodUnit, Text, Url};
+use super::kind::Review;
+use super::value::{Text, Url};
 
 choice! {
     "language",
@@ -54,61 +54,6 @@ choice! {
         Warn = "warn",
         /// Says so and stops the build.
         Deny = "deny",
-    }
-}
-
-content! {
-    /// How long an entry of each kind stays fresh after its review.
-    #[derive(Default)]
-    pub struct Review {
-        /// Segments. Example: `"1 year"`.
-        segment: Option<Period>,
-        /// Ideal customer profiles. Example: `"1 year"`.
-        icp: Option<Period>,
-        /// Personas. Example: `"1 year"`.
-        persona: Option<Period>,
-        /// Jobs. Example: `"1 year"`.
-        job: Option<Period>,
-        /// Journeys. Example: `"1 year"`.
-        journey: Option<Period>,
-        /// Qualification. Example: `"3 months"`.
-        qualification: Option<Period>,
-        /// Evidence. Example: `"2 years"`.
-        evidence: Option<Period>,
-        /// Terms. Example: `"2 years"`.
-        term: Option<Period>,
-        /// Paths. Example: `"1 year"`.
-        path: Option<Period>,
-        /// Pages. Example: `"1 year"`.
-        page: Option<Period>,
-    }
-}
-
-impl Review {
-    /// How long an entry of this kind stays fresh.
-    pub fn period(&self, kind: Kind) -> Period {
-        let configured = match kind {
-            Kind::Segment => self.segment,
-            Kind::Icp => self.icp,
-            Kind::Persona => self.persona,
-            Kind::Job => self.job,
-            Kind::Journey => self.journey,
-            Kind::Qualification => self.qualification,
-            Kind::Evidence => self.evidence,
-            Kind::Term => self.term,
-            Kind::Path => self.path,
-            Kind::Page => self.page,
-        };
-        configured.unwrap_or(match kind {
-            Kind::Qualification => Period {
-                count: 3,
-                unit: PeriodUnit::Month,
-            },
-            _ => Period {
-                count: 1,
-                unit: PeriodUnit::Year,
-            },
-        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::content::{Content, Node};
+use super::content::{Content, Node, content};
 use super::evidence::Evidence;
 use super::finding::Finding;
 use super::icp::Icp;
@@ -14,6 +14,7 @@ use super::persona::Persona;
 use super::qualification::Qualification;
 use super::segment::Segment;
 use super::term::Term;
+use super::value::{Period, PeriodUnit};
 use crate::text::Step;
 
 /// What the data of a kind can do.
@@ -36,7 +37,7 @@ pub trait KindData: Content + DeserializeOwned + schemars::JsonSchema {
 }
 
 macro_rules! kinds {
-    ($($(#[$meta:meta])* $variant:ident = $name:literal in $folder:literal,)+) => {
+    ($($(#[$meta:meta])* $name:ident: $variant:ident in $folder:literal = $about:expr;)+) => {
         /// A kind of entry, in the order of the navigation.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind { $($(#[$meta])* $variant,)+ }
@@ -51,7 +52,12 @@ macro_rules! kinds {
 
             /// The word for one, as in `persona:sophie`.
             pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
+                match self { $(Self::$variant => stringify!($name)),+ }
+            }
+
+            /// What differs from kind to kind.
+            pub fn about(self) -> &'static AboutKind {
+                match self { $(Self::$variant => const { &$about }),+ }
             }
 
             /// The folder of its entries, in the content and on the site.
@@ -93,6 +99,25 @@ macro_rules! kinds {
             }
         }
 
+        content! {
+            /// How long an entry of each kind stays fresh after its review.
+            #[derive(Default)]
+            pub struct Review {
+                $(
+                    #[doc = concat!("What lies in `content/", $folder, "/`. Example: `\"1 year\"`.")]
+                    $name: Option<Period>,
+                )+
+            }
+        }
+
+        impl Review {
+            /// How long an entry of this kind stays fresh.
+            pub fn period(&self, kind: Kind) -> Period {
+                let configured = match kind { $(Kind::$variant => self.$name),+ };
+                configured.unwrap_or(kind.about().review)
+            }
+        }
+
         $(impl From<$variant> for Data {
             fn from(data: $variant) -> Self { Self::$variant(Box::new(data)) }
         })+
@@ -101,25 +126,152 @@ macro_rules! kinds {
 
 kinds! {
     /// A group of customers with shared traits.
-    Segment = "segment" in "segments",
+    segment: Segment in "segments" = AboutKind {
+        menu: Some(MenuGroup::Customers),
+        ..CUSTOMER_KNOWLEDGE
+    };
     /// An ideal customer profile.
-    Icp = "icp" in "icps",
+    icp: Icp in "icps" = AboutKind {
+        menu: Some(MenuGroup::Customers),
+        is_compared: true,
+        ..CUSTOMER_KNOWLEDGE
+    };
     /// A recognisable person.
-    Persona = "persona" in "personas",
+    persona: Persona in "personas" = AboutKind {
+        menu: Some(MenuGroup::Customers),
+        is_compared: true,
+        ..CUSTOMER_KNOWLEDGE
+    };
     /// A job to be done.
-    Job = "job" in "jobs",
+    job: Job in "jobs" = AboutKind {
+        menu: Some(MenuGroup::Wants),
+        ..CUSTOMER_KNOWLEDGE
+    };
     /// A customer journey.
-    Journey = "journey" in "journeys",
+    journey: Journey in "journeys" = AboutKind {
+        menu: Some(MenuGroup::Wants),
+        stands_alone: true,
+        ..CUSTOMER_KNOWLEDGE
+    };
     /// How a lead becomes qualified.
-    Qualification = "qualification" in "qualification",
+    qualification: Qualification in "qualification" = AboutKind {
+        menu: Some(MenuGroup::Work),
+        review: MONTHS_3,
+        stands_alone: true,
+        claims_about_customers: false,
+        ..CUSTOMER_KNOWLEDGE
+    };
     /// A source.
-    Evidence = "evidence" in "evidence",
+    evidence: Evidence in "evidence" = AboutKind {
+        menu: Some(MenuGroup::Background),
+        search_weight: 0.4,
+        is_background: true,
+        claims_about_customers: false,
+        ..CUSTOMER_KNOWLEDGE
+    };
     /// A word of the glossary.
-    Term = "term" in "terms",
+    term: Term in "terms" = AboutKind {
+        menu: Some(MenuGroup::Background),
+        stands_alone: true,
+        is_background: true,
+        ..CUSTOMER_KNOWLEDGE
+    };
     /// How a new colleague gets to know the customer.
-    Path = "path" in "paths",
+    path: Path in "paths" = AboutKind {
+        menu: None,
+        stands_alone: true,
+        is_background: true,
+        ..CUSTOMER_KNOWLEDGE
+    };
     /// A free page.
-    Page = "page" in "pages",
+    page: Page in "pages" = AboutKind {
+        menu: None,
+        search_weight: 0.7,
+        stands_alone: true,
+        is_background: true,
+        ..CUSTOMER_KNOWLEDGE
+    };
+}
+
+/// What differs from kind to kind.
+#[derive(Debug, Clone, Copy)]
+pub struct AboutKind {
+    /// The group of the menu that leads to the index of the kind; none for kinds that have links of their own there.
+    pub menu: Option<MenuGroup>,
+    /// How long an entry stays fresh after its review, unless the book says otherwise.
+    pub review: Period,
+    /// What a word found in an entry counts, at most 1. Who looks for "finance" wants the person before the interviews
+    /// with such persons.
+    pub search_weight: f64,
+    /// Whether entries are shown side by side on a page.
+    pub is_compared: bool,
+    /// Whether nothing has to refer to an entry.
+    pub stands_alone: bool,
+    /// Whether entries explain the others and are left out where the others are related to each other.
+    pub is_background: bool,
+    /// Whether its claims are about customers. The findings of a source and the questions of a framework are not.
+    pub claims_about_customers: bool,
+}
+
+const YEAR: Period = Period {
+    count: 1,
+    unit: PeriodUnit::Year,
+};
+const MONTHS_3: Period = Period {
+    count: 3,
+    unit: PeriodUnit::Month,
+};
+
+/// What most kinds have in common.
+const CUSTOMER_KNOWLEDGE: AboutKind = AboutKind {
+    menu: None,
+    review: YEAR,
+    search_weight: 1.0,
+    is_compared: false,
+    stands_alone: false,
+    is_background: false,
+    claims_about_customers: true,
+};
+
+/// A group of the menu and of the links at the foot, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MenuGroup {
+    /// The tour, paths, quiz and flash cards.
+    New,
+    /// Who the customers are.
+    Customers,
+    /// What they want and go through.
+    Wants,
+    /// What colleagues do with it.
+    Work,
+    /// What it rests on.
+    Background,
+    /// What is printed; only at the foot.
+    Paper,
+}
+
+impl MenuGroup {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::New,
+        Self::Customers,
+        Self::Wants,
+        Self::Work,
+        Self::Background,
+        Self::Paper,
+    ];
+
+    /// Its name in the words of the interface, as in `nav_new`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Customers => "customers",
+            Self::Wants => "wants",
+            Self::Work => "work",
+            Self::Background => "background",
+            Self::Paper => "paper",
+        }
+    }
 }
 
 /// Something to do for the type behind a [`Kind`].

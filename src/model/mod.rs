@@ -27,13 +27,13 @@ mod targets;
 pub mod term;
 pub mod value;
 
-pub use book::{Book, BookConfig, CheckLevel, Config, Language, Review};
+pub use book::{Book, BookConfig, CheckLevel, Config, Language};
 pub use catalog::{Backlink, Catalog, Record};
 pub use claim::Claim;
 pub use content::{Content, Node};
 pub use entry::{Entry, Key, is_id, to_id, why_no_id};
 pub use finding::Finding;
 pub use header::{Header, Status, WebLink};
-pub use kind::{Data, Kind, KindData, WithKind};
+pub use kind::{AboutKind, Data, Kind, KindData, MenuGroup, Review, WithKind};
 pub use reference::{AnyReference, Pointer, Reference, Use};
 pub use synonyms::synonym;

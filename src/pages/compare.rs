@@ -103,7 +103,7 @@ const MOST: usize = 100;
 
 /// Whether the entries of a kind can be compared.
 pub(crate) fn is_compared(viewer: &Viewer<'_>, kind: Kind) -> bool {
-    matches!(kind, Kind::Persona | Kind::Icp) && (2..=MOST).contains(&viewer.catalog.count(kind))
+    kind.about().is_compared && (2..=MOST).contains(&viewer.catalog.count(kind))
 }
 
 /// The page of a kind that [is compared](is_compared).

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use super::learn;
+use super::{learn, menu};
 use crate::model::icp::Icp;
 use crate::model::journey::{Journey, State};
-use crate::model::page::Page;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::segment::Segment;
 use crate::model::value::Text;
@@ -13,7 +12,7 @@ use crate::model::{Entry, Kind, Status};
 use crate::score::{Freshness, freshness};
 use crate::site::links::EntryLinks;
 use crate::site::stages::strip;
-use crate::site::{PageHead, PageView, READABLE, Viewer, map};
+use crate::site::{PageHead, PageView, Viewer, map};
 use crate::theme::Value;
 
 /// How many recent reviews and stale entries the home page names.
@@ -57,10 +56,9 @@ pub(crate) fn site(viewer: &Viewer<'_>) -> Value {
         })
     });
     site.insert("kinds".into(), kinds.collect::<Vec<_>>().into());
-    site.insert("pages".into(), pages(viewer).into());
+    site.insert("menu".into(), menu::groups(viewer).into());
+    site.insert("pages".into(), menu::free_pages(viewer).into());
     site.insert("learn".into(), learn::links(viewer).into());
-    let is_readable = viewer.catalog.len() <= READABLE;
-    site.insert("on_one_page".into(), is_readable.into());
     site.insert(
         "today".into(),
         map(vec![
@@ -69,20 +67,6 @@ pub(crate) fn site(viewer: &Viewer<'_>) -> Value {
         ]),
     );
     site.into()
-}
-
-/// The free pages in their order.
-fn pages(viewer: &Viewer<'_>) -> Vec<Value> {
-    let mut pages: Vec<(f64, &Entry)> = viewer
-        .catalog
-        .all::<Page>()
-        .map(|(entry, page)| (page.nav_order.unwrap_or(f64::MAX), entry))
-        .collect();
-    pages.sort_by(|left, right| left.0.total_cmp(&right.0));
-    pages
-        .iter()
-        .map(|(_, entry)| viewer.card_of(entry).into())
-        .collect()
 }
 
 pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {

@@ -11,11 +11,11 @@ mod job;
 mod journey;
 mod kind_index;
 mod learn;
+mod menu;
 mod method;
 mod not_found;
 mod opportunities;
 mod paper;
-mod parts;
 mod persona;
 mod qualification;
 mod relations;
@@ -25,9 +25,10 @@ mod search;
 mod segment;
 mod sheet;
 mod sources;
+mod table;
 mod tags;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::doc::Date;
@@ -37,7 +38,7 @@ use crate::picture::Picture;
 use crate::site::{PageView, Viewer};
 use crate::theme::Value;
 
-use parts::Part;
+use table::Part;
 
 /// Everything a site shows, made in parts when it is drawn.
 pub struct View<'a> {
@@ -45,6 +46,8 @@ pub struct View<'a> {
     pub site: Value,
     viewer: Viewer<'a>,
     parts: Vec<Part<'a>>,
+    /// The addresses that the menu leads to.
+    in_menu: BTreeSet<String>,
 }
 
 impl View<'_> {
@@ -70,7 +73,12 @@ impl View<'_> {
     /// The number of the part that has the file at this path.
     #[must_use]
     pub fn part_of(&self, path: &str) -> Option<usize> {
-        parts::part_of(&self.parts, &self.viewer, path)
+        table::part_of(&self.parts, &self.viewer, path)
+    }
+
+    /// Whether the menu leads to the page at a path.
+    pub(crate) fn is_in_menu(&self, path: &str) -> bool {
+        self.in_menu.contains(path)
     }
 
     /// The words of the book's language.
@@ -100,7 +108,8 @@ pub fn view<'a>(
     let viewer = Viewer::new(book, today, pictures);
     View {
         site: home::site(&viewer),
-        parts: parts::parts(&viewer),
+        parts: table::parts(&viewer),
+        in_menu: menu::addresses(&viewer),
         viewer,
     }
 }

@@ -91,7 +91,7 @@ pub(crate) fn script(viewer: &Viewer<'_>) -> String {
                 name: kind.name(),
                 title: viewer.words.choice("kinds", kind.name()),
                 folder: kind.folder(),
-                weight: weight(*kind),
+                weight: kind.about().search_weight,
             })
             .collect(),
         entries: entries.collect(),
@@ -108,16 +108,6 @@ fn picture(card: &Card) -> Option<&str> {
         .filter(|size| size.width >= WIDTH)
         .min_by_key(|size| size.width);
     sharp.map_or(card.picture.as_deref(), |size| Some(&size.url))
-}
-
-/// What a word found in an entry of this kind counts. Who looks for "finance" wants the person before the
-/// interviews with such persons.
-fn weight(kind: Kind) -> f64 {
-    match kind {
-        Kind::Evidence => 0.4,
-        Kind::Page => 0.7,
-        _ => 1.0,
-    }
 }
 
 /// Tags, and the other names of a word or a person: whoever types one of them means this entry.

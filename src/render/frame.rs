@@ -27,7 +27,6 @@ struct Place {
     template: &'static str,
     root: String,
     name: String,
-    folder: String,
     /// Empty when the menu does not lead to the page.
     url: String,
 }
@@ -41,8 +40,8 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The values of a page with its frame.
-    pub(super) fn around(&self, page: PageView) -> Result<Value, Error> {
+    /// The values of a page with its frame; `in_menu` when the menu leads to it.
+    pub(super) fn around(&self, page: PageView, in_menu: bool) -> Result<Value, Error> {
         let PageView {
             path,
             root,
@@ -54,20 +53,15 @@ impl<'a> Frame<'a> {
             template: MENU.0,
             root: root.to_owned(),
             name,
-            folder: path
-                .split_once('/')
-                .map_or("", |(folder, _)| folder)
-                .to_owned(),
             url: String::new(),
         };
-        let mut menu = self.draw(anywhere.clone())?;
-        let leads_here = format!("href=\"{root}{path}\"");
-        if menu.as_str().is_some_and(|menu| menu.contains(&leads_here)) {
-            menu = self.draw(Place {
+        let menu = self.draw(match in_menu {
+            true => Place {
                 url: path,
                 ..anywhere
-            })?;
-        }
+            },
+            false => anywhere,
+        })?;
         let template = FOOTER.0;
         let footer = self.draw(Place {
             template,
@@ -89,15 +83,9 @@ impl<'a> Frame<'a> {
             template,
             root,
             name,
-            folder,
             url,
         } = &place;
-        let page = [
-            ("root", root),
-            ("name", name),
-            ("folder", folder),
-            ("url", url),
-        ];
+        let page = [("root", root), ("name", name), ("url", url)];
         let page: BTreeMap<&'static str, &str> =
             page.map(|(key, text)| (key, text.as_str())).into();
         let mut context = Context::new();

@@ -141,8 +141,9 @@ impl<'a> Renderer<'a> {
     fn draw(&self, page: PageView) -> Result<(String, Vec<u8>), Error> {
         let mut context = Context::new();
         context.insert_value("site", self.view.site.clone());
+        let in_menu = self.view.is_in_menu(&page.path);
         let (path, template) = (page.path.clone(), page.template.clone());
-        context.insert_value("page", self.frame.around(page)?);
+        context.insert_value("page", self.frame.around(page, in_menu)?);
         let mut bytes = Vec::with_capacity(32 * 1024);
         let tera = &self.templates.tera;
         tera.render_to(&template, &context, &mut bytes)

@@ -1,0 +1,96 @@
+//! The menu and the links at the foot: the groups with what they lead to, out of the tables of kinds and of pages.
+
+use std::collections::BTreeSet;
+
+use super::learn;
+use super::table::PAGES;
+use crate::model::page::Page;
+use crate::model::{Entry, Kind, MenuGroup};
+use crate::site::links::url;
+use crate::site::{Card, Viewer};
+use crate::view::{Fields, Shared, View, view};
+
+view! {
+    /// A group of the menu and of the links at the foot.
+    pub(crate) struct Group<'a> {
+        /// Its name, as in `customers`.
+        name: &'static str,
+        /// As readers see it.
+        title: &'a str,
+        /// The indexes of kinds and the pages it leads to.
+        links: Vec<Fields>,
+    }
+}
+
+view! {
+    /// A link of the menu.
+    pub(crate) struct MenuLink<'a> {
+        /// The kind or the page, as in `persona`: its icon and its colour.
+        name: &'static str,
+        /// What it is called.
+        title: &'a str,
+        /// What is found there.
+        about: &'a str,
+        /// The address from the root of the site.
+        url: String,
+    }
+}
+
+/// The groups that lead to anything, in their order.
+pub(crate) fn groups<'a>(viewer: &'a Viewer<'_>) -> Vec<Group<'a>> {
+    let groups = MenuGroup::ALL.iter().map(|group| Group {
+        name: group.name(),
+        title: viewer.words.part("nav", group.name()),
+        links: links(viewer, *group),
+    });
+    groups.filter(|group| !group.links.is_empty()).collect()
+}
+
+fn links(viewer: &Viewer<'_>, group: MenuGroup) -> Vec<Fields> {
+    if group == MenuGroup::New {
+        return learn::links(viewer).into_iter().map(Fields).collect();
+    }
+    let kinds = Kind::ALL
+        .iter()
+        .filter(|kind| kind.about().menu == Some(group) && viewer.catalog.count(**kind) > 0);
+    let kinds = kinds.map(|kind| MenuLink {
+        name: kind.name(),
+        title: viewer.words.choice("kinds", kind.name()),
+        about: viewer.words.choice("about", kind.name()),
+        url: format!("{}/index.html", kind.folder()),
+    });
+    let pages = PAGES.iter().filter(|row| row.menu == Some(group));
+    let pages = pages.filter_map(|row| {
+        Some(MenuLink {
+            name: row.name,
+            title: viewer.words.part(row.name, "title"),
+            about: viewer.words.part(row.name, "about"),
+            url: row.path(viewer)?.to_owned(),
+        })
+    });
+    kinds
+        .chain(pages)
+        .map(|link| Fields(link.value()))
+        .collect()
+}
+
+/// The addresses of all pages that the menu leads to.
+pub(crate) fn addresses(viewer: &Viewer<'_>) -> BTreeSet<String> {
+    let links = MenuGroup::ALL
+        .iter()
+        .flat_map(|group| links(viewer, *group));
+    let links = links.filter_map(|link| Some(link.0.get_from_path("url")?.as_str()?.to_owned()));
+    let pages = viewer.catalog.of_kind(Kind::Page);
+    links.chain(pages.map(|entry| url(&entry.key))).collect()
+}
+
+/// The cards of the free pages, in their order.
+pub(crate) fn free_pages(viewer: &Viewer<'_>) -> Vec<Shared<Card>> {
+    let pages = viewer.catalog.all::<Page>();
+    let mut pages: Vec<(f64, &Entry)> = pages
+        .map(|(entry, page)| (page.nav_order.unwrap_or(f64::MAX), entry))
+        .collect();
+    pages.sort_by(|left, right| left.0.total_cmp(&right.0));
+    let pages = pages.iter();
+    pages.map(|(_, entry)| viewer.card_of(entry)).collect()
+}
