@@ -10,7 +10,7 @@ use personabook::build::Built;
 use personabook::diag;
 use personabook::error::Error;
 use personabook::text::plural;
-use personabook::write::{Extent, Written};
+use personabook::write::{Extent, Written, some_of};
 
 use super::Format;
 
@@ -62,7 +62,20 @@ pub(super) fn built(extent: Extent, folder: &Path) {
     ));
 }
 
-pub(super) fn written(written: Written, elapsed: Duration) {
+pub(super) fn written(written: &Written, elapsed: Duration) {
+    match written.mended {
+        0 => {}
+        1 => err("1 file of the site had been changed by somebody else and was written anew\n"),
+        many => err(&format!(
+            "{many} files of the site had been changed by somebody else and were written anew\n"
+        )),
+    }
+    if !written.left.is_empty() {
+        err(&format!(
+            "left, because somebody else changed what the site no longer has: {}\n",
+            some_of(&written.left)
+        ));
+    }
     out(&format!(
         "{} written, {} unchanged, {} removed in {} ms\n",
         plural(written.written, "file"),
