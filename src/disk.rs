@@ -124,6 +124,13 @@ impl Folder {
     /// # Errors
     /// When the way there leads through a link, or nobody may look.
     pub fn about(&self, name: &str) -> Result<Option<Metadata>, Error> {
+        if name.is_empty() {
+            return match fs::metadata(&self.0) {
+                Ok(about) => Ok(Some(about)),
+                Err(error) if is_nothing(&error) => Ok(None),
+                Err(error) => Err(Error::io("look at", &self.0)(error)),
+            };
+        }
         let path = self.way(name)?;
         about(&path)
     }
@@ -190,10 +197,11 @@ impl Folder {
             Ok(folder) => (Some(folder.0), None),
             Err(error) => (None, Some(Err(error))),
         };
+        let is_named = name.is_empty();
         let walk = start.into_iter().flat_map(move |start| {
             WalkDir::new(start)
                 .follow_links(false)
-                .follow_root_links(false)
+                .follow_root_links(is_named)
                 .sort_by_file_name()
                 .into_iter()
                 .filter_entry(move |item| item.depth() == 0 || !skip(item.file_name()))

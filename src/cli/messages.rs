@@ -70,11 +70,16 @@ pub(super) fn written(written: &Written, elapsed: Duration) {
             "{many} files of the site had been changed by somebody else and were written anew\n"
         )),
     }
-    if !written.left.is_empty() {
-        err(&format!(
-            "left, because somebody else changed what the site no longer has: {}\n",
+    match written.left.len() {
+        0 => {}
+        1 => err(&format!(
+            "1 file that the site no longer has is not as it was written, and was left: {}\n",
             some_of(&written.left)
-        ));
+        )),
+        many => err(&format!(
+            "{many} files that the site no longer has are not as they were written, and were left: {}\n",
+            some_of(&written.left)
+        )),
     }
     out(&format!(
         "{} written, {} unchanged, {} removed in {} ms\n",

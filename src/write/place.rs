@@ -126,12 +126,12 @@ pub(super) fn theirs(folder: &Folder, paths: &BTreeSet<String>) -> Error {
     let first = paths.first().map_or("index.html", String::as_str);
     Error::refused(
         format!(
-            "{} holds files that personabook did not write, or whose writing it has no note of, and the site needs their places: {}",
+            "{} holds files that personabook did not write, and the site needs their places: {}",
             folder.path("").display(),
             some_of(paths)
         ),
         format!(
-            "move them away, name another folder with `--output`, or lose them: `--overwrite {first}` for one, `--overwrite` for all"
+            "move them away, name another folder with `--output`, or have them written over: `--overwrite {first}` for one, `--overwrite` for all"
         ),
     )
 }
