@@ -373,8 +373,8 @@ fn the_cache_of_a_book_is_not_trusted() {
     let names: Vec<_> = fs::read_dir(&cache).unwrap().flatten().collect();
     let names = names.iter().map(fs::DirEntry::file_name);
     let mut names: Vec<String> = names.map(|one| one.into_string().unwrap()).collect();
-    let records = names.iter().filter(|name| name.ends_with(".build"));
-    let record = records.last().unwrap().clone();
+    let mut records = names.iter().filter(|name| name.ends_with(".build"));
+    let record = records.next().unwrap().clone();
     names.push(format!("{record}.personabook-unfinished"));
     let change = |name: &str| {
         let text = format!("+++\nname = \"New {name}\"\n+++\n");
@@ -568,7 +568,7 @@ fn what_cannot_be_read_is_named() {
     let closed = place.book().join("static/closed");
     fs::create_dir_all(&closed).unwrap();
     fs::write(closed.join("x.css"), "").unwrap();
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o0)).unwrap();
     // Who may read everything has nothing to be told.
     let is_closed = fs::read_dir(&closed).is_err();
     let (ended, told) = place.run(&["build"]);
