@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diag::Report;
+use crate::disk::Folder;
 use crate::doc::Date;
 use crate::error::Error;
 use crate::language::Words;
@@ -258,7 +259,7 @@ impl Builder {
 
     fn make_picture(&self, bytes: &[u8]) -> Made {
         let name = picture::name(bytes);
-        let kept = load::kept(&self.root, &name);
+        let kept = load::kept(&Folder::named(&self.root), &name);
         let kept = kept.and_then(|file| Picture::from_file(&name, &file));
         Made {
             is_new: kept.is_none(),

@@ -32,6 +32,19 @@ impl Error {
         move |error| Self::Io { verb, path, error }
     }
 
+    /// The same error on a path that the user knows, where the one it happened on is ours.
+    #[must_use]
+    pub fn at(self, path: &Path) -> Self {
+        match self {
+            Self::Io { verb, error, .. } => Self::Io {
+                verb,
+                path: path.to_owned(),
+                error,
+            },
+            refused => refused,
+        }
+    }
+
     /// Something is not as it must be.
     pub fn refused(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::Refused {

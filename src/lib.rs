@@ -9,6 +9,7 @@
 pub mod build;
 pub mod check;
 pub mod diag;
+pub mod disk;
 pub mod doc;
 mod draw;
 pub mod error;

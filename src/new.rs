@@ -2,13 +2,12 @@
 //! Must not know the terminal.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use crate::disk::{Folder, What, refused};
 use crate::doc::Date;
 use crate::error::Error;
-use crate::load::{CONFIG_FILE, CONTENT_FOLDER};
+use crate::load::{CONTENT_FOLDER, refuse_no_book};
 use crate::model::{Kind, is_id, to_id, why_no_id};
 use crate::schema::{self, Field};
 
@@ -69,25 +68,21 @@ const STARTER_BOOK: &[(&str, &str)] = &[
 ///
 /// When one of the files exists already, or cannot be written.
 pub fn init(folder: &Path, today: Date) -> Result<Vec<PathBuf>, Error> {
-    let files: Vec<(PathBuf, String)> = STARTER_BOOK
-        .iter()
-        .map(|(path, text)| {
-            (
-                folder.join(path),
-                text.replace("{today}", &today.to_string()),
-            )
-        })
-        .collect();
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
-        return Err(Error::refused(
-            format!("{} exists already", path.display()),
-            "begin the book in an empty folder: `personabook init my-book`",
-        ));
+    let folder = Folder::make(folder)?;
+    for (path, _) in STARTER_BOOK {
+        if folder.what(path)? != What::Nothing {
+            return Err(Error::refused(
+                format!("{} exists already", folder.path(path).display()),
+                "begin the book in an empty folder: `personabook init my-book`",
+            ));
+        }
     }
-    for (path, text) in &files {
-        write_new(path, text)?;
+    for (path, text) in STARTER_BOOK {
+        let text = text.replace("{today}", &today.to_string());
+        folder.create(path, text.as_bytes())?;
     }
-    Ok(files.into_iter().map(|(path, _)| path).collect())
+    let paths = STARTER_BOOK.iter().map(|(path, _)| folder.path(path));
+    Ok(paths.collect())
 }
 
 /// Writes a starter file for an entry into a book, and gives its path.
@@ -97,37 +92,40 @@ pub fn init(folder: &Path, today: Date) -> Result<Vec<PathBuf>, Error> {
 /// When `root` holds no book, `id` is no id or taken, the entry needs another one that is not there
 /// yet, or the file cannot be written.
 pub fn create(root: &Path, kind: Kind, id: &str) -> Result<PathBuf, Error> {
-    let config = root.join(CONFIG_FILE);
-    if !config.is_file() {
-        return Err(Error::refused(
-            format!("there is no book here: {} is missing", config.display()),
-            "go to the folder of your book, or begin one with `personabook init my-book`",
-        ));
-    }
+    let root = Folder::named(root);
+    refuse_no_book(&root)?;
     refuse_bad_id(kind, id)?;
-    let folder = root.join(CONTENT_FOLDER).join(kind.folder());
+    let folder = format!("{CONTENT_FOLDER}/{}", kind.folder());
+    refuse_no_folder(&root, CONTENT_FOLDER)?;
+    refuse_no_folder(&root, &folder)?;
     for taken in [format!("{id}.md"), format!("{id}.toml"), id.to_owned()] {
-        let taken = folder.join(taken);
-        if taken.exists() {
+        let taken = format!("{folder}/{taken}");
+        if root.what(&taken)? != What::Nothing {
             return Err(Error::refused(
                 format!(
                     "there is already {} `{id}`: {}",
                     with_article(kind),
-                    taken.display()
+                    root.path(&taken).display()
                 ),
                 "edit that one, or choose another id",
             ));
         }
     }
     let refers_to = needed_kind(kind)
-        .map(|needed| needed_id(root, kind, needed))
+        .map(|needed| needed_id(&root, kind, needed))
         .transpose()?;
-    let path = folder.join(format!("{id}.md"));
-    write_new(
-        &path,
-        &starter_text(kind, &name_from(id), refers_to.as_deref()),
-    )?;
-    Ok(path)
+    let path = format!("{folder}/{id}.md");
+    let text = starter_text(kind, &name_from(id), refers_to.as_deref());
+    root.create(&path, text.as_bytes())?;
+    Ok(root.path(&path))
+}
+
+/// Refuses what is in the way of a folder of the content, as `check` does.
+fn refuse_no_folder(root: &Folder, name: &str) -> Result<(), Error> {
+    match root.what(name)? {
+        What::Folder | What::Nothing => Ok(()),
+        other => Err(refused(&root.path(name), other, "folder")),
+    }
 }
 
 /// A commented file for a new entry: valid as it is, with every field that its kind may have behind
@@ -287,7 +285,7 @@ fn needed_kind(kind: Kind) -> Option<Kind> {
 }
 
 /// The id of an entry of the kind `needed`, for a new entry of the kind `this`.
-fn needed_id(root: &Path, this: Kind, needed: Kind) -> Result<String, Error> {
+fn needed_id(root: &Folder, this: Kind, needed: Kind) -> Result<String, Error> {
     first_id(root, needed)?.ok_or_else(|| {
         let name = needed.name();
         Error::refused(
@@ -301,33 +299,24 @@ fn needed_id(root: &Path, this: Kind, needed: Kind) -> Result<String, Error> {
     })
 }
 
-/// The first id of a kind in the book, in alphabetical order.
-fn first_id(root: &Path, kind: Kind) -> Result<Option<String>, Error> {
-    let folder = root.join(CONTENT_FOLDER).join(kind.folder());
-    if !folder.is_dir() {
+/// The first id of a kind in the book, in alphabetical order. Links are nobody's entries.
+fn first_id(root: &Folder, kind: Kind) -> Result<Option<String>, Error> {
+    let folder = format!("{CONTENT_FOLDER}/{}", kind.folder());
+    refuse_no_folder(root, &folder)?;
+    if root.what(&folder)? == What::Nothing {
         return Ok(None);
     }
     let mut ids = BTreeSet::new();
-    for item in fs::read_dir(&folder).map_err(Error::io("read", &folder))? {
-        let path = item.map_err(Error::io("read", &folder))?.path();
-        let is_entry = if path.is_dir() {
-            ["index.md", "index.toml"]
-                .iter()
-                .any(|index| path.join(index).is_file())
-        } else {
-            path.extension()
-                .is_some_and(|ending| ending == "md" || ending == "toml")
+    for item in root.walk(&folder, |name| name.as_encoded_bytes().starts_with(b".")) {
+        let item = item?;
+        let path = item.name[folder.len()..].trim_start_matches('/');
+        let Some((stem, "md" | "toml")) = path.rsplit_once('.') else {
+            continue;
         };
-        let name = if path.is_dir() {
-            path.file_name()
-        } else {
-            path.file_stem()
-        };
-        ids.extend(
-            name.and_then(|name| name.to_str())
-                .filter(|id| is_entry && is_id(id))
-                .map(str::to_owned),
-        );
+        let id = stem.strip_suffix("/index").unwrap_or(stem);
+        if item.what == What::File && is_id(id) {
+            ids.insert(id.to_owned());
+        }
     }
     Ok(ids.into_iter().next())
 }
@@ -349,25 +338,23 @@ fn name_from(id: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Writes a file that must not exist, even if it came into being just now.
-fn write_new(path: &Path, text: &str) -> Result<(), Error> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
-    }
-    let mut file = fs::File::create_new(path).map_err(Error::io("create", path))?;
-    file.write_all(text.as_bytes())
-        .map_err(Error::io("write", path))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::check;
     use crate::diag::Report;
-    use crate::load::load;
+    use crate::load::{CONFIG_FILE, load};
     use crate::model::Book;
     use crate::progress::nobody;
     use crate::score;
+
+    fn write_new(path: &Path, text: &str) -> Result<(), Error> {
+        let folder = Folder::named(path.parent().unwrap());
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        folder.create(path.file_name().unwrap().to_str().unwrap(), text.as_bytes())
+    }
 
     fn today() -> Date {
         "2026-11-01".parse().unwrap()

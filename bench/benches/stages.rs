@@ -83,6 +83,8 @@ fn whole_build(bencher: Bencher) {
             let place = Place {
                 folder: fresh.path(),
                 root: folder.path(),
+                is_named: true,
+                overwrite: &[],
             };
             site.lend(|renderer| {
                 write(&renderer.paths(), place, &nobody, |take| {
@@ -117,11 +119,17 @@ fn output(book: &Book, root: &Path) -> Output {
 
 fn written(output: &Output, folder: &Path, root: &Path) -> Written {
     let paths = output.files.keys().cloned().collect();
-    write(&paths, Place { folder, root }, &nobody, |take| {
+    let place = Place {
+        folder,
+        root,
+        is_named: true,
+        overwrite: &[],
+    };
+    let done = write(&paths, place, &nobody, |take| {
         let files = output.files.par_iter();
         files.try_for_each(|(path, bytes)| take(path, bytes))
-    })
-    .unwrap()
+    });
+    done.unwrap().written
 }
 
 fn today() -> Date {

@@ -10,7 +10,7 @@ use personabook::build::Built;
 use personabook::diag;
 use personabook::error::Error;
 use personabook::text::plural;
-use personabook::write::{Extent, Written};
+use personabook::write::{Extent, Written, some_of};
 
 use super::Format;
 
@@ -62,7 +62,25 @@ pub(super) fn built(extent: Extent, folder: &Path) {
     ));
 }
 
-pub(super) fn written(written: Written, elapsed: Duration) {
+pub(super) fn written(written: &Written, elapsed: Duration) {
+    match written.mended {
+        0 => {}
+        1 => err("1 file of the site had been changed by somebody else and was written anew\n"),
+        many => err(&format!(
+            "{many} files of the site had been changed by somebody else and were written anew\n"
+        )),
+    }
+    match written.left.len() {
+        0 => {}
+        1 => err(&format!(
+            "1 file that the site no longer has is not as it was written, and was left: {}\n",
+            some_of(&written.left)
+        )),
+        many => err(&format!(
+            "{many} files that the site no longer has are not as they were written, and were left: {}\n",
+            some_of(&written.left)
+        )),
+    }
     out(&format!(
         "{} written, {} unchanged, {} removed in {} ms\n",
         plural(written.written, "file"),

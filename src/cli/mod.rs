@@ -16,7 +16,7 @@ use personabook::doc::Date;
 use personabook::error::Error;
 use personabook::model::Kind;
 use personabook::new;
-use personabook::write::{Extent, Place, keep, remember, unchanged, write};
+use personabook::write::{Extent, Place, keep, unchanged, write};
 
 /// The content has errors.
 const CONTENT_HAS_ERRORS: u8 = 1;
@@ -71,6 +71,16 @@ struct BuildArgs {
     /// The folder for the website [default: public, in the folder of the book]
     #[arg(long)]
     output: Option<PathBuf>,
+    /// Let the website take the place of files that somebody else wrote: of this one, named from the folder for the
+    /// website, of all in such a folder, or, without a path, of all; may be repeated
+    #[arg(
+        long,
+        value_name = "PATH",
+        num_args = 0..=1,
+        default_missing_value = ".",
+        value_parser = clap::builder::NonEmptyStringValueParser::new()
+    )]
+    overwrite: Vec<String>,
 }
 
 #[derive(Args)]
@@ -150,11 +160,17 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         .clone()
         .unwrap_or_else(|| args.book.root.join("public"));
     let options = options(&args.book)?;
+    let place = Place {
+        folder: &folder,
+        root: &args.book.root,
+        is_named: args.output.is_some(),
+        overwrite: &args.overwrite,
+    };
     let made_of = made_of(&args.book.root, options);
     let last = made_of.as_ref();
-    if let Some(extent) = last.and_then(|made_of| unchanged(&folder, made_of)) {
+    if let Some(extent) = last.and_then(|made_of| unchanged(place, made_of)) {
         messages::built(extent, &folder);
-        messages::written(extent.into(), start.elapsed());
+        messages::written(&extent.into(), start.elapsed());
         return Ok(0);
     }
     let line = progress::Line::new();
@@ -166,23 +182,19 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         messages::not_written(&folder);
         return Ok(CONTENT_HAS_ERRORS);
     };
-    let place = Place {
-        folder: &folder,
-        root: &args.book.root,
-    };
-    let (paths, written) = site.lend(|renderer| -> Result<_, Error> {
+    let (paths, done) = site.lend(|renderer| -> Result<_, Error> {
         let paths = renderer.paths();
-        let written = write(&paths, place, &show, |take| renderer.each(&show, take))?;
-        Ok((paths, written))
+        let done = write(&paths, place, &show, |take| renderer.each(&show, take))?;
+        Ok((paths, done))
     })?;
     drop(line);
     keep(&args.book.root, &built.pictures);
     // What the report says is not remembered.
     if let Some(made_of) = made_of.filter(|_| built.report.diagnostics.is_empty()) {
-        remember(&folder, &made_of, built.entries, &paths);
+        done.remember(&made_of, built.entries);
     }
     messages::built(Extent::of(built.entries, &paths), &folder);
-    messages::written(written, start.elapsed());
+    messages::written(&done.written, start.elapsed());
     Ok(0)
 }
 

@@ -1,12 +1,11 @@
 //! Reads personabook.toml.
 
-use std::path::Path;
-
 use serde::Deserialize;
 
 use super::entry::report_unknown;
 use super::files;
 use crate::diag::Report;
+use crate::disk::{self, Folder, What};
 use crate::doc::{self, Document};
 use crate::error::Error;
 use crate::model::{Config, Content};
@@ -18,16 +17,26 @@ pub const CONFIG_FILE: &str = "personabook.toml";
 #[derive(Deserialize)]
 struct Nothing {}
 
-pub(super) fn read(root: &Path, report: &mut Report) -> Result<Option<Config>, Error> {
-    if !root.join(CONFIG_FILE).is_file() {
-        return Err(Error::refused(
+/// Refuses a folder that is no book. A config that is a link is none: what it leads to would be shown in messages.
+///
+/// # Errors
+/// When it is none, or cannot be looked at.
+pub fn refuse_no_book(root: &Folder) -> Result<(), Error> {
+    match root.what(CONFIG_FILE)? {
+        What::Nothing => Err(Error::refused(
             format!(
                 "there is no book here: {} is missing",
-                root.join(CONFIG_FILE).display()
+                root.path(CONFIG_FILE).display()
             ),
             "go to the folder of your book or name it with `--root`, or begin one with `personabook init my-book`",
-        ));
+        )),
+        What::File => Ok(()),
+        other => Err(disk::refused(&root.path(CONFIG_FILE), other, "file")),
     }
+}
+
+pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>, Error> {
+    refuse_no_book(root)?;
     let source = match files::read(root, CONFIG_FILE)? {
         Ok(source) => source,
         Err(diagnostic) => {

@@ -1,12 +1,11 @@
 //! Walks the content folder and tells entries, images and strangers apart.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::ffi::OsStr;
 use std::sync::Arc;
 
-use walkdir::{DirEntry, WalkDir};
-
 use crate::diag::{Diagnostic, Report};
+use crate::disk::{Folder, What};
 use crate::error::Error;
 use crate::model::{Key, Kind, is_id, to_id, why_no_id};
 use crate::text::{Source, closest, one_of};
@@ -46,52 +45,46 @@ pub(super) struct EntryFile {
     pub(super) folder: String,
 }
 
-pub(super) fn walk(content: &Path) -> Result<Found, Error> {
+pub(super) fn walk(root: &Folder) -> Result<Found, Error> {
     let mut found = Found::default();
-    if !content.is_dir() {
+    if root.what(CONTENT_FOLDER)? == What::Nothing {
         return Err(Error::refused(
             format!(
                 "there is no content: the folder {} is missing",
-                content.display()
+                root.path(CONTENT_FOLDER).display()
             ),
             "make it, and begin with `personabook new persona sophie`",
         ));
     }
     let mut entry_folders: BTreeMap<String, bool> = BTreeMap::new();
-    let walk = WalkDir::new(content)
-        .follow_links(false)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|item| item.depth() == 0 || !is_hidden(item));
-    for item in walk {
-        let item = item.map_err(|error| {
-            let path = error.path().unwrap_or(content).to_owned();
-            let text = error.to_string();
-            let cause = error
-                .into_io_error()
-                .unwrap_or_else(|| std::io::Error::other(text));
-            Error::io("read", &path)(cause)
-        })?;
-        let path = item
-            .path()
-            .strip_prefix(content)
-            .expect("a walk yields paths below its start")
-            .to_string_lossy()
-            .replace('\\', "/");
-        if item.file_type().is_symlink() {
-            found.report.push(
+    for item in root.walk(CONTENT_FOLDER, is_hidden) {
+        let item = item?;
+        let path = below_content(&item.name).unwrap_or(&item.name);
+        match item.what {
+            What::Link => found.report.push(
                 stranger(
-                    &path,
+                    path,
                     "symbolic-link",
                     "this is a symbolic link, which is not followed",
                 )
                 .help("put the file itself here"),
-            );
-        } else if item.file_type().is_file() {
-            found.files += 1;
-            found.file(&path, &mut entry_folders);
-        } else if path.matches('/').count() == 1 {
-            entry_folders.entry(path).or_insert(false);
+            ),
+            What::File => {
+                found.files += 1;
+                found.file(path, &mut entry_folders);
+            }
+            What::Folder if path.matches('/').count() == 1 => {
+                entry_folders.entry(path.to_owned()).or_insert(false);
+            }
+            What::Folder => {}
+            What::Other | What::Nothing => found.report.push(
+                stranger(
+                    path,
+                    "no-file",
+                    "this is no file, but a FIFO, a socket or a device",
+                )
+                .help("move it out of `content`"),
+            ),
         }
     }
     for (folder, _) in entry_folders.iter().filter(|(_, has_index)| !**has_index) {
@@ -106,8 +99,8 @@ pub(super) fn walk(content: &Path) -> Result<Found, Error> {
 }
 
 /// Hidden files and the backups of editors are nobody's content.
-fn is_hidden(item: &DirEntry) -> bool {
-    let name = item.file_name().to_string_lossy();
+fn is_hidden(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
     name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "Thumbs.db"
 }
 
@@ -213,14 +206,10 @@ fn stranger(path: &str, code: &'static str, message: impl Into<String>) -> Diagn
     Diagnostic::error(code, message, &source)
 }
 
-/// A file as text, or what is wrong with its bytes.
-pub(super) fn read(folder: &Path, path: &str) -> Result<Result<Arc<Source>, Diagnostic>, Error> {
-    let file = folder.join(path);
-    let bytes = std::fs::read(&file).map_err(Error::io("read", &file))?;
-    let shown = match folder.file_name() {
-        Some(name) if name == CONTENT_FOLDER => format!("{CONTENT_FOLDER}/{path}"),
-        _ => path.to_owned(),
-    };
+/// A file as text, or what is wrong with its bytes. It is named from the root of the book.
+pub(super) fn read(root: &Folder, path: &str) -> Result<Result<Arc<Source>, Diagnostic>, Error> {
+    let bytes = root.read(path, u64::MAX)?;
+    let shown = path.to_owned();
     Ok(match String::from_utf8(bytes) {
         Ok(text) => Ok(Arc::new(Source { path: shown, text })),
         Err(error) => {
@@ -251,7 +240,7 @@ mod tests {
         std::fs::create_dir_all(&personas).unwrap();
         std::os::unix::fs::symlink(&secret, personas.join("leak.toml")).unwrap();
         std::os::unix::fs::symlink(root.path(), personas.join("loop")).unwrap();
-        let found = walk(&root.path().join("content")).unwrap();
+        let found = walk(&Folder::named(root.path())).unwrap();
         assert!(found.entries.is_empty());
         let codes: Vec<&str> = found
             .report

@@ -1,46 +1,43 @@
 //! One number for all files that a site is made from: the same bytes under the same names give the same number.
 
-use std::fs;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::path::Path;
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
 
+use super::overrides::is_hidden;
 use super::{CONFIG_FILE, FOLDERS};
+use crate::disk::{Folder, What};
 use crate::error::Error;
 
-/// Of every file, folder and link of a book's content, templates and static files, and of its config.
+/// Of every file, folder and link, unless it is hidden, of a book's content, templates and static files, and of its config.
 ///
 /// # Errors
 /// When something cannot be read.
 pub fn fingerprint(root: &Path) -> Result<u64, Error> {
-    let mut items: Vec<DirEntry> = Vec::new();
+    let root = Folder::named(root);
+    let mut items: Vec<(String, What)> = Vec::new();
     for start in [CONFIG_FILE].into_iter().chain(FOLDERS) {
-        let start = root.join(start);
-        if !start.exists() {
-            continue;
-        }
-        for item in WalkDir::new(&start).sort_by_file_name() {
-            items.push(item.map_err(|error| Error::io("read", &start)(error.into()))?);
+        let what = root.what(start)?;
+        items.push((start.to_owned(), what));
+        if what == What::Folder {
+            for item in root.walk(start, is_hidden) {
+                let item = item?;
+                items.push((item.name, item.what));
+            }
         }
     }
     let numbers: Vec<u64> = items
         .par_iter()
-        .map(|item| number(root, item))
+        .map(|(name, what)| {
+            let bytes = match what {
+                What::File => root.read(name, u64::MAX)?,
+                _ => Vec::new(),
+            };
+            Ok(hash(&(name, what, bytes)))
+        })
         .collect::<Result<_, Error>>()?;
     Ok(hash(&numbers))
-}
-
-fn number(root: &Path, item: &DirEntry) -> Result<u64, Error> {
-    let path = item.path();
-    let name = path.strip_prefix(root).unwrap_or(path);
-    let kind = (item.file_type().is_dir(), item.file_type().is_symlink());
-    let bytes = match item.file_type().is_file() {
-        true => fs::read(path).map_err(Error::io("read", path))?,
-        false => Vec::new(),
-    };
-    Ok(hash(&(name, kind, bytes)))
 }
 
 fn hash(value: &impl std::hash::Hash) -> u64 {
@@ -52,6 +49,8 @@ fn hash(value: &impl std::hash::Hash) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -9,14 +9,13 @@ mod kept;
 mod overrides;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Report};
+use crate::disk::Folder;
 use crate::doc::Document;
 use crate::error::Error;
 use crate::model::{Book, Catalog, Finding, Key, Pointer};
@@ -25,7 +24,7 @@ use crate::text::Source;
 
 use files::EntryFile;
 
-pub use config::CONFIG_FILE;
+pub use config::{CONFIG_FILE, refuse_no_book};
 pub use files::{CONTENT_FOLDER, FOLDERS, below_content};
 pub use fingerprint::fingerprint;
 pub use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
@@ -41,7 +40,7 @@ pub struct Loaded {
     /// How many files of content were read.
     pub files: usize,
     by_key: BTreeMap<Key, Arc<FileRead>>,
-    content: PathBuf,
+    root: Folder,
 }
 
 /// Reads the book in a folder.
@@ -74,12 +73,12 @@ impl Reader {
     /// As [`load`].
     pub fn load(&mut self, root: &Path, tell: Tell<'_>) -> Result<Loaded, Error> {
         let mut report = Report::default();
-        let config = config::read(root, &mut report)?;
-        let content = root.join(CONTENT_FOLDER);
-        let found = files::walk(&content)?;
+        let root = Folder::named(root);
+        let config = config::read(&root, &mut report)?;
+        let found = files::walk(&root)?;
         let files = found.files + 1;
         report.merge(found.report);
-        let read = self.read(&content, &found.entries, tell)?;
+        let read = self.read(&root, &found.entries, tell)?;
 
         let mut catalog = Catalog::default();
         catalog.files = found.others;
@@ -115,7 +114,7 @@ impl Reader {
             report,
             files,
             by_key,
-            content,
+            root,
         };
         if loaded.book.is_some() {
             loaded.add(own);
@@ -126,7 +125,7 @@ impl Reader {
     /// Every file, in the order given; on all cores, and only those that were not read before. Forgets all others.
     fn read(
         &mut self,
-        content: &Path,
+        root: &Folder,
         files: &[EntryFile],
         tell: Tell<'_>,
     ) -> Result<Vec<Arc<FileRead>>, Error> {
@@ -138,7 +137,7 @@ impl Reader {
                 if let Some(read) = self.read.get(&file.path) {
                     return Ok(Arc::clone(read));
                 }
-                let read = files::read(content, &file.path)?;
+                let read = files::read(root, &format!("{CONTENT_FOLDER}/{}", file.path))?;
                 Ok(Arc::new(read.map(|source| {
                     (Arc::clone(&source), entry::read(file, source))
                 })))
@@ -204,11 +203,6 @@ impl Loaded {
     /// # Errors
     /// When the file cannot be read.
     pub fn image(&self, path: &str, most: u64) -> Result<Vec<u8>, Error> {
-        let file = self.content.join(path);
-        let mut bytes = Vec::new();
-        File::open(&file)
-            .and_then(|open| open.take(most).read_to_end(&mut bytes))
-            .map_err(Error::io("read", &file))?;
-        Ok(bytes)
+        self.root.read(&format!("{CONTENT_FOLDER}/{path}"), most)
     }
 }

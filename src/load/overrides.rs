@@ -1,10 +1,10 @@
 //! Reads a book's own templates and static files.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::Path;
 
-use walkdir::WalkDir;
-
+use crate::disk::{Folder, What, refused};
 use crate::error::Error;
 
 /// A book's own templates and static files, by their path inside `templates/` and `static/`.
@@ -19,10 +19,11 @@ pub struct Overrides {
 /// The book's own templates and static files; none when it has no such folders.
 ///
 /// # Errors
-/// When a file cannot be read, or a template is not UTF-8.
+/// When a file or folder cannot be read, is a link, or is neither a file nor a folder; when a template is not UTF-8.
 pub fn overrides(root: &Path) -> Result<Overrides, Error> {
+    let root = Folder::named(root);
     let mut found = Overrides::default();
-    each_file(&root.join("templates"), |name, bytes, path| {
+    each_file(&root, "templates", |name, bytes, path| {
         let text = String::from_utf8(bytes).map_err(|_| {
             Error::refused(
                 format!("the template {} is not UTF-8 text", path.display()),
@@ -32,7 +33,7 @@ pub fn overrides(root: &Path) -> Result<Overrides, Error> {
         found.templates.insert(name, text);
         Ok(())
     })?;
-    each_file(&root.join("static"), |name, bytes, _| {
+    each_file(&root, "static", |name, bytes, _| {
         found.static_files.insert(name, bytes);
         Ok(())
     })?;
@@ -40,27 +41,37 @@ pub fn overrides(root: &Path) -> Result<Overrides, Error> {
 }
 
 fn each_file(
-    folder: &Path,
+    root: &Folder,
+    folder: &str,
     mut with: impl FnMut(String, Vec<u8>, &Path) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    if !folder.is_dir() {
+    if root.what(folder)? == What::Nothing {
         return Ok(());
     }
-    let files = WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|item| !item.file_name().to_string_lossy().starts_with('.'))
-        .filter_map(Result::ok)
-        .filter(|item| item.file_type().is_file());
-    for file in files {
-        let path = file.path();
-        let bytes = std::fs::read(path).map_err(Error::io("read", path))?;
-        let name = path
-            .strip_prefix(folder)
-            .expect("a walk yields paths below its start")
-            .to_string_lossy()
-            .replace('\\', "/");
-        with(name, bytes, path)?;
+    for item in root.walk(folder, is_hidden) {
+        let item = item?;
+        let path = root.path(&item.name);
+        match item.what {
+            What::Folder => continue,
+            What::File => {}
+            other => return Err(refused(&path, other, "file")),
+        }
+        let name = item.name.strip_prefix(folder).unwrap_or(&item.name);
+        let name = name.trim_start_matches('/');
+        // The list of the files of a site has a line for each.
+        if name.contains(char::is_control) {
+            return Err(Error::refused(
+                format!("the name of {path:?} holds a control character"),
+                "rename it",
+            ));
+        }
+        let bytes = root.read(&item.name, u64::MAX)?;
+        with(name.to_owned(), bytes, &path)?;
     }
     Ok(())
+}
+
+/// Nothing hidden is part of a book.
+pub(super) fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::inputs::Inputs;
+use crate::disk::{self, What};
 use crate::load::FOLDERS;
 
 /// How long nothing may change before a burst of saves is over.
@@ -182,12 +183,14 @@ impl Changes {
         let mut watch = |path: &Path, mode| {
             // It says so when the path was not watched, which is what is wanted.
             let _ = watcher.unwatch(path);
-            if !path.is_dir() {
+            // A link is not followed: it may lead to the whole disk.
+            let is_folder = || disk::what(path) == What::Folder;
+            if !is_folder() {
                 return Ok(());
             }
             match watcher.watch(path, mode) {
                 // Gone since the line above.
-                Err(_) if !path.is_dir() => Ok(()),
+                Err(_) if !is_folder() => Ok(()),
                 other => other,
             }
         };

@@ -2,10 +2,10 @@
 //! whether something changed. Must not know how changes are noticed.
 
 use std::collections::BTreeMap;
-use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::disk::{self, Folder, Metadata, What};
 use crate::load::{CONFIG_FILE, FOLDERS};
 
 /// What tells two states of a file apart without reading it.
@@ -54,7 +54,7 @@ impl Inputs {
         if !self.concern(path) {
             return Vec::new();
         }
-        let now = walk(path, path.parent() == Some(&self.root));
+        let now = self.walk(path);
         let before: Vec<PathBuf> = self
             .seen
             .range(path.to_owned()..)
@@ -84,6 +84,23 @@ impl Inputs {
         changed
     }
 
+    /// A path and all below it. What cannot be looked at is not there. No link is followed, as when loading.
+    fn walk(&self, path: &Path) -> BTreeMap<PathBuf, Stamp> {
+        let root = Folder::named(&self.root);
+        let name = self.name(path);
+        let mut found = BTreeMap::new();
+        let Ok(Some(about)) = root.about(&name) else {
+            return found;
+        };
+        found.insert(path.to_owned(), stamp(&about));
+        if What::of(Some(&about)) == What::Folder {
+            for item in root.walk(&name, is_hidden).flatten() {
+                found.insert(root.path(&item.name), stamp(&item.about));
+            }
+        }
+        found
+    }
+
     fn name(&self, path: &Path) -> String {
         path.strip_prefix(&self.root)
             .unwrap_or(path)
@@ -97,36 +114,8 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-/// A path and all below it. What cannot be looked at is not there. A link is not followed, as when loading;
-/// only the book's own folders may be links.
-fn walk(start: &Path, may_be_link: bool) -> BTreeMap<PathBuf, Stamp> {
-    let mut found = BTreeMap::new();
-    let about = if may_be_link {
-        fs::metadata(start)
-    } else {
-        fs::symlink_metadata(start)
-    };
-    let mut to_visit: Vec<(PathBuf, Metadata)> = about
-        .into_iter()
-        .map(|about| (start.to_owned(), about))
-        .collect();
-    while let Some((path, about)) = to_visit.pop() {
-        if about.is_dir() {
-            let items = fs::read_dir(&path).into_iter().flatten().flatten();
-            for item in items.filter(|item| !is_hidden(&item.file_name())) {
-                // The metadata of an item is that of a link itself.
-                if let Ok(about) = item.metadata() {
-                    to_visit.push((item.path(), about));
-                }
-            }
-        }
-        found.insert(path, stamp(&about));
-    }
-    found
-}
-
 fn stamp(about: &Metadata) -> Stamp {
-    if about.is_dir() {
+    if What::of(Some(about)) == What::Folder {
         // Its date tells of hidden files too; its files tell of themselves.
         return Stamp {
             folder: true,
@@ -137,23 +126,14 @@ fn stamp(about: &Metadata) -> Stamp {
         folder: false,
         size: about.len(),
         modified: about.modified().ok(),
-        identity: identity(about),
+        identity: disk::identity(about),
     }
-}
-
-#[cfg(unix)]
-fn identity(about: &Metadata) -> (u64, i64, i64) {
-    use std::os::unix::fs::MetadataExt as _;
-    (about.ino(), about.ctime(), about.ctime_nsec())
-}
-
-#[cfg(not(unix))]
-fn identity(_: &Metadata) -> (u64, i64, i64) {
-    (0, 0, 0)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

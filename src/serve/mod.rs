@@ -16,8 +16,9 @@ use std::time::Duration;
 
 use crate::build::{Built, Difference};
 use crate::diag;
+use crate::disk::{self, Folder};
 use crate::error::Error;
-use crate::load::CONFIG_FILE;
+use crate::load::refuse_no_book;
 
 use changes::Changes;
 use pages::Pages;
@@ -79,13 +80,11 @@ pub fn serve(
     tell: &mut dyn FnMut(Event<'_>),
 ) -> Result<Infallible, Error> {
     // Systems tell of changes by the real path.
-    let root = &root
-        .canonicalize()
-        .map_err(Error::io("find the folder", root))?;
+    let root = &disk::real(root)?;
     // Watching begins before the first build, so that no change falls between the two.
     let mut changes = Changes::watch(root, settings.poll);
     let outcome = match build(&[]) {
-        Err(error) if !root.join(CONFIG_FILE).is_file() => return Err(error),
+        Err(error) if refuse_no_book(&Folder::named(root)).is_err() => return Err(error),
         outcome => outcome.map(Arc::new),
     };
     let site = Arc::new(Site::default());

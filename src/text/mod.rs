@@ -6,6 +6,6 @@ mod source;
 mod suggest;
 
 pub use field_path::{FieldPath, Step};
-pub use hash::{FNV_BASIS, chance, fnv1a, splitmix64};
+pub use hash::{Content, FNV_BASIS, chance, fnv1a, splitmix64};
 pub use source::{Position, Source, Span};
 pub use suggest::{closest, one_of, plural};

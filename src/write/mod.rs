@@ -1,31 +1,33 @@
-//! A site onto disk. Writes only what changed, all of it or nothing, and removes only what an earlier
+//! A site onto disk. Writes only what changed, all of it or nothing, and overwrites and removes only what an earlier
 //! build wrote, which a list in the output folder remembers.
 
-mod keep;
+mod cache;
 mod list;
 mod place;
 mod record;
 mod stage;
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
+use crate::disk::{Folder, Lock, What};
 use crate::error::Error;
 use crate::progress::Tell;
 use crate::render::Take;
+use crate::text::Content;
 
+use list::{List, Owned};
 use stage::Stage;
 
-pub use keep::keep;
-pub use place::Place;
-pub use record::{Extent, remember, unchanged};
+pub use cache::keep;
+pub use place::{Place, some_of};
+pub use record::{Extent, unchanged};
 
 /// Held by the build that writes: a second one waits for the first.
 const LOCK: &str = ".personabook-lock";
 
 /// What a write did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files that were new or different.
     pub written: usize,
@@ -33,6 +35,29 @@ pub struct Written {
     pub unchanged: usize,
     /// Files of an earlier build that the site no longer has.
     pub removed: usize,
+    /// Files of an earlier build that somebody had changed since, and that were written anew.
+    pub mended: usize,
+    /// Files of an earlier build that the site no longer has, but that somebody had changed since: they stay.
+    pub left: Vec<String>,
+}
+
+/// A site that has been written, and into which nobody else writes as long as this lives.
+#[derive(Debug)]
+pub struct Done {
+    /// What was done.
+    pub written: Written,
+    root: Folder,
+    folder: Folder,
+    list: List,
+    _lock: Lock,
+}
+
+impl Done {
+    /// Notes what the site was made of and how many entries it shows, for [`unchanged`]. It only saves time: where that
+    /// fails, the next build is done as the first was.
+    pub fn remember(&self, made_of: &str, entries: usize) {
+        record::remember(&self.root, &self.folder, &self.list, (made_of, entries));
+    }
 }
 
 /// Makes a folder hold the site that consists of the files at these paths. `make` gives them one by one, so that they are
@@ -40,94 +65,207 @@ pub struct Written {
 ///
 /// # Errors
 /// When the folder is not safe to write into (the root of the disk, the book, its content, a link in it), something is
-/// in the way, `make` fails, or the disk does; every file is whole then, and as before if `make` failed or the disk was
-/// full.
+/// in the way, `make` fails, or the disk does; every file is whole then, and as before if something was in the way,
+/// `make` failed or the disk was full.
 pub fn write(
     paths: &BTreeSet<String>,
     place: Place<'_>,
     tell: Tell<'_>,
     make: impl FnOnce(Take<'_>) -> Result<(), Error>,
-) -> Result<Written, Error> {
-    let folder = place.folder;
+) -> Result<Done, Error> {
     place::refuse_unsafe(place)?;
-    fs::create_dir_all(folder).map_err(Error::io("create the folder", folder))?;
-    let _lock = lock(folder)?;
-    place::refuse_blocked(folder, paths)?;
+    let folder = Folder::make(place.folder)?;
+    let lock = folder.lock(LOCK)?;
+    place::refuse_blocked(&folder, paths)?;
 
-    let before = list::read(folder)?;
+    let mut list = List::read(&folder)?;
+    let (before, text_before) = (list.owned.clone(), list.text());
+    List::clear(&folder)?;
     // Every file that may come to exist is on the list before it does: an interrupted build forgets nothing.
-    let all: BTreeSet<String> = before.union(paths).cloned().collect();
-    if all != before {
-        list::write(folder, &all)?;
+    let mut all = before.clone();
+    for path in paths {
+        all.entry(path.clone()).or_default();
     }
-    let stage = Stage::begin(folder, &all)?;
+    if all.len() > before.len() {
+        list.write(&folder, &all)?;
+    }
+    let stage = Stage::begin(&folder, &all)?;
+    let seen = Seen::default();
     let made = make(&|path, bytes| {
         debug_assert!(paths.contains(path), "{path} was not announced");
-        match same(&folder.join(path), bytes) {
-            true => Ok(()),
-            false => stage.put(path, bytes),
+        let lies = lies(&folder, path, bytes, before.get(path))?;
+        seen.note(path, bytes, lies);
+        match lies {
+            Lies::Same => Ok(()),
+            Lies::Theirs if !place.may_overwrite(path) => Ok(()),
+            _ => stage.put(path, bytes),
         }
+    });
+    let mut seen = seen.all();
+    seen.theirs.retain(|path| !place.may_overwrite(path));
+    let made = made.and_then(|()| match seen.theirs.is_empty() {
+        true => Ok(()),
+        false => Err(place::theirs(&folder, &seen.theirs)),
     });
     if let Err(error) = made {
         stage.abandon();
         // A list that is too long does no harm.
-        let _ = list::write(folder, &before);
+        let _ = List::restore(&folder, text_before.as_deref());
         return Err(error);
     }
-    let written = stage.finish(tell)?;
-    let mut done = Written {
-        written,
-        unchanged: paths.len() - written,
-        removed: 0,
+
+    let mut written = Written {
+        written: stage.len(),
+        unchanged: paths.len() - stage.len(),
+        mended: seen.mended,
+        ..Written::default()
     };
-    for path in before.difference(paths) {
-        done.removed += usize::from(remove(folder, path)?);
+    let now: Owned = seen.hashes;
+    if written.written > 0 {
+        // Until all are moved, a file is what it was or what it will be.
+        let mut both = before.clone();
+        for (path, hashes) in &now {
+            both.entry(path.clone()).or_default().extend(hashes);
+        }
+        list.write(&folder, &both)?;
     }
-    if *paths != all {
-        list::write(folder, paths)?;
-    }
-    Ok(done)
+    stage.finish(tell)?;
+    remove_all(&folder, &before, &now, &mut written)?;
+    list.write(&folder, &now)?;
+    list.owned = now;
+    record::OldRecord::clear(&folder)?;
+    Ok(Done {
+        written,
+        root: Folder::named(place.root),
+        folder,
+        list,
+        _lock: lock,
+    })
 }
 
-/// Waits until no other build writes there.
-fn lock(folder: &Path) -> Result<fs::File, Error> {
-    let path = folder.join(LOCK);
-    place::refuse_link(&path)?;
-    let file = fs::File::options().create(true).append(true).open(&path);
-    let file = file.map_err(Error::io("write", &path))?;
-    // Where the system has no locks, builds at the same time are the user's care.
-    let _ = file.lock();
-    Ok(file)
+/// What lies at the place of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lies {
+    Nothing,
+    /// The same bytes, whoever wrote them.
+    Same,
+    /// What an earlier build wrote.
+    Ours,
+    /// An earlier build wrote it, and somebody changed it since.
+    Changed,
+    /// Something that no build wrote, as far as is known.
+    Theirs,
 }
 
-fn same(file: &Path, bytes: &[u8]) -> bool {
-    fs::symlink_metadata(file)
-        .is_ok_and(|about| about.is_file() && about.len() == bytes.len() as u64)
-        && fs::read(file).is_ok_and(|old| old == bytes)
+fn lies(
+    folder: &Folder,
+    path: &str,
+    bytes: &[u8],
+    ours: Option<&BTreeSet<u64>>,
+) -> Result<Lies, Error> {
+    let about = folder.about(path)?;
+    match What::of(about.as_ref()) {
+        What::Nothing => return Ok(Lies::Nothing),
+        What::File => {}
+        _ => return Ok(Lies::Theirs),
+    }
+    let is_as_long = about.is_some_and(|about| about.len() == bytes.len() as u64);
+    // One byte more, in case it grows.
+    let most = bytes.len() as u64 + 1;
+    if is_as_long && folder.read(path, most).is_ok_and(|old| old == bytes) {
+        return Ok(Lies::Same);
+    }
+    Ok(match ours {
+        Some(ours) if !ours.is_empty() => match list::hash(folder, path) {
+            Ok(hash) if ours.contains(&hash) => Lies::Ours,
+            _ => Lies::Changed,
+        },
+        _ => Lies::Theirs,
+    })
+}
+
+/// What was seen of the files of a site while they were made.
+#[derive(Default)]
+struct Seen(Mutex<SeenSoFar>);
+
+#[derive(Default)]
+struct SeenSoFar {
+    hashes: Owned,
+    theirs: BTreeSet<String>,
+    mended: usize,
+}
+
+impl Seen {
+    fn note(&self, path: &str, bytes: &[u8], lies: Lies) {
+        let hash = Content::of(bytes);
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.hashes.insert(path.to_owned(), BTreeSet::from([hash]));
+        match lies {
+            Lies::Theirs => {
+                seen.theirs.insert(path.to_owned());
+            }
+            Lies::Changed => seen.mended += 1,
+            Lies::Nothing | Lies::Same | Lies::Ours => {}
+        }
+    }
+
+    fn all(self) -> SeenSoFar {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Removes the files that the site no longer has, if they are what an earlier build wrote.
+fn remove_all(
+    folder: &Folder,
+    before: &Owned,
+    now: &Owned,
+    written: &mut Written,
+) -> Result<(), Error> {
+    let gone: Vec<_> = before
+        .iter()
+        .filter(|(path, _)| !now.contains_key(*path))
+        .collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let in_small: BTreeMap<String, &String> =
+        now.keys().map(|path| (path.to_lowercase(), path)).collect();
+    for (path, ours) in gone {
+        // Where capitals do not count, a file may have two names.
+        let other = in_small.get(&path.to_lowercase());
+        if other.is_some_and(|other| folder.is_same(path, other)) {
+            continue;
+        }
+        match folder.what(path) {
+            Ok(What::Nothing) => {}
+            Ok(What::File) if list::hash(folder, path).is_ok_and(|hash| ours.contains(&hash)) => {
+                written.removed += usize::from(remove(folder, path)?);
+            }
+            // Also when the way there leads through a link.
+            _ => written.left.push(path.clone()),
+        }
+    }
+    Ok(())
 }
 
 /// Removes a file and the folders that it leaves empty.
-fn remove(folder: &Path, path: &str) -> Result<bool, Error> {
-    let file = folder.join(path);
-    match fs::remove_file(&file) {
-        Ok(()) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(Error::io("remove", &file)(error)),
-    }
-    let mut parent = file.parent();
-    while let Some(empty) = parent.filter(|parent| *parent != folder) {
+fn remove(folder: &Folder, path: &str) -> Result<bool, Error> {
+    let is_gone = folder.remove(path)?;
+    let mut parent = path;
+    while let Some((above, _)) = parent.rsplit_once('/') {
         // Fails where somebody else's file lies, which is what should happen.
-        if fs::remove_dir(empty).is_err() {
+        if !folder.remove_empty(above) {
             break;
         }
-        parent = empty.parent();
+        parent = above;
     }
-    Ok(true)
+    Ok(is_gone)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
+    use std::fs;
+    use std::path::{Path, PathBuf};
 
     use super::*;
     use crate::progress::nobody;
@@ -138,12 +276,34 @@ mod tests {
         files.iter().map(|(path, _)| (*path).to_owned()).collect()
     }
 
-    pub(super) fn put(files: Files<'_>, folder: &Path, root: &Path) -> Result<Written, Error> {
-        let place = Place { folder, root };
+    pub(super) fn at<'a>(folder: &'a Path, root: &'a Path) -> Place<'a> {
+        Place {
+            folder,
+            root,
+            is_named: true,
+            overwrite: &[],
+        }
+    }
+
+    pub(super) fn put_at(files: Files<'_>, place: Place<'_>) -> Result<Done, Error> {
         write(&paths(files), place, &nobody, |take| {
             let mut files = files.iter();
             files.try_for_each(|(path, text)| take(path, text.as_bytes()))
         })
+    }
+
+    pub(super) fn put(files: Files<'_>, folder: &Path, root: &Path) -> Result<Written, Error> {
+        put_at(files, at(folder, root)).map(|done| done.written)
+    }
+
+    pub(super) fn put_and_remember(
+        files: Files<'_>,
+        folder: &Path,
+        root: &Path,
+        made_of: (&str, usize),
+    ) {
+        let done = put_at(files, at(folder, root)).unwrap();
+        done.remember(made_of.0, made_of.1);
     }
 
     pub(super) fn book() -> (tempfile::TempDir, PathBuf) {
@@ -204,10 +364,7 @@ mod tests {
         let (root, public) = book();
         let old: Files<'_> = &[("a.html", "1"), ("b/c.html", "2")];
         put(old, &public, root.path()).unwrap();
-        let place = Place {
-            folder: &public,
-            root: root.path(),
-        };
+        let place = at(&public, root.path());
         let new = paths(&[("a.html", ""), ("new/d.html", "")]);
         let failed = write(&new, place, &nobody, |take| {
             take("a.html", b"3")?;
@@ -218,6 +375,7 @@ mod tests {
         assert_eq!(fs::read(public.join("a.html")).unwrap(), b"1");
         assert!(public.join("b/c.html").exists() && !public.join("new").exists());
         assert!(!public.join(".personabook-unfinished").exists());
-        assert_eq!(list::read(&public).unwrap(), paths(old));
+        let list = List::read(&Folder::named(&public)).unwrap();
+        assert_eq!(list.owned.into_keys().collect::<BTreeSet<_>>(), paths(old));
     }
 }

@@ -1,16 +1,30 @@
 //! What the last build was made of and what it wrote, so that a build that would write the same again need not be done.
+//! Kept in the cache of the book: it holds times, which have no place in a site.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
 
-use super::{Written, list, lock, stage};
+use super::cache::Cache;
+use super::list::List;
+use super::{LOCK, Place, Written, place, stage};
+use crate::disk::{self, Folder, Metadata, UNFINISHED, What};
+use crate::error::Error;
+use crate::load::KEPT_FOLDER;
+use crate::text::Content;
 
-/// The name of the record: what the site was made of, how much it is, and a line for every file.
-const RECORD: &str = ".personabook-build";
+/// What the name of a record ends with. It begins with a number for the path of the output folder.
+const ENDING: &str = ".build";
+
+/// How many records are kept: those of folders that are long gone are not needed.
+const MOST: usize = 16;
+
+/// The largest record that is read, in bytes.
+const LARGEST: u64 = 512 * 1024 * 1024;
+
+/// The record of version 0.1.0, in the output folder.
+const OLD: &str = ".personabook-build";
 
 /// How much a site is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,36 +58,59 @@ impl From<Extent> for Written {
     }
 }
 
-/// Notes what a site in a folder is made of. Where that fails, the next build is done as the first was.
-pub fn remember(folder: &Path, made_of: &str, entries: usize, paths: &BTreeSet<String>) {
-    let lines: Option<Vec<String>> = paths.par_iter().map(|path| line(folder, path)).collect();
-    let Some(lines) = lines else { return };
-    let text = format!("{made_of}\n{entries}\n{}\n", lines.join("\n"));
-    // It only saves time.
-    let _ = stage::replace(&folder.join(RECORD), text.as_bytes());
+/// Notes what the site in a folder is made of. The list names its files.
+pub(super) fn remember(
+    root: &Folder,
+    folder: &Folder,
+    list: &List,
+    made_of: (&str, usize),
+) -> Option<()> {
+    let (made_of, entries) = made_of;
+    let lines = lines(folder, list)?.join("\n");
+    let hash = list.hash()?;
+    let text = format!("{made_of}\n{entries}\n{hash:016x}\n{lines}\n");
+    let cache = Cache::open(root).ok()?;
+    let name = name(folder)?;
+    cache.keep(&name, text.as_bytes()).ok()?;
+    let mut records = cache.names();
+    records.retain(|name| name.ends_with(ENDING));
+    records.sort_by_key(|name| cache.date(name));
+    let too_many = records.len().saturating_sub(MOST);
+    for old in records.iter().filter(|old| **old != name).take(too_many) {
+        cache.remove(old);
+    }
+    Some(())
 }
 
-/// How much the site in a folder is, if it is whole and made of the same.
+/// How much the site in a folder is, if it is whole and made of the same. What a build that was cut off has left there is
+/// cleared away.
 #[must_use]
-pub fn unchanged(folder: &Path, made_of: &str) -> Option<Extent> {
-    // Not created here, so that a look at a folder leaves no trace in it.
-    let text = fs::read_to_string(folder.join(RECORD)).ok()?;
-    let _lock = lock(folder).ok()?;
-    let mut lines = text.lines();
-    if lines.next() != Some(made_of) {
+pub fn unchanged(place: Place<'_>, made_of: &str) -> Option<Extent> {
+    place::refuse_link_by_default(place).ok()?;
+    let folder = Folder::named(place.folder);
+    // Nothing is created before it is known that a build has been there: a look at a folder leaves no trace in it.
+    let name = format!("{KEPT_FOLDER}/{}", name(&folder)?);
+    let text = Folder::named(place.root).read(&name, LARGEST).ok()?;
+    let text = std::str::from_utf8(&text).ok()?;
+    let mut then = text.lines();
+    if then.next() != Some(made_of) {
         return None;
     }
-    let entries = lines.next()?.parse().ok()?;
-    let lines: Vec<&str> = lines.collect();
-    let paths: Vec<&str> = lines.iter().filter_map(|line| path(line)).collect();
-    let listed = list::read(folder).ok()?;
-    let is_whole = paths.len() == lines.len()
-        && listed.iter().eq(paths.iter())
-        && lines
-            .par_iter()
-            .zip(&paths)
-            .all(|(then, path)| line(folder, path).is_some_and(|now| now == **then));
-    is_whole.then(|| Extent {
+    let entries = then.next()?.parse().ok()?;
+    let _lock = folder.lock(LOCK).ok()?;
+    let list = List::read(&folder).ok()?;
+    if then.next() != list.hash().map(|hash| format!("{hash:016x}")).as_deref() {
+        return None;
+    }
+    let now = lines(&folder, &list)?;
+    // A site without files is none: whoever forges a record knows no times.
+    if now.is_empty() || !then.eq(now.iter().map(String::as_str)) {
+        return None;
+    }
+    let paths: Vec<&str> = list.owned.keys().map(String::as_str).collect();
+    List::clear(&folder).ok()?;
+    stage::clear(&folder, &list.owned).ok()?;
+    Some(Extent {
         entries,
         pages: pages(paths.iter().copied()),
         files: paths.len(),
@@ -85,54 +122,141 @@ fn pages<'a>(paths: impl Iterator<Item = &'a str>) -> usize {
     paths.filter(|path| path.ends_with(".html")).count()
 }
 
-/// What tells one state of a file from another: length, date, path. Nothing for what is no file.
-fn line(folder: &Path, path: &str) -> Option<String> {
-    let about = fs::symlink_metadata(folder.join(path)).ok()?;
-    let date = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    let (length, date) = (about.len(), date.as_nanos());
-    about.is_file().then(|| format!("{length} {date} {path}"))
+/// The name of the record of an output folder.
+fn name(folder: &Folder) -> Option<String> {
+    let path = disk::real(&folder.path("")).ok()?;
+    let hash = Content::of(path.as_os_str().as_encoded_bytes());
+    Some(format!("{hash:016x}{ENDING}"))
 }
 
-fn path(line: &str) -> Option<&str> {
-    line.splitn(3, ' ').nth(2)
+/// A line for every file of the list, in its order; nothing if one is no file, or the way to it leads through a link.
+fn lines(folder: &Folder, list: &List) -> Option<Vec<String>> {
+    let mut folders: BTreeMap<&str, Folder> = BTreeMap::new();
+    let mut files: Vec<(&str, &str)> = Vec::new();
+    for path in list.owned.keys() {
+        let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if !folders.contains_key(parent) {
+            folders.insert(parent, folder.below(parent).ok()?);
+        }
+        files.push((parent, name));
+    }
+    files
+        .par_iter()
+        .map(|(parent, name)| line(&folders.get(parent)?.about(name).ok()??))
+        .collect()
+}
+
+/// What tells one state of a file from another: length and date. Nothing for what is no file.
+fn line(about: &Metadata) -> Option<String> {
+    let date = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    let (length, date) = (about.len(), date.as_nanos());
+    (What::of(Some(about)) == What::File).then(|| format!("{length} {date}"))
+}
+
+/// What version 0.1.0 remembered of the files it wrote. Its list had no hashes, so this tells which of them nobody has
+/// touched since.
+pub(super) struct OldRecord(BTreeMap<String, String>);
+
+impl OldRecord {
+    pub(super) fn read(folder: &Folder) -> Self {
+        let text = folder.read(OLD, LARGEST).unwrap_or_default();
+        let text = String::from_utf8(text).unwrap_or_default();
+        let lines = text.lines().skip(2).filter_map(|line| {
+            let place = line.match_indices(' ').nth(1)?.0;
+            Some((line[place + 1..].to_owned(), line[..place].to_owned()))
+        });
+        Self(lines.collect())
+    }
+
+    /// Whether the file is as it was then.
+    pub(super) fn still_holds(&self, folder: &Folder, path: &str) -> bool {
+        self.0.get(path).is_some_and(|then| {
+            let about = folder.about(path).ok().flatten();
+            about.as_ref().and_then(line).as_ref() == Some(then)
+        })
+    }
+
+    /// Removes what is no longer needed.
+    pub(super) fn clear(folder: &Folder) -> Result<(), Error> {
+        for name in [OLD.to_owned(), format!("{OLD}{UNFINISHED}")] {
+            if folder.what(&name)? != What::Folder {
+                folder.remove(&name)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
-    use crate::write::tests::{Files, book, paths, put};
+    use crate::write::tests::{Files, at, book, put_and_remember};
 
     #[test]
     fn only_the_same_whole_site_is_unchanged() {
         let (root, public) = book();
+        let root = root.path();
         let site: Files<'_> = &[("a.html", "1"), ("b/c.html", "2"), ("d.css", "3")];
-        assert_eq!(unchanged(&public, "x"), None);
+        let unchanged = |made_of| unchanged(at(&public, root), made_of);
+        assert_eq!(unchanged("x"), None);
         assert!(!public.exists());
-        let again = || {
-            put(site, &public, root.path()).unwrap();
-            remember(&public, "x", 7, &paths(site));
-        };
+        let again = || put_and_remember(site, &public, root, ("x", 7));
         again();
         let extent = Extent {
             entries: 7,
             pages: 2,
             files: 3,
         };
-        assert_eq!(unchanged(&public, "x"), Some(extent));
-        assert_eq!(unchanged(&public, "y"), None);
+        assert_eq!(unchanged("x"), Some(extent));
+        assert_eq!(unchanged("y"), None);
         fs::write(public.join("theirs.txt"), "x").unwrap();
-        assert_eq!(unchanged(&public, "x"), Some(extent));
+        assert_eq!(unchanged("x"), Some(extent));
 
         fs::remove_file(public.join("d.css")).unwrap();
-        assert_eq!(unchanged(&public, "x"), None);
+        assert_eq!(unchanged("x"), None);
         again();
         fs::write(public.join("a.html"), "other").unwrap();
-        assert_eq!(unchanged(&public, "x"), None);
+        assert_eq!(unchanged("x"), None);
         again();
         fs::write(public.join(".personabook-files"), "a.html\n").unwrap();
-        assert_eq!(unchanged(&public, "x"), None);
+        assert_eq!(unchanged("x"), None);
         again();
-        fs::write(public.join(RECORD), "x\nmany\n").unwrap();
-        assert_eq!(unchanged(&public, "x"), None);
+        assert_eq!(unchanged("x"), Some(extent));
+        let cache = root.join(KEPT_FOLDER);
+        for item in fs::read_dir(&cache).unwrap() {
+            let path = item.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "build") {
+                fs::write(path, "x\nmany\n").unwrap();
+            }
+        }
+        assert_eq!(unchanged("x"), None);
+    }
+
+    #[test]
+    fn each_output_folder_has_a_record_of_its_own_and_no_more_are_kept_than_needed() {
+        let (root, _) = book();
+        let root = root.path();
+        let site: Files<'_> = &[("a.html", "1")];
+        for number in 0..20 {
+            put_and_remember(site, &root.join(format!("out{number}")), root, ("x", 1));
+        }
+        let unchanged = |number: usize| {
+            let folder = root.join(format!("out{number}"));
+            unchanged(at(&folder, root), "x").is_some()
+        };
+        assert!(unchanged(19) && unchanged(18));
+        let records = fs::read_dir(root.join(KEPT_FOLDER)).unwrap().flatten();
+        let records = records.filter(|one| one.path().extension().is_some_and(|e| e == "build"));
+        assert_eq!(records.count(), MOST);
+    }
+
+    #[test]
+    fn a_book_that_cannot_be_written_to_is_no_error() {
+        let (root, public) = book();
+        fs::write(root.path().join(KEPT_FOLDER), "in the way").unwrap();
+        put_and_remember(&[("a.html", "1")], &public, root.path(), ("x", 1));
+        assert_eq!(unchanged(at(&public, root.path()), "x"), None);
     }
 }
