@@ -102,6 +102,7 @@ fn each_required_package_is_imported_in_one_place() {
         ("pulldown_cmark", vec!["doc"]),
         ("walkdir", vec!["load"]),
         ("notify", vec!["serve"]),
+        ("gethostname", vec!["cli"]),
         ("httparse", vec!["serve"]),
         ("ctrlc", vec!["cli"]),
         ("toml", vec!["doc"]),
