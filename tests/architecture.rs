@@ -108,6 +108,7 @@ fn each_required_package_is_imported_in_one_place() {
         ("walkdir", vec!["disk"]),
         ("libc", vec!["disk"]),
         ("notify", vec!["serve"]),
+        ("gethostname", vec!["cli"]),
         ("httparse", vec!["serve"]),
         ("ctrlc", vec!["cli"]),
         ("toml", vec!["doc"]),

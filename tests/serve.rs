@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
 use std::net::{Shutdown, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -151,7 +151,7 @@ impl Serving {
         }
     }
 
-    /// What is answered to these bytes, once all is sent.
+    /// What is answered to these bytes.
     fn raw(&self, request: &str) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -330,25 +330,74 @@ fn other_names_than_its_own_are_refused() {
     };
     for own in ["localhost", "LocalHost", "127.0.0.1", "[::1]"] {
         assert_eq!(status(&format!("Host: {own}:{port}\r\n")), 200, "{own}");
+        // Through a container or a tunnel with another port outside.
+        assert_eq!(status(&format!("Host: {own}:{}\r\n", port ^ 1)), 200);
+        assert_eq!(status(&format!("Host: {own}\r\n")), 200, "{own}");
     }
     for foreign in [
         String::new(),
         "Host:\r\n".to_owned(),
-        "Host: localhost\r\n".to_owned(),
         format!("Host: evil.example:{port}\r\n"),
         format!("Host: localhost.evil.example:{port}\r\n"),
+        format!("Host: evil.localhost:{port}\r\n"),
         format!("Host: 192.168.1.1:{port}\r\n"),
-        format!("Host: localhost:{}\r\n", port ^ 1),
         format!("Host: localhost:{port}\r\nHost: evil.example\r\n"),
         format!("Host: evil.example\r\nHost: localhost:{port}\r\n"),
+        format!("Host: localhost:{port}\r\nHost: localhost:{port}\r\n"),
+        "Host: localhost, evil.example\r\n".to_owned(),
+        "Host: evil@localhost\r\n".to_owned(),
+        "Host: localhost@evil.example\r\n".to_owned(),
     ] {
         assert_eq!(status(&foreign), 403, "{foreign}");
     }
+    let refused = serving.raw("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+    assert!(
+        refused.body.contains("help: open it by"),
+        "{}",
+        refused.body
+    );
     let news = serving.raw("GET /__personabook/generation?after=0 HTTP/1.1\r\nHost: evil\r\n\r\n");
     assert_eq!(
         (news.status, news.body.contains("generation")),
         (403, false)
     );
+}
+
+#[test]
+fn with_host_others_are_told_an_address_that_leads_here_and_answered_under_it() {
+    let serving = Book::new().serve_with(&["--host", "0.0.0.0"]);
+    let port = serving.port;
+    let others = serving.says("others open ");
+    assert!(
+        !others.contains("127.0.0.1") && !others.contains("0.0.0.0"),
+        "{others}"
+    );
+    let status = |host: &str| {
+        let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n");
+        serving.raw(&request).status
+    };
+    for address in others.split(" or ") {
+        let host = address
+            .strip_prefix("http://")
+            .and_then(|rest| rest.strip_suffix('/'))
+            .unwrap();
+        assert!(host.ends_with(&format!(":{port}")), "{address}");
+        if !host.starts_with('<') {
+            assert_eq!(status(host), 200, "{address}");
+        }
+    }
+    for own in ["localhost:8080", "127.0.0.1:8080", "10.1.2.3:8080", "[::1]"] {
+        assert_eq!(status(own), 200, "{own}");
+    }
+    for foreign in [
+        "evil.example",
+        "evil.example:4000",
+        "localhost.evil.example",
+    ] {
+        assert_eq!(status(foreign), 403, "{foreign}");
+    }
+    let refused = serving.raw("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+    assert!(refused.body.contains("IP address"), "{}", refused.body);
 }
 
 #[test]
@@ -702,6 +751,193 @@ fn pages_are_answered_while_many_others_wait_for_news() {
         stream.read_to_string(&mut answer).unwrap();
         assert!(answer.contains("\"change\":\"page\""), "{answer}");
     }
+}
+
+/// Three hundred clients that each take a place and give nothing for it, in every way there is.
+#[test]
+fn clients_that_are_slow_silent_or_never_read_keep_nobody_out() {
+    let book = Book::new();
+    book.write("static/large.txt", &"x".repeat(8_000_000));
+    let serving = book.serve();
+    let now = serving.generation();
+    let port = serving.port;
+    let host = format!("Host: localhost:{port}\r\n");
+    let mut held = Vec::new();
+    for sent in [
+        String::new(),
+        "GET / HT".to_owned(),
+        format!("GET / HTTP/1.1\r\n{host}"),
+        format!("GET /static/large.txt HTTP/1.1\r\n{host}\r\n"),
+        format!("POST / HTTP/1.1\r\n{host}Content-Length: 9999999\r\n\r\nx"),
+        format!("GET /__personabook/generation?after={now} HTTP/1.1\r\n{host}\r\n"),
+    ] {
+        for _ in 0..300 {
+            let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+            stream.set_write_timeout(Some(PATIENCE)).unwrap();
+            // It may have had to go already.
+            let _ = stream.write_all(sent.as_bytes());
+            held.push(stream);
+        }
+        // Slow ones go on sending.
+        for stream in &mut held {
+            let _ = stream.write_all(b"x");
+        }
+        for path in ["/", "/personas/wilma.html", "/static/base.css"] {
+            assert_eq!(serving.get(path).status, 200, "{path} after {sent:?}");
+        }
+        assert!(is_good(&serving.news(0)));
+    }
+    // Of those who wait for news, the last are told.
+    let mut last = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    last.set_read_timeout(Some(PATIENCE)).unwrap();
+    write!(
+        last,
+        "GET /__personabook/generation?after={now} HTTP/1.1\r\n{host}\r\n"
+    )
+    .unwrap();
+    book.write("content/personas/wilma.toml", "name = \"Betty\"\n");
+    let mut answer = String::new();
+    last.read_to_string(&mut answer).unwrap();
+    assert!(answer.contains("\"change\":\"page\""), "{answer}");
+}
+
+#[test]
+fn a_client_that_never_ends_its_request_is_let_go() {
+    let serving = Book::new().serve();
+    let mut slow = TcpStream::connect(("127.0.0.1", serving.port)).unwrap();
+    slow.write_all(b"GET / HTTP/1.1\r\n").unwrap();
+    slow.set_read_timeout(Some(Duration::from_millis(100)))
+        .unwrap();
+    let start = Instant::now();
+    // It says something again and again, so that only the whole takes too long.
+    loop {
+        assert!(start.elapsed() < PATIENCE, "it is still open");
+        let gone = slow.write_all(b"x").is_err();
+        match slow.read(&mut [0; 100]) {
+            Ok(0) => break,
+            Ok(_) => panic!("it was answered"),
+            Err(error) if error.kind() == ErrorKind::WouldBlock && !gone => {}
+            Err(error) if error.kind() == ErrorKind::TimedOut && !gone => {}
+            Err(_) => break,
+        }
+    }
+}
+
+#[test]
+fn odd_requests_are_answered_and_harm_nobody() {
+    let serving = Book::new().serve();
+    let port = serving.port;
+    let host = format!("Host: localhost:{port}\r\n");
+    let many: String = (0..2_000).map(|n| format!("X-{n}: y\r\n")).collect();
+    let long = "y".repeat(200_000);
+    let body = "z".repeat(300_000);
+    for (request, statuses) in [
+        // An older protocol, empty lines before, lines that end in one byte, and names in capitals.
+        (format!("GET / HTTP/1.0\r\n{host}\r\n"), "200"),
+        ("GET / HTTP/1.0\r\n\r\n".to_owned(), "403"),
+        (format!("\r\n\r\nGET / HTTP/1.1\r\n{host}\r\n"), "200"),
+        (format!("GET / HTTP/1.1\nHost: localhost:{port}\n\n"), "200"),
+        (
+            format!("GET / HTTP/1.1\r\nHOST:localhost:{port}\r\n\r\n"),
+            "200",
+        ),
+        (
+            format!("GET / HTTP/1.1\r\nHost: [::1]:{port}\r\n\r\n"),
+            "200",
+        ),
+        (
+            format!("GET / HTTP/1.1\r\n{host}Host : evil.example\r\n\r\n"),
+            "400",
+        ),
+        // Bodies nobody asked for, and a second request behind the first.
+        (
+            format!("GET / HTTP/1.1\r\n{host}Content-Length: 300000\r\n\r\n{body}"),
+            "200",
+        ),
+        (
+            format!(
+                "GET / HTTP/1.1\r\n{host}Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
+            ),
+            "200",
+        ),
+        (
+            format!("GET / HTTP/1.1\r\n{host}\r\nGET /nothing HTTP/1.1\r\n{host}\r\n"),
+            "200",
+        ),
+        (
+            format!("GET / HTTP/1.1\r\n{host}Expect: 100-continue\r\n\r\n"),
+            "200",
+        ),
+        (
+            format!("GET / HTTP/1.1\r\n{host}Upgrade: websocket\r\nConnection: upgrade\r\n\r\n"),
+            "200",
+        ),
+        // Too much.
+        (format!("GET / HTTP/1.1\r\n{host}{many}\r\n"), "431"),
+        (
+            format!("GET / HTTP/1.1\r\n{host}Cookie: {long}\r\n\r\n"),
+            "431",
+        ),
+        (format!("GET /{long} HTTP/1.1\r\n{host}\r\n"), "400"),
+        (format!("{long} / HTTP/1.1\r\n{host}\r\n"), "400"),
+        // Other forms of a target, and what is none.
+        (
+            format!("GET http://localhost:{port}/ HTTP/1.1\r\n{host}\r\n"),
+            "400",
+        ),
+        (
+            format!("GET http://evil.example/ HTTP/1.1\r\n{host}\r\n"),
+            "400",
+        ),
+        (format!("GET /\0 HTTP/1.1\r\n{host}\r\n"), "400"),
+        (
+            format!("GET /personas/%00wilma.html HTTP/1.1\r\n{host}\r\n"),
+            "404",
+        ),
+        (format!("GET / HTTP/1.1\r\n{host}X: a\0b\r\n\r\n"), "400"),
+        (
+            format!("GET / HTTP/1.1\r\n{host}X: a\r\n folded\r\n\r\n"),
+            "400",
+        ),
+        (format!("GET / HTTP/2.0\r\n{host}\r\n"), "400"),
+        (format!("GET /\r\n{host}\r\n"), "400"),
+        (
+            format!("CONNECT localhost:{port} HTTP/1.1\r\n{host}\r\n"),
+            "405",
+        ),
+        (
+            format!(
+                "GET /__personabook/generation?after=99999999999999999999 HTTP/1.1\r\n{host}\r\n"
+            ),
+            "400",
+        ),
+        (
+            format!("GET /__personabook/generation?after=-1 HTTP/1.1\r\n{host}\r\n"),
+            "400",
+        ),
+    ] {
+        let answer = serving.raw(&request);
+        let shown: String = request.chars().take(120).collect();
+        assert_eq!(answer.status.to_string(), statuses, "{shown:?}");
+        assert_eq!(answer.header("Connection"), Some("close"), "{shown:?}");
+        let length: usize = answer.header("Content-Length").unwrap().parse().unwrap();
+        assert_eq!(answer.body.len(), length, "one answer to {shown:?}");
+    }
+    let head = serving.raw(&format!("HEAD /nothing HTTP/1.1\r\n{host}\r\n"));
+    assert_eq!((head.status, head.body.as_str()), (404, ""));
+    // Bytes that are no text.
+    for bytes in [
+        &b"\xff\xfe\xfd\r\n\r\n"[..],
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc",
+    ] {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.write_all(bytes).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        assert!(answer.starts_with(b"HTTP/1.1 400 "), "{bytes:?}");
+    }
+    assert_eq!(serving.get("/").status, 200);
 }
 
 #[test]

@@ -91,7 +91,24 @@ pub(super) fn written(written: &Written, elapsed: Duration) {
 }
 
 pub(super) fn serving(url: &str) {
-    out(&format!("serving at {url}\nCtrl-C ends it\n"));
+    out(&format!("serving at {url}\n"));
+}
+
+/// `url` is the address for this computer, which ends in the same port.
+pub(super) fn for_others(addresses: &[String], url: &str) {
+    match addresses {
+        [] => {
+            let port = url.trim_end_matches('/').rsplit(':').next().unwrap_or("");
+            out(&format!(
+                "others open http://<IP address of this computer>:{port}/\n"
+            ));
+        }
+        some => out(&format!("others open {}\n", some.join(" or "))),
+    }
+}
+
+pub(super) fn how_to_end() {
+    out("Ctrl-C ends it\n");
 }
 
 pub(super) fn changed(files: &[String]) {
@@ -121,8 +138,12 @@ pub(super) fn polling(reason: &str) {
 }
 
 pub(super) fn others_can_read(address: IpAddr) {
+    let what = match address.is_unspecified() {
+        true => "this computer".to_owned(),
+        false => address.to_string(),
+    };
     err(&format!(
-        "warning: everybody who can reach {address} can read this book while it is served\n"
+        "warning: everybody who can reach {what} can read this book while it is served\n"
     ));
 }
 

@@ -41,6 +41,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, Error> {
     let settings = Settings {
         address: args.host,
         port: args.port,
+        computer: gethostname::gethostname().into_string().ok(),
         poll: args.poll,
     };
     let elapsed = std::cell::Cell::new(Duration::ZERO);
@@ -59,8 +60,12 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, Error> {
         Ok(built)
     };
     let mut tell = |event: Event<'_>| match event {
-        Event::Serving { url } => {
+        Event::Serving { url, for_others } => {
             messages::serving(url);
+            if !args.host.is_loopback() {
+                messages::for_others(for_others, url);
+            }
+            messages::how_to_end();
             if args.open {
                 open(url.to_owned());
             }
@@ -83,7 +88,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, Error> {
             }
         }
     };
-    match serve(&args.book.root, settings, &mut build, &mut tell)? {}
+    match serve(&args.book.root, &settings, &mut build, &mut tell)? {}
 }
 
 /// Opens the browser without waiting for it.

@@ -2,14 +2,17 @@
 //! waiting. Must not know what is answered.
 
 use std::io::{ErrorKind, Read as _, Write as _};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::net::{
+    IpAddr, Ipv4Addr, Ipv6Addr, Shutdown, SocketAddr, TcpListener, TcpStream, UdpSocket,
+};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use super::respond::{Request, Response, bad_request, respond};
+use super::connections::{Connection, Connections};
+use super::names::Names;
+use super::respond::{Answer, Request, Response, bad_request, head_too_long, respond, told};
 use super::site::Site;
 use crate::error::Error;
 
@@ -17,29 +20,70 @@ use crate::error::Error;
 const FIRST_PORT: u16 = 4000;
 const PORTS: u16 = 100;
 
-/// How many requests may be under way. A browser opens six connections to a site.
-const CONNECTIONS: usize = 256;
-
 /// How long a client may keep silent, or take nothing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The longest head of a request, and the most header lines. Browsers send one or two kilobytes.
-const HEAD_BYTES: usize = 32 * 1024;
+/// How many seconds the head of a request may take as a whole.
+const HEAD_SECONDS: u64 = 10;
+
+/// How many seconds an answer may take as a whole: so many, and one for so many bytes.
+const ANSWER_SECONDS: u64 = 10;
+const BYTES_A_SECOND: u64 = 32 * 1024;
+
+/// How long a page waits for news before it must ask again.
+const NEWS_WITHIN: Duration = Duration::from_secs(25);
+
+/// How many seconds we read on after an answer.
+const LAST_SECONDS: u64 = 5;
+
+/// The longest head of a request, and the most header lines. Browsers send one or two kilobytes, and all cookies
+/// that other programs on this computer left, whatever their port.
+const HEAD_BYTES: usize = 64 * 1024;
 const HEADERS: usize = 100;
 
-/// Answers from the site until the process ends. Returns the address for a browser.
+/// Where the site can be visited.
+pub(super) struct Addresses {
+    /// For a browser on this computer.
+    pub(super) own: String,
+    /// For other computers; none when they are kept out.
+    pub(super) for_others: Vec<String>,
+}
+
+/// What all answers are made from.
+struct Served {
+    site: Arc<Site>,
+    names: Names,
+}
+
+/// Answers from the site until the process ends. Returns the addresses for browsers.
 pub(super) fn listen(
     address: IpAddr,
     port: Option<u16>,
+    names: Names,
     site: &Arc<Site>,
-) -> Result<String, Error> {
+) -> Result<Addresses, Error> {
     let listener = bind(address, port)?;
     let local = listener
         .local_addr()
         .map_err(Error::io("listen on", Path::new(&address.to_string())))?;
-    let site = Arc::clone(site);
-    thread::spawn(move || accept(&listener, &site));
-    Ok(url(local))
+    let addresses = Addresses {
+        own: url(local),
+        for_others: urls_for_others(local, &names),
+    };
+    let served = Arc::new(Served {
+        site: Arc::clone(site),
+        names,
+    });
+    let connections = Arc::new(Connections::default());
+    let every_second = Arc::clone(&connections);
+    thread::spawn(move || {
+        loop {
+            thread::sleep(Duration::from_secs(1));
+            every_second.a_second_passed();
+        }
+    });
+    thread::spawn(move || accept(&listener, &connections, &served));
+    Ok(addresses)
 }
 
 fn bind(address: IpAddr, port: Option<u16>) -> Result<TcpListener, Error> {
@@ -69,78 +113,120 @@ fn url(local: SocketAddr) -> String {
     format!("http://{}/", SocketAddr::new(ip, local.port()))
 }
 
-/// Counts the connections that are open.
-struct Open(Arc<AtomicUsize>);
-
-impl Drop for Open {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+/// The addresses under which other computers find this one.
+fn urls_for_others(local: SocketAddr, names: &Names) -> Vec<String> {
+    if !names.for_others {
+        return Vec::new();
     }
+    let ips = match local.ip() {
+        IpAddr::V4(Ipv4Addr::UNSPECIFIED) => vec![outward(Ipv4Addr::UNSPECIFIED.into())],
+        IpAddr::V6(Ipv6Addr::UNSPECIFIED) => vec![
+            outward(Ipv4Addr::UNSPECIFIED.into()),
+            outward(Ipv6Addr::UNSPECIFIED.into()),
+        ],
+        ip => vec![Some(ip)],
+    };
+    let by_ip = ips
+        .into_iter()
+        .flatten()
+        .map(|ip| url(SocketAddr::new(ip, local.port())));
+    let name = names.computer.iter();
+    let by_name = name.map(|name| format!("http://{name}:{}/", local.port()));
+    by_ip.chain(by_name).collect()
 }
 
-fn accept(listener: &TcpListener, site: &Arc<Site>) {
-    let count = Arc::new(AtomicUsize::new(0));
+/// The address of this computer on the network that leads to others; nothing is sent there. From any address of the
+/// kind asked for.
+fn outward(any: IpAddr) -> Option<IpAddr> {
+    // Addresses for documentation: nobody has them, so only the way out decides.
+    let somewhere: IpAddr = match any {
+        IpAddr::V4(_) => Ipv4Addr::new(203, 0, 113, 1).into(),
+        IpAddr::V6(_) => Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into(),
+    };
+    let socket = UdpSocket::bind((any, 0)).ok()?;
+    socket.connect((somewhere, 9)).ok()?;
+    let ip = socket.local_addr().ok()?.ip();
+    (!ip.is_unspecified() && !ip.is_loopback()).then_some(ip)
+}
+
+fn accept(listener: &TcpListener, connections: &Arc<Connections>, served: &Arc<Served>) {
     for stream in listener.incoming() {
         let Ok(stream) = stream else {
-            // No file handles left: some come back when connections end.
+            // No file handles left: one comes back.
+            connections.make_room();
+            served.site.look_again();
             thread::sleep(Duration::from_millis(50));
             continue;
         };
-        let before = count.fetch_add(1, Ordering::Relaxed);
-        let open = Open(Arc::clone(&count));
-        if before >= CONNECTIONS {
-            continue;
-        }
-        let site = Arc::clone(site);
+        let connection = connections.open(stream, HEAD_SECONDS);
+        let served = Arc::clone(served);
         // Without a thread the connection closes, and the browser tries again.
         let _ = thread::Builder::new().spawn(move || {
             // A browser that went away is no failure of ours.
-            let _ = converse(stream, &site);
-            drop(open);
+            let _ = converse(&connection, &served);
         });
     }
 }
 
-fn converse(mut stream: TcpStream, site: &Site) -> std::io::Result<()> {
+fn converse(connection: &Connection, served: &Served) -> std::io::Result<()> {
+    let mut stream: &TcpStream = &connection.stream;
     stream.set_nodelay(true)?;
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     let at = stream.local_addr()?;
     let mut head = Vec::with_capacity(4096);
     let mut part = [0; 4096];
-    let response = loop {
+    let (answer, with_body) = loop {
         let count = stream.read(&mut part)?;
         if count == 0 {
             return Ok(());
         }
         head.extend_from_slice(&part[..count]);
-        if let Some(answer) = answer(&head, at, site) {
+        if let Some(answer) = answer(&head, at, connection, served) {
             break answer;
         }
         if head.len() > HEAD_BYTES {
-            break (bad_request(), true);
+            let response = match head.contains(&b'\n') {
+                true => head_too_long(),
+                false => bad_request(),
+            };
+            break (Answer::Now(response), true);
         }
     };
-    let (response, with_body) = response;
-    send(&mut stream, &response, with_body)?;
-    // Closing while something is unread would take the answer away from the client.
-    stream.shutdown(Shutdown::Write)?;
-    stream.set_read_timeout(Some(Duration::from_millis(500)))?;
-    for _ in 0..64 {
-        if stream.read(&mut part)? == 0 {
-            break;
+    let response = match answer {
+        Answer::Now(response) => response,
+        Answer::News { after } => {
+            if connection.waits() {
+                served.site.look_again();
+            }
+            let news = served
+                .site
+                .news(after, NEWS_WITHIN, &|| !connection.is_closed());
+            told(&news)
         }
-    }
+    };
+    connection.talks(ANSWER_SECONDS + response.body.len() as u64 / BYTES_A_SECOND);
+    send(stream, &response, with_body)?;
+    // Closing while something is unread would take the answer away from the client.
+    connection.talks(LAST_SECONDS);
+    stream.shutdown(Shutdown::Write)?;
+    while stream.read(&mut part)? > 0 {}
     Ok(())
 }
 
 /// The answer, and whether its body is sent; nothing as long as the head of the request is not whole.
-fn answer(head: &[u8], at: SocketAddr, site: &Site) -> Option<(Response, bool)> {
+fn answer(
+    head: &[u8],
+    at: SocketAddr,
+    connection: &Connection,
+    served: &Served,
+) -> Option<(Answer, bool)> {
     let mut headers = [httparse::EMPTY_HEADER; HEADERS];
     let mut parsed = httparse::Request::new(&mut headers);
     match parsed.parse(head) {
         Ok(httparse::Status::Partial) => return None,
-        Err(_) => return Some((bad_request(), true)),
+        Err(httparse::Error::TooManyHeaders) => return Some((Answer::Now(head_too_long()), true)),
+        Err(_) => return Some((Answer::Now(bad_request()), true)),
         Ok(httparse::Status::Complete(_)) => {}
     }
     let mut hosts = parsed
@@ -152,18 +238,20 @@ fn answer(head: &[u8], at: SocketAddr, site: &Site) -> Option<(Response, bool)> 
         .and_then(|host| std::str::from_utf8(host.value).ok())
         .filter(|_| hosts.next().is_none());
     let (Some(method), Some(target)) = (parsed.method, parsed.path) else {
-        return Some((bad_request(), true));
+        return Some((Answer::Now(bad_request()), true));
     };
     let request = Request {
         method,
         target,
         host: host.unwrap_or(""),
-        at,
+        at: at.ip(),
     };
-    Some((respond(&request, site), method != "HEAD"))
+    connection.is_answered();
+    let answer = respond(&request, &served.names, &served.site);
+    Some((answer, method != "HEAD"))
 }
 
-fn send(stream: &mut TcpStream, response: &Response, with_body: bool) -> std::io::Result<()> {
+fn send(mut stream: &TcpStream, response: &Response, with_body: bool) -> std::io::Result<()> {
     let mut bytes = format!("HTTP/1.1 {}\r\n", response.status);
     for (name, value) in &response.headers {
         bytes.push_str(&format!("{name}: {value}\r\n"));

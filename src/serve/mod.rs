@@ -2,8 +2,10 @@
 //! pages. Must not know the terminal: whoever calls it is told what happens, and prints.
 
 mod changes;
+mod connections;
 mod inputs;
 mod listen;
+mod names;
 mod pages;
 mod respond;
 mod site;
@@ -21,6 +23,7 @@ use crate::error::Error;
 use crate::load::refuse_no_book;
 
 use changes::Changes;
+use names::Names;
 use pages::Pages;
 use site::Site;
 
@@ -32,12 +35,14 @@ const BAD_NEWS_WAITS: Duration = Duration::from_millis(150);
 const BAD_NEWS_WAITS_AT_MOST: usize = 5;
 
 /// Where to listen and how to watch.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// The address to listen on; 127.0.0.1 unless somebody knows better.
     pub address: IpAddr,
     /// The port, 0 for any; without one, 4000 or the next that is free.
     pub port: Option<u16>,
+    /// The name of this computer, under which others may know it.
+    pub computer: Option<String>,
     /// Whether to look at every file twice a second instead of asking the system: for network disks and
     /// containers, whose systems do not tell.
     pub poll: bool,
@@ -56,8 +61,10 @@ pub enum Event<'a> {
     },
     /// The site can be visited. Comes once, after the first build.
     Serving {
-        /// The address for a browser.
+        /// The address for a browser on this computer.
         url: &'a str,
+        /// The addresses for other computers, as far as they can be told. None when only this one is answered.
+        for_others: &'a [String],
     },
     /// The system does not tell of changes; every file is looked at twice a second instead.
     Polling {
@@ -75,7 +82,7 @@ pub type Build<'a> = &'a mut dyn FnMut(&[String]) -> Result<Built, Error>;
 /// When there is no book in the folder, or the address cannot be listened on.
 pub fn serve(
     root: &Path,
-    settings: Settings,
+    settings: &Settings,
     build: Build<'_>,
     tell: &mut dyn FnMut(Event<'_>),
 ) -> Result<Infallible, Error> {
@@ -90,12 +97,16 @@ pub fn serve(
     let site = Arc::new(Site::default());
     let mut good = None;
     publish(&site, &outcome, &mut good);
-    let url = listen::listen(settings.address, settings.port, &site)?;
+    let names = Names::of(settings.address, settings.computer.as_deref());
+    let addresses = listen::listen(settings.address, settings.port, names, &site)?;
     tell(Event::Built {
         outcome: &outcome,
         changed: &[],
     });
-    tell(Event::Serving { url: &url });
+    tell(Event::Serving {
+        url: &addresses.own,
+        for_others: &addresses.for_others,
+    });
     loop {
         if let Some(reason) = changes.why_polling() {
             tell(Event::Polling { reason: &reason });

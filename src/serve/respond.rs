@@ -2,19 +2,16 @@
 //! Must not know sockets or disk.
 
 use std::borrow::Cow;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::time::Duration;
+use std::net::IpAddr;
 
-use super::site::Site;
+use super::names::Names;
+use super::site::{News, Site};
 
 /// Where the pages ask for news, below a name that no kind of entry has.
 const OWN_FOLDER: &str = "/__personabook/";
 
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
 const OVERLAY_STYLE: &str = include_str!("overlay.css");
-
-/// How long a page waits for news before it must ask again.
-const NEWS_WITHIN: Duration = Duration::from_secs(25);
 
 /// The policy that the README recommends, and what the reload script needs: to ask this server for news.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -28,7 +25,16 @@ pub(super) struct Request<'a> {
     /// The only Host header.
     pub(super) host: &'a str,
     /// The address at which the request came in.
-    pub(super) at: SocketAddr,
+    pub(super) at: IpAddr,
+}
+
+/// What becomes of a request.
+pub(super) enum Answer {
+    Now(Response),
+    /// The page wants to be told what is newer than a generation, as soon as something is.
+    News {
+        after: u64,
+    },
 }
 
 /// What is answered.
@@ -39,35 +45,50 @@ pub(super) struct Response {
     pub(super) body: Vec<u8>,
 }
 
-/// Answers a request. Waits when a page asks for news and there are none.
-pub(super) fn respond(request: &Request<'_>, site: &Site) -> Response {
+/// Answers a request.
+pub(super) fn respond(request: &Request<'_>, names: &Names, site: &Site) -> Answer {
     // Another site can make its own name lead to this address, and then read what its visitor's browser
     // fetches from here. The name in the request tells.
-    if !is_own_host(request.host, request.at) {
-        return plain(
-            "403 Forbidden",
-            "this server answers only to its own address\n",
-        );
+    if !names.are_own(request.host, request.at) {
+        return Answer::Now(plain("403 Forbidden", &names.advice()));
     }
     if !matches!(request.method, "GET" | "HEAD") {
         let mut response = plain("405 Method Not Allowed", "only GET and HEAD\n");
         response.headers.push(("Allow", Cow::Borrowed("GET, HEAD")));
-        return response;
+        return Answer::Now(response);
     }
     let (path, query) = match request.target.split_once('?') {
         Some((path, query)) => (path, query),
         None => (request.target, ""),
     };
     let Some(path) = decode(path).filter(|path| path.starts_with('/')) else {
-        return bad_request();
+        return Answer::Now(bad_request());
     };
-    match path.strip_prefix(OWN_FOLDER) {
-        Some("generation") => news(query, site),
+    Answer::Now(match path.strip_prefix(OWN_FOLDER) {
+        Some("generation") => match after(query) {
+            Some(after) => return Answer::News { after },
+            None => bad_request(),
+        },
         Some("reload.js") => whole("200 OK", "reload.js", RELOAD_SCRIPT.into()),
         Some("overlay.css") => whole("200 OK", "overlay.css", OVERLAY_STYLE.into()),
         Some(_) => plain("404 Not Found", "there is nothing here\n"),
         None => page(&path, site),
-    }
+    })
+}
+
+/// The generation that a page was made from.
+fn after(query: &str) -> Option<u64> {
+    let mut pairs = query.split('&');
+    pairs
+        .find_map(|pair| pair.strip_prefix("after="))?
+        .parse()
+        .ok()
+}
+
+/// The answer to a page that wants news.
+pub(super) fn told(news: &News) -> Response {
+    let json = serde_json::to_vec(news).expect("numbers and strings are always JSON");
+    whole("200 OK", "generation.json", json)
 }
 
 /// What is no request at all.
@@ -78,29 +99,12 @@ pub(super) fn bad_request() -> Response {
     )
 }
 
-/// The names under which a browser on this machine reaches this server, and the address it came in at.
-fn is_own_host(host: &str, at: SocketAddr) -> bool {
-    let port = format!(":{}", at.port());
-    let name = match host.strip_suffix(&port) {
-        Some(name) => name,
-        // A browser leaves out the port that http has anyway.
-        None if at.port() == 80 => host,
-        None => return false,
-    };
-    if name.eq_ignore_ascii_case("localhost") {
-        return true;
-    }
-    let address: Option<IpAddr> = match name.strip_prefix('[') {
-        Some(rest) => rest
-            .strip_suffix(']')
-            .and_then(|address| address.parse().ok().map(IpAddr::V6)),
-        None => name.parse().ok().map(IpAddr::V4),
-    };
-    address.is_some_and(|address| {
-        address == Ipv4Addr::LOCALHOST
-            || address == Ipv6Addr::LOCALHOST
-            || address == at.ip().to_canonical()
-    })
+/// What is longer than any browser's request.
+pub(super) fn head_too_long() -> Response {
+    plain(
+        "431 Request Header Fields Too Large",
+        "the head of this request is too long: delete the cookies that other sites left for this address\n",
+    )
 }
 
 /// `%41` is `A`. Nothing when it is no path.
@@ -117,19 +121,6 @@ fn decode(path: &str) -> Option<String> {
         bytes.push(u8::try_from(high * 16 + low).ok()?);
     }
     String::from_utf8(bytes).ok()
-}
-
-fn news(query: &str, site: &Site) -> Response {
-    let after = query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("after="))
-        .and_then(|after| after.parse().ok());
-    let Some(after) = after else {
-        return bad_request();
-    };
-    let news = site.news(after, NEWS_WITHIN);
-    let json = serde_json::to_vec(&news).expect("numbers and strings are always JSON");
-    whole("200 OK", "generation.json", json)
 }
 
 fn page(path: &str, site: &Site) -> Response {
@@ -266,43 +257,6 @@ fn content_type(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_own_names_with_the_port_are_answered() {
-        let local: SocketAddr = "127.0.0.1:4000".parse().unwrap();
-        for own in [
-            "localhost:4000",
-            "LOCALHOST:4000",
-            "127.0.0.1:4000",
-            "[::1]:4000",
-        ] {
-            assert!(is_own_host(own, local), "{own}");
-        }
-        for foreign in [
-            "",
-            "localhost",
-            "127.0.0.1",
-            "localhost:80",
-            "localhost:4001",
-            "evil.example:4000",
-            "localhost.evil.example:4000",
-            "127.0.0.1.evil.example:4000",
-            "192.168.0.7:4000",
-            "::1:4000",
-            "evil.example:80:4000",
-            "localhost:4000:4000",
-            "[::1:4000",
-            "[127.0.0.1]:4000",
-            " localhost:4000",
-        ] {
-            assert!(!is_own_host(foreign, local), "{foreign}");
-        }
-        let outward: SocketAddr = "192.168.0.7:4000".parse().unwrap();
-        assert!(is_own_host("192.168.0.7:4000", outward));
-        assert!(!is_own_host("192.168.0.8:4000", outward));
-        let mapped: SocketAddr = "[::ffff:192.168.0.7]:80".parse().unwrap();
-        assert!(is_own_host("192.168.0.7", mapped) && is_own_host("localhost", mapped));
-    }
 
     #[test]
     fn paths_are_decoded_once_and_nonsense_is_refused() {

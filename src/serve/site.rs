@@ -100,12 +100,13 @@ impl Site {
         self.newer.notify_all();
     }
 
-    /// What is newer than a generation, as soon as something is; at the latest after some time.
-    pub(super) fn news(&self, after: u64, within: Duration) -> News {
+    /// What is newer than a generation, as soon as something is; at the latest after some time, or when nobody wants
+    /// to know any more.
+    pub(super) fn news(&self, after: u64, within: Duration, wanted: &dyn Fn() -> bool) -> News {
         let now = self.lock();
         let (now, _) = self
             .newer
-            .wait_timeout_while(now, within, |now| now.generation == after)
+            .wait_timeout_while(now, within, |now| now.generation == after && wanted())
             .unwrap_or_else(PoisonError::into_inner);
         let of_this_run = (self.base..=now.generation).contains(&after);
         let change = if !of_this_run || now.page > after {
@@ -120,6 +121,13 @@ impl Site {
             change,
             error: now.error.clone(),
         }
+    }
+
+    /// Lets everybody who waits for news look whether they still want them.
+    pub(super) fn look_again(&self) {
+        // Who has looked and does not wait yet would miss it.
+        drop(self.lock());
+        self.newer.notify_all();
     }
 
     /// The last good site and the generation it came with, or else what is wrong and since which generation.
@@ -150,7 +158,7 @@ mod tests {
     fn a_page_hears_the_sum_of_all_it_missed() {
         use Difference::{Nothing, StyleSheets};
         let site = Site::default();
-        let news = |after| site.news(after, Duration::ZERO);
+        let news = |after| site.news(after, Duration::ZERO, &|| true);
         publish(&site, Difference::Pages);
         let (first, _) = site.now();
         assert_eq!(news(first).change, Change::None);
@@ -175,11 +183,11 @@ mod tests {
         let (first, _) = site.now();
         site.warn("broken".into());
         site.warn("broken".into());
-        let news = site.news(first, Duration::ZERO);
+        let news = site.news(first, Duration::ZERO, &|| true);
         assert_eq!((news.generation, news.change), (first + 1, Change::None));
         assert_eq!(news.error.as_deref(), Some("broken"));
         publish(&site, Difference::Nothing);
-        let news = site.news(first + 1, Duration::ZERO);
+        let news = site.news(first + 1, Duration::ZERO, &|| true);
         assert_eq!((news.change, news.error), (Change::None, None));
         assert_eq!(news.generation, first + 2);
     }
@@ -191,9 +199,24 @@ mod tests {
         let (first, _) = site.now();
         for other in [0, first + 1] {
             assert_eq!(
-                site.news(other, Duration::from_secs(60)).change,
+                site.news(other, Duration::from_secs(60), &|| true).change,
                 Change::Page
             );
         }
+    }
+
+    #[test]
+    fn who_wants_no_news_any_more_is_let_go_when_told_to_look() {
+        let site = Site::default();
+        publish(&site, Difference::Pages);
+        let (now, _) = site.now();
+        let wanted = std::sync::atomic::AtomicBool::new(true);
+        let is_wanted = || wanted.load(std::sync::atomic::Ordering::Relaxed);
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| site.news(now, Duration::from_secs(600), &is_wanted));
+            wanted.store(false, std::sync::atomic::Ordering::Relaxed);
+            site.look_again();
+            assert_eq!(waiting.join().unwrap().generation, now);
+        });
     }
 }
