@@ -58,6 +58,7 @@ const FLOORS: &[&[&str]] = &[
     &["load", "check", "score", "picture", "schema"],
     &["quiz"],
     &["theme"],
+    &["view"],
     &["language"],
     &["draw", "portrait"],
     &["site"],
