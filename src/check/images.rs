@@ -14,6 +14,7 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
                 found.push(
                     Finding::new("missing-image", used.path.clone(), message, help)
                         .within(image)
+                        .after(used.offset)
                         .of(&entry.key),
                 );
             }

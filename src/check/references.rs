@@ -49,6 +49,7 @@ fn finding(catalog: &Catalog, entry: &Entry, used: &Use) -> Option<Finding> {
     Some(
         Finding::new(code, used.path.clone(), message, help)
             .within(within)
+            .after(used.offset)
             .of(&entry.key),
     )
 }

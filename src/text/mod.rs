@@ -1,11 +1,13 @@
-//! Plain text: sources, spans, field paths, suggestions and stable chance. Knows no word of the domain.
+//! Plain text: sources, spans, field paths, suggestions, what a terminal may show, and stable chance. Knows no word of the domain.
 
+mod control;
 mod field_path;
 mod hash;
 mod source;
 mod suggest;
 
+pub use control::{cut, is_control, shown, shown_lines, shown_path};
 pub use field_path::{FieldPath, Step};
 pub use hash::{FNV_BASIS, chance, fnv1a, splitmix64};
-pub use source::{Position, Source, Span};
-pub use suggest::{closest, one_of, plural};
+pub use source::{Lines, Position, Source, Span};
+pub use suggest::{closest, one_of, plural, thousands};
