@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::load::{CONFIG_FILE, CONTENT_FOLDER};
 use crate::model::{Kind, is_id, to_id, why_no_id};
 use crate::schema::{self, Field};
+use crate::text::shown_path;
 
 /// The small book that [`init`] writes: where each file goes, and its text with `{today}` for the day.
 const STARTER_BOOK: &[(&str, &str)] = &[
@@ -80,7 +81,7 @@ pub fn init(folder: &Path, today: Date) -> Result<Vec<PathBuf>, Error> {
         .collect();
     if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
         return Err(Error::refused(
-            format!("{} exists already", path.display()),
+            format!("{} exists already", shown_path(&path)),
             "begin the book in an empty folder: `personabook init my-book`",
         ));
     }
@@ -100,24 +101,22 @@ pub fn create(root: &Path, kind: Kind, id: &str) -> Result<PathBuf, Error> {
     let config = root.join(CONFIG_FILE);
     if !config.is_file() {
         return Err(Error::refused(
-            format!("there is no book here: {} is missing", config.display()),
+            format!("there is no book here: {} is missing", shown_path(&config)),
             "go to the folder of your book, or begin one with `personabook init my-book`",
         ));
     }
     refuse_bad_id(kind, id)?;
     let folder = root.join(CONTENT_FOLDER).join(kind.folder());
-    for taken in [format!("{id}.md"), format!("{id}.toml"), id.to_owned()] {
-        let taken = folder.join(taken);
-        if taken.exists() {
-            return Err(Error::refused(
-                format!(
-                    "there is already {} `{id}`: {}",
-                    with_article(kind),
-                    taken.display()
-                ),
-                "edit that one, or choose another id",
-            ));
-        }
+    let names = [format!("{id}.md"), format!("{id}.toml"), id.to_owned()];
+    if let Some(taken) = taken(&folder, &names)? {
+        return Err(Error::refused(
+            format!(
+                "there is already {} `{id}`: {}",
+                with_article(kind),
+                shown_path(&taken)
+            ),
+            "edit that one, or choose another id",
+        ));
     }
     let refers_to = needed_kind(kind)
         .map(|needed| needed_id(root, kind, needed))
@@ -128,6 +127,23 @@ pub fn create(root: &Path, kind: Kind, id: &str) -> Result<PathBuf, Error> {
         &starter_text(kind, &name_from(id), refers_to.as_deref()),
     )?;
     Ok(path)
+}
+
+/// The file or folder that has one of these names in a folder already, in whatever capitals: some systems hold one of such
+/// names only.
+fn taken(folder: &Path, names: &[String]) -> Result<Option<PathBuf>, Error> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let mut found = BTreeSet::new();
+    for item in fs::read_dir(folder).map_err(Error::io("read", folder))? {
+        let item = item.map_err(Error::io("read", folder))?;
+        let name = item.file_name().to_string_lossy().to_lowercase();
+        if names.contains(&name) {
+            found.insert(item.path());
+        }
+    }
+    Ok(found.into_iter().next())
 }
 
 /// A commented file for a new entry: valid as it is, with every field that its kind may have behind

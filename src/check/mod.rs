@@ -2,6 +2,7 @@
 //! Must not know where things stand in files, nor how they are scored.
 
 mod images;
+mod meant;
 mod parents;
 mod parts;
 mod references;

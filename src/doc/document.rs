@@ -29,7 +29,9 @@ pub struct Document {
 impl Document {
     /// A file that is TOML from the first line to the last.
     pub fn toml(source: Arc<Source>) -> Self {
-        let toml = bom(&source.text)..source.text.len();
+        // A parser remembers every empty line.
+        let start = bom(&source.text);
+        let toml = start..source.text.trim_end().len().max(start);
         Self {
             source,
             toml,

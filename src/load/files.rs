@@ -1,6 +1,8 @@
 //! Walks the content folder and tells entries, images and strangers apart.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diag::{Diagnostic, Report};
 use crate::error::Error;
 use crate::model::{Key, Kind, is_id, to_id, why_no_id};
-use crate::text::{Source, closest, one_of};
+use crate::text::{Source, closest, one_of, why_no_file_name};
 
 /// The folder of the entries, in the root of the book.
 pub const CONTENT_FOLDER: &str = "content";
@@ -27,6 +29,28 @@ pub fn below_content(file: &str) -> Option<&str> {
 /// more packages than all of personabook has.
 const IMAGE_ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "gif"];
 
+/// The most bytes of a text. Reading one takes a hundred times its size in memory, if it is made for that.
+pub(super) const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
+
+/// The bytes of a text; nothing when there are more than [`LARGEST_TEXT`], which are not read.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn text_bytes(file: &Path) -> io::Result<Option<Vec<u8>>> {
+    let open = File::open(file)?;
+    if open.metadata()?.len() > LARGEST_TEXT {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    open.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= LARGEST_TEXT).then_some(bytes))
+}
+
+/// What is wrong with a text that has more.
+pub(super) fn too_large() -> String {
+    format!("is larger than {} MB", LARGEST_TEXT / 1024 / 1024)
+}
+
 /// What lies in the content folder.
 #[derive(Default)]
 pub(super) struct Found {
@@ -35,6 +59,8 @@ pub(super) struct Found {
     pub(super) report: Report,
     /// How many files there are, of whatever kind.
     pub(super) files: usize,
+    /// Every path in small letters, and as it is.
+    names: BTreeMap<String, String>,
 }
 
 /// A file that holds an entry.
@@ -69,7 +95,7 @@ pub(super) fn walk(content: &Path) -> Result<Found, Error> {
             let text = error.to_string();
             let cause = error
                 .into_io_error()
-                .unwrap_or_else(|| std::io::Error::other(text));
+                .unwrap_or_else(|| io::Error::other(text));
             Error::io("read", &path)(cause)
         })?;
         let path = item
@@ -77,7 +103,10 @@ pub(super) fn walk(content: &Path) -> Result<Found, Error> {
             .strip_prefix(content)
             .expect("a walk yields paths below its start")
             .to_string_lossy()
-            .replace('\\', "/");
+            .replace(std::path::MAIN_SEPARATOR, "/");
+        if item.depth() > 0 && !found.can_be_held(&path) {
+            continue;
+        }
         if item.file_type().is_symlink() {
             found.report.push(
                 stranger(
@@ -163,6 +192,40 @@ impl Found {
         }
     }
 
+    /// Whether every system can hold a file or folder with this path beside those before it. If not, says so.
+    fn can_be_held(&mut self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let is_of_an_entry = name.ends_with(".md") || name.ends_with(".toml");
+        // Of an id it is told why it is none.
+        if let (Some(why), false) = (why_no_file_name(name), is_of_an_entry) {
+            let better = to_id(stem);
+            let help = if better.is_empty() || better == stem {
+                "give it another name, which every system can hold".to_owned()
+            } else {
+                format!(
+                    "rename it to `{better}{}`",
+                    &name[stem.len()..].trim_end_matches(['.', ' '])
+                )
+            };
+            let message = format!("a file or folder cannot be called `{name}`: {why}");
+            self.report
+                .push(stranger(path, "bad-file-name", message).help(help));
+            return false;
+        }
+        let known = self.names.entry(path.to_lowercase());
+        let first = known.or_insert_with(|| path.to_owned());
+        if first == path {
+            return true;
+        }
+        let message = format!(
+            "this differs from {CONTENT_FOLDER}/{first} only in capitals, and Windows and macOS hold one of the two"
+        );
+        self.report
+            .push(stranger(path, "bad-file-name", message).help("rename or remove one of the two"));
+        false
+    }
+
     fn entry(&mut self, path: &str, key: Key, folder: String) {
         if is_id(&key.id) {
             self.entries.push(EntryFile {
@@ -216,10 +279,19 @@ fn stranger(path: &str, code: &'static str, message: impl Into<String>) -> Diagn
 /// A file as text, or what is wrong with its bytes.
 pub(super) fn read(folder: &Path, path: &str) -> Result<Result<Arc<Source>, Diagnostic>, Error> {
     let file = folder.join(path);
-    let bytes = std::fs::read(&file).map_err(Error::io("read", &file))?;
+    let bytes = text_bytes(&file).map_err(Error::io("read", &file))?;
     let shown = match folder.file_name() {
         Some(name) if name == CONTENT_FOLDER => format!("{CONTENT_FOLDER}/{path}"),
         _ => path.to_owned(),
+    };
+    let Some(bytes) = bytes else {
+        let source = Arc::new(Source {
+            path: shown,
+            text: String::new(),
+        });
+        let message = format!("this file {}", too_large());
+        return Ok(Err(Diagnostic::error("file-too-large", message, &source)
+            .help("shorten it, or split it into several files")));
     };
     Ok(match String::from_utf8(bytes) {
         Ok(text) => Ok(Arc::new(Source { path: shown, text })),

@@ -18,6 +18,9 @@ use crate::theme::Value;
 /// How many recent reviews and stale entries the home page names.
 const LISTED: usize = 6;
 
+/// How many free pages the menu of every page leads to, before it leads to the page of all of them.
+const IN_MENU: usize = 12;
+
 /// How many entries of each kind the home page shows before it leads to the page of the kind.
 const SHOWN: [(Kind, usize); 4] = [
     (Kind::Persona, 24),
@@ -56,7 +59,12 @@ pub(super) fn site(viewer: &Viewer<'_>) -> Value {
         })
     });
     site.insert("kinds".into(), kinds.collect::<Vec<_>>().into());
+    let count = viewer.catalog.count(Kind::Page);
     site.insert("pages".into(), pages(viewer).into());
+    site.insert(
+        "all_pages".into(),
+        (count > IN_MENU).then_some(count).into(),
+    );
     site.insert("learn".into(), learn::links(viewer).into());
     let is_readable = viewer.catalog.len() <= READABLE;
     site.insert("on_one_page".into(), is_readable.into());
@@ -70,7 +78,7 @@ pub(super) fn site(viewer: &Viewer<'_>) -> Value {
     site.into()
 }
 
-/// The free pages in their order.
+/// The first free pages in their order.
 fn pages(viewer: &Viewer<'_>) -> Vec<Value> {
     let mut pages: Vec<(f64, &Entry)> = viewer
         .catalog
@@ -80,6 +88,7 @@ fn pages(viewer: &Viewer<'_>) -> Vec<Value> {
     pages.sort_by(|left, right| left.0.total_cmp(&right.0));
     pages
         .iter()
+        .take(IN_MENU)
         .map(|(_, entry)| viewer.card_of(entry))
         .collect()
 }

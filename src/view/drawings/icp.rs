@@ -43,7 +43,10 @@ impl Stance {
     }
 }
 
-/// The members around the decision, with their stance; nothing without members.
+/// More faces than this around a decision are looked at by nobody; they are only listed.
+const DRAWN: usize = 24;
+
+/// The members around the decision, with their stance; nothing without members, and no drawing of more than [`DRAWN`].
 pub(in crate::view) fn committee_map(links: &EntryLinks<'_>, icp: &Icp) -> Value {
     if icp.committee.is_empty() {
         return Value::none();
@@ -74,10 +77,14 @@ pub(in crate::view) fn committee_map(links: &EntryLinks<'_>, icp: &Icp) -> Value
     map(vec![
         (
             "drawing",
-            both(
-                &committee(&CommitteeSizes::default(), &members),
-                &committee(&small, &members),
-            ),
+            (members.len() <= DRAWN)
+                .then(|| {
+                    both(
+                        &committee(&CommitteeSizes::default(), &members),
+                        &committee(&small, &members),
+                    )
+                })
+                .into(),
         ),
         ("stances", stances.into()),
     ])
