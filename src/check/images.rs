@@ -1,7 +1,7 @@
 //! Every image that an entry shows lies beside it.
 
-use super::meant::Meant;
 use crate::model::{Catalog, Entry, Finding, Pointer};
+use crate::text::Meant;
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();

@@ -2,7 +2,6 @@
 //! Must not know where things stand in files, nor how they are scored.
 
 mod images;
-mod meant;
 mod parents;
 mod parts;
 mod references;

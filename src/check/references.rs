@@ -1,8 +1,7 @@
 //! Every reference leads to an entry, and every link to somewhere a page may lead.
 
-use super::meant::Meant;
 use crate::model::{Catalog, Entry, Finding, Key, Kind, Pointer, Use};
-use crate::text::one_of;
+use crate::text::{Meant, one_of};
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();

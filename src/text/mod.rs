@@ -5,6 +5,7 @@ mod control;
 mod field_path;
 mod file_name;
 mod hash;
+mod meant;
 mod source;
 mod suggest;
 
@@ -12,5 +13,6 @@ pub use control::{cut, is_control, shown, shown_lines, shown_path};
 pub use field_path::{FieldPath, Step};
 pub use file_name::{is_device, why_no_file_name};
 pub use hash::{FNV_BASIS, chance, fnv1a, splitmix64};
+pub use meant::Meant;
 pub use source::{Lines, Position, Source, Span};
 pub use suggest::{closest, one_of, plural, thousands};

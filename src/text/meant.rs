@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::closest;
+use super::closest;
 
 /// So many names are compared in a run, which takes about a second; afterwards nothing is suggested any more. Whoever has a
 /// thousand wrong references to a thousand entries has no slips of the pen.
@@ -10,14 +10,14 @@ const COMPARED: usize = 1_000_000;
 
 /// What was looked for, and how many names were compared.
 #[derive(Default)]
-pub(super) struct Meant {
+pub struct Meant {
     known: BTreeMap<(String, String), Option<String>>,
     compared: usize,
 }
 
 impl Meant {
     /// The name among these that comes close to a word; `place` says which names they are.
-    pub(super) fn closest<'a, Names: Iterator<Item = &'a str>>(
+    pub fn closest<'a, Names: Iterator<Item = &'a str>>(
         &mut self,
         place: &str,
         word: &str,
