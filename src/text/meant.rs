@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::closest;
 
-/// So many names are compared in a run, which takes about a second; afterwards nothing is suggested any more. Whoever has a
+/// So many names are compared in a run, which takes some tenths of a second; afterwards nothing is suggested any more. Whoever has a
 /// thousand wrong references to a thousand entries has no slips of the pen.
-const COMPARED: usize = 1_000_000;
+const COMPARED: usize = 250_000;
 
 /// What was looked for, and how many names were compared.
 #[derive(Default)]
