@@ -176,7 +176,7 @@ fn the_menu_leads_to_twelve_free_pages_and_to_all() {
             .collect();
         let built = built(book(&files).path());
         let site = built.site.unwrap().render(&nobody).unwrap();
-        let page = String::from_utf8(site["pages/p000.html"].clone()).unwrap();
+        let page = String::from_utf8(site.files["pages/p000.html"].clone()).unwrap();
         assert_eq!(
             page.contains(&format!("All {count} pages")),
             count > 12,
@@ -253,7 +253,7 @@ fn new_refuses_what_check_refuses() {
 
 #[test]
 fn files_of_the_site_that_a_system_cannot_hold_are_refused() {
-    for name in ["con.js", "aux/a.css", "Site.css", "a?.js"] {
+    for name in ["con.js", "aux/a.css", "Base.css", "a?.js"] {
         let root = book(&[("content/pages/a.md", "+++\nname = \"A\"\n+++\n")]);
         write(root.path(), &format!("static/{name}"), "");
         let output = run(root.path(), &["check"]);
