@@ -239,6 +239,59 @@ fn nothing_in_a_name_or_value_moves_a_cursor_or_begins_a_line() {
     is_clean(&begun.stdout);
 }
 
+/// Made here, because such files in this repository would keep people with Windows from cloning it.
+#[cfg(unix)]
+#[test]
+fn names_that_a_system_cannot_hold_are_refused_with_the_edit_to_make() {
+    let root = book(&[]);
+    let long = "a".repeat(101);
+    for path in [
+        "con.toml",
+        "lpt1/index.md",
+        "sophie/aux/a.png",
+        "sophie/nul.png",
+        "sophie/Photo.png",
+        "sophie/photo.png",
+        "sophie/why?.png",
+        &format!("{long}.md"),
+    ] {
+        write(root.path(), &format!("content/personas/{path}"), "");
+    }
+    write(
+        root.path(),
+        "content/personas/sophie/index.toml",
+        "name = \"S\"\n",
+    );
+    let short = diag::short(&built(root.path()).report);
+    let found: Vec<(&str, &str)> = short
+        .lines()
+        .map(|line| {
+            let (path, rest) = line.split_once(": error[bad-file-name]: ").unwrap();
+            (
+                path.strip_prefix("content/personas/").unwrap(),
+                rest.rsplit_once(" - ").unwrap().1,
+            )
+        })
+        .collect();
+    let (file, better) = (
+        format!("{long}.md"),
+        format!("rename it to `{}`", &long[1..]),
+    );
+    assert_eq!(
+        found,
+        [
+            (file.as_str(), better.as_str()),
+            ("con.toml", "rename it to `the-con`"),
+            ("lpt1", "rename it to `the-lpt1`"),
+            ("lpt1/index.md", "rename it to `the-lpt1`"),
+            ("sophie/aux", "rename it to `the-aux`"),
+            ("sophie/nul.png", "rename it to `the-nul.png`"),
+            ("sophie/photo.png", "rename or remove one of the two"),
+            ("sophie/why?.png", "rename it to `why.png`"),
+        ]
+    );
+}
+
 #[test]
 fn new_refuses_what_check_refuses() {
     let root = book(&[("content/personas/Sophie.md", "+++\nname = \"S\"\n+++\n")]);
