@@ -284,6 +284,7 @@ impl Builder {
     /// The templates of the book, read again only when its own files, or its language, changed.
     fn templates(&mut self, book: &Book) -> Result<Arc<Templates>, Error> {
         let theme = theme(&load::overrides(&self.root)?);
+        refuse_alike(theme.static_files.keys())?;
         let language = book.language();
         if let Some((spoken, templates)) = &self.templates
             && *spoken == language
@@ -295,4 +296,20 @@ impl Builder {
         self.templates = Some((language, Arc::clone(&templates)));
         Ok(templates)
     }
+}
+
+/// Refuses files of the site that differ only in capitals: Windows and macOS hold one of the two.
+fn refuse_alike<'a>(paths: impl Iterator<Item = &'a String>) -> Result<(), Error> {
+    let mut known: BTreeMap<String, &str> = BTreeMap::new();
+    for path in paths {
+        if let Some(other) = known.insert(path.to_lowercase(), path) {
+            return Err(Error::refused(
+                format!(
+                    "the site cannot have both {other} and {path}, which differ only in capitals"
+                ),
+                "rename or remove one of the two in `static/`, or write the name of a built-in file as it is",
+            ));
+        }
+    }
+    Ok(())
 }

@@ -228,7 +228,7 @@ impl Folder {
         })?;
         let about = item.metadata().map_err(|error| walk_error(path, error))?;
         Ok(Item {
-            name: name.replace('\\', "/"),
+            name: name.replace(std::path::MAIN_SEPARATOR, "/"),
             what: What::of(Some(&about)),
             about,
         })

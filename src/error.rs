@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::text::{shown, shown_lines, shown_path};
+
 /// Why a command could not run.
 #[derive(Debug)]
 pub enum Error {
@@ -19,6 +21,13 @@ pub enum Error {
     /// Something is not as it must be.
     Refused {
         /// What is wrong.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+    /// A template cannot be used.
+    Template {
+        /// What is wrong, with lines of the template.
         message: String,
         /// What to do.
         help: String,
@@ -54,13 +63,28 @@ impl Error {
     }
 }
 
+/// Nothing of a name or value in it reaches a terminal as anything but text.
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io { verb, path, error } => {
-                write!(formatter, "cannot {verb} {}: {error}", path.display())
+                let error = error.to_string();
+                write!(
+                    formatter,
+                    "cannot {verb} {}: {}",
+                    shown_path(path),
+                    shown(&error)
+                )
             }
-            Self::Refused { message, help } => write!(formatter, "{message}\n  help: {help}"),
+            Self::Refused { message, help } => {
+                write!(formatter, "{}\n  help: {}", shown(message), shown(help))
+            }
+            Self::Template { message, help } => write!(
+                formatter,
+                "{}\n  help: {}",
+                shown_lines(message),
+                shown(help)
+            ),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::load::{CONTENT_FOLDER, refuse_no_book};
 use crate::model::{Kind, is_id, to_id, why_no_id};
 use crate::schema::{self, Field};
+use crate::text::shown_path;
 
 /// The small book that [`init`] writes: where each file goes, and its text with `{today}` for the day.
 const STARTER_BOOK: &[(&str, &str)] = &[
@@ -72,7 +73,7 @@ pub fn init(folder: &Path, today: Date) -> Result<Vec<PathBuf>, Error> {
     for (path, _) in STARTER_BOOK {
         if folder.what(path)? != What::Nothing {
             return Err(Error::refused(
-                format!("{} exists already", folder.path(path).display()),
+                format!("{} exists already", shown_path(&folder.path(path))),
                 "begin the book in an empty folder: `personabook init my-book`",
             ));
         }
@@ -98,18 +99,15 @@ pub fn create(root: &Path, kind: Kind, id: &str) -> Result<PathBuf, Error> {
     let folder = format!("{CONTENT_FOLDER}/{}", kind.folder());
     refuse_no_folder(&root, CONTENT_FOLDER)?;
     refuse_no_folder(&root, &folder)?;
-    for taken in [format!("{id}.md"), format!("{id}.toml"), id.to_owned()] {
-        let taken = format!("{folder}/{taken}");
-        if root.what(&taken)? != What::Nothing {
-            return Err(Error::refused(
-                format!(
-                    "there is already {} `{id}`: {}",
-                    with_article(kind),
-                    root.path(&taken).display()
-                ),
-                "edit that one, or choose another id",
-            ));
-        }
+    if let Some(taken) = taken(&root, &folder, id)? {
+        return Err(Error::refused(
+            format!(
+                "there is already {} `{id}`: {}",
+                with_article(kind),
+                shown_path(&taken)
+            ),
+            "edit that one, or choose another id",
+        ));
     }
     let refers_to = needed_kind(kind)
         .map(|needed| needed_id(&root, kind, needed))
@@ -126,6 +124,24 @@ fn refuse_no_folder(root: &Folder, name: &str) -> Result<(), Error> {
         What::Folder | What::Nothing => Ok(()),
         other => Err(refused(&root.path(name), other, "folder")),
     }
+}
+
+/// The file or folder that an entry with this id would share its name with, in whatever capitals: some systems hold one of
+/// such names only.
+fn taken(root: &Folder, folder: &str, id: &str) -> Result<Option<PathBuf>, Error> {
+    if root.what(folder)? == What::Nothing {
+        return Ok(None);
+    }
+    let names = [format!("{id}.md"), format!("{id}.toml"), id.to_owned()];
+    for item in root.walk(folder, |_| false) {
+        let item = item?;
+        let name = item.name.rsplit('/').next().unwrap_or_default();
+        let is_in_folder = item.name.len() == folder.len() + 1 + name.len();
+        if is_in_folder && names.contains(&name.to_lowercase()) {
+            return Ok(Some(root.path(&item.name)));
+        }
+    }
+    Ok(None)
 }
 
 /// A commented file for a new entry: valid as it is, with every field that its kind may have behind

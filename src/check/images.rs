@@ -1,19 +1,21 @@
 //! Every image that an entry shows lies beside it.
 
 use crate::model::{Catalog, Entry, Finding, Pointer};
-use crate::text::closest;
+use crate::text::Meant;
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
+    let mut meant = Meant::default();
     for record in catalog.records() {
         let entry = record.entry();
         for used in record.others() {
             if let Pointer::Image(image) = &used.to
-                && let Some((message, help)) = wrong(catalog, entry, image)
+                && let Some((message, help)) = wrong(catalog, &mut meant, entry, image)
             {
                 found.push(
                     Finding::new("missing-image", used.path.clone(), message, help)
                         .within(image)
+                        .after(used.offset)
                         .of(&entry.key),
                 );
             }
@@ -22,7 +24,12 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     found
 }
 
-fn wrong(catalog: &Catalog, entry: &Entry, image: &str) -> Option<(String, String)> {
+fn wrong(
+    catalog: &Catalog,
+    meant: &mut Meant,
+    entry: &Entry,
+    image: &str,
+) -> Option<(String, String)> {
     let folder = &entry.folder;
     if image.starts_with('/')
         || image.contains(['\\', ':'])
@@ -37,12 +44,12 @@ fn wrong(catalog: &Catalog, entry: &Entry, image: &str) -> Option<(String, Strin
     if catalog.files.contains(&path) {
         return None;
     }
-    let beside: Vec<&str> = catalog
-        .files
-        .iter()
-        .filter_map(|file| file.strip_prefix(folder.as_str())?.strip_prefix('/'))
-        .collect();
-    let help = match closest(image, beside.iter().copied()) {
+    let inside = format!("{folder}/");
+    let beside = || {
+        let from = catalog.files.range(inside.clone()..);
+        from.map_while(|file| file.strip_prefix(inside.as_str()))
+    };
+    let help = match meant.closest(folder, image, beside) {
         Some(close) => format!("did you mean `{close}`?"),
         None => format!("copy a .jpg, .png, .webp or .gif file to content/{path}, or remove this"),
     };

@@ -13,6 +13,7 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
                 found.push(
                     Finding::new("unknown-part", used.path.clone(), message, help)
                         .within(part)
+                        .after(used.offset)
                         .of(&record.entry().key),
                 );
             }

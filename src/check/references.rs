@@ -1,20 +1,21 @@
 //! Every reference leads to an entry, and every link to somewhere a page may lead.
 
 use crate::model::{Catalog, Entry, Finding, Key, Kind, Pointer, Use};
-use crate::text::{closest, one_of};
+use crate::text::{Meant, one_of};
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
+    let mut meant = Meant::default();
     for (record, targets) in catalog.records().zip(catalog.targets()) {
         let references = record.references().iter().zip(targets.iter());
         let nowhere = references.filter(|(_, target)| target.is_none());
         let uses = nowhere.map(|(used, _)| used).chain(record.others());
-        found.extend(uses.filter_map(|used| finding(catalog, record.entry(), used)));
+        found.extend(uses.filter_map(|used| finding(catalog, &mut meant, record.entry(), used)));
     }
     found
 }
 
-fn finding(catalog: &Catalog, entry: &Entry, used: &Use) -> Option<Finding> {
+fn finding(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> Option<Finding> {
     let (code, message, help, within) = match &used.to {
         Pointer::Entry(kind, id) => {
             if catalog.unreadable.contains(&Key::new(*kind, id.as_str())) {
@@ -23,7 +24,7 @@ fn finding(catalog: &Catalog, entry: &Entry, used: &Use) -> Option<Finding> {
             (
                 "unknown-reference",
                 format!("there is no {} `{id}`", kind.name()),
-                help(catalog, *kind, id),
+                help(catalog, meant, *kind, id),
                 id,
             )
         }
@@ -49,16 +50,17 @@ fn finding(catalog: &Catalog, entry: &Entry, used: &Use) -> Option<Finding> {
     Some(
         Finding::new(code, used.path.clone(), message, help)
             .within(within)
+            .after(used.offset)
             .of(&entry.key),
     )
 }
 
-fn help(catalog: &Catalog, kind: Kind, id: &str) -> String {
+fn help(catalog: &Catalog, meant: &mut Meant, kind: Kind, id: &str) -> String {
     let elsewhere = Kind::ALL
         .iter()
         .find(|other| **other != kind && catalog.has(**other, id));
-    let ids = catalog.of_kind(kind).map(|entry| entry.key.id.as_str());
-    if let Some(close) = closest(id, ids) {
+    let ids = || catalog.of_kind(kind).map(|entry| entry.key.id.as_str());
+    if let Some(close) = meant.closest(kind.folder(), id, ids) {
         format!("did you mean `{close}`?")
     } else if let Some(other) = elsewhere {
         format!(

@@ -9,7 +9,7 @@ use std::time::Duration;
 use personabook::build::Built;
 use personabook::diag;
 use personabook::error::Error;
-use personabook::text::plural;
+use personabook::text::{plural, shown, shown_lines, shown_path};
 use personabook::write::{Extent, Written, some_of};
 
 use super::Format;
@@ -39,6 +39,15 @@ pub(super) fn error(error: &Error) {
     err(&format!("error: {error}\n"));
 }
 
+/// What is wrong with the command line itself. It says again what was written there.
+pub(super) fn usage(error: &clap::Error) -> ! {
+    if std::env::args_os().any(|word| shown_path(Path::new(&word)) != word.to_string_lossy()) {
+        err(&shown_lines(&error.render().to_string()));
+        std::process::exit(error.exit_code());
+    }
+    error.exit()
+}
+
 pub(super) fn nothing_wrong(built: &Built) {
     out(&format!(
         "nothing wrong in {}\n",
@@ -49,7 +58,7 @@ pub(super) fn nothing_wrong(built: &Built) {
 pub(super) fn not_written(folder: &Path) {
     err(&format!(
         "nothing was written; {} is as it was\n",
-        folder.display()
+        shown_path(folder)
     ));
 }
 
@@ -58,7 +67,7 @@ pub(super) fn built(extent: Extent, folder: &Path) {
         "built {} into {} in {}\n",
         plural(extent.entries, "entry"),
         plural(extent.pages, "page"),
-        folder.display()
+        shown_path(folder)
     ));
 }
 
@@ -114,8 +123,12 @@ pub(super) fn how_to_end() {
 pub(super) fn changed(files: &[String]) {
     match files {
         [] => {}
-        [one] => out(&format!("changed {one}\n")),
-        [first, rest @ ..] => out(&format!("changed {first} and {} more\n", rest.len())),
+        [one] => out(&format!("changed {}\n", shown(one))),
+        [first, rest @ ..] => out(&format!(
+            "changed {} and {} more\n",
+            shown(first),
+            rest.len()
+        )),
     }
 }
 
@@ -133,7 +146,8 @@ pub(super) fn last_good_site_stays() {
 
 pub(super) fn polling(reason: &str) {
     err(&format!(
-        "warning: the system does not tell of changes ({reason}); looking at all files twice a second instead\n"
+        "warning: the system does not tell of changes ({}); looking at all files twice a second instead\n",
+        shown(reason)
     ));
 }
 
@@ -149,19 +163,20 @@ pub(super) fn others_can_read(address: IpAddr) {
 
 pub(super) fn not_opened(url: &str, why: &str) {
     err(&format!(
-        "no browser could be opened ({why}): open {url} yourself\n"
+        "no browser could be opened ({}): open {url} yourself\n",
+        shown(why)
     ));
 }
 
 pub(super) fn created(file: &Path) {
     out(&format!(
         "created {}\nevery field is explained in it: fill in what you know, delete the rest\n",
-        file.display()
+        shown_path(file)
     ));
 }
 
 pub(super) fn begun(folder: &Path) {
-    let folder = folder.display();
+    let folder = shown_path(folder);
     out(&format!(
         "created a book in {folder}\nbuild it with `personabook build --root {folder}` and open {folder}/public/index.html\n"
     ));

@@ -126,7 +126,8 @@ fn kind(name: &str) -> Result<Kind, String> {
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    let result = match Cli::parse().command {
+    let cli = Cli::try_parse().unwrap_or_else(|error| messages::usage(&error));
+    let result = match cli.command {
         Command::Build(args) => run_build(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Check(args) => run_check(&args),

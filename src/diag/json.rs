@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::Report;
+use super::place::Places;
+use super::{MORE, Report};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -16,17 +17,18 @@ struct Line<'a> {
     end_column: Option<usize>,
     label: &'a str,
     help: Option<&'a str>,
+    /// How many more mistakes the file has than are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more: Option<usize>,
 }
 
-/// One JSON object per diagnostic, each on a line of its own. Lines and columns count from 1.
+/// One JSON object per diagnostic, each on a line of its own. Lines and columns count from 1. Of a file with more mistakes
+/// than are shown, the last object has the code `more`, and their number as `more`.
 pub fn json(report: &Report) -> String {
     let mut out = String::new();
+    let mut places = Places::default();
     for diagnostic in &report.diagnostics {
-        let start = diagnostic.position();
-        let end = diagnostic
-            .span
-            .as_ref()
-            .map(|span| diagnostic.source.position(span.end));
+        let (start, end) = places.of(diagnostic).unzip();
         let line = Line {
             severity: diagnostic.severity.as_str(),
             code: diagnostic.code,
@@ -38,6 +40,7 @@ pub fn json(report: &Report) -> String {
             end_column: end.map(|position| position.column),
             label: &diagnostic.label,
             help: diagnostic.help.as_deref(),
+            more: (diagnostic.code == MORE).then_some(diagnostic.count),
         };
         let written = serde_json::to_string(&line).expect("strings and numbers are always JSON");
         out.push_str(&written);

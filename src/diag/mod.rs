@@ -3,16 +3,27 @@
 
 mod human;
 mod json;
+mod place;
 mod short;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::text::{Position, Source, Span, plural};
+use crate::text::{Position, Source, Span, cut, plural, thousands};
 
 pub use human::human;
 pub use json::json;
 pub use short::short;
+
+/// How many diagnostics of each file are shown; of the others one line tells how many there are. An author mends the first
+/// ones first, and a file with thousands of mistakes is no entry at all.
+pub const SHOWN: usize = 50;
+
+/// The name of the line that tells how many more there are.
+const MORE: &str = "more";
+
+/// Longer messages lose their middle: a value of a megabyte is quoted in them.
+const LONGEST_MESSAGE: usize = 400;
 
 /// How bad it is. An error stops a build, a warning does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +61,8 @@ pub struct Diagnostic {
     pub label: String,
     /// The edit to make.
     pub help: Option<String>,
+    /// How many mistakes it stands for: 1, but for the line that tells how many more there are.
+    pub count: usize,
 }
 
 impl Diagnostic {
@@ -58,11 +71,12 @@ impl Diagnostic {
         Self {
             severity: Severity::Error,
             code,
-            message: message.into(),
+            message: cut(message.into(), LONGEST_MESSAGE),
             source: Arc::clone(source),
             span: None,
             label: String::new(),
             help: None,
+            count: 1,
         }
     }
 
@@ -83,8 +97,20 @@ impl Diagnostic {
     /// With the edit to make.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(cut(help.into(), LONGEST_MESSAGE));
         self
+    }
+
+    /// The line that tells how many more mistakes there are in a file.
+    fn more(count: usize, severity: Severity, source: &Arc<Source>) -> Self {
+        let message = format!("and {} more in this file", thousands(count));
+        Self {
+            severity,
+            count,
+            ..Self::error(MORE, message, source).help(format!(
+                "mend the first {SHOWN}, which are shown, and look again"
+            ))
+        }
     }
 
     /// Line and column of the first wrong byte.
@@ -113,9 +139,17 @@ impl Report {
         self.diagnostics.extend(other.diagnostics);
     }
 
+    /// Counts errors of a file that nobody will look at, because [`SHOWN`] others are before them.
+    pub fn leave_out(&mut self, count: usize, source: &Arc<Source>) {
+        if count > 0 {
+            self.push(Diagnostic::more(count, Severity::Error, source));
+        }
+    }
+
     /// Whether a build must stop.
     pub fn has_errors(&self) -> bool {
-        self.count(Severity::Error) > 0
+        let mut severities = self.diagnostics.iter().map(|found| found.severity);
+        severities.any(|severity| severity == Severity::Error)
     }
 
     /// How many there are of a severity.
@@ -123,21 +157,37 @@ impl Report {
         self.diagnostics
             .iter()
             .filter(|diagnostic| diagnostic.severity == severity)
-            .count()
+            .map(|diagnostic| diagnostic.count)
+            .sum()
     }
 
-    /// By file, then by place, then by message: the order in which an author works. Says each thing once.
+    /// By file, then by place, then by message: the order in which an author works. Says each thing once, and of each
+    /// file no more than [`SHOWN`] things and how many more there are.
     pub fn sort(&mut self) {
-        self.diagnostics.sort_by(|left, right| {
-            let order = |diagnostic: &Diagnostic| {
-                let start = diagnostic.span.as_ref().map_or(0, |span| span.start);
-                (diagnostic.source.path.clone(), start, diagnostic.severity)
-            };
-            order(left)
-                .cmp(&order(right))
-                .then_with(|| left.message.cmp(&right.message))
-        });
-        self.diagnostics.dedup();
+        fn order(one: &Diagnostic) -> (&str, bool, usize, Severity, &str) {
+            let start = one.span.as_ref().map_or(0, |span| span.start);
+            let path = one.source.path.as_str();
+            (path, one.code == MORE, start, one.severity, &one.message)
+        }
+        self.diagnostics
+            .sort_by(|left, right| order(left).cmp(&order(right)));
+        // Two counts that are the same are not the same mistakes.
+        self.diagnostics
+            .dedup_by(|one, other| one.code != MORE && one == other);
+        let all = std::mem::take(&mut self.diagnostics);
+        for file in all.chunk_by(|one, next| one.source.path == next.source.path) {
+            let mistakes = file.iter().take_while(|one| one.code != MORE).count();
+            let (shown, more) = file.split_at(mistakes.min(SHOWN));
+            self.diagnostics.extend_from_slice(shown);
+            for severity in [Severity::Error, Severity::Warning] {
+                let of_it = more.iter().filter(|one| one.severity == severity);
+                let count: usize = of_it.map(|one| one.count).sum();
+                if let (true, Some(first)) = (count > 0, more.first()) {
+                    let more = Diagnostic::more(count, severity, &first.source);
+                    self.diagnostics.push(more);
+                }
+            }
+        }
     }
 
     /// "3 errors, 1 warning in 2 of 41 files", or `None` when there is nothing to say.
@@ -185,6 +235,46 @@ mod tests {
         assert_eq!(
             report.summary(41).as_deref(),
             Some("2 errors, 1 warning in 1 of 41 files")
+        );
+    }
+
+    #[test]
+    fn of_each_file_so_many_are_shown_and_all_are_counted() {
+        let source = |path: &str| {
+            let text = "x".repeat(5000);
+            Arc::new(Source {
+                path: path.into(),
+                text,
+            })
+        };
+        let (many, few) = (source("a.toml"), source("b.toml"));
+        let mut report = Report::default();
+        for place in (0..SHOWN + 30).rev() {
+            let found = Diagnostic::error("x", "one", &many).at(place..place + 1);
+            // The same twice is one mistake.
+            report.push(found.clone());
+            report.push(found);
+        }
+        report.leave_out(3912, &many);
+        report.push(Diagnostic::error("x", "two", &few));
+        report.sort();
+        assert_eq!(report.diagnostics.len(), SHOWN + 2);
+        let more = &report.diagnostics[SHOWN];
+        assert_eq!(
+            (more.message.as_str(), more.count),
+            ("and 3,942 more in this file", 3942)
+        );
+        assert_eq!(report.count(Severity::Error), SHOWN + 3942 + 1);
+        let starts = report.diagnostics[..SHOWN]
+            .iter()
+            .map(|one| one.span.clone().map(|span| span.start));
+        assert!(starts.eq((0..SHOWN).map(Some)));
+        let sorted = report.clone();
+        report.sort();
+        assert_eq!(report, sorted);
+        assert_eq!(
+            report.summary(2).as_deref(),
+            Some("3993 errors in 2 of 2 files")
         );
     }
 }

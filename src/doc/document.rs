@@ -1,12 +1,13 @@
 //! One file of content: its TOML, its Markdown body, and where every value stands.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Diagnostic, Report, SHOWN};
 use crate::text::{FieldPath, Source, Span, Step};
 
 /// The line that opens and closes front matter.
@@ -20,23 +21,23 @@ pub struct Document {
     pub source: Arc<Source>,
     toml: Range<usize>,
     body: Option<Range<usize>>,
-    /// Items of lists that were left out of the values because they could not be read. The positions
-    /// of the items after them count without them; places are looked up with them.
-    pub(super) left_out: Vec<FieldPath>,
+    pub(super) left_out: LeftOut,
     /// Values that could not be read, as they are written.
-    pub(super) wrong: Vec<FieldPath>,
+    pub(super) wrong: BTreeSet<FieldPath>,
 }
 
 impl Document {
     /// A file that is TOML from the first line to the last.
     pub fn toml(source: Arc<Source>) -> Self {
-        let toml = bom(&source.text)..source.text.len();
+        // A parser remembers every empty line.
+        let start = bom(&source.text);
+        let toml = start..source.text.trim_end().len().max(start);
         Self {
             source,
             toml,
             body: None,
-            left_out: Vec::new(),
-            wrong: Vec::new(),
+            left_out: LeftOut::default(),
+            wrong: BTreeSet::new(),
         }
     }
 
@@ -80,8 +81,8 @@ impl Document {
         let document = Self {
             toml: toml_start..toml_end,
             body: Some(body_start..source.text.len()),
-            left_out: Vec::new(),
-            wrong: Vec::new(),
+            left_out: LeftOut::default(),
+            wrong: BTreeSet::new(),
             source,
         };
         (Some(document), report)
@@ -98,61 +99,57 @@ impl Document {
     /// The parsed TOML, and every mistake in its syntax.
     pub(super) fn parse(&self) -> (Spanned<DeTable<'_>>, Report) {
         let (table, errors) = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]);
-        let mut mistakes: Vec<(Span, String)> = errors
+        let mut mistakes: Vec<(Span, &str)> = errors
             .iter()
             .map(|error| {
                 let span = self.absolute(error.span().unwrap_or(0..0));
-                (span, error.message().to_owned())
+                (span, error.message())
             })
             .collect();
         mistakes.sort_by_key(|(span, _)| span.start);
         // What a parser says of the rest of a line after its first mistake is rarely of use.
-        mistakes.dedup_by_key(|(span, _)| self.source.position(span.start).line);
+        let mut next_line = 0;
+        mistakes.retain(|(span, _)| {
+            let is_first = span.start >= next_line;
+            if is_first {
+                let end = self.source.text.len();
+                let rest = self
+                    .source
+                    .text
+                    .as_bytes()
+                    .get(span.start..end)
+                    .unwrap_or(&[]);
+                let newline = rest.iter().position(|byte| *byte == b'\n');
+                next_line = newline.map_or(end + 1, |newline| span.start + newline + 1);
+            }
+            is_first
+        });
         let mut report = Report::default();
-        for (span, message) in mistakes {
-            report.push(self.syntax_error(&message, span));
+        for (span, message) in mistakes.iter().take(SHOWN) {
+            report.push(self.syntax_error(message, span.clone()));
         }
+        report.leave_out(mistakes.len().saturating_sub(SHOWN), &self.source);
         (table, report)
     }
 
     /// Where the value at a path stands. `within` narrows the place to that text, if it is in the
     /// value; a path that is not there gives its nearest ancestor.
     pub fn locate(&self, path: &FieldPath, within: Option<&str>) -> Span {
-        let (table, _) = self.parse();
-        let (mut place, mut whole) = (0..0, 0..0);
-        let mut at: Option<&DeValue<'_>> = None;
-        for (depth, step) in written(path, &self.left_out).0.iter().enumerate() {
-            let found = match (step, at) {
-                (Step::Key(key), None) if depth == 0 => entry(table.get_ref(), key),
-                (Step::Key(key), Some(DeValue::Table(table))) => entry(table, key),
-                (Step::Index(index), Some(DeValue::Array(items))) => {
-                    items.get(*index).map(|item| (item.span(), item))
-                }
-                _ => None,
-            };
-            let Some((shown, value)) = found else { break };
-            (place, whole) = (shown, value.span());
-            at = Some(value.get_ref());
-        }
-        let narrowed = within.and_then(|part| {
-            [&place, &whole].into_iter().find_map(|span| {
-                let span = self.absolute(span.clone());
-                let start = span.start + self.source.text[span].find(part)?;
-                Some(start..start + part.len())
-            })
-        });
-        narrowed.unwrap_or_else(|| self.absolute(place))
+        self.places().locate(path, within, 0)
     }
 
-    /// The place of a text in the Markdown body; the start of the body when it is not there.
-    pub fn locate_in_body(&self, part: &str) -> Span {
-        let Some(body) = self.body.clone() else {
-            return 0..0;
-        };
-        match self.source.text[body.clone()].find(part) {
-            Some(start) => body.start + start..body.start + start + part.len(),
-            None => body.start..body.start,
+    /// For looking up many places.
+    pub fn places(&self) -> Places<'_> {
+        let length = self.source.text.len();
+        Places {
+            document: self,
+            table: self.parse_again(),
+            lookable: 8 * length + 100_000,
         }
+    }
+
+    fn parse_again(&self) -> Spanned<DeTable<'_>> {
+        DeTable::parse_recoverable(&self.source.text[self.toml.clone()]).0
     }
 
     pub(super) fn absolute(&self, span: Span) -> Span {
@@ -186,8 +183,152 @@ impl Document {
     /// Whether a value at this path or below it could not be read, so that what the rest says of the
     /// whole may not be true.
     pub fn has_mistake_below(&self, path: &FieldPath) -> bool {
-        let path = written(path, &self.left_out);
-        self.wrong.iter().any(|wrong| wrong.0.starts_with(&path.0))
+        let path = self.left_out.written(path);
+        // What is below a path follows it in this order.
+        let mut from = self.wrong.range(path.clone()..);
+        from.next()
+            .is_some_and(|wrong| wrong.0.starts_with(&path.0))
+    }
+}
+
+/// Looks up places in a document that was parsed for it.
+pub struct Places<'a> {
+    document: &'a Document,
+    table: Spanned<DeTable<'a>>,
+    /// How many bytes may still be searched for parts of values. Parts are nearly always found at once; if a text is made so
+    /// that they are not, the places of the rest are those of the whole values.
+    lookable: usize,
+}
+
+impl<'a> Places<'a> {
+    /// The file that the places are in.
+    pub fn source(&self) -> &'a Arc<Source> {
+        &self.document.source
+    }
+
+    /// Where the value at a path stands. `within` narrows the place to that text, if it is in the value, `offset` bytes or
+    /// more from its beginning; a path that is not there gives its nearest ancestor.
+    pub fn locate(&mut self, path: &FieldPath, within: Option<&str>, offset: usize) -> Span {
+        let (mut place, mut whole) = (0..0, 0..0);
+        let mut at: Option<&DeValue<'_>> = None;
+        let written = self.document.left_out.written(path);
+        for (depth, step) in written.0.iter().enumerate() {
+            let found = match (step, at) {
+                (Step::Key(key), None) if depth == 0 => entry(self.table.get_ref(), key),
+                (Step::Key(key), Some(DeValue::Table(table))) => entry(table, key),
+                (Step::Index(index), Some(DeValue::Array(items))) => {
+                    items.get(*index).map(|item| (item.span(), item))
+                }
+                _ => None,
+            };
+            let Some((shown, value)) = found else { break };
+            (place, whole) = (shown, value.span());
+            at = Some(value.get_ref());
+        }
+        let place = self.document.absolute(place);
+        let Some(part) = within else { return place };
+        let whole = self.document.absolute(whole);
+        self.find(&place, part, offset)
+            .or_else(|| self.find(&whole, part, offset))
+            .unwrap_or(place)
+    }
+
+    /// The place of a text in the Markdown body, `offset` bytes or more from its beginning; the beginning of the body when it is not there.
+    pub fn locate_in_body(&mut self, part: &str, offset: usize) -> Span {
+        let Some(body) = self.document.body.clone() else {
+            return self.locate(&FieldPath::default().key("body"), Some(part), offset);
+        };
+        let text = &self.document.source.text[body.clone()];
+        let start = body.start + (text.len() - text.trim_start().len());
+        self.find(&(start..body.end), part, offset)
+            .unwrap_or(body.start..body.start)
+    }
+
+    fn find(&mut self, span: &Span, part: &str, offset: usize) -> Option<Span> {
+        // A value is at least as long as it is written.
+        let mut start = (span.start + offset).min(span.end);
+        let text = &self.document.source.text;
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        if offset == 0 {
+            // Where it is written as a reference it is meant, and not where the same letters stand in a word.
+            let written = [(format!("[^{part}]"), 2), (format!("\"{part}\""), 1)];
+            for (written, before) in written {
+                if let Some(found) = self.search(start..span.end, &written) {
+                    return Some(found + before..found + before + part.len());
+                }
+            }
+        }
+        let found = self.search(start..span.end, part);
+        // An offset may be wrong; the text is then anywhere in the value.
+        let found = found.or_else(|| self.search(span.clone(), part).filter(|_| offset > 0))?;
+        Some(found..found + part.len())
+    }
+
+    fn search(&mut self, span: Span, part: &str) -> Option<usize> {
+        if span.len() > self.lookable {
+            let near = span.start..(span.start + part.len() + NEAR).min(span.end);
+            let near = self.document.source.text.get(near)?;
+            return Some(span.start + near.find(part)?);
+        }
+        let found = self.document.source.text[span.clone()].find(part);
+        self.lookable -= found.map_or(span.len(), |found| found.min(self.lookable));
+        Some(span.start + found?)
+    }
+}
+
+/// Where nothing more may be searched, a part is still found this near to where it should be.
+const NEAR: usize = 16;
+
+/// Items of lists that were left out of the values because they could not be read. The positions of the items after them count
+/// without them; places are looked up with them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct LeftOut {
+    /// The positions, in order, by the list as it is written.
+    of: BTreeMap<FieldPath, Vec<usize>>,
+}
+
+impl LeftOut {
+    pub(super) fn new(wrong: &[FieldPath]) -> Self {
+        let mut of: BTreeMap<FieldPath, Vec<usize>> = BTreeMap::new();
+        for path in wrong {
+            if let Some((Step::Index(index), list)) = path.0.split_last() {
+                of.entry(FieldPath(list.to_vec())).or_default().push(*index);
+            }
+        }
+        for positions in of.values_mut() {
+            positions.sort_unstable();
+        }
+        Self { of }
+    }
+
+    /// A path as it is written in the file, from a path that counts without the items left out.
+    fn written(&self, path: &FieldPath) -> FieldPath {
+        if self.of.is_empty() {
+            return path.clone();
+        }
+        let mut written = FieldPath(Vec::with_capacity(path.0.len()));
+        for step in &path.0 {
+            let step = match step {
+                Step::Key(_) => step.clone(),
+                Step::Index(index) => Step::Index(self.of.get(&written).map_or(*index, |gone| {
+                    // Of the items before one that is left out, so many are not.
+                    let (mut least, mut most) = (0, gone.len());
+                    while least < most {
+                        let middle = usize::midpoint(least, most);
+                        if gone[middle] - middle <= *index {
+                            least = middle + 1;
+                        } else {
+                            most = middle;
+                        }
+                    }
+                    index + least
+                })),
+            };
+            written.0.push(step);
+        }
+        written
     }
 }
 
@@ -235,37 +376,12 @@ fn syntax_words<'a>(message: &'a str, shown: &str) -> (&'a str, &'static str) {
 
 /// A table's value shows best by its value, a table under a heading by its key: the heading names it.
 fn entry<'a>(table: &'a DeTable<'_>, key: &str) -> Option<(Span, &'a Spanned<DeValue<'a>>)> {
-    let (name, value) = table.iter().find(|(name, _)| name.get_ref() == key)?;
+    let (name, value) = table.get_key_value(key)?;
     let place = match value.get_ref() {
         DeValue::Table(_) => name.span(),
         _ => value.span(),
     };
     Some((place, value))
-}
-
-/// A path as it is written in the file, from a path that counts without the items left out.
-pub(super) fn written(path: &FieldPath, left_out: &[FieldPath]) -> FieldPath {
-    let mut steps: Vec<Step> = Vec::with_capacity(path.0.len());
-    for step in &path.0 {
-        let step = match step {
-            Step::Key(_) => step.clone(),
-            Step::Index(index) => {
-                let mut before: Vec<usize> = left_out
-                    .iter()
-                    .filter_map(|path| match path.0.split_last() {
-                        Some((Step::Index(at), list)) if *list == steps[..] => Some(*at),
-                        _ => None,
-                    })
-                    .collect();
-                before.sort_unstable();
-                Step::Index(before.iter().fold(*index, |index, at| {
-                    if *at <= index { index + 1 } else { index }
-                }))
-            }
-        };
-        steps.push(step);
-    }
-    FieldPath(steps)
 }
 
 fn bom(text: &str) -> usize {

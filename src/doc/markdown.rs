@@ -1,6 +1,9 @@
 //! Markdown to HTML, to plain text, and to the links in it. Raw HTML is dropped, links are limited to
 //! safe schemes. Must not know which schemes name entries: a [`Resolver`] does.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use super::marks::{escape_marked, marked};
@@ -64,30 +67,56 @@ pub fn is_safe_url(url: &str) -> bool {
             .any(|scheme| lower.starts_with(scheme))
 }
 
-/// Every link of a text in the order written.
-pub fn links(markdown: &str) -> Vec<Link> {
+/// Every link of a text in the order written, with the place in the text from which on the first word of its address stands; 0
+/// where the address stands elsewhere, as in `[text][name]`.
+pub fn links(markdown: &str) -> Vec<(Link, usize)> {
     if !markdown.contains(['[', '<']) {
         return Vec::new();
     }
-    let mut defined = Vec::new();
+    let mut defined = HashSet::new();
     let mut found = Vec::new();
-    for event in parser(markdown) {
+    for (event, place) in parser(markdown).into_offset_iter() {
         match event {
             Event::Start(Tag::Link {
                 dest_url,
                 link_type,
                 ..
-            }) => found.extend(link(&dest_url, link_type)),
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                found.push(Link::Image(dest_url.to_string()));
+            }) => {
+                let at = address_in(markdown, &place, link_type);
+                found.extend(link(&dest_url, link_type).map(|link| (link, at)));
             }
-            Event::FootnoteReference(label) => found.push(Link::Footnote(label.to_string())),
-            Event::Start(Tag::FootnoteDefinition(label)) => defined.push(label.to_string()),
+            Event::Start(Tag::Image {
+                dest_url,
+                link_type,
+                ..
+            }) => {
+                let at = address_in(markdown, &place, link_type);
+                found.push((Link::Image(dest_url.to_string()), at));
+            }
+            Event::FootnoteReference(label) => {
+                found.push((Link::Footnote(label.to_string()), place.start + "[^".len()));
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                defined.insert(label.to_string());
+            }
             _ => {}
         }
     }
-    found.retain(|link| !matches!(link, Link::Footnote(label) if defined.contains(label)));
+    found.retain(|(link, _)| !matches!(link, Link::Footnote(label) if defined.contains(label)));
     found
+}
+
+/// Where the address of a link begins, which may have brackets in its text and in its title.
+fn address_in(markdown: &str, place: &Range<usize>, link_type: LinkType) -> usize {
+    match link_type {
+        LinkType::Inline => {
+            let link = &markdown[place.clone()];
+            link.rfind("](")
+                .map_or(place.start, |end| place.start + end + "](".len())
+        }
+        LinkType::Autolink | LinkType::Email => place.start + "<".len(),
+        _ => 0,
+    }
 }
 
 /// A text as paragraphs, lists and headings. Whatever levels its headings have, the highest becomes
@@ -369,8 +398,6 @@ fn img(image: &Image, description: &str, title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::ops::Range;
-
     use super::*;
 
     struct Known;
@@ -493,10 +520,15 @@ mod tests {
 
     #[test]
     fn links_are_listed_once_each_in_order() {
+        let text = "[a](job:x) [b](https://x.example) [^e] [^own] ![i](p.png) [c](javascript:x)\n\n[^own]: note";
+        let (links, places): (Vec<Link>, Vec<usize>) = links(text).into_iter().unzip();
+        let from = |place: usize| text[place..].get(..5);
         assert_eq!(
-            links(
-                "[a](job:x) [b](https://x.example) [^e] [^own] ![i](p.png) [c](javascript:x)\n\n[^own]: note"
-            ),
+            places.into_iter().map(from).collect::<Vec<_>>(),
+            [Some("job:x"), Some("e] [^"), Some("p.png"), Some("javas")]
+        );
+        assert_eq!(
+            links,
             [
                 Link::Entry {
                     scheme: "job".into(),

@@ -48,8 +48,11 @@ pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>,
     let reading =
         doc::read::<Nothing, Config>(&document, &[], |path| !Config::keys_at(path).is_empty());
     report.merge(reading.report);
-    report_unknown(&document, &reading.unknown, report, |path| {
-        (Config::keys_at(path).to_vec(), "personabook.toml")
-    });
+    report_unknown(
+        &document,
+        (&reading.unknown, reading.more_unknown),
+        report,
+        |path| (Config::keys_at(path).to_vec(), "personabook.toml"),
+    );
     Ok(reading.data)
 }

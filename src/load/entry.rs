@@ -108,29 +108,35 @@ impl WithKind for ReadKind<'_> {
             !T::keys_at(path).is_empty() || !Header::keys_at(path).is_empty()
         });
         self.report.merge(reading.report);
-        report_unknown(self.document, &reading.unknown, self.report, |path| {
-            let own = match path {
-                [] => [T::keys_at(&[]), Header::keys_at(&[])].concat(),
-                [Step::Key(key), ..] if Header::keys_at(&[]).contains(&key.as_str()) => {
-                    Header::keys_at(path).to_vec()
-                }
-                _ => T::keys_at(path).to_vec(),
-            };
-            (own, T::KIND.name())
-        });
+        report_unknown(
+            self.document,
+            (&reading.unknown, reading.more_unknown),
+            self.report,
+            |path| {
+                let own = match path {
+                    [] => [T::keys_at(&[]), Header::keys_at(&[])].concat(),
+                    [Step::Key(key), ..] if Header::keys_at(&[]).contains(&key.as_str()) => {
+                        Header::keys_at(path).to_vec()
+                    }
+                    _ => T::keys_at(path).to_vec(),
+                };
+                (own, T::KIND.name())
+            },
+        );
         *self.wrong = reading.wrong;
         Some((reading.header?, Data::from(reading.data?)))
     }
 }
 
 /// Reports keys that nothing reads, with the key that was meant. `known` gives the keys of the table at a
-/// path, and the word for what the document is.
+/// path, and the word for what the document is. So many more are only counted.
 pub(super) fn report_unknown(
     document: &Document,
-    unknown: &[UnknownKey],
+    (unknown, more): (&[UnknownKey], usize),
     report: &mut Report,
     known: impl Fn(&[Step]) -> (Vec<&'static str>, &'static str),
 ) {
+    report.leave_out(more, &document.source);
     for key in unknown {
         let Some((Step::Key(name), table)) = key.path.0.split_last() else {
             continue;

@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Report};
 use crate::disk::{Folder, What};
 use crate::error::Error;
 use crate::model::{Key, Kind, is_id, to_id, why_no_id};
-use crate::text::{Source, closest, one_of};
+use crate::text::{Source, closest, one_of, why_no_file_name};
 
 /// The folder of the entries, in the root of the book.
 pub const CONTENT_FOLDER: &str = "content";
@@ -26,6 +26,23 @@ pub fn below_content(file: &str) -> Option<&str> {
 /// more packages than all of personabook has.
 const IMAGE_ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "gif"];
 
+/// The most bytes of a text. Reading one takes a hundred times its size in memory, if it is made for that.
+pub(super) const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
+
+/// The bytes of a text; nothing when there are more than [`LARGEST_TEXT`], which are not read.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn text_bytes(root: &Folder, path: &str) -> Result<Option<Vec<u8>>, Error> {
+    let bytes = root.read(path, LARGEST_TEXT + 1)?;
+    Ok((bytes.len() as u64 <= LARGEST_TEXT).then_some(bytes))
+}
+
+/// What is wrong with a text that has more.
+pub(super) fn too_large() -> String {
+    format!("is larger than {} MB", LARGEST_TEXT / 1024 / 1024)
+}
+
 /// What lies in the content folder.
 #[derive(Default)]
 pub(super) struct Found {
@@ -34,6 +51,8 @@ pub(super) struct Found {
     pub(super) report: Report,
     /// How many files there are, of whatever kind.
     pub(super) files: usize,
+    /// Every path in small letters, and as it is.
+    names: BTreeMap<String, String>,
 }
 
 /// A file that holds an entry.
@@ -60,6 +79,9 @@ pub(super) fn walk(root: &Folder) -> Result<Found, Error> {
     for item in root.walk(CONTENT_FOLDER, is_hidden) {
         let item = item?;
         let path = below_content(&item.name).unwrap_or(&item.name);
+        if !found.can_be_held(path) {
+            continue;
+        }
         match item.what {
             What::Link => found.report.push(
                 stranger(
@@ -156,6 +178,40 @@ impl Found {
         }
     }
 
+    /// Whether every system can hold a file or folder with this path beside those before it. If not, says so.
+    fn can_be_held(&mut self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let is_of_an_entry = name.ends_with(".md") || name.ends_with(".toml");
+        // Of an id it is told why it is none.
+        if let (Some(why), false) = (why_no_file_name(name), is_of_an_entry) {
+            let better = to_id(stem);
+            let help = if better.is_empty() || better == stem {
+                "give it another name, which every system can hold".to_owned()
+            } else {
+                format!(
+                    "rename it to `{better}{}`",
+                    &name[stem.len()..].trim_end_matches(['.', ' '])
+                )
+            };
+            let message = format!("a file or folder cannot be called `{name}`: {why}");
+            self.report
+                .push(stranger(path, "bad-file-name", message).help(help));
+            return false;
+        }
+        let known = self.names.entry(path.to_lowercase());
+        let first = known.or_insert_with(|| path.to_owned());
+        if first == path {
+            return true;
+        }
+        let message = format!(
+            "this differs from {CONTENT_FOLDER}/{first} only in capitals, and Windows and macOS hold one of the two"
+        );
+        self.report
+            .push(stranger(path, "bad-file-name", message).help("rename or remove one of the two"));
+        false
+    }
+
     fn entry(&mut self, path: &str, key: Key, folder: String) {
         if is_id(&key.id) {
             self.entries.push(EntryFile {
@@ -208,8 +264,16 @@ fn stranger(path: &str, code: &'static str, message: impl Into<String>) -> Diagn
 
 /// A file as text, or what is wrong with its bytes. It is named from the root of the book.
 pub(super) fn read(root: &Folder, path: &str) -> Result<Result<Arc<Source>, Diagnostic>, Error> {
-    let bytes = root.read(path, u64::MAX)?;
     let shown = path.to_owned();
+    let Some(bytes) = text_bytes(root, path)? else {
+        let source = Arc::new(Source {
+            path: shown,
+            text: String::new(),
+        });
+        let message = format!("this file {}", too_large());
+        return Ok(Err(Diagnostic::error("file-too-large", message, &source)
+            .help("shorten it, or split it into several files")));
+    };
     Ok(match String::from_utf8(bytes) {
         Ok(text) => Ok(Arc::new(Source { path: shown, text })),
         Err(error) => {

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Report};
 use crate::disk::Folder;
-use crate::doc::Document;
+use crate::doc::{Document, Places};
 use crate::error::Error;
 use crate::model::{Book, Catalog, Finding, Key, Pointer};
 use crate::progress::{Phase, Steps, Tell};
@@ -152,34 +152,23 @@ impl Reader {
 impl Loaded {
     /// Adds findings to the report, each at its place in its file.
     pub fn add(&mut self, findings: Vec<Finding>) {
+        let mut located = Vec::with_capacity(findings.len());
+        // Those of an entry come one after the other: its text is parsed for all of them once.
+        let mut last: Option<(Key, Places<'_>)> = None;
         for finding in findings {
-            let diagnostic = self.locate(finding);
-            self.report.push(diagnostic);
+            let key = finding.entry.as_ref();
+            if last.as_ref().map(|(known, _)| known) != key {
+                last = key.and_then(|key| Some((key.clone(), self.document(key)?.places())));
+            }
+            let places = last.as_mut().map(|(_, places)| places);
+            located.push(locate(finding, places));
         }
+        self.report.diagnostics.extend(located);
     }
 
     fn document(&self, key: &Key) -> Option<&Document> {
         let (_, read) = self.by_key.get(key)?.as_ref().as_ref().ok()?;
         read.document.as_deref()
-    }
-
-    fn locate(&self, finding: Finding) -> Diagnostic {
-        let document = finding.entry.as_ref().and_then(|key| self.document(key));
-        let Some(document) = document else {
-            let nowhere = Arc::new(Source {
-                path: CONTENT_FOLDER.to_owned(),
-                text: String::new(),
-            });
-            return Diagnostic::error(finding.code, finding.message, &nowhere).help(finding.help);
-        };
-        let within = finding.within.as_deref();
-        let diagnostic = Diagnostic::error(finding.code, finding.message, &document.source);
-        let diagnostic = match (finding.path.0.is_empty(), within) {
-            (true, None) => diagnostic,
-            (true, Some(part)) => diagnostic.at(document.locate_in_body(part)),
-            (false, within) => diagnostic.at(document.locate(&finding.path, within)),
-        };
-        diagnostic.help(finding.help)
     }
 
     /// The images that entries show, by their path in the content. Those that are not there are left out.
@@ -205,4 +194,22 @@ impl Loaded {
     pub fn image(&self, path: &str, most: u64) -> Result<Vec<u8>, Error> {
         self.root.read(&format!("{CONTENT_FOLDER}/{path}"), most)
     }
+}
+
+fn locate(finding: Finding, places: Option<&mut Places<'_>>) -> Diagnostic {
+    let Some(places) = places else {
+        let nowhere = Arc::new(Source {
+            path: CONTENT_FOLDER.to_owned(),
+            text: String::new(),
+        });
+        return Diagnostic::error(finding.code, finding.message, &nowhere).help(finding.help);
+    };
+    let (within, offset) = (finding.within.as_deref(), finding.offset);
+    let diagnostic = Diagnostic::error(finding.code, finding.message, places.source());
+    let diagnostic = match (finding.path.0.is_empty(), within) {
+        (true, None) => diagnostic,
+        (true, Some(part)) => diagnostic.at(places.locate_in_body(part, offset)),
+        (false, within) => diagnostic.at(places.locate(&finding.path, within, offset)),
+    };
+    diagnostic.help(finding.help)
 }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::Path;
 
+use super::files::{text_bytes, too_large};
 use crate::disk::{Folder, What, refused};
 use crate::error::Error;
+use crate::text::{shown_path, why_no_file_name};
 
 /// A book's own templates and static files, by their path inside `templates/` and `static/`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,21 +21,35 @@ pub struct Overrides {
 /// The book's own templates and static files; none when it has no such folders.
 ///
 /// # Errors
-/// When a file or folder cannot be read, is a link, or is neither a file nor a folder; when a template is not UTF-8.
+/// When a file or folder cannot be read, is a link, or is neither a file nor a folder; when a template is not UTF-8 or
+/// larger than 10 MB; when a system could not hold a static file.
 pub fn overrides(root: &Path) -> Result<Overrides, Error> {
     let root = Folder::named(root);
     let mut found = Overrides::default();
-    each_file(&root, "templates", |name, bytes, path| {
+    each_file(&root, "templates", |name, item, path| {
+        let bytes = text_bytes(&root, item)?.ok_or_else(|| {
+            Error::refused(
+                format!("the template {} {}", shown_path(path), too_large()),
+                "shorten it, or split it into several files",
+            )
+        })?;
         let text = String::from_utf8(bytes).map_err(|_| {
             Error::refused(
-                format!("the template {} is not UTF-8 text", path.display()),
+                format!("the template {} is not UTF-8 text", shown_path(path)),
                 "save it with the encoding UTF-8",
             )
         })?;
         found.templates.insert(name, text);
         Ok(())
     })?;
-    each_file(&root, "static", |name, bytes, _| {
+    each_file(&root, "static", |name, item, path| {
+        if let Some(why) = name.split('/').find_map(why_no_file_name) {
+            return Err(Error::refused(
+                format!("the site cannot have the file {}: {why}", shown_path(path)),
+                "give it another name, which every system can hold",
+            ));
+        }
+        let bytes = root.read(item, u64::MAX)?;
         found.static_files.insert(name, bytes);
         Ok(())
     })?;
@@ -43,7 +59,7 @@ pub fn overrides(root: &Path) -> Result<Overrides, Error> {
 fn each_file(
     root: &Folder,
     folder: &str,
-    mut with: impl FnMut(String, Vec<u8>, &Path) -> Result<(), Error>,
+    mut with: impl FnMut(String, &str, &Path) -> Result<(), Error>,
 ) -> Result<(), Error> {
     if root.what(folder)? == What::Nothing {
         return Ok(());
@@ -65,8 +81,7 @@ fn each_file(
                 "rename it",
             ));
         }
-        let bytes = root.read(&item.name, u64::MAX)?;
-        with(name.to_owned(), bytes, &path)?;
+        with(name.to_owned(), &item.name, &path)?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::header::{Header, Status};
 use super::kind::{Data, Kind, KindData};
+use crate::text::is_device;
 
 /// The name of an entry: its kind and its id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,18 +55,34 @@ impl Entry {
 /// No id, because the page with all entries of a kind has this name.
 const TAKEN: &str = "index";
 
+/// The most bytes of an id. The site has files whose names are longer than the id by up to 40, and some systems have room
+/// for 143.
+pub const LONGEST_ID: usize = 100;
+
 /// Why a text cannot be an id.
-pub fn why_no_id(text: &str) -> &'static str {
-    match text {
-        TAKEN => "the page with all entries of a kind has this name",
-        _ => "ids have lower-case letters a to z, digits and hyphens",
+pub fn why_no_id(text: &str) -> String {
+    if text == TAKEN {
+        "the page with all entries of a kind has this name".to_owned()
+    } else if is_device(text) {
+        "Windows takes this name for a device, and could neither clone the book nor unpack the site"
+            .to_owned()
+    } else if text.len() > LONGEST_ID {
+        format!(
+            "it has {} letters, and {LONGEST_ID} are the most",
+            text.len()
+        )
+    } else {
+        "ids have lower-case letters a to z, digits and hyphens".to_owned()
     }
 }
 
-/// Whether a file stem may be an id: lower-case ASCII letters, digits and hyphens, a letter or digit first.
+/// Whether a file stem may be an id: at most [`LONGEST_ID`] lower-case ASCII letters, digits and hyphens, a letter or digit
+/// first, and no name that means something else.
 pub fn is_id(text: &str) -> bool {
     let mut bytes = text.bytes();
     text != TAKEN
+        && text.len() <= LONGEST_ID
+        && !is_device(text)
         && bytes
             .next()
             .is_some_and(|first| first.is_ascii_lowercase() || first.is_ascii_digit())
@@ -92,8 +109,10 @@ pub fn to_id(text: &str) -> String {
             id.push('-');
         }
     }
+    // It is ASCII.
+    id.truncate(LONGEST_ID);
     match id.trim_end_matches('-') {
-        TAKEN => format!("the-{TAKEN}"),
+        id if id == TAKEN || is_device(id) => format!("the-{id}"),
         id => id.to_owned(),
     }
 }
@@ -105,11 +124,17 @@ mod tests {
     #[test]
     fn ids_are_plain() {
         assert!(is_id("sophie-2") && is_id("3d-shop"));
-        for wrong in ["", "-a", "Sophie", "a_b", "é", "a b", "index"] {
+        for wrong in [
+            "", "-a", "Sophie", "a_b", "é", "a b", "index", "con", "com1",
+        ] {
             assert!(!is_id(wrong), "{wrong}");
         }
         assert_eq!(to_id("Zoë van Dijk (NL)"), "zoe-van-dijk-nl");
         assert!(to_id("日本").is_empty());
         assert_eq!(to_id("Index"), "the-index");
+        assert_eq!(to_id("NUL"), "the-nul");
+        let long = "a".repeat(LONGEST_ID);
+        assert!(is_id(&long) && !is_id(&(long.clone() + "a")));
+        assert_eq!(to_id(&(long.clone() + "-and-more")), long);
     }
 }

@@ -14,6 +14,8 @@ pub struct Finding {
     pub path: FieldPath,
     /// The part of the value that is wrong.
     pub within: Option<String>,
+    /// How many bytes of the value stand before that part at least; 0 where that is not known.
+    pub offset: usize,
     /// What is wrong.
     pub message: String,
     /// The edit to make.
@@ -33,6 +35,7 @@ impl Finding {
             code,
             path,
             within: None,
+            offset: 0,
             message: message.into(),
             help: help.into(),
         }
@@ -49,6 +52,13 @@ impl Finding {
     #[must_use]
     pub fn within(mut self, part: impl Into<String>) -> Self {
         self.within = Some(part.into());
+        self
+    }
+
+    /// So many bytes of the value, or more, stand before that part.
+    #[must_use]
+    pub fn after(mut self, offset: usize) -> Self {
+        self.offset = offset;
         self
     }
 }

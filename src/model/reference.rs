@@ -140,52 +140,47 @@ pub struct Use {
     pub path: FieldPath,
     /// What it points at.
     pub to: Pointer,
+    /// How many bytes of the text stand before it at least; 0 where that is not known.
+    pub offset: usize,
 }
 
 /// Everything an entry points at: ids in its fields, evidence of its claims, links, footnotes and images in its texts.
 pub(super) fn uses(entry: &Entry) -> Vec<Use> {
     let mut found = Vec::new();
     for node in [entry.header.node(), entry.data.node()] {
-        node.leaves(&mut |path, leaf| match leaf {
-            Node::Reference(kind, id) => found.push(Use {
-                path: path.clone(),
-                to: Pointer::Entry(*kind, (*id).to_owned()),
-            }),
-            Node::Part(kind, id, part) => {
-                for to in [
-                    Pointer::Entry(*kind, (*id).to_owned()),
-                    Pointer::Part(*kind, (*id).to_owned(), (*part).to_owned()),
-                ] {
-                    found.push(Use {
-                        path: path.clone(),
-                        to,
-                    });
+        node.leaves(&mut |path, leaf| {
+            let mut add = |to| {
+                found.push(Use {
+                    path: path.clone(),
+                    to,
+                    offset: 0,
+                });
+            };
+            match leaf {
+                Node::Reference(kind, id) => add(Pointer::Entry(*kind, (*id).to_owned())),
+                Node::Part(kind, id, part) => {
+                    add(Pointer::Entry(*kind, (*id).to_owned()));
+                    add(Pointer::Part(*kind, (*id).to_owned(), (*part).to_owned()));
                 }
+                Node::Image(image) => add(Pointer::Image((*image).to_owned())),
+                Node::Text(text) => in_markdown(path, &text.0, &mut found),
+                Node::Claim(claim) => {
+                    for evidence in &claim.evidence {
+                        add(Pointer::Entry(Kind::Evidence, evidence.id.clone()));
+                    }
+                    for text in [
+                        Some(&claim.text),
+                        claim.workaround.as_ref(),
+                        claim.note.as_ref(),
+                    ]
+                    .into_iter()
+                    .flatten()
+                    {
+                        in_markdown(path, &text.0, &mut found);
+                    }
+                }
+                _ => {}
             }
-            Node::Image(image) => found.push(Use {
-                path: path.clone(),
-                to: Pointer::Image((*image).to_owned()),
-            }),
-            Node::Text(text) => in_markdown(path, &text.0, &mut found),
-            Node::Claim(claim) => {
-                for evidence in &claim.evidence {
-                    found.push(Use {
-                        path: path.clone(),
-                        to: Pointer::Entry(Kind::Evidence, evidence.id.clone()),
-                    });
-                }
-                for text in [
-                    Some(&claim.text),
-                    claim.workaround.as_ref(),
-                    claim.note.as_ref(),
-                ]
-                .into_iter()
-                .flatten()
-                {
-                    in_markdown(path, &text.0, &mut found);
-                }
-            }
-            _ => {}
         });
     }
     in_markdown(&FieldPath::default(), &entry.body, &mut found);
@@ -193,27 +188,31 @@ pub(super) fn uses(entry: &Entry) -> Vec<Use> {
 }
 
 fn in_markdown(path: &FieldPath, text: &str, found: &mut Vec<Use>) {
-    let mut add = |to| {
-        found.push(Use {
-            path: path.clone(),
-            to,
-        });
-    };
-    for link in markdown::links(text) {
+    for (link, offset) in markdown::links(text) {
+        let mut add = |to, before: usize| {
+            found.push(Use {
+                path: path.clone(),
+                to,
+                // Where the address stands is known, or nothing is.
+                offset: if offset == 0 { 0 } else { offset + before },
+            });
+        };
         match link {
             markdown::Link::Entry { scheme, id } => match Kind::from_name(&scheme) {
                 Some(kind) => {
+                    let before = scheme.len() + ":".len();
                     let (id, part) = id.split_once('#').unwrap_or((&id, ""));
-                    add(Pointer::Entry(kind, id.to_owned()));
+                    add(Pointer::Entry(kind, id.to_owned()), before);
                     if !part.is_empty() {
-                        add(Pointer::Part(kind, id.to_owned(), part.to_owned()));
+                        let to = Pointer::Part(kind, id.to_owned(), part.to_owned());
+                        add(to, before + id.len() + "#".len());
                     }
                 }
-                None => add(Pointer::UnknownScheme(scheme)),
+                None => add(Pointer::UnknownScheme(scheme), 0),
             },
-            markdown::Link::Footnote(id) => add(Pointer::Entry(Kind::Evidence, id)),
-            markdown::Link::Image(image) => add(Pointer::Image(image)),
-            markdown::Link::Unsafe(url) => add(Pointer::Unsafe(url)),
+            markdown::Link::Footnote(id) => add(Pointer::Entry(Kind::Evidence, id), 0),
+            markdown::Link::Image(image) => add(Pointer::Image(image), 0),
+            markdown::Link::Unsafe(url) => add(Pointer::Unsafe(url), 0),
         }
     }
 }

@@ -58,6 +58,7 @@ pub(crate) fn site(viewer: &Viewer<'_>) -> Value {
     site.insert("kinds".into(), kinds.collect::<Vec<_>>().into());
     site.insert("menu".into(), menu::groups(viewer).into());
     site.insert("pages".into(), menu::free_pages(viewer).into());
+    site.insert("all_pages".into(), menu::all_pages(viewer).into());
     site.insert("learn".into(), learn::links(viewer).into());
     site.insert(
         "today".into(),

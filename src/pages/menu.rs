@@ -23,6 +23,16 @@ view! {
 }
 
 view! {
+    /// What leads to all free pages, where there are more than the menu has room for.
+    pub(crate) struct AllPages {
+        /// What it is called.
+        name: String,
+        /// The address from the root of the site.
+        url: String,
+    }
+}
+
+view! {
     /// A link of the menu.
     pub(crate) struct MenuLink<'a> {
         /// The kind or the page, as in `persona`: its icon and its colour.
@@ -74,23 +84,44 @@ fn links(viewer: &Viewer<'_>, group: MenuGroup) -> Vec<Fields> {
         .collect()
 }
 
+/// How many free pages the menu of every page leads to, before it leads to the page of all of them.
+const FREE_PAGES: usize = 12;
+
 /// The addresses of all pages that the menu leads to.
 pub(crate) fn addresses(viewer: &Viewer<'_>) -> BTreeSet<String> {
     let links = MenuGroup::ALL
         .iter()
         .flat_map(|group| links(viewer, *group));
     let links = links.filter_map(|link| Some(link.0.get_from_path("url")?.as_str()?.to_owned()));
-    let pages = viewer.catalog.of_kind(Kind::Page);
-    links.chain(pages.map(|entry| url(&entry.key))).collect()
+    let pages = sorted_pages(viewer).into_iter().take(FREE_PAGES);
+    let all = all_pages(viewer).map(|all| all.url);
+    let pages = pages.map(|entry| url(&entry.key)).chain(all);
+    links.chain(pages).collect()
 }
 
-/// The cards of the free pages, in their order.
+/// The cards of the first free pages.
 pub(crate) fn free_pages(viewer: &Viewer<'_>) -> Vec<Shared<Card>> {
+    let first = sorted_pages(viewer).into_iter().take(FREE_PAGES);
+    first.map(|entry| viewer.card_of(entry)).collect()
+}
+
+/// What leads to all free pages, where there are more.
+pub(crate) fn all_pages(viewer: &Viewer<'_>) -> Option<AllPages> {
+    let count = viewer.catalog.count(Kind::Page);
+    (count > FREE_PAGES).then(|| AllPages {
+        name: viewer
+            .words
+            .fill("nav_all_pages", "count", &count.to_string()),
+        url: format!("{}/index.html", Kind::Page.folder()),
+    })
+}
+
+/// The free pages in their order.
+fn sorted_pages<'a>(viewer: &Viewer<'a>) -> Vec<&'a Entry> {
     let pages = viewer.catalog.all::<Page>();
     let mut pages: Vec<(f64, &Entry)> = pages
         .map(|(entry, page)| (page.nav_order.unwrap_or(f64::MAX), entry))
         .collect();
     pages.sort_by(|left, right| left.0.total_cmp(&right.0));
-    let pages = pages.iter();
-    pages.map(|(_, entry)| viewer.card_of(entry)).collect()
+    pages.into_iter().map(|(_, entry)| entry).collect()
 }

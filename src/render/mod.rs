@@ -191,8 +191,8 @@ fn template_error(error: &tera::Error) -> Error {
         message.push_str(&format!("\n  {inner}"));
         cause = inner.source();
     }
-    Error::refused(
-        format!("a template cannot be used: {message}"),
-        "correct it in `templates/`, or remove it there to use the built-in one",
-    )
+    Error::Template {
+        message: format!("a template cannot be used: {message}"),
+        help: "correct it in `templates/`, or remove it there to use the built-in one".to_owned(),
+    }
 }

@@ -1,11 +1,18 @@
-//! Plain text: sources, spans, field paths, suggestions and stable chance. Knows no word of the domain.
+//! Plain text: sources, spans, field paths, suggestions, what a terminal may show and a system
+//! can hold, and stable chance. Knows no word of the domain.
 
+mod control;
 mod field_path;
+mod file_name;
 mod hash;
+mod meant;
 mod source;
 mod suggest;
 
+pub use control::{cut, is_control, shown, shown_lines, shown_path};
 pub use field_path::{FieldPath, Step};
+pub use file_name::{is_device, why_no_file_name};
 pub use hash::{Content, FNV_BASIS, chance, fnv1a, splitmix64};
-pub use source::{Position, Source, Span};
-pub use suggest::{closest, one_of, plural};
+pub use meant::Meant;
+pub use source::{Lines, Position, Source, Span};
+pub use suggest::{closest, one_of, plural, thousands};

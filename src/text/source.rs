@@ -24,19 +24,56 @@ pub struct Position {
 }
 
 impl Source {
-    /// The line and column of a byte offset; an offset past the end is the end.
+    /// The line and column of a byte offset; an offset past the end is the end. Walks through the text: for several
+    /// places of one text take [`Lines`].
     pub fn position(&self, offset: usize) -> Position {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+        Lines::new(&self.text).position(offset)
+    }
+}
+
+/// Where the lines of a text begin, so that a place is found without walking through the text.
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of a text.
+    pub fn new(text: &'a str) -> Self {
+        let after = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        Self {
+            text,
+            starts: [0].into_iter().chain(after).collect(),
         }
     }
+
+    /// The line and column of a byte offset; an offset past the end is the end.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = boundary(self.text, offset);
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line - 1];
+        Position {
+            line,
+            column: self.text[start..offset].chars().count() + 1,
+        }
+    }
+
+    /// The bytes of a line, counted from 1, without its end. Empty for a line that is none.
+    pub fn line(&self, number: usize) -> Span {
+        let end = self.text.len();
+        let start = *self.starts.get(number.wrapping_sub(1)).unwrap_or(&end);
+        let next = self.starts.get(number).map_or(end, |next| next - 1);
+        start..next.max(start)
+    }
+}
+
+/// The beginning of the character at an offset, or the end of the text.
+fn boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }
 
 #[cfg(test)]
@@ -53,5 +90,16 @@ mod tests {
         assert_eq!(source.position(offset), Position { line: 2, column: 6 });
         assert_eq!(source.position(1), Position { line: 1, column: 1 });
         assert_eq!(source.position(999), Position { line: 2, column: 7 });
+    }
+
+    #[test]
+    fn lines_know_their_bytes() {
+        let lines = Lines::new("ab\n\ncd");
+        assert_eq!(
+            [1, 2, 3, 4].map(|line| lines.line(line)),
+            [0..2, 3..3, 4..6, 6..6]
+        );
+        assert_eq!(lines.position(3), Position { line: 2, column: 1 });
+        assert_eq!(lines.position(2), Position { line: 1, column: 3 });
     }
 }

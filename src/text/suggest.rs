@@ -1,11 +1,22 @@
 //! Words for messages: the closest known word, lists of alternatives, plurals.
 
+/// Nobody mistypes a longer word, and comparing takes as long as both words multiplied.
+const LONGEST_WORD: usize = 200;
+
 /// The candidate closest to `word` by edit distance, when it is close enough to be a slip of the
 /// pen: at most a third of the longer word's letters differ. Case does not count.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = word.to_lowercase();
+    let length = wanted.chars().count();
+    if length > LONGEST_WORD {
+        return None;
+    }
     candidates
         .into_iter()
+        .filter(|candidate| {
+            let other = candidate.chars().count();
+            length.abs_diff(other) <= length.max(other) / 3
+        })
         .map(|candidate| {
             let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
             (distance, candidate)
@@ -36,6 +47,19 @@ pub fn plural(count: usize, singular: &str) -> String {
     }
 }
 
+/// "3,912".
+pub fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,5 +77,9 @@ mod tests {
     fn alternatives_read_as_a_sentence() {
         assert_eq!(one_of(["A", "B", "C"]), "`A`, `B` or `C`");
         assert_eq!(one_of(["A"]), "`A`");
+        assert_eq!(
+            [1, 12, 123, 3912, 1_234_567].map(thousands),
+            ["1", "12", "123", "3,912", "1,234,567"]
+        );
     }
 }

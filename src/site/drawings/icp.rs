@@ -44,7 +44,10 @@ impl Stance {
     }
 }
 
-/// The members around the decision, with their stance; nothing without members.
+/// More faces than this around a decision are looked at by nobody; they are only listed.
+const DRAWN: usize = 24;
+
+/// The members around the decision, with their stance; nothing without members, and no drawing of more than [`DRAWN`].
 pub(crate) fn committee_map(links: &EntryLinks<'_>, icp: &Icp) -> Value {
     if icp.committee.is_empty() {
         return Value::none();
@@ -75,10 +78,14 @@ pub(crate) fn committee_map(links: &EntryLinks<'_>, icp: &Icp) -> Value {
     map(vec![
         (
             "drawing",
-            both(
-                &committee(&CommitteeSizes::default(), &members),
-                &committee(&small, &members),
-            ),
+            (members.len() <= DRAWN)
+                .then(|| {
+                    both(
+                        &committee(&CommitteeSizes::default(), &members),
+                        &committee(&small, &members),
+                    )
+                })
+                .into(),
         ),
         ("stances", stances.into()),
     ])

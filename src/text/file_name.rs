@@ -1,0 +1,65 @@
+//! Names that every system can hold: a book is cloned, and its site unpacked, on Windows and macOS too. Must not know
+//! what is in the files.
+
+/// Whether Windows takes a name for a device, with any ending: `con`, `nul`, `com1`.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let stem = stem.to_ascii_lowercase();
+    match stem.as_str() {
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$" => true,
+        _ => {
+            let port = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
+            let mut letters = port.unwrap_or("").chars();
+            let is_number =
+                |letter: char| letter.is_ascii_digit() || matches!(letter, '¹' | '²' | '³');
+            letters.next().is_some_and(is_number) && letters.next().is_none()
+        }
+    }
+}
+
+/// Why some system cannot hold a file or folder with this name; nothing when all can.
+pub fn why_no_file_name(name: &str) -> Option<&'static str> {
+    if is_device(name) {
+        Some("Windows takes this name for a device")
+    } else if name.contains(super::is_control) {
+        Some("it has a character that cannot be seen")
+    } else if name.contains(['<', '>', ':', '"', '\\', '|', '?', '*']) {
+        Some("Windows has no names with any of < > : \" \\ | ? *")
+    } else if name.ends_with(['.', ' ']) {
+        Some("Windows has no names that end in a point or a space")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_some_system_cannot_hold_are_known() {
+        for name in [
+            "con",
+            "NUL.txt",
+            "aux.tar.gz",
+            "com0",
+            "lpt9.png",
+            "conin$",
+            "com¹",
+            "prn .a",
+        ] {
+            assert!(
+                is_device(name) && why_no_file_name(name).is_some(),
+                "{name}"
+            );
+        }
+        for name in ["a?.png", "a:b", "end.", "end ", "a\u{1b}", "a\\b"] {
+            assert!(why_no_file_name(name).is_some(), "{name}");
+        }
+        for name in [
+            "console", "com", "com10", "lpt", "nul-1", "é.png", ".hidden", "a b.png",
+        ] {
+            assert_eq!(why_no_file_name(name), None, "{name}");
+        }
+    }
+}
