@@ -8,11 +8,11 @@ pub mod markdown;
 mod marks;
 mod phrases;
 mod read;
-mod words;
+mod table;
 
 pub use date::Date;
 pub use document::Document;
 pub use friendly::{from_number, from_text, refuse};
 pub use phrases::Phrases;
 pub use read::{Reading, UnknownKey, read};
-pub use words::words;
+pub use table::table;

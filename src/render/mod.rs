@@ -173,6 +173,10 @@ fn environment(theme: &Theme, words: &Words) -> Result<Tera, Error> {
                 None => text,
             })
     });
+    let quote = words.clone();
+    tera.register_filter("quote", move |text: &str, _: Kwargs, _: &State| {
+        quote.quote(text)
+    });
     let templates = theme
         .templates
         .iter()

@@ -8,4 +8,4 @@ mod suggest;
 pub use field_path::{FieldPath, Step};
 pub use hash::{FNV_BASIS, chance, fnv1a, splitmix64};
 pub use source::{Position, Source, Span};
-pub use suggest::{closest, one_of, plural};
+pub use suggest::{closest, not_a_choice, one_of, plural};

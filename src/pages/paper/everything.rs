@@ -352,12 +352,11 @@ impl Resolver for OnePage<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Words;
-    use crate::model::Language;
+    use crate::language::{Language, Words};
 
     #[test]
     fn every_field_has_a_label() {
-        let words = Words::new(Language::English);
+        let words = Words::new(Language::default());
         for kind in Kind::ALL {
             for key in kind.keys_at(&[]) {
                 if !["portrait", "look", "colour", "image", "nav_order"].contains(key) {
