@@ -14,7 +14,7 @@ use crate::theme::Value;
 pub(crate) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
     let mut entries: Vec<&Entry> = viewer.catalog.of_kind(kind).collect();
     if kind == Kind::Term {
-        entries.sort_by_key(|entry| entry.header.name.to_lowercase());
+        entries.sort_by_cached_key(|entry| viewer.words.sort_key(&entry.header.name));
     }
     let title = viewer.words.choice("kinds", kind.name()).to_owned();
     let mut head = PageHead::new(&title, &format!("{}/index.html", kind.folder()), "kind");
@@ -25,6 +25,7 @@ pub(crate) fn kind_page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
         let links = EntryLinks { viewer, entry };
         map(vec![
             ("card", viewer.card_of(entry)),
+            ("letter", viewer.words.letter(&entry.header.name).into()),
             ("entry", links.value(&entry.data.node())),
             ("stages", stages(viewer, entry)),
             ("walk", walk(viewer, entry)),

@@ -13,16 +13,17 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
 
 /// Every tag with its entries, by name. Anchors are numbered where two names would give the same.
 fn tags(viewer: &Viewer<'_>) -> Value {
-    let mut tags: BTreeMap<(String, &str), Vec<Value>> = BTreeMap::new();
+    let mut tags: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for entry in viewer.catalog.entries() {
         for tag in &entry.header.tags {
-            tags.entry((tag.to_lowercase(), tag.as_str()))
-                .or_default()
-                .push(viewer.card_of(entry));
+            let cards = tags.entry(tag).or_default();
+            cards.push(viewer.card_of(entry));
         }
     }
+    let mut tags: Vec<(&str, Vec<Value>)> = tags.into_iter().collect();
+    tags.sort_by_cached_key(|(name, _)| viewer.words.sort_key(name));
     tags.into_iter()
-        .map(|((_, name), cards)| {
+        .map(|(name, cards)| {
             map(vec![
                 ("name", name.into()),
                 ("anchor", tag_anchor(name).into()),

@@ -16,7 +16,7 @@ pub(crate) fn everything(viewer: &Viewer<'_>) -> PageView {
             return None;
         }
         if *kind == Kind::Term {
-            entries.sort_by_key(|entry| entry.header.name.to_lowercase());
+            entries.sort_by_cached_key(|entry| viewer.words.sort_key(&entry.header.name));
         }
         let items = entries.iter().map(|entry| whole(viewer, entry));
         Some(map(vec![
