@@ -85,11 +85,16 @@ impl Words {
         form.replace("{count}", &self.number(number, 1))
     }
 
+    /// The name of the form that goes with a number, such as `one`.
+    pub fn form_for(&self, number: f64) -> &str {
+        self.rules.plurals.form(number)
+    }
+
     fn form<'a>(&self, word: &'a Word, number: f64) -> &'a str {
         match word {
             Word::Text(text) => text,
             Word::Forms(forms) => forms
-                .get(self.rules.plurals.form(number))
+                .get(self.form_for(number))
                 .or_else(|| forms.get(OTHER))
                 .map_or("", String::as_str),
         }

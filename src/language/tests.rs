@@ -144,3 +144,17 @@ fn dates_follow_the_language() {
     assert_eq!(words("en").date(date), "1 March 2026");
     assert_eq!(words("nl").date(date), "1 maart 2026");
 }
+
+#[test]
+fn a_word_has_a_form_for_each_way_to_count() {
+    let (english, dutch) = (words("en"), words("nl"));
+    assert_eq!(english.count("tags_count", 1.0), "1 entry");
+    assert_eq!(english.count("tags_count", 12_345.0), "12,345 entries");
+    assert_eq!(dutch.count("engagement_half", 1.0), "halveert elke dag");
+    assert_eq!(
+        dutch.count("engagement_half", 2.5),
+        "halveert elke 2,5 dagen"
+    );
+    let french = with_rule("one = \"n = 1\"", "one = \"n = 0, 1\"");
+    assert_eq!(french.count("engagement_half", 0.0), "halves every day");
+}
