@@ -1,4 +1,4 @@
-//! The theme: embedded templates, static files and interface words, and a book's own files that replace
+//! The theme: embedded templates and static files, and a book's own files that replace
 //! them one by one. Must not know disk: overrides come in as texts and bytes.
 
 use std::borrow::Cow;
@@ -57,14 +57,6 @@ pub fn theme(overrides: &Overrides) -> Theme {
     }
 }
 
-/// The table of interface words of a language, as TOML.
-pub fn words(language: &str) -> &'static str {
-    let name = format!("{language}.toml");
-    embedded("languages/")
-        .find(|(file, _)| *file == name)
-        .map_or("", |(_, bytes)| text(bytes))
-}
-
 fn embedded(folder: &'static str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
     EMBEDDED
         .iter()
@@ -72,6 +64,5 @@ fn embedded(folder: &'static str) -> impl Iterator<Item = (&'static str, &'stati
 }
 
 fn text(bytes: &'static [u8]) -> &'static str {
-    std::str::from_utf8(bytes)
-        .expect("the built-in templates and words are UTF-8, which a test renders")
+    std::str::from_utf8(bytes).expect("the built-in templates are UTF-8, which a test renders")
 }

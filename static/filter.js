@@ -38,7 +38,7 @@
       });
     });
     var values = Array.from(counts.keys()).sort(function (left, right) {
-      return left.localeCompare(right, document.documentElement.lang);
+      return left.localeCompare(right, document.documentElement.lang, { numeric: true });
     });
     var select = element("select", "filter-input");
     select.id = "filter-" + name;

@@ -132,7 +132,8 @@ window.personabookResults = function (parts, words) {
     if (count === 0) {
       return index.none.replace("{query}", query) + " " + index.none_about;
     }
-    return count === 1 ? index.count_one : index.count.replace("{count}", count);
+    var form = new Intl.PluralRules(document.documentElement.lang).select(count);
+    return (index.count[form] || index.count.other).replace("{count}", count);
   }
 
   function show() {

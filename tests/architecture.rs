@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use personabook::language::Language;
 use personabook::model::Kind;
 
 fn source() -> PathBuf {
@@ -54,12 +55,12 @@ const FLOORS: &[&[&str]] = &[
     &["disk"],
     &["diag"],
     &["doc"],
+    &["language"],
     &["model"],
     &["load", "check", "score", "picture", "schema"],
     &["quiz"],
     &["theme"],
     &["view"],
-    &["language"],
     &["draw", "portrait"],
     &["site"],
     &["pages"],
@@ -116,6 +117,7 @@ fn each_required_package_is_imported_in_one_place() {
         ("annotate_snippets", vec!["diag"]),
         ("clap", vec!["cli"]),
         ("serde_ignored", vec!["doc"]),
+        ("unicode_normalization", vec!["language"]),
         ("image", vec!["picture"]),
     ];
     for (package, allowed) in places {
@@ -200,6 +202,37 @@ fn only_one_room_reads_and_writes_files() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What differs from language to language stands in `languages/`, which only the room `language` reads.
+#[test]
+fn no_other_room_tells_languages_apart() {
+    let codes: Vec<String> = Language::all()
+        .map(|language| format!("\"{}\"", language.code()))
+        .collect();
+    for file in rust_files(&source()) {
+        // Of the words of languages only those of the program's messages are written in the code.
+        if room(&file) == "language" {
+            continue;
+        }
+        let code = code(&file);
+        for forbidden in codes.iter().map(String::as_str).chain(["Language::of("]) {
+            assert!(
+                !code.contains(forbidden),
+                "{} has {forbidden}",
+                file.display()
+            );
+        }
+        let compares = code.match_indices(".code()").any(|(at, call)| {
+            let after = code[at + call.len()..].trim_start();
+            after.starts_with("==") || after.starts_with("!=")
+        });
+        assert!(
+            !compares,
+            "{} compares the code of a language",
+            file.display()
+        );
+    }
 }
 
 #[test]

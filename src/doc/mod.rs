@@ -8,12 +8,12 @@ pub mod markdown;
 mod marks;
 mod phrases;
 mod read;
+mod table;
 mod walk;
-mod words;
 
 pub use date::Date;
 pub use document::{Document, Places};
 pub use friendly::{from_number, from_text, refuse};
 pub use phrases::Phrases;
 pub use read::{Reading, UnknownKey, read};
-pub use words::words;
+pub use table::table;

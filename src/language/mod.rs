@@ -1,42 +1,103 @@
-//! The words of the interface, and dates, numbers and durations written the way a language writes them. Must not know
-//! entries, drawings and pages.
+//! What differs from language to language: the words of the interface, and how numbers, dates, money and durations are
+//! written, things are counted and names are sorted. All of it stands in `languages/<code>.toml`, so that no other room
+//! tells languages apart. Must not know entries, drawings and pages.
 
-pub(crate) mod duration;
+mod duration;
+mod list;
+mod order;
+mod plural;
+mod questions;
+mod rules;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use crate::doc::{self, Date};
-use crate::model::Language;
-use crate::theme;
 
-/// The words of one language.
+pub use list::Language;
+pub use order::{SortKey, plain};
+pub use questions::standard_question;
+pub use rules::Word;
+
+use plural::OTHER;
+use rules::{Rules, Table};
+
+/// The words and rules of one language.
 #[derive(Debug, Clone)]
 pub struct Words {
-    language: Language,
-    table: BTreeMap<String, String>,
+    code: String,
+    table: BTreeMap<String, Word>,
+    rules: Rules,
 }
 
 impl Words {
     /// The words of a language.
     pub fn new(language: Language) -> Self {
-        let table = doc::words(theme::words(language.as_str()))
-            .expect("the tables of words are part of the crate, and a test reads them");
-        Self { language, table }
+        Self::read(language.code(), language.table())
+            .expect("the tables of words are part of the crate, and a test reads them")
+    }
+
+    /// The words of a language that is not built in: its code, and a table like those in `languages/`.
+    ///
+    /// # Errors
+    /// With the place and the reason when the table is not complete.
+    pub fn read(code: &str, table: &str) -> Result<Self, String> {
+        let Table { language, words } = doc::table(table)?;
+        Ok(Self {
+            code: code.to_owned(),
+            table: words,
+            rules: language,
+        })
     }
 
     /// The language's code, as in `lang="en"`.
-    pub fn code(&self) -> &'static str {
-        self.language.as_str()
+    pub fn code(&self) -> &str {
+        &self.code
     }
 
-    /// The whole table.
-    pub fn table(&self) -> &BTreeMap<String, String> {
+    /// The name of the language, in English.
+    pub fn language_name(&self) -> &str {
+        &self.rules.name
+    }
+
+    /// All words by key.
+    pub fn table(&self) -> &BTreeMap<String, Word> {
         &self.table
     }
 
     /// The word under a key; the key itself shows that it is missing.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.table.get(key).map_or(key, String::as_str)
+        self.find(key).unwrap_or(key)
+    }
+
+    fn find(&self, key: &str) -> Option<&str> {
+        match self.table.get(key)? {
+            Word::Text(text) => Some(text),
+            Word::Forms(forms) => forms.get(OTHER).map(String::as_str),
+        }
+    }
+
+    /// The form of a word that goes with a number, with `{count}` filled in: "1 step", "2 steps".
+    pub fn count(&self, key: &str, number: f64) -> String {
+        let word = self.table.get(key);
+        let form = word.map_or(key, |word| self.form(word, number));
+        form.replace("{count}", &self.number(number, 1))
+    }
+
+    /// The name of the form that goes with a number, such as `one`.
+    pub fn form_for(&self, number: f64) -> &str {
+        self.rules.plurals.form(number)
+    }
+
+    fn form<'a>(&self, word: &'a Word, number: f64) -> &'a str {
+        match word {
+            Word::Text(text) => text,
+            Word::Forms(forms) => forms
+                .get(self.form_for(number))
+                .or_else(|| forms.get(OTHER))
+                .map_or("", String::as_str),
+        }
     }
 
     /// The word under a key with `{name}` filled in.
@@ -68,34 +129,44 @@ impl Words {
 
     /// The word for one of a fixed set, such as a tier or a buying role.
     pub fn choice<'a>(&'a self, group: &str, key: &'a str) -> &'a str {
-        self.table
-            .get(&format!("{group}.{key}"))
-            .map_or(key, String::as_str)
+        self.find(&format!("{group}.{key}")).unwrap_or(key)
+    }
+
+    /// A text in quotation marks.
+    pub fn quote(&self, text: &str) -> String {
+        let [before, after] = &self.rules.quotes;
+        format!("{before}{text}{after}")
+    }
+
+    /// Words that say nothing about what a sentence is about.
+    pub fn empty_words(&self) -> impl Iterator<Item = &str> {
+        self.rules.empty_words.split_whitespace()
     }
 
     /// The word about a page or a group that is written as one key, such as `say_title`; the name itself shows that it is
     /// missing.
     pub fn part<'a>(&'a self, name: &'a str, part: &str) -> &'a str {
         let key = format!("{name}_{part}").replace('-', "_");
-        self.table.get(&key).map_or(name, String::as_str)
+        self.find(&key).unwrap_or(name)
     }
 
     /// "21 November 2026".
     pub fn date(&self, date: Date) -> String {
-        let months = self.get("months");
-        let month = months
-            .split(' ')
-            .nth(usize::try_from(date.0.month() - 1).unwrap_or(0))
-            .unwrap_or("");
-        format!("{} {month} {}", date.0.day(), date.0.year())
+        let rules = &self.rules.dates;
+        let month = usize::try_from(date.0.month() - 1).unwrap_or(0);
+        rules
+            .pattern
+            .replace("{day}", &date.0.day().to_string())
+            .replace(
+                "{month}",
+                rules.months.get(month).map_or("", String::as_str),
+            )
+            .replace("{year}", &date.0.year().to_string())
     }
 
     /// "1,234.5", at most `decimals` behind the point and no zeros at the end.
     pub fn number(&self, number: f64, decimals: usize) -> String {
-        let (thousands, point) = match self.language {
-            Language::English => (',', '.'),
-            Language::Dutch => ('.', ','),
-        };
+        let rules = &self.rules.numbers;
         let rounded = format!("{:.decimals$}", number.abs());
         let (whole, fraction) = rounded.split_once('.').unwrap_or((&rounded, ""));
         let fraction = fraction.trim_end_matches('0');
@@ -104,14 +175,14 @@ impl Words {
             out.push('\u{2212}');
         }
         for (index, digit) in whole.chars().enumerate() {
-            // Four digits read well without a mark, and years and house numbers stay as they are.
-            if index > 0 && (whole.len() - index).is_multiple_of(3) && whole.len() > 4 {
-                out.push(thousands);
+            let is_mark = index > 0 && (whole.len() - index).is_multiple_of(3);
+            if is_mark && whole.len() > rules.unmarked {
+                out.push_str(&rules.thousands);
             }
             out.push(digit);
         }
         if !fraction.is_empty() {
-            out.push(point);
+            out.push_str(&rules.point);
             out.push_str(fraction);
         }
         out
@@ -119,62 +190,21 @@ impl Words {
 
     /// "€5 million", "€ 5 miljoen", "CHF 12,000".
     pub fn money(&self, amount: f64, currency: &str) -> String {
-        let sign = match currency {
-            "EUR" => "€",
-            "USD" => "$",
-            "GBP" => "£",
-            other => other,
-        };
-        let space = match self.language {
-            Language::English if sign.chars().count() == 1 => "",
-            _ => "\u{a0}",
-        };
-        let (number, unit) = if amount >= 1e9 {
-            (amount / 1e9, self.get("billion"))
+        let rules = &self.rules.money;
+        let (number, pattern) = if amount >= 1e9 {
+            (amount / 1e9, rules.billion.as_str())
         } else if amount >= 1e6 {
-            (amount / 1e6, self.get("million"))
+            (amount / 1e6, rules.million.as_str())
         } else {
-            (amount, "")
+            (amount, "{amount}")
         };
-        let unit = if unit.is_empty() {
-            String::new()
-        } else {
-            format!("\u{a0}{unit}")
+        let amount = pattern.replace("{amount}", &self.number(number, 2));
+        let (pattern, currency) = match rules.signs.get(currency) {
+            Some(sign) => (&rules.sign, sign.as_str()),
+            None => (&rules.code, currency),
         };
-        format!("{sign}{space}{}{unit}", self.number(number, 2))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_language_has_the_same_keys() {
-        let keys =
-            |language| -> Vec<String> { Words::new(language).table.keys().cloned().collect() };
-        let english = keys(Language::English);
-        for language in Language::ALL {
-            assert_eq!(keys(*language), english, "{}", language.as_str());
-        }
-    }
-
-    #[test]
-    fn numbers_follow_the_language() {
-        let (english, dutch) = (Words::new(Language::English), Words::new(Language::Dutch));
-        assert_eq!(english.number(1_234_567.891, 2), "1,234,567.89");
-        assert_eq!(dutch.number(1_234_567.5, 2), "1.234.567,5");
-        assert_eq!(english.number(2026.0, 2), "2026");
-        assert_eq!(english.number(-0.001, 2), "0");
-        assert_eq!(english.number(-2.0, 1), "\u{2212}2");
-        assert_eq!(english.money(5_500_000.0, "EUR"), "€5.5\u{a0}million");
-        assert_eq!(dutch.money(12_000.0, "EUR"), "€\u{a0}12.000");
-    }
-
-    #[test]
-    fn dates_follow_the_language() {
-        let date: Date = "2026-03-01".parse().unwrap();
-        assert_eq!(Words::new(Language::English).date(date), "1 March 2026");
-        assert_eq!(Words::new(Language::Dutch).date(date), "1 maart 2026");
+        pattern
+            .replace("{currency}", currency)
+            .replace("{amount}", &amount)
     }
 }

@@ -1,18 +1,17 @@
 //! The book as a whole: what personabook.toml says, and the entries.
 
 use super::catalog::Catalog;
-use super::content::{choice, content};
+use super::content::{Content, Node, choice, content};
 use super::kind::Review;
 use super::value::{Text, Url};
+use crate::language::Language;
 
-choice! {
-    "language",
-    /// A language of the interface, and of dates and numbers.
-    pub enum Language {
-        /// English.
-        English = "en",
-        /// Dutch.
-        Dutch = "nl",
+impl Content for Language {
+    fn node(&self) -> Node<'_> {
+        Node::Choice {
+            group: "language",
+            key: self.code(),
+        }
     }
 }
 
@@ -37,7 +36,7 @@ content! {
         company: Option<String>,
         /// A sentence under the title of the home page. Example: `"Everybody we work for, in one place."`.
         welcome: Option<Text>,
-        /// The language of the interface, of dates and of numbers: `en` or `nl`. Example: `"en"`.
+        /// The language of the interface, of dates and of numbers, by its code. Example: `"en"`.
         language: Option<Language>,
         /// The address at which an entry can be edited; `{path}` becomes the path of its file. Example: `"https://git.example.org/customers/edit/main/{path}"`.
         edit_url: Option<Url>,
@@ -69,6 +68,6 @@ pub struct Book {
 impl Book {
     /// The language of the interface.
     pub fn language(&self) -> Language {
-        self.config.book.language.unwrap_or(Language::English)
+        self.config.book.language.unwrap_or_default()
     }
 }

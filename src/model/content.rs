@@ -234,7 +234,7 @@ macro_rules! choice {
                         .find(|choice| choice.as_str() == word)
                         .ok_or_else(|| {
                             let words = Self::ALL.iter().map(|choice| choice.as_str());
-                            $crate::model::content::not_a_choice(word, words)
+                            $crate::text::not_a_choice(word, words)
                         })
                 })
             }
@@ -250,20 +250,4 @@ pub(super) const fn field_name(name: &'static str) -> &'static str {
         [b'r', b'#', ..] => name.split_at(2).1,
         _ => name,
     }
-}
-
-/// What is wrong with a word outside a set, and the edit to make.
-pub(super) fn not_a_choice(
-    word: &str,
-    allowed: impl Iterator<Item = &'static str> + Clone,
-) -> (String, String) {
-    let list = crate::text::one_of(allowed.clone());
-    let help = match crate::text::closest(word, allowed) {
-        Some(close) => format!("did you mean `{close}`? allowed here: {list}"),
-        None => format!("write {list}"),
-    };
-    (
-        format!("`{word}` is not one of the words allowed here"),
-        help,
-    )
 }

@@ -2,6 +2,7 @@
 
 use super::header::{Header, Status};
 use super::kind::{Data, Kind, KindData};
+use crate::language::plain;
 use crate::text::is_device;
 
 /// The name of an entry: its kind and its id.
@@ -92,17 +93,7 @@ pub fn is_id(text: &str) -> bool {
 /// The id closest to a text: lower case, hyphens for everything else.
 pub fn to_id(text: &str) -> String {
     let mut id = String::new();
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        let plain = match letter {
-            'à'..='å' => 'a',
-            'è'..='ë' => 'e',
-            'ì'..='ï' => 'i',
-            'ò'..='ö' => 'o',
-            'ù'..='ü' => 'u',
-            'ç' => 'c',
-            'ñ' => 'n',
-            other => other,
-        };
+    for plain in plain(text).chars() {
         if plain.is_ascii_alphanumeric() {
             id.push(plain);
         } else if !id.is_empty() && !id.ends_with('-') {
@@ -130,6 +121,10 @@ mod tests {
             assert!(!is_id(wrong), "{wrong}");
         }
         assert_eq!(to_id("Zoë van Dijk (NL)"), "zoe-van-dijk-nl");
+        assert_eq!(
+            to_id("Ørsted & Łukasz, Straße 3"),
+            "orsted-lukasz-strasse-3"
+        );
         assert!(to_id("日本").is_empty());
         assert_eq!(to_id("Index"), "the-index");
         assert_eq!(to_id("NUL"), "the-nul");

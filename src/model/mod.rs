@@ -27,7 +27,7 @@ mod targets;
 pub mod term;
 pub mod value;
 
-pub use book::{Book, BookConfig, CheckLevel, Config, Language};
+pub use book::{Book, BookConfig, CheckLevel, Config};
 pub use catalog::{Backlink, Catalog, Record};
 pub use claim::Claim;
 pub use content::{Content, Node};

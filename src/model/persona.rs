@@ -12,19 +12,6 @@ use super::segment::Segment;
 use super::value::{Image, Labels, Level, Percent, Text, Texts, Wording};
 use crate::doc::Date;
 
-/// The standard questions with which colleagues, suppliers and customers test a persona, in order.
-pub const VALIDATION_QUESTIONS: [&str; 9] = [
-    "Do you recognise this person?",
-    "Is this our (most important) customer?",
-    "Is the description right?",
-    "What is missing?",
-    "Do we find this customer in our database?",
-    "Would this customer like to do business with us?",
-    "Do we want to do business with this customer?",
-    "How do we reach and move this customer?",
-    "What must we do, or do differently, for that?",
-];
-
 choice! {
     "persona-kind",
     /// What somebody does with what we sell.

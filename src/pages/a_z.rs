@@ -1,12 +1,12 @@
 //! Every entry by name: the way to look something up without a script.
 
-use crate::model::{Data, Key, to_id};
+use crate::model::{Data, Key};
 use crate::site::filter::card_facets;
 use crate::site::{Card, PageHead, PageView, Viewer};
 use crate::view::{Shared, view};
 
-/// A name in the list: sorted by its plain letters, then as it is written.
-type Line = (String, String, Key);
+/// A name in the list, and whose it is.
+type Line<'a> = (&'a str, &'a Key);
 
 view! {
     /// Every entry by name.
@@ -44,14 +44,15 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
     head.description = viewer.words.get("a_z_about").to_owned();
     head.breadcrumbs = viewer.crumbs(None);
     let mut letters: Vec<Letter> = Vec::new();
-    for (plain, name, key) in lines(viewer) {
-        let letter = letter(&plain, &name);
+    for (name, key) in lines(viewer) {
+        let letter = viewer.words.letter(name);
         if letters.last().is_none_or(|last| last.letter != letter) {
             let items = Vec::new();
             letters.push(Letter { letter, items });
         }
         if let Some(last) = letters.last_mut() {
             let card = viewer.card(key.kind, &key.id);
+            let name = name.to_owned();
             last.items.push(Named { name, card });
         }
     }
@@ -61,53 +62,16 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
     head.page("a-z.html", AToZ { letters, facets })
 }
 
-fn lines(viewer: &Viewer<'_>) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+fn lines<'a>(viewer: &Viewer<'a>) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line<'a>> = Vec::new();
     for entry in viewer.catalog.entries() {
-        let mut add = |name: &str| lines.push((to_id(name), name.to_owned(), entry.key.clone()));
-        add(&entry.header.name);
-        if let Data::Term(term) = &entry.data {
-            term.also.iter().for_each(|name| add(name));
-        }
-    }
-    // Digits before letters, and names without plain letters at the end, so that each heading comes once.
-    lines.sort_by_cached_key(|line| {
-        let rank = match line.0.bytes().next() {
-            Some(b'0'..=b'9') => 0,
-            Some(_) => 1,
-            None => 2,
+        let also = match &entry.data {
+            Data::Term(term) => term.also.as_slice(),
+            _ => &[],
         };
-        (rank, line.clone())
-    });
+        let names = std::iter::once(&entry.header.name).chain(also);
+        lines.extend(names.map(|name| (name.as_str(), &entry.key)));
+    }
+    lines.sort_by_cached_key(|(name, key)| (viewer.words.sort_key(name), *key));
     lines
-}
-
-/// The heading a name stands under.
-fn letter(plain: &str, name: &str) -> String {
-    match plain.chars().next() {
-        Some('0'..='9') => "0–9".to_owned(),
-        Some(letter) => letter.to_uppercase().to_string(),
-        None => name
-            .chars()
-            .find(|letter| letter.is_alphanumeric())
-            .map_or_else(
-                || "…".to_owned(),
-                |letter| letter.to_uppercase().to_string(),
-            ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_stands_under_its_plain_first_letter() {
-        let of = |name: &str| letter(&to_id(name), name);
-        assert_eq!(of("Élodie"), "E");
-        assert_eq!(of("(new) shop"), "N");
-        assert_eq!(of("3D shop"), "0–9");
-        assert_eq!(of("日本"), "日");
-        assert_eq!(of("?"), "…");
-    }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{learn, menu};
+use crate::language::Word;
 use crate::model::icp::Icp;
 use crate::model::journey::{Journey, State};
 use crate::model::persona::{Persona, PersonaKind};
@@ -32,7 +33,7 @@ pub(crate) fn site(viewer: &Viewer<'_>) -> Value {
         title: &'a str,
         company: &'a str,
         language: &'a str,
-        words: &'a std::collections::BTreeMap<String, String>,
+        words: &'a std::collections::BTreeMap<String, Word>,
     }
     let config = &viewer.book.config.book;
     let mut site = Value::from_serializable(&Site {

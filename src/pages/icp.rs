@@ -16,7 +16,7 @@ pub(crate) fn facts(links: &EntryLinks<'_>, icp: &Icp) -> Value {
         ("committee", drawings::icp::committee_map(links, icp)),
         (
             "decision",
-            drawings::icp::decision_line(&icp.decision_process),
+            drawings::icp::decision_line(&links.viewer.words, &icp.decision_process),
         ),
         (
             "scorecard",

@@ -30,6 +30,8 @@ view! {
     pub(crate) struct IndexItem {
         /// Its card.
         card: Shared<Card>,
+        /// The letter that it stands under.
+        letter: String,
         /// Its fields.
         entry: Fields,
         /// The stages of a journey; none for other kinds.
@@ -45,7 +47,7 @@ view! {
 pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
     let mut entries: Vec<&Entry> = viewer.catalog.of_kind(kind).collect();
     if kind == Kind::Term {
-        entries.sort_by_key(|entry| entry.header.name.to_lowercase());
+        entries.sort_by_cached_key(|entry| viewer.words.sort_key(&entry.header.name));
     }
     let title = viewer.words.choice("kinds", kind.name()).to_owned();
     let mut head = PageHead::new(&title, &format!("{}/index.html", kind.folder()), "kind");
@@ -79,6 +81,7 @@ fn item(viewer: &Viewer<'_>, entry: &Entry) -> IndexItem {
     };
     IndexItem {
         card: viewer.card_of(entry),
+        letter: viewer.words.letter(&entry.header.name),
         entry: links.value(&entry.data.node()),
         stages,
         walk,

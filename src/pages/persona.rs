@@ -4,11 +4,12 @@
 use crate::draw::Frame;
 use crate::draw::curve::{self, Feeling};
 use crate::draw::frame::count;
+use crate::language::standard_question;
 use crate::model::claim::worst_first;
 use crate::model::content::{Content, Node};
 use crate::model::icp::Icp;
 use crate::model::journey::{Journey, stage_part};
-use crate::model::persona::{Persona, VALIDATION_QUESTIONS};
+use crate::model::persona::Persona;
 use crate::model::{Claim, Kind, Pointer};
 use crate::score::confidence;
 use crate::site::links::EntryLinks;
@@ -163,34 +164,22 @@ fn committees(links: &EntryLinks<'_>) -> Value {
 
 /// The standard questions in their order, answered or not, then the persona's own.
 fn validation(links: &EntryLinks<'_>, persona: &Persona) -> Value {
-    let same = |left: &str, right: &str| left.trim().to_lowercase() == right.trim().to_lowercase();
-    // In English, or as the language of the book writes it.
-    let words: Vec<String> = (1..=VALIDATION_QUESTIONS.len())
-        .map(|number| format!("validation_{number}"))
-        .map(|key| links.viewer.words.get(&key).to_owned())
-        .collect();
-    let is_standard = |written: &str, index: usize| {
-        same(written, VALIDATION_QUESTIONS[index]) || same(written, &words[index])
-    };
-    let answered = |index: usize| {
-        persona
-            .validation
-            .iter()
-            .find(|one| is_standard(&one.question, index))
+    let questions = links.viewer.words.standard_questions();
+    let answered = |place: usize| {
+        let all = &mut persona.validation.iter();
+        all.find(|one| standard_question(&one.question) == Some(place))
             .map(|one| links.value(&one.node()))
     };
-    let standard = words.iter().enumerate().map(|(index, word)| {
+    let standard = questions.iter().enumerate().map(|(place, question)| {
         map(vec![
-            ("question", word.as_str().into()),
-            ("answer", answered(index).into()),
+            ("question", question.as_str().into()),
+            ("answer", answered(place).into()),
         ])
     });
     let own = persona
         .validation
         .iter()
-        .filter(|one| {
-            !(0..VALIDATION_QUESTIONS.len()).any(|index| is_standard(&one.question, index))
-        })
+        .filter(|one| standard_question(&one.question).is_none())
         .map(|one| {
             map(vec![
                 ("question", one.question.as_str().into()),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::doc::markdown;
+use crate::language::Word;
 use crate::model::content::{Content, Node};
 use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind};
@@ -47,7 +48,7 @@ struct FoundKind<'a> {
 
 #[derive(Serialize)]
 struct Index<'a> {
-    words: BTreeMap<&'static str, &'a str>,
+    words: BTreeMap<&'static str, Option<&'a Word>>,
     kinds: Vec<FoundKind<'a>>,
     entries: Vec<Found<'a>>,
     /// Every word of the texts with the entries that have it, see [`postings`].
@@ -76,15 +77,15 @@ pub(crate) fn script(viewer: &Viewer<'_>) -> String {
         tier: card.tier,
     });
     let index = Index {
-        words: [
-            "search_count",
-            "search_count_one",
-            "search_none",
-            "search_none_about",
-        ]
-        .into_iter()
-        .map(|key| (key.trim_start_matches("search_"), viewer.words.get(key)))
-        .collect(),
+        words: ["search_count", "search_none", "search_none_about"]
+            .into_iter()
+            .map(|key| {
+                (
+                    key.trim_start_matches("search_"),
+                    viewer.words.table().get(key),
+                )
+            })
+            .collect(),
         kinds: Kind::ALL
             .iter()
             .map(|kind| FoundKind {

@@ -28,14 +28,15 @@ view! {
 
 /// The page. Anchors are numbered where two names would give the same.
 pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
-    let mut tags: BTreeMap<(String, &str), Vec<Shared<Card>>> = BTreeMap::new();
+    let mut tags: BTreeMap<&str, Vec<Shared<Card>>> = BTreeMap::new();
     for entry in viewer.catalog.entries() {
         for tag in &entry.header.tags {
-            let cards = tags.entry((tag.to_lowercase(), tag.as_str())).or_default();
-            cards.push(viewer.card_of(entry));
+            tags.entry(tag).or_default().push(viewer.card_of(entry));
         }
     }
-    let tags = tags.into_iter().map(|((_, name), cards)| Tag {
+    let mut tags: Vec<(&str, Vec<Shared<Card>>)> = tags.into_iter().collect();
+    tags.sort_by_cached_key(|(name, _)| viewer.words.sort_key(name));
+    let tags = tags.into_iter().map(|(name, cards)| Tag {
         name: name.to_owned(),
         anchor: tag_anchor(name),
         cards,

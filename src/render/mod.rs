@@ -14,7 +14,7 @@ use crate::language::Words;
 use crate::pages::{Made, View};
 use crate::progress::{Phase, Steps, Tell};
 use crate::site::PageView;
-use crate::theme::{BUILT_IN, Theme};
+use crate::theme::{BUILT_IN, Theme, Value};
 
 use frame::Frame;
 
@@ -167,13 +167,13 @@ fn environment(theme: &Theme, words: &Words) -> Result<Tera, Error> {
         let currency = options.get::<&str>("currency").ok().flatten().unwrap_or("");
         money.money(value, currency)
     });
-    tera.register_filter("fill", |text: &str, options: Kwargs, _: &State| {
-        options
-            .iter()
-            .fold(text.to_owned(), |text, (key, value)| match key.as_str() {
-                Some(key) => text.replace(&format!("{{{key}}}"), &value.to_string()),
-                None => text,
-            })
+    let fill = words.clone();
+    tera.register_filter("fill", move |word: &Value, options: Kwargs, _: &State| {
+        filled(&fill, word, &options)
+    });
+    let quote = words.clone();
+    tera.register_filter("quote", move |text: &str, _: Kwargs, _: &State| {
+        quote.quote(text)
     });
     let templates = theme
         .templates
@@ -182,6 +182,28 @@ fn environment(theme: &Theme, words: &Words) -> Result<Tera, Error> {
     tera.add_raw_templates(templates)
         .map_err(|error| template_error(&error))?;
     Ok(tera)
+}
+
+/// A word with its slots filled in. Of a word with forms, as [`Word`](crate::language::Word) shows it, `count` chooses one.
+fn filled(words: &Words, word: &Value, options: &Kwargs) -> String {
+    let given = |key: &str| options.iter().find(|(name, _)| name.as_str() == Some(key));
+    let count = given("count").and_then(|(_, value)| value.to_string().parse().ok());
+    let text = match (word.as_str(), count) {
+        (Some(text), _) => text.to_owned(),
+        (None, Some(count)) => {
+            let form = word.get_from_path(words.form_for(count));
+            let form = form.or_else(|| word.get_from_path("other"));
+            let form = form.and_then(Value::as_str).unwrap_or_default();
+            form.replace("{count}", &words.number(count, 1))
+        }
+        (None, None) => word.to_string(),
+    };
+    options
+        .iter()
+        .fold(text, |text, (key, value)| match key.as_str() {
+            Some(key) => text.replace(&format!("{{{key}}}"), &value.to_string()),
+            None => text,
+        })
 }
 
 fn template_error(error: &tera::Error) -> Error {

@@ -52,12 +52,12 @@ struct Card {
     name: String,
     role: String,
     quote: String,
-    /// Whether somebody says the quote; else it is a summary.
-    spoken: bool,
+    /// The quote as it is drawn: in quotation marks when somebody says it, and not when it is a summary.
+    spoken: String,
     segment: String,
     negative: Option<String>,
     foot: String,
-    language: &'static str,
+    language: String,
     colours: [String; 4],
 }
 
@@ -72,16 +72,22 @@ impl Card {
             Some(company) => format!("{} · {company}", book.title),
             None => book.title.clone(),
         };
+        let is_said = quote.is_some();
+        let quote = printable(&shorten(&quote.or(summary).unwrap_or_default(), 170));
         let negative = persona.kind == Some(PersonaKind::Negative);
         Self {
             name: printable(&entry.header.name),
             role: printable(persona.role.as_deref().unwrap_or("")),
-            spoken: quote.is_some(),
-            quote: printable(&shorten(&quote.or(summary).unwrap_or_default(), 170)),
+            spoken: if is_said {
+                viewer.words.quote(&quote)
+            } else {
+                quote.clone()
+            },
+            quote,
             segment: printable(segment.map_or("", |one| one.header.name.as_str())),
             negative: negative.then(|| viewer.words.get("persona_not_ours").to_owned()),
             foot: printable(&foot),
-            language: viewer.words.code(),
+            language: viewer.words.code().to_owned(),
             colours: Accent::of(viewer.hues[entry.key.id.as_str()]).colours(),
         }
     }
@@ -143,11 +149,6 @@ impl Card {
         };
         let above = labels + name.height() + role.height() + 28.0;
         let left = 500.0 - above;
-        let spoken = if self.spoken {
-            format!("\u{201c}{}\u{201d}", self.quote)
-        } else {
-            self.quote.clone()
-        };
         let quote = if self.quote.is_empty() {
             Lines::default()
         } else {
@@ -161,7 +162,7 @@ impl Card {
                 reason = "at most twenty lines fit on the card"
             )]
             let sizes = sizes.map(|(size, lines)| (size, lines as usize));
-            fit(&spoken, room * REGULAR, &sizes)
+            fit(&self.spoken, room * REGULAR, &sizes)
         };
         // Shared out above and below, so that a short card is not empty at its foot.
         let mut y = 48.0 + ((left - quote.height()) / 2.0).max(0.0);
@@ -270,11 +271,11 @@ mod tests {
             name: name.into(),
             role: role.into(),
             quote: quote.into(),
-            spoken: true,
+            spoken: format!("“{quote}”"),
             segment: "Mid-size web shops".into(),
             negative: None,
             foot: "Meet our customers".into(),
-            language: "en",
+            language: "en".into(),
             colours: ["#ffffff", "#eeeeee", "#aa5544", "#663322"].map(str::to_owned),
         }
     }

@@ -15,4 +15,4 @@ pub use file_name::{is_device, why_no_file_name};
 pub use hash::{Content, FNV_BASIS, chance, fnv1a, splitmix64};
 pub use meant::Meant;
 pub use source::{Lines, Position, Source, Span};
-pub use suggest::{closest, one_of, plural, thousands};
+pub use suggest::{closest, not_a_choice, one_of, plural, thousands};

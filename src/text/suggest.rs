@@ -38,6 +38,22 @@ pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
+/// What is wrong with a word outside a set, and the edit to make.
+pub fn not_a_choice<'a>(
+    word: &str,
+    allowed: impl Iterator<Item = &'a str> + Clone,
+) -> (String, String) {
+    let list = one_of(allowed.clone());
+    let help = match closest(word, allowed) {
+        Some(close) => format!("did you mean `{close}`? allowed here: {list}"),
+        None => format!("write {list}"),
+    };
+    (
+        format!("`{word}` is not one of the words allowed here"),
+        help,
+    )
+}
+
 /// "1 error", "2 errors".
 pub fn plural(count: usize, singular: &str) -> String {
     match count {

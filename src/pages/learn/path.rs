@@ -74,7 +74,7 @@ pub(crate) fn summary(viewer: &Viewer<'_>, path: &Path) -> PathSummary {
     }
     PathSummary {
         steps: steps().count(),
-        minutes: duration(&viewer.words, minutes),
+        minutes: viewer.words.minutes(minutes),
         people: viewer.cards(Kind::Persona, people),
     }
 }
@@ -153,7 +153,7 @@ fn step_value(words: &Words, step: &Step, (number, key): (usize, String)) -> Val
         (
             "minutes",
             step.minutes
-                .and_then(|minutes| duration(words, minutes))
+                .and_then(|minutes| words.minutes(minutes))
                 .into(),
         ),
         ("read", step.read.clone().into()),
@@ -179,20 +179,7 @@ fn key(names: &mut BTreeMap<String, usize>, milestone: &Milestone, step: &Step) 
 
 fn time<'a>(words: &Words, steps: impl IntoIterator<Item = &'a Step>) -> Option<String> {
     let minutes = steps.into_iter().filter_map(|step| step.minutes);
-    duration(words, minutes.fold(0, u32::saturating_add))
-}
-
-/// "45 min", "2 h", "1 h 20 min"; nothing for no minutes.
-fn duration(words: &Words, minutes: u32) -> Option<String> {
-    let part = |key: &str, count: u32| {
-        (count > 0).then(|| words.fill(key, "count", &words.number(f64::from(count), 0)))
-    };
-    let parts = [
-        part("hours_short", minutes / 60),
-        part("minutes_short", minutes % 60),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" "))
+    words.minutes(minutes.fold(0, u32::saturating_add))
 }
 
 /// A text of the interface as `{ html, plain }`; it has no Markdown.
@@ -203,20 +190,7 @@ pub(crate) fn plain(text: &str) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Language;
-
-    #[test]
-    fn minutes_are_told_in_hours() {
-        let english = Words::new(Language::English);
-        let told = |minutes| duration(&english, minutes).unwrap_or_default();
-        assert_eq!(told(0), "");
-        assert_eq!(told(45), "45\u{a0}min");
-        assert_eq!(told(120), "2\u{a0}h");
-        assert_eq!(told(80), "1\u{a0}h 20\u{a0}min");
-        assert_eq!(told(60_001), "1000\u{a0}h 1\u{a0}min");
-        let dutch = Words::new(Language::Dutch);
-        assert_eq!(duration(&dutch, 80).unwrap(), "1\u{a0}u 20\u{a0}min");
-    }
+    use crate::language::Language;
 
     #[test]
     fn steps_are_numbered_through_and_remembered_by_their_names() {
@@ -235,7 +209,7 @@ mod tests {
                 steps: vec![step("会う", Some(50))],
             },
         ];
-        let walk = value(&Words::new(Language::English), &milestones);
+        let walk = value(&Words::new(Language::default()), &milestones);
         let at = |path: &str| walk.get_from_path(path).cloned().unwrap_or(Value::none());
         assert_eq!(at("steps"), 3_usize.into());
         assert_eq!(at("minutes"), "1\u{a0}h 10\u{a0}min".into());

@@ -49,11 +49,9 @@ fn page(
     others: Vec<Value>,
 ) -> PageView {
     let words = &viewer.words;
-    let count = questions.len().to_string();
     head.description = match questions.len() {
         0 => words.get("quiz_none").to_owned(),
-        1 => words.get("quiz_about_one").to_owned(),
-        _ => words.fill("quiz_about", "count", &count),
+        count => words.count("quiz_about", count as f64),
     };
     let topics: Vec<Value> = Topic::ALL
         .iter()

@@ -272,18 +272,18 @@ fn lead_facts(
     sql: Option<&SqlRule>,
     step: LeadStep,
 ) -> Vec<(String, Vec<String>)> {
+    let fit = if lead.account.is_some() {
+        "quiz_lead_fits"
+    } else {
+        "quiz_lead_fits_perfectly"
+    };
     let fit = words
-        .get(if lead.account.is_some() {
-            "quiz_lead_fits"
-        } else {
-            "quiz_lead_fits_perfectly"
-        })
-        .replace("{account}", lead.account.unwrap_or(""))
+        .count(fit, lead.fit)
         .replace("{percent}", &words.number(lead.percent, 0))
-        .replace("{points}", &words.number(lead.fit, 1));
+        .replace("{account}", lead.account.unwrap_or(""));
     let signals = lead.signals.iter().map(|(signal, points)| {
         words
-            .fill("quiz_lead_signal", "points", &words.number(*points, 1))
+            .count("quiz_lead_signal", *points)
             .replace("{signal}", &signal.signal.plain())
     });
     let mut facts = vec![
@@ -296,8 +296,8 @@ fn lead_facts(
         if let Some((points, most)) = lead.framework {
             sales.push(
                 words
-                    .fill("quiz_lead_framework", "points", &words.number(points, 1))
-                    .replace("{most}", &words.number(most, 1)),
+                    .count("quiz_lead_framework", most)
+                    .replace("{points}", &words.number(points, 1)),
             );
         }
         let found = rule.all_of.iter().chain(rule.any_of.first());

@@ -41,19 +41,19 @@ pub(crate) fn framing(viewer: &Viewer<'_>, stop: Stop) -> String {
         Stop::Segment => lead.segment.and_then(|(_, one)| shares(viewer, one)),
         Stop::Profile => lead.icp.and_then(|(_, icp)| {
             let steps = icp.decision_process.len();
-            (steps > 1).then(|| words.fill("tour_profile_steps", "count", &steps.to_string()))
+            (steps > 1).then(|| words.count("tour_profile_steps", steps as f64))
         }),
         Stop::Committee => {
             let seats = lead.committee().len();
-            (seats > 1).then(|| words.fill("tour_committee_seats", "count", &seats.to_string()))
+            (seats > 1).then(|| words.count("tour_committee_seats", seats as f64))
         }
         Stop::Persona => lead.persona.and_then(|found| share(viewer, found)),
         Stop::Job => None,
         Stop::Journey => low_stage(lead).map(|(_, stage)| {
             let stages = lead.journey.map_or(0, |(_, journey)| journey.stages.len());
             words
-                .fill("tour_journey_low", "stage", &stage.name)
-                .replace("{count}", &stages.to_string())
+                .count("tour_journey_low", stages as f64)
+                .replace("{stage}", &stage.name)
         }),
         Stop::Message => None,
     };

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use crate::model::claim::worst_first;
 use crate::model::content::{Content, Node};
-use crate::model::persona::{Persona, VALIDATION_QUESTIONS};
+use crate::model::persona::Persona;
 use crate::model::value::Text;
 use crate::model::{Claim, Entry, Kind};
 use crate::score::outcome_score;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::jobs_of;
 use crate::site::shorten::shorten;
-use crate::site::{Crumb, PageHead, PageView, Viewer, map};
+use crate::site::{Crumb, PageHead, PageView, map};
 use crate::theme::Value;
 
 /// The sheets of a persona, by the last part of their address.
@@ -42,13 +42,6 @@ pub(crate) fn url(entry: &Entry, name: &str) -> String {
 /// Where the sheets of a persona are found.
 pub(crate) fn paths(entry: &Entry) -> impl Iterator<Item = String> {
     SHEETS.iter().map(|name| url(entry, name))
-}
-
-/// The standard questions as the language of the book writes them.
-pub(crate) fn questions(viewer: &Viewer<'_>) -> Vec<String> {
-    (1..=VALIDATION_QUESTIONS.len())
-        .map(|number| viewer.words.get(&format!("validation_{number}")).to_owned())
-        .collect()
 }
 
 /// The sheets of a persona.
@@ -157,7 +150,7 @@ fn validation(links: &EntryLinks<'_>, persona: &Persona) -> Values {
     let quote = persona.quote.as_ref().map(|quote| quote.text.plain());
     let cut = |text: Option<String>| Value::from(text.map(|text| shorten(&text, 190)));
     vec![
-        ("questions", questions(links.viewer).into()),
+        ("questions", links.viewer.words.standard_questions().into()),
         ("role", cut(persona.role.clone())),
         ("summary", cut(summary)),
         ("quote", cut(quote)),

@@ -56,12 +56,12 @@ fn steps(viewer: &Viewer<'_>, entry: &Entry) -> Option<Vec<MethodStep>> {
 
 fn of_persona(viewer: &Viewer<'_>, entry: &Entry, persona: &Persona) -> Vec<MethodStep> {
     let links: Vec<_> = viewer.index.backlinks(&entry.key).collect();
-    let questions = guide::questions(viewer);
+    let questions = viewer.words.standard_questions().len();
     persona_steps(
         viewer.book,
         (entry, persona),
         &links,
-        (&questions, viewer.today),
+        (questions, viewer.today),
     )
 }
 
@@ -251,13 +251,12 @@ pub(crate) fn link(links: &EntryLinks<'_>) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Words;
-    use crate::model::Language;
+    use crate::language::{Language, Words};
 
     #[test]
     fn every_rule_has_words_in_every_language_and_an_edit() {
-        for language in Language::ALL {
-            let words = Words::new(*language);
+        for language in Language::all() {
+            let words = Words::new(language);
             for key in edits::KEYS {
                 for group in ["check", "todo"] {
                     assert_ne!(words.choice(group, key), *key, "{group}.{key}");

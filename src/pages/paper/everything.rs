@@ -16,7 +16,7 @@ pub(crate) fn everything(viewer: &Viewer<'_>) -> PageView {
             return None;
         }
         if *kind == Kind::Term {
-            entries.sort_by_key(|entry| entry.header.name.to_lowercase());
+            entries.sort_by_cached_key(|entry| viewer.words.sort_key(&entry.header.name));
         }
         let items = entries.iter().map(|entry| whole(viewer, entry));
         Some(map(vec![
@@ -352,12 +352,11 @@ impl Resolver for OnePage<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Words;
-    use crate::model::Language;
+    use crate::language::{Language, Words};
 
     #[test]
     fn every_field_has_a_label() {
-        let words = Words::new(Language::English);
+        let words = Words::new(Language::default());
         for kind in Kind::ALL {
             for key in kind.keys_at(&[]) {
                 if !["portrait", "look", "colour", "image", "nav_order"].contains(key) {

@@ -1,12 +1,15 @@
 //! The eight steps of making a persona.
 
+use std::collections::BTreeSet;
+
 use super::sources::{Sources, claims};
 use super::{Check, MethodStep};
 use crate::doc::Date;
+use crate::language::standard_question;
 use crate::model::evidence::Method;
 use crate::model::icp::Icp;
 use crate::model::journey::Journey;
-use crate::model::persona::{Persona, PersonaKind, VALIDATION_QUESTIONS, Verdict};
+use crate::model::persona::{Persona, PersonaKind, Verdict};
 use crate::model::segment::Segment;
 use crate::model::{Backlink, Book, Entry, Kind, Status};
 use crate::score::freshness;
@@ -29,14 +32,14 @@ const PEOPLE: usize = 5;
 /// As many people as must have answered the questions that test a persona: one of us is not enough.
 const TESTERS: usize = 2;
 
-/// The eight steps for a persona. `links` are the places that refer to her; `questions` are the standard questions as
-/// the language of the book writes them.
+/// The eight steps for a persona. `links` are the places that refer to her; `questions` is how many standard questions
+/// there are.
 #[must_use]
 pub fn persona_steps(
     book: &Book,
     (entry, persona): (&Entry, &Persona),
     links: &[Backlink<'_>],
-    (questions, today): (&[String], Date),
+    (questions, today): (usize, Date),
 ) -> Vec<MethodStep> {
     let making = Making {
         book,
@@ -149,20 +152,13 @@ impl Making<'_> {
         ]
     }
 
-    fn test(&self, questions: &[String]) -> Vec<Check> {
-        let same =
-            |left: &str, right: &str| left.trim().to_lowercase() == right.trim().to_lowercase();
+    fn test(&self, questions: usize) -> Vec<Check> {
         let validation = &self.persona.validation;
-        let asked = VALIDATION_QUESTIONS.iter().enumerate();
-        let answered = asked.filter(|(place, question)| {
-            validation.iter().any(|one| {
-                let is_it = same(&one.question, question)
-                    || questions
-                        .get(*place)
-                        .is_some_and(|own| same(&one.question, own));
-                is_it && (one.answer.is_some() || one.verdict.is_some())
-            })
-        });
+        let answered: BTreeSet<usize> = validation
+            .iter()
+            .filter(|one| one.answer.is_some() || one.verdict.is_some())
+            .filter_map(|one| standard_question(&one.question))
+            .collect();
         let mut testers: Vec<&str> = validation
             .iter()
             .filter_map(|one| one.by.as_deref())
@@ -174,7 +170,7 @@ impl Making<'_> {
             (yes + usize::from(verdict == Verdict::Yes), all + 1)
         });
         vec![
-            Check::count("questions", answered.count(), VALIDATION_QUESTIONS.len()),
+            Check::count("questions", answered.len(), questions),
             Check::count("testers", testers.len(), TESTERS),
             Check::share("verdicts", (yes, all), all.div_ceil(2)),
             Check::is(
@@ -287,9 +283,8 @@ mod tests {
             })
         });
         let links: Vec<_> = links.collect();
-        let own = ["Herken je deze persoon?".to_owned()];
         let today = "2026-11-21".parse().unwrap();
-        let steps = persona_steps(book, (entry, persona), &links, (&own, today));
+        let steps = persona_steps(book, (entry, persona), &links, (9, today));
         assert_eq!(steps.len(), 8);
         let mut checks = steps.iter().flat_map(|step| &step.checks);
         checks

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::language::Words;
 use crate::model::Claim;
 
 /// Words shorter than this say little.
@@ -13,11 +14,11 @@ const SHORTEST: usize = 4;
 const STEM: usize = 6;
 /// So many words in common are an answer without a common source.
 const ENOUGH: usize = 2;
-/// Words that say nothing by themselves, in the languages that books are written in.
-const EMPTY: &str = " about after been before does from have into just more most much only other over than that them then     there they this very were what when which will with without would your aan alle alleen dat daar deze door echt     een haar heeft hier hoeveel iemand ieder kunnen maar meer meest minder moet naar niet nooit omdat over geen     tegen toch tussen veel voor waar wanneer welke wordt worden zich zijn zonder zoals zou ";
 
 /// The pairs of an offer and what it answers, by their places.
-pub(crate) fn answers(offers: &[&Claim], wishes: &[&Claim]) -> Vec<(usize, usize)> {
+pub(crate) fn answers(words: &Words, offers: &[&Claim], wishes: &[&Claim]) -> Vec<(usize, usize)> {
+    let empty: BTreeSet<&str> = words.empty_words().collect();
+    let stems = |claim| stems(claim, &empty);
     let said: Vec<(BTreeSet<&str>, BTreeSet<String>)> = wishes
         .iter()
         .map(|wish| (sources(wish), stems(wish)))
@@ -41,13 +42,13 @@ fn sources(claim: &Claim) -> BTreeSet<&str> {
 }
 
 /// The beginnings of the words that say something; numbers do not.
-fn stems(claim: &Claim) -> BTreeSet<String> {
+fn stems(claim: &Claim, empty: &BTreeSet<&str>) -> BTreeSet<String> {
     claim
         .text
         .plain()
         .to_lowercase()
         .split(|letter: char| !letter.is_alphabetic())
-        .filter(|word| word.chars().count() >= SHORTEST && !EMPTY.contains(&format!(" {word} ")))
+        .filter(|word| word.chars().count() >= SHORTEST && !empty.contains(word))
         .map(|word| word.chars().take(STEM).collect())
         .collect()
 }
@@ -55,6 +56,7 @@ fn stems(claim: &Claim) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     fn claim(text: &str, evidence: &[&str]) -> Claim {
         let sources: String = evidence.iter().map(|id| format!(" [^{id}]")).collect();
@@ -72,7 +74,9 @@ mod tests {
             claim("Fees on the invoice", &["study", "talks"]),
             claim("A friend", &["talks"]),
         ];
+        let words = Words::new(Language::default());
         let pairs = answers(
+            &words,
             &offers.iter().collect::<Vec<_>>(),
             &wishes.iter().collect::<Vec<_>>(),
         );
@@ -81,8 +85,9 @@ mod tests {
 
     #[test]
     fn nothing_answers_nothing() {
+        let words = Words::new(Language::default());
         let lonely = claim("Quiet", &[]);
-        assert!(answers(&[], &[&lonely]).is_empty());
-        assert!(answers(&[&lonely], &[]).is_empty());
+        assert!(answers(&words, &[], &[&lonely]).is_empty());
+        assert!(answers(&words, &[&lonely], &[]).is_empty());
     }
 }

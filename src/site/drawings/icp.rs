@@ -4,7 +4,7 @@ use super::both;
 use crate::draw::Frame;
 use crate::draw::committee::{CommitteeSizes, Member, committee, ring};
 use crate::draw::timeline::{Takes, timeline};
-use crate::language::duration;
+use crate::language::Words;
 use crate::model::icp::{BuyingRole, DecisionStep, Icp, Member as Given};
 use crate::model::value::Text;
 use crate::site::links::EntryLinks;
@@ -108,14 +108,14 @@ fn name(links: &EntryLinks<'_>, member: &Given) -> String {
 }
 
 /// The steps of the decision along a line; nothing without steps.
-pub(crate) fn decision_line(steps: &[DecisionStep]) -> Value {
+pub(crate) fn decision_line(words: &Words, steps: &[DecisionStep]) -> Value {
     if steps.is_empty() {
         return Value::none();
     }
     let takes: Vec<Takes> = steps
         .iter()
         .map(|step| step.takes.as_ref().map(Text::plain))
-        .map(|text| text.and_then(|text| duration::days(&text)))
+        .map(|text| text.and_then(|text| words.days(&text)))
         .collect();
     let wide = timeline(&Frame::new(880.0, 92.0, [42.0, 0.0, 32.0, 0.0]), &takes);
     let narrow = timeline(&Frame::new(340.0, 92.0, [42.0, 0.0, 32.0, 0.0]), &takes);

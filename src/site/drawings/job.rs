@@ -76,7 +76,7 @@ pub(crate) fn force_arrows(stated: &Forces) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Language;
+    use crate::language::Language;
 
     #[test]
     fn dots_have_the_numbers_of_the_table_and_unrated_outcomes_have_none() {
@@ -92,7 +92,7 @@ mod tests {
             (score(5.0, 8.0), "Second".to_owned()),
             (None, "Third".to_owned()),
         ];
-        let value = outcome_landscape(&Words::new(Language::English), &ranked);
+        let value = outcome_landscape(&Words::new(Language::default()), &ranked);
         let json: serde_json::Value = serde_json::to_value(&value).unwrap();
         let dots = json["drawing"]["wide"]["dots"].as_array().unwrap();
         let numbers: Vec<u64> = dots
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn without_ratings_and_without_statements_there_is_no_drawing() {
-        let words = Words::new(Language::English);
+        let words = Words::new(Language::default());
         assert!(outcome_landscape(&words, &[(None, String::new())]).is_none());
         let forces = Forces {
             push: Vec::new(),

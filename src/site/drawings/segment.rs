@@ -48,10 +48,14 @@ pub(crate) fn value_canvas(links: &EntryLinks<'_>, segment: &Segment) -> Value {
         (GroupKind::Relievers, &relievers),
     ] {
         for (wish_kind, wishes) in [(GroupKind::Gains, &gains), (GroupKind::Pains, &pains)] {
-            answers.extend(pairs(offers, wishes).into_iter().map(|(from, to)| Answer {
-                from: (kind, from),
-                to: (wish_kind, to),
-            }));
+            answers.extend(
+                pairs(links, offers, wishes)
+                    .into_iter()
+                    .map(|(from, to)| Answer {
+                        from: (kind, from),
+                        to: (wish_kind, to),
+                    }),
+            );
         }
     }
     let texts = |claims: &[Claim]| {
@@ -153,8 +157,9 @@ fn jobs(viewer: &Viewer<'_>, people: &[(&Entry, &Persona)]) -> Vec<String> {
     names
 }
 
-fn pairs(offers: &[Claim], wishes: &[Wish<'_>]) -> Vec<(usize, usize)> {
+fn pairs(links: &EntryLinks<'_>, offers: &[Claim], wishes: &[Wish<'_>]) -> Vec<(usize, usize)> {
     fit::answers(
+        &links.viewer.words,
         &offers.iter().collect::<Vec<_>>(),
         &wishes.iter().map(|wish| wish.claim).collect::<Vec<_>>(),
     )

@@ -1,0 +1,53 @@
+//! The standard questions with which colleagues, suppliers and customers test a persona. Must not know personas.
+
+use std::sync::LazyLock;
+
+use super::{Language, Words};
+
+/// The questions in every language, as they are compared.
+static ASKED: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let asked = |language| {
+        let questions = Words::new(language).standard_questions();
+        questions.iter().map(|one| compared(one)).collect()
+    };
+    Language::all().map(asked).collect()
+});
+
+impl Words {
+    /// The standard questions in order.
+    pub fn standard_questions(&self) -> Vec<String> {
+        (1..)
+            .map_while(|number| self.find(&format!("validation_{number}")))
+            .map(str::to_owned)
+            .collect()
+    }
+}
+
+/// Which of the standard questions this is, counted from 0, in whatever language it is asked.
+pub fn standard_question(asked: &str) -> Option<usize> {
+    let asked = compared(asked);
+    let place = |questions: &Vec<String>| questions.iter().position(|one| *one == asked);
+    ASKED.iter().find_map(place)
+}
+
+fn compared(question: &str) -> String {
+    question.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_standard_question_is_known_in_every_language() {
+        for language in Language::all() {
+            let questions = Words::new(language).standard_questions();
+            assert_eq!(questions.len(), 9, "{language:?}");
+            for (place, question) in questions.iter().enumerate() {
+                let asked = format!(" {} ", question.to_uppercase());
+                assert_eq!(standard_question(&asked), Some(place), "{question}");
+            }
+        }
+        assert_eq!(standard_question("Who are you?"), None);
+    }
+}
