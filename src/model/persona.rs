@@ -25,6 +25,17 @@ pub const VALIDATION_QUESTIONS: [&str; 9] = [
     "What must we do, or do differently, for that?",
 ];
 
+/// Whether a question is the standard one at this place: in English, or as `own`, the words of the book's language, has it.
+#[must_use]
+pub fn is_standard_question(written: &str, place: usize, own: &[String]) -> bool {
+    let written = written.trim().to_lowercase();
+    let in_english = VALIDATION_QUESTIONS.get(place).copied();
+    let mut wordings = in_english
+        .into_iter()
+        .chain(own.get(place).map(String::as_str));
+    wordings.any(|wording| wording.trim().to_lowercase() == written)
+}
+
 choice! {
     "persona-kind",
     /// What somebody does with what we sell.
@@ -313,6 +324,16 @@ impl Persona {
             &self.goals
         } else {
             &self.drivers
+        }
+    }
+
+    /// What she wants to reach, or else what drives her.
+    #[must_use]
+    pub fn wants(&self) -> &[Claim] {
+        if self.goals.is_empty() {
+            &self.drivers
+        } else {
+            &self.goals
         }
     }
 

@@ -27,6 +27,7 @@ use serde::Serialize;
 use crate::doc::Date;
 use crate::language::Words;
 use crate::model::look::Hue;
+use crate::model::persona::VALIDATION_QUESTIONS;
 use crate::model::{Book, Catalog, Entry, Key, Kind, KindData};
 use crate::picture::Picture;
 use crate::quiz::Quizzes;
@@ -160,6 +161,13 @@ impl<'a> Viewer<'a> {
             iso: date.to_string(),
             text: self.words.date(date),
         }
+    }
+
+    /// The standard questions that test a persona, as the language of the book writes them.
+    pub(crate) fn standard_questions(&self) -> Vec<String> {
+        (1..=VALIDATION_QUESTIONS.len())
+            .map(|number| self.words.get(&format!("validation_{number}")).to_owned())
+            .collect()
     }
 
     /// The cards of these entries that are on the site.

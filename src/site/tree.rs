@@ -65,7 +65,7 @@ view! {
 /// What explains terms, if anything does.
 type Terms<'a, 'b> = Option<&'a mut Explained<'b>>;
 
-impl EntryLinks<'_> {
+impl<'a> EntryLinks<'a> {
     /// A node: `none` for what was left out; `{ key, word }` for a choice; `{ iso, text }` for a date;
     /// `{ html, plain }` for a text; a card for a reference; an address for an image;
     /// `[{ label, value }]` for a table with the author's own keys.
@@ -156,11 +156,11 @@ impl EntryLinks<'_> {
         }
     }
 
-    pub(crate) fn claim(&self, claim: &Claim) -> Statement<'_> {
+    pub(crate) fn claim(&self, claim: &Claim) -> Statement<'a> {
         self.claim_with(claim, &mut None)
     }
 
-    fn claim_with(&self, claim: &Claim, terms: &mut Terms<'_, '_>) -> Statement<'_> {
+    fn claim_with(&self, claim: &Claim, terms: &mut Terms<'_, '_>) -> Statement<'a> {
         let html = self.html(&claim.text, terms);
         let mut optional =
             |text: &Option<Text>| text.as_ref().map(|text| self.text_with(text, terms));

@@ -1,12 +1,14 @@
 //! The eight steps of making a persona.
 
-use super::sources::{Sources, claims};
+use super::sources::Sources;
 use super::{Check, MethodStep};
 use crate::doc::Date;
 use crate::model::evidence::Method;
 use crate::model::icp::Icp;
 use crate::model::journey::Journey;
-use crate::model::persona::{Persona, PersonaKind, VALIDATION_QUESTIONS, Verdict};
+use crate::model::persona::{
+    Persona, PersonaKind, VALIDATION_QUESTIONS, Verdict, is_standard_question,
+};
 use crate::model::segment::Segment;
 use crate::model::{Backlink, Book, Entry, Kind, Status};
 use crate::score::freshness;
@@ -121,10 +123,7 @@ impl Making<'_> {
             ),
             Check::all(
                 "moves",
-                &[
-                    !one.goals.is_empty() || !one.drivers.is_empty(),
-                    !one.frustrations.is_empty(),
-                ],
+                &[!one.wants().is_empty(), !one.frustrations.is_empty()],
             ),
             Check::all("talk", &[!one.dos.is_empty(), !one.donts.is_empty()]),
         ];
@@ -135,7 +134,7 @@ impl Making<'_> {
                 Check::is("jobs", jobs),
             ]);
         }
-        checks.push(Check::known(claims(one)));
+        checks.push(Check::known(one));
         checks
     }
 
@@ -150,17 +149,11 @@ impl Making<'_> {
     }
 
     fn test(&self, questions: &[String]) -> Vec<Check> {
-        let same =
-            |left: &str, right: &str| left.trim().to_lowercase() == right.trim().to_lowercase();
         let validation = &self.persona.validation;
-        let asked = VALIDATION_QUESTIONS.iter().enumerate();
-        let answered = asked.filter(|(place, question)| {
+        let answered = (0..VALIDATION_QUESTIONS.len()).filter(|place| {
             validation.iter().any(|one| {
-                let is_it = same(&one.question, question)
-                    || questions
-                        .get(*place)
-                        .is_some_and(|own| same(&one.question, own));
-                is_it && (one.answer.is_some() || one.verdict.is_some())
+                let is_answered = one.answer.is_some() || one.verdict.is_some();
+                is_answered && is_standard_question(&one.question, *place, questions)
             })
         });
         let mut testers: Vec<&str> = validation
