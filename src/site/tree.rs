@@ -1,5 +1,6 @@
 //! Content as templates see it: the tree of nodes with texts as HTML and references as cards.
 
+use super::line::scalar;
 use super::links::EntryLinks;
 use super::terms::{Explained, inline, is_explained};
 use super::{Card, map, present};
@@ -177,18 +178,7 @@ impl<'a> EntryLinks<'a> {
         }
     }
 
-    pub(crate) fn scalar(&self, scalar: &Scalar) -> String {
-        let words = &self.viewer.words;
-        match scalar {
-            Scalar::Text(text) => text.clone(),
-            Scalar::Number(number) => words.number(*number, 4),
-            Scalar::Flag(true) => words.get("yes").to_owned(),
-            Scalar::Flag(false) => words.get("no").to_owned(),
-            Scalar::List(items) => items
-                .iter()
-                .map(|item| self.scalar(item))
-                .collect::<Vec<_>>()
-                .join(", "),
-        }
+    pub(crate) fn scalar(&self, given: &Scalar) -> String {
+        scalar(&self.viewer.words, given)
     }
 }
