@@ -1,7 +1,7 @@
 //! An ICP's scorecard and its worked accounts with the points for each criterion and the reason.
 
 use crate::model::icp::{Account, Icp, Signal};
-use crate::model::scorecard::{Criterion, ScoreLevel, Scorecard};
+use crate::model::scorecard::{Criterion, Scorecard};
 use crate::model::segment::Tier;
 use crate::model::value::Scalar;
 use crate::score::{AccountScore, holds, score};
@@ -180,7 +180,7 @@ fn scorecard_view<'a>(links: &EntryLinks<'_>, card: &'a Scorecard) -> ScorecardV
     let criteria = card.criteria.iter().map(|criterion| {
         let levels = criterion.levels.iter().map(|level| CriterionLevel {
             points: level.points,
-            words: level_words(links, level),
+            words: links.level(level),
         });
         CriterionView {
             attribute: &criterion.attribute,
@@ -207,13 +207,6 @@ fn scorecard_view<'a>(links: &EntryLinks<'_>, card: &'a Scorecard) -> ScorecardV
         largest: card.criteria.iter().map(most).fold(0.0, f64::max),
         tiers: tiers.to_vec(),
         criteria: criteria.collect(),
-    }
-}
-
-fn level_words(links: &EntryLinks<'_>, level: &ScoreLevel) -> String {
-    match &level.label {
-        Some(label) => label.plain(),
-        None => links.condition(&level.when),
     }
 }
 
@@ -253,7 +246,7 @@ fn account_score<'a>(
     let criteria = card.criteria.iter().zip(&criteria);
     let criteria = criteria.map(|(criterion, one)| {
         let reason = match one.level {
-            Some(level) => level_words(links, &criterion.levels[level]),
+            Some(level) => links.level(&criterion.levels[level]),
             None if one.unknown => links.viewer.words.get("account_unknown").to_owned(),
             None => links.viewer.words.get("account_no_level").to_owned(),
         };
