@@ -318,3 +318,76 @@ fn backlinks<'a>(viewer: &'a Viewer<'_>, entry: &Entry) -> Vec<Backlinks<'a>> {
     });
     kinds.filter(|group| !group.cards.is_empty()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::Path;
+
+    use super::*;
+    use crate::doc::Date;
+    use crate::load::load;
+    use crate::progress::nobody;
+    use crate::view::Field;
+
+    /// Tells where a value has other fields than its shape declares.
+    fn differences(place: &str, shape: &Shape, value: &Value) -> Vec<String> {
+        match shape {
+            Shape::Plain(_) => Vec::new(),
+            Shape::Maybe(_) if value.is_none() => Vec::new(),
+            Shape::Maybe(shape) => differences(place, shape, value),
+            Shape::List(shape) => {
+                let items = value.as_array().unwrap().iter();
+                let items = items.flat_map(|item| differences(place, shape, item));
+                items.collect()
+            }
+            Shape::ByName(shape) => {
+                let fields = value.as_map().unwrap().iter();
+                let fields = fields.flat_map(|(_, field)| differences(place, shape, field));
+                fields.collect()
+            }
+            Shape::Table(table) => table_differences(place, &table().fields, value),
+        }
+    }
+
+    fn table_differences(place: &str, fields: &[Field], value: &Value) -> Vec<String> {
+        let declared: BTreeSet<String> = fields.iter().map(|one| one.name.to_owned()).collect();
+        let found: BTreeSet<String> = value
+            .as_map()
+            .unwrap()
+            .keys()
+            .map(|key| key.as_str().unwrap().to_owned())
+            .collect();
+        if found != declared {
+            return vec![format!("{place} has {found:?} and declares {declared:?}")];
+        }
+        let below = fields.iter().flat_map(|field| {
+            let place = format!("{place}.{}", field.name);
+            let value = value.get_from_path(field.name);
+            differences(&place, &field.shape, value.unwrap())
+        });
+        below.collect()
+    }
+
+    #[test]
+    fn the_page_of_an_entry_has_the_fields_that_its_kind_declares() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let book = load(root, &nobody).unwrap().book.unwrap();
+        let pictures = BTreeMap::new();
+        let today = Date(jiff::civil::date(2026, 11, 28));
+        let viewer = Viewer::new(&book, today, &pictures);
+        let mut kinds = BTreeSet::new();
+        for entry in book.catalog.entries() {
+            kinds.insert(entry.key.kind);
+            let links = EntryLinks {
+                viewer: &viewer,
+                entry,
+            };
+            for page in [AnyEntryPage::own(&links), AnyEntryPage::on_paper(&links)] {
+                let wrong = differences("page", &shape(entry.key.kind), &page.value());
+                assert!(wrong.is_empty(), "{}: {}", entry.file, wrong.join("\n"));
+            }
+        }
+        assert_eq!(kinds.len(), Kind::ALL.len(), "the demo has every kind");
+    }
+}
