@@ -56,7 +56,7 @@ const FLOORS: &[&[&str]] = &[
     &["load", "check", "score", "picture", "schema"],
     &["quiz"],
     &["theme"],
-    &["language"],
+    &["language", "view"],
     &["draw", "portrait"],
     &["site"],
     &["pages"],

@@ -63,6 +63,16 @@ view! {
     }
 }
 
+view! {
+    /// A value under a label that the author chose.
+    pub(crate) struct Labelled<'a> {
+        /// The label.
+        label: &'a str,
+        /// The value, as content has it.
+        value: Fields,
+    }
+}
+
 /// What explains terms, if anything does.
 type Terms<'a, 'b> = Option<&'a mut Explained<'b>>;
 
@@ -124,14 +134,12 @@ impl<'a> EntryLinks<'a> {
                 .collect()),
             Node::Labels(fields) => fields
                 .iter()
-                .map(|(label, field)| {
-                    map(vec![
-                        ("label", (*label).into()),
-                        ("value", self.value_with(field, terms)),
-                    ])
+                .map(|(label, field)| Labelled {
+                    label,
+                    value: Fields(self.value_with(field, terms)),
                 })
                 .collect::<Vec<_>>()
-                .into(),
+                .value(),
         }
     }
 
