@@ -64,13 +64,13 @@ view! {
     pub(crate) struct CriterionView<'a> {
         /// What it looks at.
         attribute: &'a str,
-        /// The best that a firm can say, in words.
+        /// What fits best, in words.
         ideal: Option<&'a str>,
-        /// What its points are multiplied by.
+        /// What its points are multiplied by, 0 or more.
         weight: f64,
         /// Why it matters.
         why: Option<Sentence>,
-        /// Whether a firm without points for it is out.
+        /// Whether a firm without points for it gets the lowest tier, whatever else it scores.
         must: bool,
         /// The points of a firm of which nothing is known, before the weight.
         missing: f64,
@@ -116,11 +116,11 @@ view! {
         total: f64,
         /// The most it could have.
         maximum: f64,
-        /// The points it has, in percent of the most.
+        /// The points it has, in percent of the most, 0 to 100.
         percent: f64,
         /// The tier that follows, as in `A`.
         tier: &'static str,
-        /// The criteria that a firm must meet and it does not.
+        /// The criteria without points for it that must have some.
         failed_musts: Vec<String>,
         /// Point by point, in the order of the scorecard.
         criteria: Vec<CriterionPoints<'a>>,

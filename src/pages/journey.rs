@@ -19,7 +19,7 @@ view! {
         sheets: Fields,
         /// The rows of the map.
         lanes: Vec<MapLane<'a>>,
-        /// The journeys that are to become of it.
+        /// The journeys that are to improve it.
         improved_by: Vec<Shared<Card>>,
     }
 }

@@ -11,7 +11,7 @@ view! {
         listed: bool,
         /// The entries, by kind and id.
         rows: Vec<RelationsOfEntry>,
-        /// All of them, drawn; nothing where nobody refers to anybody.
+        /// Them and the lines between them, drawn; nothing when no entry leads to another, or there are too many.
         graph: Fields,
     }
 }

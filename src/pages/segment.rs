@@ -32,9 +32,9 @@ view! {
     pub(crate) struct ComputedRank<'a> {
         /// What the shares are of, in words.
         basis: &'a str,
-        /// The share of this segment, in percent.
+        /// The share of this segment, in percent of the whole.
         share: f64,
-        /// The share of this and all larger segments together, in percent.
+        /// The share of this and all larger segments together, in percent of the whole.
         cumulated: f64,
         /// The rank, as in `A`.
         rank: &'static str,
