@@ -44,6 +44,17 @@ pub(crate) struct Table {
     pub(crate) fields: Vec<Field>,
 }
 
+impl Table {
+    /// A table that declares nothing, such as the fields of content.
+    fn empty() -> Self {
+        Self {
+            name: "",
+            about: String::new(),
+            fields: Vec::new(),
+        }
+    }
+}
+
 /// A field of a table.
 #[derive(Debug, Clone)]
 pub(crate) struct Field {
@@ -150,9 +161,10 @@ impl<T: View> View for Vec<T> {
     }
 }
 
-impl<T: View> View for BTreeMap<&'static str, T> {
+impl<T: View> View for BTreeMap<&str, T> {
     fn value(self) -> Value {
-        let fields = self.into_iter().map(|(name, field)| (name, field.value()));
+        let fields = self.into_iter();
+        let fields = fields.map(|(name, field)| (name.to_owned(), field.value()));
         fields.collect::<BTreeMap<_, _>>().into()
     }
 
@@ -228,6 +240,33 @@ impl From<Html> for Value {
     }
 }
 
+/// The fields of both in one table; those of the second come before those of the first that have the same name.
+impl<A: View, B: View> View for (A, B) {
+    fn value(self) -> Value {
+        let fields = |value: Value| value.into_map().unwrap_or_default();
+        let mut all = fields(self.0.value());
+        all.extend(fields(self.1.value()));
+        all.into()
+    }
+
+    fn shape() -> Shape {
+        Shape::Table(|| {
+            let tables = [A::shape(), B::shape()].map(|shape| match shape {
+                Shape::Table(table) => Some(table()),
+                _ => None,
+            });
+            let [first, second] = tables;
+            let (Some(mut table), Some(more)) = (first.clone(), second.clone()) else {
+                return first.or(second).unwrap_or_else(Table::empty);
+            };
+            let is_new = |field: &Field| more.fields.iter().all(|other| other.name != field.name);
+            table.fields.retain(is_new);
+            table.fields.extend(more.fields);
+            table
+        })
+    }
+}
+
 /// A view that many pages show: its value is made once.
 #[derive(Debug)]
 pub(crate) struct Shared<T>(Value, PhantomData<fn() -> T>);
@@ -288,6 +327,25 @@ mod tests {
             /// What is inside.
             inside: T,
         }
+    }
+
+    #[test]
+    fn a_pair_is_one_table_with_the_fields_of_both() {
+        let slider = Slider {
+            left: "calm",
+            r#for: None,
+            steps: Vec::new(),
+        };
+        let value = (Frame { inside: 1.5 }, slider).value();
+        let at = |path: &str| value.get_from_path(path).cloned();
+        assert_eq!(at("inside").unwrap().as_f64(), Some(1.5));
+        assert_eq!(at("left").unwrap().as_str(), Some("calm"));
+        let Shape::Table(pair) = <(Frame<f64>, Slider<'_>)>::shape() else {
+            panic!("a table");
+        };
+        let pair = pair();
+        let names: Vec<&str> = pair.fields.iter().map(|field| field.name).collect();
+        assert_eq!(names, ["inside", "left", "for", "steps"]);
     }
 
     #[test]

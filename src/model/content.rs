@@ -129,6 +129,32 @@ impl Node<'_> {
         self.leaves_below(&FieldPath::default(), visit);
     }
 
+    /// Calls `visit` with every statement about the customer, and its path.
+    pub fn claims(&self, visit: &mut impl FnMut(&FieldPath, &Claim)) {
+        self.leaves(&mut |path, leaf| {
+            if let Node::Claim(claim) = leaf {
+                visit(path, claim);
+            }
+        });
+    }
+
+    /// The field of this name in a table, whoever chose its keys; absent where there is none.
+    #[must_use]
+    pub fn field(&self, name: &str) -> &Self {
+        let found = match self {
+            Node::Table(fields) => fields
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|one| &one.1),
+            Node::Labels(fields) => fields
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|one| &one.1),
+            _ => None,
+        };
+        found.unwrap_or(&Node::Absent)
+    }
+
     fn leaves_below(&self, path: &FieldPath, visit: &mut impl FnMut(&FieldPath, &Node<'_>)) {
         match self {
             Node::List(items) => {

@@ -303,6 +303,16 @@ impl Persona {
         }
     }
 
+    /// What she wants to reach, or else what drives her.
+    #[must_use]
+    pub fn wants(&self) -> &[Claim] {
+        if self.goals.is_empty() {
+            &self.drivers
+        } else {
+            &self.goals
+        }
+    }
+
     /// What convinces her.
     #[must_use]
     pub fn convinced_by(&self) -> &[Claim] {

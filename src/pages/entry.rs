@@ -5,12 +5,157 @@ use crate::model::content::Content;
 use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind};
 use crate::score::freshness;
-use crate::site::links::tag_anchor;
-use crate::site::links::{EntryLinks, url};
-use crate::site::terms::{self, Explained};
-use crate::site::{PageHead, PageView, Viewer, map};
+use crate::site::links::{EntryLinks, tag_anchor, url};
+use crate::site::terms::{self, Explained, TermNote};
+use crate::site::{Card, Choice, Day, NoParts, PageHead, PageView, Sentence, Viewer};
 use crate::theme::Value;
+#[cfg(test)]
+use crate::view::Shape;
+use crate::view::{Fields, Html, Shared, View, view};
 
+view! {
+    /// What a page that shows an entry knows of it.
+    pub(crate) struct EntryPage[F] {
+        /// The fields of the entry, as the content has them.
+        entry: Fields,
+        /// Its text; empty when there is none.
+        body: Html,
+        /// What the terms of the glossary mean that are explained on this page; none on pages for paper.
+        terms: Shared<Vec<TermNote<'static>>>,
+        /// What every entry says, whatever its kind.
+        header: Shared<EntryHeader<'static>>,
+        /// Its card.
+        card: Shared<Card>,
+        /// The entries that refer to it, by kind.
+        backlinks: Shared<Vec<Backlinks<'static>>>,
+        /// What only the page of this kind has.
+        facts: Shared<F>,
+        /// How far the making of a persona or an ICP is; nothing for other kinds.
+        method: Fields,
+    }
+}
+
+view! {
+    /// What every entry says, whatever its kind.
+    pub(crate) struct EntryHeader<'a> {
+        /// What people call it.
+        name: &'a str,
+        /// One sentence.
+        summary: Option<Sentence>,
+        /// Who keeps it true.
+        owner: Option<&'a str>,
+        /// How far it is.
+        status: Option<Choice<'a>>,
+        /// The day it was last found to be true.
+        reviewed: Option<Day>,
+        /// How long it then stays fresh, if the entry says so.
+        review_every: Fields,
+        /// Whether it is fresh.
+        freshness: EntryFreshness,
+        /// Words to find it by.
+        tags: Vec<EntryTag<'a>>,
+        /// Who may see it; nobody named is everybody.
+        audience: Vec<String>,
+        /// The sources the entry as a whole rests on.
+        evidence: Vec<Shared<Card>>,
+        /// Links to pages elsewhere.
+        links: Vec<Elsewhere<'a>>,
+        /// The author's own labels, each with its value.
+        extra: Fields,
+        /// The file it is written in, from the folder of the book.
+        file: &'a str,
+    }
+}
+
+view! {
+    /// Whether an entry is fresh.
+    pub(crate) struct EntryFreshness {
+        /// `fresh`, `stale` or `never-reviewed`.
+        key: &'static str,
+        /// The day of the next review, past or to come.
+        date: Option<Day>,
+    }
+}
+
+view! {
+    /// A tag of an entry.
+    pub(crate) struct EntryTag<'a> {
+        /// As it is written.
+        name: &'a str,
+        /// Its place on the page of all tags.
+        anchor: String,
+    }
+}
+
+view! {
+    /// A link to a page elsewhere.
+    pub(crate) struct Elsewhere<'a> {
+        /// The text of the link.
+        title: &'a str,
+        /// The address.
+        url: &'a str,
+    }
+}
+
+view! {
+    /// The entries of one kind that refer to an entry.
+    pub(crate) struct Backlinks<'a> {
+        /// The kind, as in `persona`.
+        kind: &'static str,
+        /// The word for several of the kind.
+        title: &'a str,
+        /// The entries.
+        cards: Vec<Shared<Card>>,
+    }
+}
+
+view! {
+    /// What only the page of a path has.
+    pub(crate) struct PathFacts {
+        /// The milestones and steps of the path.
+        walk: Fields,
+    }
+}
+
+/// What pages for paper extend.
+pub(crate) type Values = Vec<(&'static str, Value)>;
+
+/// The values for pages that show an entry on paper.
+pub(crate) fn values(links: &EntryLinks<'_>) -> Values {
+    fields(AnyEntryPage::on_paper(links))
+}
+
+/// The values for the entry's own page. Takes what `known` has already, if there is something.
+pub(crate) fn own_values(links: &EntryLinks<'_>, known: Option<Values>) -> Values {
+    let Some(mut values) = known else {
+        return fields(AnyEntryPage::own(links));
+    };
+    if !links.viewer.glossary.is_empty() {
+        let EntryTexts { entry, body, terms } = EntryTexts::explained(links);
+        values.retain(|(name, _)| !matches!(*name, "entry" | "body" | "terms"));
+        values.extend([
+            ("entry", entry.value()),
+            ("body", body.value()),
+            ("terms", terms.value()),
+        ]);
+    }
+    values
+}
+
+fn fields(page: AnyEntryPage) -> Values {
+    vec![
+        ("entry", page.entry.value()),
+        ("body", page.body.value()),
+        ("terms", page.terms.value()),
+        ("header", page.header.value()),
+        ("card", page.card.value()),
+        ("backlinks", page.backlinks.value()),
+        ("facts", page.facts.value()),
+        ("method", page.method.value()),
+    ]
+}
+
+/// The entry's own page.
 pub(crate) fn page(links: &EntryLinks<'_>, values: Values) -> PageView {
     let EntryLinks { viewer, entry } = links;
     let kind = entry.key.kind;
@@ -32,116 +177,217 @@ pub(crate) fn page(links: &EntryLinks<'_>, values: Values) -> PageView {
     head.with(&format!("{}.html", kind.name()), values)
 }
 
-/// What every page that shows an entry knows of it.
-pub(crate) type Values = Vec<(&'static str, Value)>;
+/// What a page that shows an entry of any kind knows of it.
+pub(crate) type AnyEntryPage = EntryPage<Fields>;
 
-/// The values for pages that show an entry on paper.
-pub(crate) fn values(links: &EntryLinks<'_>) -> Values {
-    let mut values = plain_texts(links);
-    values.extend(facts_of(links));
-    values
+/// The texts of an entry, as a page shows them.
+struct EntryTexts {
+    entry: Fields,
+    body: Html,
+    terms: Shared<Vec<TermNote<'static>>>,
 }
 
-/// The values for the entry's own page, where the terms of the glossary are explained in its texts. Takes what `known`
-/// has already, if there is something.
-pub(crate) fn own_values(links: &EntryLinks<'_>, known: Option<Values>) -> Values {
-    if links.viewer.glossary.is_empty() {
-        return known.unwrap_or_else(|| values(links));
+impl EntryTexts {
+    fn plain(links: &EntryLinks<'_>) -> Self {
+        Self {
+            entry: links.value(&links.entry.data.node()),
+            body: Html(links.block(&links.entry.body)),
+            terms: Shared::new(Vec::new()),
+        }
     }
-    let mut values = known.unwrap_or_else(|| facts_of(links));
-    values.retain(|(name, _)| !matches!(*name, "entry" | "body"));
-    values.extend(explained_texts(links));
-    values
+
+    /// With terms of the glossary explained, where the book has one.
+    fn explained(links: &EntryLinks<'_>) -> Self {
+        if links.viewer.glossary.is_empty() {
+            return Self::plain(links);
+        }
+        let mut terms = Explained::new(links);
+        Self {
+            entry: links.explained(&links.entry.data.node(), &mut terms),
+            body: Html(terms::block(links, &links.entry.body, &mut terms)),
+            terms: Shared::of(terms.notes()),
+        }
+    }
 }
 
-fn plain_texts(links: &EntryLinks<'_>) -> Values {
-    let body = links.block(&links.entry.body);
-    vec![
-        ("entry", links.value(&links.entry.data.node()).into()),
-        ("body", Value::safe_string(&body)),
-    ]
+impl AnyEntryPage {
+    /// For pages that show an entry on paper.
+    pub(crate) fn on_paper(links: &EntryLinks<'_>) -> Self {
+        Self::new(links, EntryTexts::plain(links))
+    }
+
+    /// For the entry's own page, where the terms of the glossary are explained in its texts.
+    pub(crate) fn own(links: &EntryLinks<'_>) -> Self {
+        Self::new(links, EntryTexts::explained(links))
+    }
+
+    fn new(links: &EntryLinks<'_>, texts: EntryTexts) -> Self {
+        let EntryLinks { viewer, entry } = links;
+        let EntryTexts {
+            entry: fields,
+            body,
+            terms,
+        } = texts;
+        Self {
+            entry: fields,
+            body,
+            terms,
+            header: Shared::of(header(links)),
+            card: viewer.card_of(entry),
+            backlinks: Shared::of(backlinks(viewer, entry)),
+            facts: facts(links),
+            method: Fields(method::link(links)),
+        }
+    }
 }
 
-fn explained_texts(links: &EntryLinks<'_>) -> Values {
-    let mut terms = Explained::new(links);
-    let entry = links.explained(&links.entry.data.node(), &mut terms);
-    let body = terms::block(links, &links.entry.body, &mut terms);
-    vec![
-        ("entry", entry.into()),
-        ("body", Value::safe_string(&body)),
-        ("terms", terms.notes()),
-    ]
+/// What a template finds in the page of an entry of this kind.
+#[cfg(test)]
+pub(crate) fn shape(kind: Kind) -> Shape {
+    match kind {
+        Kind::Segment => EntryPage::<segment::SegmentFacts<'_>>::shape(),
+        Kind::Icp => EntryPage::<icp::IcpFacts<'_>>::shape(),
+        Kind::Persona => EntryPage::<persona::PersonaFacts<'_>>::shape(),
+        Kind::Job => EntryPage::<job::JobFacts<'_>>::shape(),
+        Kind::Journey => EntryPage::<journey::JourneyFacts<'_>>::shape(),
+        Kind::Qualification => EntryPage::<qualification::QualificationFacts>::shape(),
+        Kind::Evidence => EntryPage::<evidence::EvidenceFacts>::shape(),
+        Kind::Path => EntryPage::<PathFacts>::shape(),
+        Kind::Term | Kind::Page => EntryPage::<NoParts>::shape(),
+    }
 }
 
-fn facts_of(links: &EntryLinks<'_>) -> Values {
-    let EntryLinks { viewer, entry } = links;
-    vec![
-        ("header", header(links)),
-        ("card", viewer.card_of(entry).into()),
-        ("backlinks", backlinks(viewer, entry)),
-        ("facts", facts_of_kind(links)),
-        ("method", method::link(links)),
-    ]
+/// The value of what only the page of this kind has.
+fn facts(links: &EntryLinks<'_>) -> Shared<Fields> {
+    match &links.entry.data {
+        Data::Segment(segment) => Shared::of(segment::facts(links, segment)),
+        Data::Icp(icp) => Shared::of(icp::facts(links, icp)),
+        Data::Persona(persona) => Shared::of(persona::facts(links, persona)),
+        Data::Job(job) => Shared::of(job::facts(links, job)),
+        Data::Journey(journey) => Shared::of(journey::facts(links, journey)),
+        Data::Qualification(one) => Shared::of(qualification::facts(links, one)),
+        Data::Evidence(_) => Shared::of(evidence::facts(links)),
+        Data::Path(path) => Shared::of(PathFacts {
+            walk: Fields(learn::walk(links, path)),
+        }),
+        Data::Term(_) | Data::Page(_) => Shared::of(NoParts {}),
+    }
 }
 
-fn header(links: &EntryLinks<'_>) -> Value {
-    let header = &links.entry.header;
-    let fresh = freshness(
-        links.entry,
-        &links.viewer.book.config.review,
-        links.viewer.today,
-    );
-    let mut parts = links
-        .value(&header.node())
-        .0
-        .into_map()
-        .expect("a table becomes a map");
-    parts.insert(
-        "freshness".into(),
-        map(vec![
-            ("key", fresh.as_str().into()),
-            ("date", fresh.due().map(|date| links.date(date)).into()),
-        ]),
-    );
-    let tags = header.tags.iter().map(|tag| {
-        map(vec![
-            ("name", tag.as_str().into()),
-            ("anchor", tag_anchor(tag).into()),
-        ])
+fn header<'a>(links: &EntryLinks<'a>) -> EntryHeader<'a> {
+    let EntryLinks { viewer, entry } = *links;
+    let header = &entry.header;
+    let freshness = freshness(entry, &viewer.book.config.review, viewer.today);
+    let sources = header.evidence.iter().map(|one| one.id.as_str());
+    let tags = header.tags.iter().map(|tag| EntryTag {
+        name: tag,
+        anchor: tag_anchor(tag),
     });
-    parts.insert("tags".into(), tags.collect::<Vec<_>>().into());
-    parts.insert("file".into(), links.entry.file.as_str().into());
-    parts.into()
+    let elsewhere = header.links.iter().map(|link| Elsewhere {
+        title: &link.title,
+        url: &link.url.0,
+    });
+    EntryHeader {
+        name: &header.name,
+        summary: header.summary.as_ref().map(|text| links.text(text)),
+        owner: header.owner.as_deref(),
+        status: header
+            .status
+            .map(|status| viewer.choice("status", status.as_str())),
+        reviewed: header.reviewed.map(|date| viewer.day(date)),
+        review_every: links.value(header.node().field("review_every")),
+        freshness: EntryFreshness {
+            key: freshness.as_str(),
+            date: freshness.due().map(|date| viewer.day(date)),
+        },
+        tags: tags.collect(),
+        audience: header.audience.clone(),
+        evidence: viewer.cards(Kind::Evidence, sources),
+        links: elsewhere.collect(),
+        extra: links.value(&header.extra.node()),
+        file: &entry.file,
+    }
 }
 
 /// The entries that refer to this one, by kind.
-fn backlinks(viewer: &Viewer<'_>, entry: &Entry) -> Value {
-    Kind::ALL
-        .iter()
-        .map(|kind| (kind, viewer.cards_from(*kind, &entry.key)))
-        .filter(|(_, cards)| !cards.is_empty())
-        .map(|(kind, cards)| {
-            map(vec![
-                ("kind", kind.name().into()),
-                ("title", viewer.words.choice("kinds", kind.name()).into()),
-                ("cards", cards.into()),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+fn backlinks<'a>(viewer: &'a Viewer<'_>, entry: &Entry) -> Vec<Backlinks<'a>> {
+    let kinds = Kind::ALL.iter().map(|kind| Backlinks {
+        kind: kind.name(),
+        title: viewer.words.choice("kinds", kind.name()),
+        cards: viewer.cards_from(*kind, &entry.key),
+    });
+    kinds.filter(|group| !group.cards.is_empty()).collect()
 }
 
-/// The value under `page.facts`; its fields depend on the kind.
-fn facts_of_kind(links: &EntryLinks<'_>) -> Value {
-    match &links.entry.data {
-        Data::Segment(segment) => segment::facts(links, segment),
-        Data::Icp(icp) => icp::facts(links, icp),
-        Data::Persona(persona) => persona::facts(links, persona),
-        Data::Job(job) => job::facts(links, job),
-        Data::Journey(journey) => journey::facts(links, journey),
-        Data::Qualification(qualification) => qualification::facts(links, qualification),
-        Data::Evidence(_) => evidence::facts(links),
-        Data::Path(path) => map(vec![("walk", learn::walk(links, path))]),
-        Data::Term(_) | Data::Page(_) => map(Vec::new()),
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::Path;
+
+    use super::*;
+    use crate::doc::Date;
+    use crate::load::load;
+    use crate::progress::nobody;
+    use crate::view::Field;
+
+    /// Tells where a value has other fields than its shape declares.
+    fn differences(place: &str, shape: &Shape, value: &Value) -> Vec<String> {
+        match shape {
+            Shape::Plain(_) => Vec::new(),
+            Shape::Maybe(_) if value.is_none() => Vec::new(),
+            Shape::Maybe(shape) => differences(place, shape, value),
+            Shape::List(shape) => {
+                let items = value.as_array().unwrap().iter();
+                let items = items.flat_map(|item| differences(place, shape, item));
+                items.collect()
+            }
+            Shape::ByName(shape) => {
+                let fields = value.as_map().unwrap().iter();
+                let fields = fields.flat_map(|(_, field)| differences(place, shape, field));
+                fields.collect()
+            }
+            Shape::Table(table) => table_differences(place, &table().fields, value),
+        }
+    }
+
+    fn table_differences(place: &str, fields: &[Field], value: &Value) -> Vec<String> {
+        let declared: BTreeSet<String> = fields.iter().map(|one| one.name.to_owned()).collect();
+        let found: BTreeSet<String> = value
+            .as_map()
+            .unwrap()
+            .keys()
+            .map(|key| key.as_str().unwrap().to_owned())
+            .collect();
+        if found != declared {
+            return vec![format!("{place} has {found:?} and declares {declared:?}")];
+        }
+        let below = fields.iter().flat_map(|field| {
+            let place = format!("{place}.{}", field.name);
+            let value = value.get_from_path(field.name);
+            differences(&place, &field.shape, value.unwrap())
+        });
+        below.collect()
+    }
+
+    #[test]
+    fn the_page_of_an_entry_has_the_fields_that_its_kind_declares() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let book = load(root, &nobody).unwrap().book.unwrap();
+        let pictures = BTreeMap::new();
+        let today = Date(jiff::civil::date(2026, 11, 28));
+        let viewer = Viewer::new(&book, today, &pictures);
+        let mut kinds = BTreeSet::new();
+        for entry in book.catalog.entries() {
+            kinds.insert(entry.key.kind);
+            let links = EntryLinks {
+                viewer: &viewer,
+                entry,
+            };
+            for page in [AnyEntryPage::own(&links), AnyEntryPage::on_paper(&links)] {
+                let wrong = differences("page", &shape(entry.key.kind), &page.value());
+                assert!(wrong.is_empty(), "{}: {}", entry.file, wrong.join("\n"));
+            }
+        }
+        assert_eq!(kinds.len(), Kind::ALL.len(), "the demo has every kind");
     }
 }

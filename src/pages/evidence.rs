@@ -1,12 +1,19 @@
 //! What rests on a source.
 
+use crate::site::citations::Citing;
 use crate::site::links::EntryLinks;
-use crate::site::map;
-use crate::theme::Value;
+use crate::view::{Shared, view};
 
-pub(crate) fn facts(links: &EntryLinks<'_>) -> Value {
-    map(vec![(
-        "claims",
-        links.viewer.claims_on(&links.entry.key.id).into(),
-    )])
+view! {
+    /// What only the page of a source has.
+    pub(crate) struct EvidenceFacts {
+        /// The entries that cite it, each with its claims that rest on it.
+        claims: Vec<Shared<Citing>>,
+    }
+}
+
+pub(crate) fn facts(links: &EntryLinks<'_>) -> EvidenceFacts {
+    EvidenceFacts {
+        claims: links.viewer.claims_on(&links.entry.key.id),
+    }
 }

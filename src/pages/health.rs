@@ -1,73 +1,88 @@
 //! How honest the book is: stale, unowned, assumed, single-source and orphaned entries.
 
-use crate::model::content::{Content, Node};
 use crate::model::{Entry, Kind, Status};
-use crate::score::freshness;
-use crate::site::links::EntryLinks;
-use crate::site::{PageView, Viewer, across, map};
-use crate::theme::Value;
+use crate::score::{ClaimCounts, Freshness, freshness};
+use crate::site::{Card, Day, PageView, Viewer, across};
+use crate::view::{Shared, view};
+
+view! {
+    /// How honest the book is.
+    pub(crate) struct Health<'a> {
+        /// How many claims about customers there are.
+        claims: u32,
+        /// How many of them rest on nothing yet.
+        assumptions: u32,
+        /// How many entries are stale or were never reviewed.
+        stale: u32,
+        /// How many entries nobody keeps true.
+        unowned: u32,
+        /// The entries that are not retired.
+        rows: Vec<HealthRow<'a>>,
+    }
+}
+
+view! {
+    /// How honest an entry is.
+    pub(crate) struct HealthRow<'a> {
+        /// The entry.
+        card: Shared<Card>,
+        /// How many claims about customers it makes.
+        claims: u32,
+        /// How many of them rest on nothing yet.
+        assumptions: u32,
+        /// How many of them rest on one source alone.
+        single: u32,
+        /// `fresh`, `stale` or `never-reviewed`.
+        freshness: &'static str,
+        /// The same in words.
+        freshness_word: &'a str,
+        /// The day of the next review, past or to come.
+        due: Option<Day>,
+        /// Whether nothing refers to it, although something should.
+        orphan: bool,
+    }
+}
 
 /// The page.
 pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
-    across(viewer, "health").with("health.html", health(viewer))
-}
-
-/// How honest the book is: per entry its claims, those without evidence, its owner and its review.
-fn health(viewer: &Viewer<'_>) -> Vec<(&'static str, Value)> {
-    let (mut all_claims, mut all_assumptions, mut stale, mut unowned) =
-        (0_u32, 0_u32, 0_u32, 0_u32);
-    let rows: Vec<Value> = viewer
-        .catalog
-        .entries()
+    let entries = viewer.catalog.entries();
+    let current: Vec<&Entry> = entries
         .filter(|entry| entry.header.status != Some(Status::Retired))
-        .map(|entry| {
-            let links = EntryLinks { viewer, entry };
-            let (claims, assumptions, single) = claim_counts(entry);
-            let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
-            let key = fresh.as_str();
-            all_claims += claims;
-            all_assumptions += assumptions;
-            stale += u32::from(key != "fresh");
-            unowned += u32::from(entry.header.owner.is_none());
-            map(vec![
-                ("card", viewer.card_of(entry).into()),
-                ("claims", claims.into()),
-                ("assumptions", assumptions.into()),
-                ("single", single.into()),
-                ("freshness", key.into()),
-                (
-                    "freshness_word",
-                    viewer.words.choice("freshness", key).into(),
-                ),
-                ("due", fresh.due().map(|date| links.date(date)).into()),
-                ("orphan", is_orphan(viewer, entry).into()),
-            ])
-        })
         .collect();
-    vec![
-        ("claims", all_claims.into()),
-        ("assumptions", all_assumptions.into()),
-        ("stale", stale.into()),
-        ("unowned", unowned.into()),
-        ("rows", rows.into()),
-    ]
+    let mut health = Health {
+        claims: 0,
+        assumptions: 0,
+        stale: 0,
+        unowned: 0,
+        rows: Vec::with_capacity(current.len()),
+    };
+    for entry in current {
+        let claims = claims_about_customers(entry);
+        let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
+        health.claims += claims.all;
+        health.assumptions += claims.assumptions;
+        health.stale += u32::from(!matches!(fresh, Freshness::FreshUntil(_)));
+        health.unowned += u32::from(entry.header.owner.is_none());
+        health.rows.push(HealthRow {
+            card: viewer.card_of(entry),
+            claims: claims.all,
+            assumptions: claims.assumptions,
+            single: claims.single,
+            freshness: fresh.as_str(),
+            freshness_word: viewer.words.choice("freshness", fresh.as_str()),
+            due: fresh.due().map(|date| viewer.day(date)),
+            orphan: is_orphan(viewer, entry),
+        });
+    }
+    across(viewer, "health").page("health.html", health)
 }
 
-/// (claims about customers, those without evidence, those with one source). The findings of a source and
-/// the questions of a framework are no claims about customers.
-fn claim_counts(entry: &Entry) -> (u32, u32, u32) {
-    let (mut claims, mut assumptions, mut single) = (0, 0, 0);
-    if matches!(entry.key.kind, Kind::Evidence | Kind::Qualification) {
-        return (0, 0, 0);
+/// The findings of a source and the questions of a framework are no claims about customers.
+fn claims_about_customers(entry: &Entry) -> ClaimCounts {
+    match entry.key.kind {
+        Kind::Evidence | Kind::Qualification => ClaimCounts::default(),
+        _ => ClaimCounts::of(&entry.data),
     }
-    entry.data.node().leaves(&mut |_, leaf| {
-        if let Node::Claim(claim) = leaf {
-            claims += 1;
-            assumptions += u32::from(claim.evidence.is_empty());
-            single += u32::from(claim.evidence.len() == 1);
-        }
-    });
-    (claims, assumptions, single)
 }
 
 /// Nothing refers to it, although something should.

@@ -1,9 +1,12 @@
 //! The home page, and what all pages share.
 
-use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use super::{learn, menu};
-use crate::language::Word;
+use super::learn;
+use super::menu::{self, AllPages, Group};
+use crate::doc::Date;
+use crate::model::content::Content;
 use crate::model::icp::Icp;
 use crate::model::journey::{Journey, State};
 use crate::model::persona::{Persona, PersonaKind};
@@ -12,9 +15,10 @@ use crate::model::value::Text;
 use crate::model::{Entry, Kind, Status};
 use crate::score::{Freshness, freshness};
 use crate::site::links::EntryLinks;
-use crate::site::stages::strip;
-use crate::site::{PageHead, PageView, Viewer, map};
+use crate::site::stages::{StageInRow, strip};
+use crate::site::{Card, Day, PageHead, PageView, Viewer};
 use crate::theme::Value;
+use crate::view::{Fields, Shared, View, view};
 
 /// How many recent reviews and stale entries the home page names.
 const LISTED: usize = 6;
@@ -27,48 +31,143 @@ const SHOWN: [(Kind, usize); 4] = [
     (Kind::Journey, 4),
 ];
 
-pub(crate) fn site(viewer: &Viewer<'_>) -> Value {
-    #[derive(Serialize)]
-    struct Site<'a> {
+view! {
+    /// What all pages share.
+    pub(crate) struct Site<'a> {
+        /// The title of the book.
         title: &'a str,
+        /// Whose book it is; empty when it does not say.
         company: &'a str,
+        /// The code of its language, as in `en`.
         language: &'a str,
-        words: &'a std::collections::BTreeMap<String, Word>,
+        /// The words of the interface, by the keys of `languages/`.
+        words: Fields,
+        /// The kinds of which there is an entry, without free pages.
+        kinds: Vec<SiteKind<'a>>,
+        /// The groups of the menu and of the links at the foot.
+        menu: Vec<Group<'a>>,
+        /// The first free pages, in their order.
+        pages: Vec<Shared<Card>>,
+        /// What leads to all free pages, where there are more.
+        all_pages: Option<AllPages>,
+        /// What is for new colleagues: links with `name`, `title`, `about` and `url`.
+        learn: Vec<Fields>,
+        /// The day for which the site is made.
+        today: Day,
     }
+}
+
+view! {
+    /// A kind of which there is an entry.
+    pub(crate) struct SiteKind<'a> {
+        /// The kind, as in `persona`.
+        name: &'static str,
+        /// The word for several of the kind.
+        title: &'a str,
+        /// What the kind is, in a sentence.
+        about: &'a str,
+        /// The address of its index page from the root of the site.
+        url: String,
+        /// How many entries there are.
+        count: usize,
+    }
+}
+
+view! {
+    /// The home page.
+    pub(crate) struct Home {
+        /// What the book says at the top, as plain text.
+        welcome: Option<String>,
+        /// The personas, those that most entries refer to first; at most 24.
+        cast: Vec<Shared<Card>>,
+        /// The main persona, whom a newcomer meets first.
+        lead: Option<Shared<Card>>,
+        /// The personas of which one is the persona of the week, each a `card` with a `question`.
+        week: Fields,
+        /// The personas that are no customers.
+        not_our_customers: Vec<Shared<Card>>,
+        /// The segments, best rank first; at most 10.
+        segments: Vec<SegmentWithShare>,
+        /// The ICPs; at most 6.
+        icps: Vec<Shared<Card>>,
+        /// The ICPs that describe who is no customer; at most 6.
+        anti_icps: Vec<Shared<Card>>,
+        /// The journeys as they are today; at most 4.
+        journeys: Vec<JourneyInRow>,
+        /// How many entries there are of each kind of which more are on the site than here.
+        more: BTreeMap<&'static str, usize>,
+        /// What was reviewed last, newest first; at most 6.
+        recent: Vec<DatedEntry>,
+        /// What should have been reviewed, longest overdue first; at most 6.
+        stale: Vec<DatedEntry>,
+    }
+}
+
+view! {
+    /// A segment and how large it is.
+    pub(crate) struct SegmentWithShare {
+        /// The segment.
+        card: Shared<Card>,
+        /// Its shares, each in percent.
+        share: Fields,
+    }
+}
+
+view! {
+    /// A journey with its stages in a row.
+    pub(crate) struct JourneyInRow {
+        /// The journey.
+        card: Shared<Card>,
+        /// Who is on it.
+        personas: Vec<Shared<Card>>,
+        /// Its stages.
+        stages: Vec<StageInRow>,
+    }
+}
+
+view! {
+    /// An entry and a day.
+    pub(crate) struct DatedEntry {
+        /// The entry.
+        card: Shared<Card>,
+        /// The day it was reviewed, or should have been.
+        date: Day,
+    }
+}
+
+pub(crate) fn site(viewer: &Viewer<'_>) -> Value {
     let config = &viewer.book.config.book;
-    let mut site = Value::from_serializable(&Site {
+    let kinds = Kind::ALL.iter().filter_map(|kind| {
+        let count = viewer.catalog.count(*kind);
+        (count > 0 && *kind != Kind::Page).then(|| SiteKind {
+            name: kind.name(),
+            title: viewer.words.choice("kinds", kind.name()),
+            about: viewer.words.choice("about", kind.name()),
+            url: format!("{}/index.html", kind.folder()),
+            count,
+        })
+    });
+    let site = Site {
         title: &config.title,
         company: config.company.as_deref().unwrap_or(""),
         language: viewer.words.code(),
-        words: viewer.words.table(),
-    })
-    .into_map()
-    .expect("a struct becomes a map");
-    let kinds = Kind::ALL.iter().filter_map(|kind| {
-        let count = viewer.catalog.count(*kind);
-        (count > 0 && *kind != Kind::Page).then(|| {
-            map(vec![
-                ("name", kind.name().into()),
-                ("title", viewer.words.choice("kinds", kind.name()).into()),
-                ("about", viewer.words.choice("about", kind.name()).into()),
-                ("url", format!("{}/index.html", kind.folder()).into()),
-                ("count", count.into()),
-            ])
-        })
-    });
-    site.insert("kinds".into(), kinds.collect::<Vec<_>>().into());
-    site.insert("menu".into(), menu::groups(viewer).into());
-    site.insert("pages".into(), menu::free_pages(viewer).into());
-    site.insert("all_pages".into(), menu::all_pages(viewer).into());
-    site.insert("learn".into(), learn::links(viewer).into());
-    site.insert(
-        "today".into(),
-        map(vec![
-            ("iso", viewer.today.to_string().into()),
-            ("text", viewer.words.date(viewer.today).into()),
-        ]),
-    );
-    site.into()
+        words: Fields(Value::from_serializable(viewer.words.table())),
+        kinds: kinds.collect(),
+        menu: menu::groups(viewer),
+        pages: menu::free_pages(viewer),
+        all_pages: menu::all_pages(viewer),
+        learn: learn::links(viewer).into_iter().map(Fields).collect(),
+        today: viewer.day(viewer.today),
+    };
+    site.value()
+}
+
+fn cards<'a, T: 'a>(
+    viewer: &Viewer<'_>,
+    entries: impl IntoIterator<Item = (&'a Entry, &'a T)>,
+) -> Vec<Shared<Card>> {
+    let entries = entries.into_iter();
+    entries.map(|(entry, _)| viewer.card_of(entry)).collect()
 }
 
 pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
@@ -76,24 +175,22 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
     let mut head = PageHead::new(&config.title, "index.html", "home");
     let welcome = config.welcome.as_ref().map(Text::plain);
     head.description = welcome.clone().unwrap_or_default();
-    let lead = viewer.lead.persona;
-    head.with(
-        "home.html",
-        vec![
-            ("welcome", welcome.into()),
-            ("cast", cast(viewer, false)),
-            ("lead", lead.map(|(entry, _)| viewer.card_of(entry)).into()),
-            ("week", learn::people_of_the_weeks(viewer)),
-            ("not_our_customers", cast(viewer, true)),
-            ("segments", segments(viewer)),
-            ("icps", icps(viewer, false)),
-            ("anti_icps", icps(viewer, true)),
-            ("journeys", journeys(viewer)),
-            ("more", more(viewer)),
-            ("recent", recent(viewer)),
-            ("stale", stale(viewer)),
-        ],
-    )
+    let main_persona = viewer.lead.persona;
+    let home = Home {
+        welcome,
+        cast: personas(viewer, false),
+        lead: main_persona.map(|(entry, _)| viewer.card_of(entry)),
+        week: Fields(learn::people_of_the_weeks(viewer)),
+        not_our_customers: personas(viewer, true),
+        segments: segments(viewer),
+        icps: icps(viewer, false),
+        anti_icps: icps(viewer, true),
+        journeys: journeys(viewer),
+        more: more(viewer),
+        recent: recent(viewer),
+        stale: stale(viewer),
+    };
+    head.page("home.html", home)
 }
 
 /// How many of a kind are shown.
@@ -102,101 +199,70 @@ fn shown(kind: Kind) -> usize {
     found.map_or(usize::MAX, |(_, most)| *most)
 }
 
-/// The kinds of which more are on the site than here, with how many there are.
-fn more(viewer: &Viewer<'_>) -> Value {
+fn more(viewer: &Viewer<'_>) -> BTreeMap<&'static str, usize> {
     let kinds = SHOWN.iter().filter_map(|(kind, most)| {
         let count = viewer.catalog.count(*kind);
-        (count > *most).then(|| (kind.name(), Value::from(count)))
+        (count > *most).then(|| (kind.name(), count))
     });
-    map(kinds.collect())
+    kinds.collect()
 }
 
-/// The faces: personas by how large a share of the customers they are, then by how often others refer to them.
-fn cast(viewer: &Viewer<'_>, negative: bool) -> Value {
-    let mut cast: Vec<(&Entry, &Persona)> = viewer
-        .catalog
-        .all::<Persona>()
+/// Those that most entries refer to first.
+fn personas(viewer: &Viewer<'_>, negative: bool) -> Vec<Shared<Card>> {
+    let personas = viewer.catalog.all::<Persona>();
+    let mut personas: Vec<(&Entry, &Persona)> = personas
         .filter(|(_, persona)| (persona.kind == Some(PersonaKind::Negative)) == negative)
         .collect();
-    cast.sort_by_key(|(entry, _)| std::cmp::Reverse(viewer.index.backlinks(&entry.key).count()));
-    cast.iter()
-        .take(shown(Kind::Persona))
-        .map(|(entry, _)| viewer.card_of(entry))
-        .collect::<Vec<_>>()
-        .into()
+    personas.sort_by_key(|(entry, _)| Reverse(viewer.index.backlinks(&entry.key).count()));
+    cards(viewer, personas.into_iter().take(shown(Kind::Persona)))
 }
 
 /// The segments, best rank first.
-fn segments(viewer: &Viewer<'_>) -> Value {
+fn segments(viewer: &Viewer<'_>) -> Vec<SegmentWithShare> {
     let mut segments: Vec<(&Entry, &Segment)> = viewer.catalog.all::<Segment>().collect();
     segments.sort_by_key(|(_, segment)| (segment.tier.is_none(), segment.tier));
-    segments
-        .iter()
-        .take(shown(Kind::Segment))
-        .map(|(entry, segment)| {
-            let links = EntryLinks { viewer, entry };
-            use crate::model::content::Content;
-            map(vec![
-                ("card", viewer.card_of(entry).into()),
-                ("share", links.value(&segment.share.node()).into()),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+    let segments = segments.into_iter().take(shown(Kind::Segment));
+    let segments = segments.map(|(entry, segment)| SegmentWithShare {
+        card: viewer.card_of(entry),
+        share: EntryLinks { viewer, entry }.value(&segment.share.node()),
+    });
+    segments.collect()
 }
 
-fn icps(viewer: &Viewer<'_>, negative: bool) -> Value {
-    viewer
-        .catalog
-        .all::<Icp>()
-        .filter(|(_, icp)| icp.negative == negative)
-        .take(shown(Kind::Icp))
-        .map(|(entry, _)| viewer.card_of(entry))
-        .collect::<Vec<_>>()
-        .into()
+fn icps(viewer: &Viewer<'_>, negative: bool) -> Vec<Shared<Card>> {
+    let icps = viewer.catalog.all::<Icp>();
+    let icps = icps.filter(|(_, icp)| icp.negative == negative);
+    cards(viewer, icps.take(shown(Kind::Icp)))
 }
 
-/// The journeys as they are, each with its stages in a row.
-fn journeys(viewer: &Viewer<'_>) -> Value {
-    viewer
-        .catalog
-        .all::<Journey>()
-        .filter(|(_, journey)| journey.state != Some(State::Future))
-        .take(shown(Kind::Journey))
-        .map(|(entry, journey)| {
-            let ids = journey.personas.iter().map(|one| one.id.as_str());
-            map(vec![
-                ("card", viewer.card_of(entry).into()),
-                ("personas", viewer.cards(Kind::Persona, ids).into()),
-                ("stages", strip(viewer, entry, journey).into()),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+fn journeys(viewer: &Viewer<'_>) -> Vec<JourneyInRow> {
+    let journeys = viewer.catalog.all::<Journey>();
+    let journeys = journeys.filter(|(_, journey)| journey.state != Some(State::Future));
+    let journeys = journeys.take(shown(Kind::Journey));
+    let journeys = journeys.map(|(entry, journey)| {
+        let personas = journey.personas.iter().map(|one| one.id.as_str());
+        JourneyInRow {
+            card: viewer.card_of(entry),
+            personas: viewer.cards(Kind::Persona, personas),
+            stages: strip(viewer, entry, journey),
+        }
+    });
+    journeys.collect()
 }
 
-/// What was reviewed last, newest first.
-fn recent(viewer: &Viewer<'_>) -> Value {
-    let mut reviewed: Vec<_> = viewer
-        .catalog
-        .entries()
+fn recent(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
+    let entries = viewer.catalog.entries();
+    let mut reviewed: Vec<(Date, &Entry)> = entries
         .filter(|entry| !matches!(entry.key.kind, Kind::Term | Kind::Page))
         .filter_map(|entry| Some((entry.header.reviewed?, entry)))
         .collect();
-    reviewed.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.key.cmp(&right.1.key)));
-    reviewed
-        .iter()
-        .take(LISTED)
-        .map(|(date, entry)| dated(viewer, entry, *date))
-        .collect::<Vec<_>>()
-        .into()
+    reviewed.sort_by_key(|(date, entry)| (Reverse(*date), &entry.key));
+    dated(viewer, &reviewed)
 }
 
-/// What should have been reviewed, longest overdue first.
-fn stale(viewer: &Viewer<'_>) -> Value {
-    let mut stale: Vec<_> = viewer
-        .catalog
-        .entries()
+fn stale(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
+    let entries = viewer.catalog.entries();
+    let mut stale: Vec<(Date, &Entry)> = entries
         .filter(|entry| entry.header.status != Some(Status::Retired))
         .filter_map(
             |entry| match freshness(entry, &viewer.book.config.review, viewer.today) {
@@ -205,19 +271,16 @@ fn stale(viewer: &Viewer<'_>) -> Value {
             },
         )
         .collect();
-    stale.sort_by(|left, right| left.0.cmp(&right.0).then(left.1.key.cmp(&right.1.key)));
-    stale
-        .iter()
-        .take(LISTED)
-        .map(|(date, entry)| dated(viewer, entry, *date))
-        .collect::<Vec<_>>()
-        .into()
+    stale.sort_by_key(|(date, entry)| (*date, &entry.key));
+    dated(viewer, &stale)
 }
 
-fn dated(viewer: &Viewer<'_>, entry: &Entry, date: crate::doc::Date) -> Value {
-    let links = EntryLinks { viewer, entry };
-    map(vec![
-        ("card", viewer.card_of(entry).into()),
-        ("date", links.date(date).into()),
-    ])
+/// The first few of them.
+fn dated(viewer: &Viewer<'_>, entries: &[(Date, &Entry)]) -> Vec<DatedEntry> {
+    let first = entries.iter().take(LISTED);
+    let first = first.map(|(date, entry)| DatedEntry {
+        card: viewer.card_of(entry),
+        date: viewer.day(*date),
+    });
+    first.collect()
 }

@@ -1,195 +1,279 @@
 //! An ICP's scorecard and its worked accounts with the points for each criterion and the reason.
 
-use crate::model::icp::{Account, Icp};
-use crate::model::scorecard::{Criterion, ScoreLevel, Scorecard};
+use crate::model::icp::{Account, Icp, Signal};
+use crate::model::scorecard::{Criterion, Scorecard};
 use crate::model::segment::Tier;
 use crate::model::value::Scalar;
 use crate::score::{AccountScore, holds, score};
-use crate::site::drawings;
 use crate::site::links::EntryLinks;
-use crate::site::map;
-use crate::theme::Value;
+use crate::site::{Sentence, drawings};
+use crate::view::{Fields, view};
 
-pub(crate) fn facts(links: &EntryLinks<'_>, icp: &Icp) -> Value {
-    let scorecard = icp.scorecard.as_ref();
-    map(vec![
-        ("committee", drawings::icp::committee_map(links, icp)),
-        (
-            "decision",
-            drawings::icp::decision_line(&links.viewer.words, &icp.decision_process),
-        ),
-        (
-            "scorecard",
-            scorecard.map(|card| scorecard_value(links, card)).into(),
-        ),
-        (
-            "accounts",
-            icp.examples
-                .iter()
-                .map(|account| account_value(links, icp, account))
-                .collect::<Vec<_>>()
-                .into(),
-        ),
-        (
-            "disqualifiers",
-            icp.disqualifiers
-                .iter()
-                .map(|one| one.when.as_ref().map(|when| links.condition(when)).into())
-                .collect::<Vec<Value>>()
-                .into(),
-        ),
-        (
-            "signals",
-            icp.signals
-                .iter()
-                .map(|signal| {
-                    let ratio = signal
-                        .icp
-                        .zip(signal.others)
-                        .filter(|(_, others)| *others != 0.0)
-                        .map(|(icp, others)| icp / others);
-                    map(vec![("ratio", ratio.into())])
-                })
-                .collect::<Vec<_>>()
-                .into(),
-        ),
-    ])
-}
-
-fn scorecard_value(links: &EntryLinks<'_>, card: &Scorecard) -> Value {
-    let maximum = card.maximum();
-    let largest = card
-        .criteria
-        .iter()
-        .map(|criterion| criterion.weight.0 * criterion.highest())
-        .fold(0.0, f64::max);
-    let criteria = card.criteria.iter().map(|criterion| {
-        let most = criterion.weight.0 * criterion.highest();
-        map(vec![
-            ("attribute", criterion.attribute.as_str().into()),
-            ("ideal", criterion.ideal.as_deref().into()),
-            ("weight", criterion.weight.0.into()),
-            (
-                "why",
-                criterion.why.as_ref().map(|why| links.text(why)).into(),
-            ),
-            ("must", criterion.must.into()),
-            ("missing", criterion.missing.into()),
-            ("most", most.into()),
-            (
-                "share",
-                if maximum > 0.0 {
-                    100.0 * most / maximum
-                } else {
-                    0.0
-                }
-                .into(),
-            ),
-            (
-                "levels",
-                criterion
-                    .levels
-                    .iter()
-                    .map(|level| {
-                        map(vec![
-                            ("points", level.points.into()),
-                            ("words", level_words(links, level).into()),
-                        ])
-                    })
-                    .collect::<Vec<_>>()
-                    .into(),
-            ),
-        ])
-    });
-    let tiers = card
-        .tier_limits()
-        .map(|(tier, from)| map(vec![("tier", tier.as_str().into()), ("from", from.into())]));
-    map(vec![
-        ("maximum", maximum.into()),
-        ("largest", largest.into()),
-        ("tiers", tiers.to_vec().into()),
-        ("criteria", criteria.collect::<Vec<_>>().into()),
-    ])
-}
-
-fn level_words(links: &EntryLinks<'_>, level: &ScoreLevel) -> String {
-    match &level.label {
-        Some(label) => label.plain(),
-        None => links.condition(&level.when),
+view! {
+    /// What only the page of an ICP has.
+    pub(crate) struct IcpFacts<'a> {
+        /// The buying committee, drawn; nothing without members.
+        committee: Fields,
+        /// The steps of the decision along a line; nothing without steps.
+        decision: Fields,
+        /// How a firm is scored; nothing without a scorecard.
+        scorecard: Option<ScorecardView<'a>>,
+        /// The worked accounts.
+        accounts: Vec<WorkedAccount<'a>>,
+        /// For each disqualifier, in the order of the content, its condition in words, if it has one.
+        disqualifiers: Vec<Option<String>>,
+        /// For each signal, in the order of the content, how the ICP compares.
+        signals: Vec<SignalRatio>,
     }
 }
 
-fn account_value(links: &EntryLinks<'_>, icp: &Icp, account: &Account) -> Value {
-    let disqualified = icp
-        .disqualifiers
-        .iter()
-        .filter(|one| {
-            one.when
-                .as_ref()
-                .is_some_and(|when| holds(when, &account.values))
-        })
-        .map(|one| links.text(&one.reason))
-        .collect::<Vec<_>>();
-    let score = icp
-        .scorecard
-        .as_ref()
-        .map(|card| (card, score(card, &account.values)));
-    map(vec![
-        ("name", account.account.as_str().into()),
-        (
-            "note",
-            account.note.as_ref().map(|note| links.text(note)).into(),
-        ),
-        ("disqualified", disqualified.into()),
-        ("expect", account.expect.map(Tier::as_str).into()),
-        (
-            "score",
-            score
-                .map(|(card, score)| score_value(links, card, account, &score))
-                .into(),
-        ),
-    ])
+view! {
+    /// How a signal of the ICP compares with that of others.
+    pub(crate) struct SignalRatio {
+        /// The number of the ICP divided by that of others; nothing unless both are known.
+        ratio: Option<f64>,
+    }
 }
 
-fn score_value(
-    links: &EntryLinks<'_>,
-    card: &Scorecard,
-    account: &Account,
-    score: &AccountScore,
-) -> Value {
-    let criteria = card
-        .criteria
-        .iter()
-        .zip(&score.criteria)
-        .map(|(criterion, one)| {
-            let reason = match one.level {
-                Some(level) => level_words(links, &criterion.levels[level]),
-                None if one.unknown => links.viewer.words.get("account_unknown").to_owned(),
-                None => links.viewer.words.get("account_no_level").to_owned(),
-            };
-            map(vec![
-                ("attribute", criterion.attribute.as_str().into()),
-                ("value", known_values(links, criterion, account).into()),
-                ("points", one.points.into()),
-                ("weight", criterion.weight.0.into()),
-                ("weighted", one.weighted.into()),
-                ("most", (criterion.weight.0 * criterion.highest()).into()),
-                ("reason", reason.into()),
-            ])
+view! {
+    /// How a firm is scored.
+    pub(crate) struct ScorecardView<'a> {
+        /// The most points that a firm can have.
+        maximum: f64,
+        /// The most points that a single criterion can give.
+        largest: f64,
+        /// From how many percent of the points on a firm is of a tier.
+        tiers: Vec<TierLimit>,
+        /// What is looked at.
+        criteria: Vec<CriterionView<'a>>,
+    }
+}
+
+view! {
+    /// From where on a firm is of a tier.
+    pub(crate) struct TierLimit {
+        /// The tier, as in `A`.
+        tier: &'static str,
+        /// The percentage of all points it begins at.
+        from: f64,
+    }
+}
+
+view! {
+    /// A criterion of a scorecard.
+    pub(crate) struct CriterionView<'a> {
+        /// What it looks at.
+        attribute: &'a str,
+        /// What fits best, in words.
+        ideal: Option<&'a str>,
+        /// What its points are multiplied by, 0 or more.
+        weight: f64,
+        /// Why it matters.
+        why: Option<Sentence>,
+        /// Whether a firm without points for it gets the lowest tier, whatever else it scores.
+        must: bool,
+        /// The points of a firm of which nothing is known, before the weight.
+        missing: f64,
+        /// The most points it can give, after the weight.
+        most: f64,
+        /// Its part of the most points of all criteria, in percent.
+        share: f64,
+        /// The levels, in the order of the content.
+        levels: Vec<CriterionLevel>,
+    }
+}
+
+view! {
+    /// A level of a criterion.
+    pub(crate) struct CriterionLevel {
+        /// Its points, before the weight.
+        points: f64,
+        /// What it is called, or else its condition in words.
+        words: String,
+    }
+}
+
+view! {
+    /// A worked account.
+    pub(crate) struct WorkedAccount<'a> {
+        /// The name of the firm.
+        name: &'a str,
+        /// What the author adds.
+        note: Option<Sentence>,
+        /// The reasons of the disqualifiers that hold for it.
+        disqualified: Vec<Sentence>,
+        /// The tier the author expects, as in `A`.
+        expect: Option<&'static str>,
+        /// How it scores; nothing without a scorecard.
+        score: Option<AccountScoreView<'a>>,
+    }
+}
+
+view! {
+    /// How a worked account scores.
+    pub(crate) struct AccountScoreView<'a> {
+        /// The points it has.
+        total: f64,
+        /// The most it could have.
+        maximum: f64,
+        /// The points it has, in percent of the most, 0 to 100.
+        percent: f64,
+        /// The tier that follows, as in `A`.
+        tier: &'static str,
+        /// The criteria without points for it that must have some.
+        failed_musts: Vec<String>,
+        /// Point by point, in the order of the scorecard.
+        criteria: Vec<CriterionPoints<'a>>,
+    }
+}
+
+view! {
+    /// What a worked account gets for a criterion.
+    pub(crate) struct CriterionPoints<'a> {
+        /// What the criterion looks at.
+        attribute: &'a str,
+        /// What is known of the account, in words; empty when nothing is.
+        value: String,
+        /// The points, before the weight.
+        points: f64,
+        /// What they are multiplied by.
+        weight: f64,
+        /// The points, after the weight.
+        weighted: f64,
+        /// The most points it could get, after the weight.
+        most: f64,
+        /// Why it gets these points.
+        reason: String,
+    }
+}
+
+pub(crate) fn facts<'a>(links: &EntryLinks<'a>, icp: &'a Icp) -> IcpFacts<'a> {
+    let scorecard = icp.scorecard.as_ref();
+    let accounts = icp.examples.iter();
+    let disqualifiers = icp.disqualifiers.iter();
+    let signals = icp.signals.iter();
+    IcpFacts {
+        committee: Fields(drawings::icp::committee_map(links, icp)),
+        decision: Fields(drawings::icp::decision_line(
+            &links.viewer.words,
+            &icp.decision_process,
+        )),
+        scorecard: scorecard.map(|card| scorecard_view(links, card)),
+        accounts: accounts
+            .map(|account| worked_account(links, icp, account))
+            .collect(),
+        disqualifiers: disqualifiers
+            .map(|one| one.when.as_ref().map(|when| links.condition(when)))
+            .collect(),
+        signals: signals.map(signal_ratio).collect(),
+    }
+}
+
+fn signal_ratio(signal: &Signal) -> SignalRatio {
+    let both = signal.icp.zip(signal.others);
+    let both = both.filter(|(_, others)| *others != 0.0);
+    SignalRatio {
+        ratio: both.map(|(icp, others)| icp / others),
+    }
+}
+
+fn scorecard_view<'a>(links: &EntryLinks<'_>, card: &'a Scorecard) -> ScorecardView<'a> {
+    let maximum = card.maximum();
+    let most = |criterion: &Criterion| criterion.weight.0 * criterion.highest();
+    let criteria = card.criteria.iter().map(|criterion| {
+        let levels = criterion.levels.iter().map(|level| CriterionLevel {
+            points: level.points,
+            words: links.level(level),
         });
-    let musts = score
-        .failed_musts
-        .iter()
-        .map(|index| card.criteria[*index].attribute.clone())
-        .collect::<Vec<_>>();
-    map(vec![
-        ("total", score.total.into()),
-        ("maximum", score.maximum.into()),
-        ("percent", score.percent.into()),
-        ("tier", score.tier.as_str().into()),
-        ("failed_musts", musts.into()),
-        ("criteria", criteria.collect::<Vec<_>>().into()),
-    ])
+        CriterionView {
+            attribute: &criterion.attribute,
+            ideal: criterion.ideal.as_deref(),
+            weight: criterion.weight.0,
+            why: criterion.why.as_ref().map(|why| links.text(why)),
+            must: criterion.must,
+            missing: criterion.missing,
+            most: most(criterion),
+            share: if maximum > 0.0 {
+                100.0 * most(criterion) / maximum
+            } else {
+                0.0
+            },
+            levels: levels.collect(),
+        }
+    });
+    let tiers = card.tier_limits().map(|(tier, from)| TierLimit {
+        tier: tier.as_str(),
+        from,
+    });
+    ScorecardView {
+        maximum,
+        largest: card.criteria.iter().map(most).fold(0.0, f64::max),
+        tiers: tiers.to_vec(),
+        criteria: criteria.collect(),
+    }
+}
+
+fn worked_account<'a>(
+    links: &EntryLinks<'_>,
+    icp: &'a Icp,
+    account: &'a Account,
+) -> WorkedAccount<'a> {
+    let disqualifiers = icp.disqualifiers.iter();
+    let holding = disqualifiers.filter(|one| {
+        let when = one.when.as_ref();
+        when.is_some_and(|when| holds(when, &account.values))
+    });
+    let scorecard = icp.scorecard.as_ref();
+    WorkedAccount {
+        name: &account.account,
+        note: account.note.as_ref().map(|note| links.text(note)),
+        disqualified: holding.map(|one| links.text(&one.reason)).collect(),
+        expect: account.expect.map(Tier::as_str),
+        score: scorecard.map(|card| account_score(links, card, account)),
+    }
+}
+
+fn account_score<'a>(
+    links: &EntryLinks<'_>,
+    card: &'a Scorecard,
+    account: &Account,
+) -> AccountScoreView<'a> {
+    let AccountScore {
+        total,
+        maximum,
+        percent,
+        tier,
+        failed_musts,
+        criteria,
+    } = score(card, &account.values);
+    let criteria = card.criteria.iter().zip(&criteria);
+    let criteria = criteria.map(|(criterion, one)| {
+        let reason = match one.level {
+            Some(level) => links.level(&criterion.levels[level]),
+            None if one.unknown => links.viewer.words.get("account_unknown").to_owned(),
+            None => links.viewer.words.get("account_no_level").to_owned(),
+        };
+        CriterionPoints {
+            attribute: &criterion.attribute,
+            value: known_values(links, criterion, account),
+            points: one.points,
+            weight: criterion.weight.0,
+            weighted: one.weighted,
+            most: criterion.weight.0 * criterion.highest(),
+            reason,
+        }
+    });
+    let musts = failed_musts.iter();
+    AccountScoreView {
+        total,
+        maximum,
+        percent,
+        tier: tier.as_str(),
+        failed_musts: musts
+            .map(|index| card.criteria[*index].attribute.clone())
+            .collect(),
+        criteria: criteria.collect(),
+    }
 }
 
 /// The values that a criterion looks at, as the account gives them.

@@ -2,47 +2,65 @@
 
 use crate::model::Kind;
 use crate::model::job::{Job, Phase};
-use crate::site::drawings;
 use crate::site::links::EntryLinks;
-use crate::site::map;
-use crate::site::outcomes::{ranked, ranked_outcomes};
-use crate::theme::Value;
+use crate::site::outcomes::{RankedOutcome, ranked, ranked_outcomes};
+use crate::site::{Card, Sentence, drawings};
+use crate::view::{Fields, Shared, view};
 
-pub(crate) fn facts(links: &EntryLinks<'_>, job: &Job) -> Value {
+view! {
+    /// What only the page of a job has.
+    pub(crate) struct JobFacts<'a> {
+        /// The outcomes by importance and satisfaction, drawn; nothing when none is rated.
+        landscape: Fields,
+        /// The forces of progress as arrows; nothing when no force is stated.
+        forces: Option<Fields>,
+        /// The outcomes, those with the most to gain first.
+        outcomes: Vec<RankedOutcome<'a>>,
+        /// The phases of the job, each with its steps.
+        phases: Vec<JobPhase<'a>>,
+        /// The jobs that are parts of it.
+        children: Vec<Shared<Card>>,
+        /// The journeys in which it is done.
+        journeys: Vec<Shared<Card>>,
+    }
+}
+
+view! {
+    /// A phase of a job.
+    pub(crate) struct JobPhase<'a> {
+        /// The phase, as in `prepare`.
+        key: &'static str,
+        /// The phase in words.
+        word: &'a str,
+        /// What the customer does in it.
+        steps: Vec<Sentence>,
+    }
+}
+
+pub(crate) fn facts<'a>(links: &EntryLinks<'a>, job: &Job) -> JobFacts<'a> {
     let key = &links.entry.key;
     let viewer = links.viewer;
     let children = viewer.referring::<Job>(key, "parent");
     let children = children.iter().map(|(entry, _)| entry.key.id.as_str());
     let phases = Phase::ALL.iter().map(|phase| {
-        let steps = job
-            .steps
-            .iter()
-            .filter(|step| step.phase == *phase)
-            .map(|step| links.text(&step.what))
-            .collect::<Vec<_>>();
-        map(vec![
-            ("key", phase.as_str().into()),
-            ("word", viewer.words.choice("phase", phase.as_str()).into()),
-            ("steps", steps.into()),
-        ])
+        let steps = job.steps.iter().filter(|step| step.phase == *phase);
+        JobPhase {
+            key: phase.as_str(),
+            word: viewer.words.choice("phase", phase.as_str()),
+            steps: steps.map(|step| links.text(&step.what)).collect(),
+        }
     });
     let labelled: Vec<_> = ranked(job)
         .into_iter()
         .map(|(score, outcome)| (score, outcome.statement.plain()))
         .collect();
     let forces = job.forces.as_ref();
-    map(vec![
-        (
-            "landscape",
-            drawings::job::outcome_landscape(&viewer.words, &labelled),
-        ),
-        (
-            "forces",
-            forces.map_or(Value::none(), drawings::job::force_arrows),
-        ),
-        ("outcomes", ranked_outcomes(links, job).into()),
-        ("phases", phases.collect::<Vec<_>>().into()),
-        ("children", viewer.cards(Kind::Job, children).into()),
-        ("journeys", viewer.cards_from(Kind::Journey, key).into()),
-    ])
+    JobFacts {
+        landscape: Fields(drawings::job::outcome_landscape(&viewer.words, &labelled)),
+        forces: forces.map(|forces| Fields(drawings::job::force_arrows(forces))),
+        outcomes: ranked_outcomes(links, job),
+        phases: phases.collect(),
+        children: viewer.cards(Kind::Job, children),
+        journeys: viewer.cards_from(Kind::Journey, key),
+    }
 }

@@ -4,66 +4,72 @@ use crate::model::Kind;
 use crate::model::content::{Content, Node};
 use crate::model::journey::{Journey, Lane};
 use crate::site::links::EntryLinks;
-use crate::site::stages::strip;
-use crate::site::{drawings, map};
-use crate::theme::Value;
+use crate::site::stages::{StageInRow, strip};
+use crate::site::{Card, drawings};
+use crate::view::{Fields, Shared, view};
 
-pub(crate) fn facts(links: &EntryLinks<'_>, journey: &Journey) -> Value {
+view! {
+    /// What only the page of a journey has.
+    pub(crate) struct JourneyFacts<'a> {
+        /// The stages in a row.
+        stages: Vec<StageInRow>,
+        /// The emotion curves, drawn; nothing when no feeling is known.
+        curve: Fields,
+        /// The map cut into sheets of paper, each with its part of the curves; none when it fits on one.
+        sheets: Fields,
+        /// The rows of the map.
+        lanes: Vec<MapLane<'a>>,
+        /// The journeys that are to improve it.
+        improved_by: Vec<Shared<Card>>,
+    }
+}
+
+view! {
+    /// A row of the map of a journey.
+    pub(crate) struct MapLane<'a> {
+        /// The field of a stage it shows, as in `touchpoints`.
+        key: &'static str,
+        /// The row in words.
+        word: &'a str,
+        /// For each stage, that field.
+        cells: Vec<Fields>,
+    }
+}
+
+pub(crate) fn facts<'a>(links: &EntryLinks<'a>, journey: &Journey) -> JourneyFacts<'a> {
     let viewer = links.viewer;
     let improved_by = viewer.referring::<Journey>(&links.entry.key, "improves");
     let improved_by = improved_by.iter().map(|(entry, _)| entry.key.id.as_str());
-    map(vec![
-        ("stages", strip(viewer, links.entry, journey).into()),
-        ("curve", drawings::journey::curve(links, journey)),
-        ("sheets", drawings::journey::sheets(links, journey)),
-        ("lanes", lanes(links, journey)),
-        (
-            "improved_by",
-            viewer.cards(Kind::Journey, improved_by).into(),
-        ),
-    ])
+    JourneyFacts {
+        stages: strip(viewer, links.entry, journey),
+        curve: Fields(drawings::journey::curve(links, journey)),
+        sheets: Fields(drawings::journey::sheets(links, journey)),
+        lanes: lanes(links, journey),
+        improved_by: viewer.cards(Kind::Journey, improved_by),
+    }
 }
 
 /// The rows of the map: those the journey names, else all that any stage fills; empty rows are left out.
-fn lanes(links: &EntryLinks<'_>, journey: &Journey) -> Value {
+fn lanes<'a>(links: &EntryLinks<'a>, journey: &Journey) -> Vec<MapLane<'a>> {
     let wanted: &[Lane] = if journey.lanes.is_empty() {
         Lane::ALL
     } else {
         &journey.lanes
     };
     let stages: Vec<Node<'_>> = journey.stages.iter().map(Content::node).collect();
-    wanted
-        .iter()
-        .filter(|lane| {
-            stages
-                .iter()
-                .any(|stage| !is_empty(field(stage, lane.as_str())))
-        })
-        .map(|lane| {
-            let cells = stages
-                .iter()
-                .map(|stage| links.value(field(stage, lane.as_str())));
-            map(vec![
-                ("key", lane.as_str().into()),
-                (
-                    "word",
-                    links.viewer.words.choice("lane", lane.as_str()).into(),
-                ),
-                ("cells", cells.collect::<Vec<_>>().into()),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
-}
-
-fn field<'a>(stage: &'a Node<'a>, key: &str) -> &'a Node<'a> {
-    match stage {
-        Node::Table(fields) => fields
+    let filled = wanted.iter().filter(|lane| {
+        let mut stages = stages.iter();
+        stages.any(|stage| !is_empty(stage.field(lane.as_str())))
+    });
+    let lanes = filled.map(|lane| MapLane {
+        key: lane.as_str(),
+        word: links.viewer.words.choice("lane", lane.as_str()),
+        cells: stages
             .iter()
-            .find(|(name, _)| *name == key)
-            .map_or(&Node::Absent, |(_, value)| value),
-        _ => &Node::Absent,
-    }
+            .map(|stage| links.value(stage.field(lane.as_str())))
+            .collect(),
+    });
+    lanes.collect()
 }
 
 fn is_empty(node: &Node<'_>) -> bool {

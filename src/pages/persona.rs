@@ -6,17 +6,17 @@ use crate::draw::curve::{self, Feeling};
 use crate::draw::frame::count;
 use crate::language::standard_question;
 use crate::model::claim::worst_first;
-use crate::model::content::{Content, Node};
+use crate::model::content::Content;
 use crate::model::icp::Icp;
 use crate::model::journey::{Journey, stage_part};
 use crate::model::persona::Persona;
-use crate::model::{Claim, Kind, Pointer};
-use crate::score::confidence;
+use crate::model::{Claim, Kind};
+use crate::score::{ClaimCounts, claims_by_confidence, sources};
 use crate::site::links::EntryLinks;
-use crate::site::outcomes::{jobs_of, ranked_outcomes};
-use crate::site::traits::slider;
-use crate::site::{drawings, map};
-use crate::theme::Value;
+use crate::site::outcomes::{RankedOutcome, jobs_of, ranked_outcomes};
+use crate::site::traits::{Slider, slider};
+use crate::site::{Card, Sentence, Statement, drawings};
+use crate::view::{Drawn, Fields, Shared, view};
 
 /// How many outcomes of each job a persona's page shows.
 const TOP_OUTCOMES: usize = 3;
@@ -27,225 +27,288 @@ const TOP_CLAIMS: usize = 3;
 /// The width of a stage in the drawing of her feelings; its height is 100.
 const SPARK_STAGE: f64 = 160.0;
 
-pub(crate) fn facts(links: &EntryLinks<'_>, persona: &Persona) -> Value {
-    let traits = persona.traits.iter().map(|one| slider(links.viewer, one));
-    map(vec![
-        ("top", top(links, persona)),
-        ("traits", traits.collect::<Vec<_>>().into()),
-        ("journeys", journeys(links)),
-        ("jobs", jobs(links, persona)),
-        ("committees", committees(links)),
-        ("validation", validation(links, persona)),
-        ("knowledge", knowledge(links, persona)),
-    ])
+view! {
+    /// What only the page of a persona has.
+    pub(crate) struct PersonaFacts<'a> {
+        /// What stands at the top of the page.
+        top: PersonaTop<'a>,
+        /// Places between opposites.
+        traits: Vec<Slider<'a>>,
+        /// The journeys the persona is on.
+        journeys: Vec<PersonaJourney<'a>>,
+        /// The jobs the persona has, by id.
+        jobs: Vec<PersonaJob<'a>>,
+        /// The seats on buying committees.
+        committees: Vec<Seat<'a>>,
+        /// The standard questions in their order, answered or not, then the persona's own.
+        validation: Vec<ValidationQuestion>,
+        /// How well the persona is known.
+        knowledge: Knowledge<'a>,
+    }
 }
 
-/// Per journey the persona is on: its card and, stage by stage, how it feels to her.
-fn journeys(links: &EntryLinks<'_>) -> Value {
-    let id = &links.entry.key.id;
-    links
-        .viewer
-        .referring::<Journey>(&links.entry.key, "personas")
-        .into_iter()
-        .map(|(entry, journey)| {
-            let felt = drawings::journey::of_persona(journey, id);
-            let strip = curve::strip(&felt);
-            let stages = journey.stages.iter().enumerate().map(|(index, stage)| {
-                let emotion = felt[index].map(|feeling| feeling.to);
-                map(vec![
-                    ("name", stage.name.as_str().into()),
-                    ("anchor", stage_part(index).into()),
-                    ("moment_of_truth", stage.moment_of_truth.into()),
-                    ("strip", Value::from_serializable(&strip[index])),
-                    ("emotion", emotion.into()),
-                    (
-                        "emotion_word",
-                        emotion
-                            .map(|emotion| links.viewer.words.emotion(emotion))
-                            .into(),
-                    ),
-                ])
-            });
-            map(vec![
-                ("card", links.viewer.card_of(entry).into()),
-                ("stages", stages.collect::<Vec<_>>().into()),
-                ("spark", spark(&felt)),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+view! {
+    /// What stands at the top of a persona's page.
+    pub(crate) struct PersonaTop<'a> {
+        /// What drives the persona, or else what the goals are; the worst first.
+        drives: FirstClaims<'a>,
+        /// Whether goals stand there, because no drivers are written.
+        drives_are_goals: bool,
+        /// What frustrates, the worst first.
+        frustrations: FirstClaims<'a>,
+        /// What to do when talking with the persona.
+        dos: FirstClaims<'a>,
+        /// What not to do.
+        donts: FirstClaims<'a>,
+    }
+}
+
+view! {
+    /// The first few of a list of claims.
+    pub(crate) struct FirstClaims<'a> {
+        /// At most three.
+        items: Vec<Statement<'a>>,
+        /// How many more there are.
+        more: usize,
+    }
+}
+
+view! {
+    /// A journey that a persona is on.
+    pub(crate) struct PersonaJourney<'a> {
+        /// The journey.
+        card: Shared<Card>,
+        /// Its stages as they feel to the persona.
+        stages: Vec<FeltStage<'a>>,
+        /// The feelings in one small drawing; nothing when none is known.
+        spark: Option<Drawn>,
+    }
+}
+
+view! {
+    /// A stage of a journey as it feels to a persona.
+    pub(crate) struct FeltStage<'a> {
+        /// Its name.
+        name: &'a str,
+        /// Its place on the page of the journey.
+        anchor: String,
+        /// Whether it decides what the customer thinks of us.
+        moment_of_truth: bool,
+        /// Its part of the drawn feelings.
+        strip: Drawn,
+        /// How it feels, -2 to 2.
+        emotion: Option<f64>,
+        /// The feeling in words.
+        emotion_word: Option<&'a str>,
+    }
+}
+
+view! {
+    /// A job of a persona.
+    pub(crate) struct PersonaJob<'a> {
+        /// The job.
+        card: Shared<Card>,
+        /// What the customer wants to get done.
+        statement: Option<Sentence>,
+        /// At most three outcomes, those with the most to gain first.
+        outcomes: Vec<RankedOutcome<'a>>,
+    }
+}
+
+view! {
+    /// A seat on a buying committee.
+    pub(crate) struct Seat<'a> {
+        /// Whose committee it is.
+        icp: Shared<Card>,
+        /// The role, in words.
+        role: &'a str,
+    }
+}
+
+view! {
+    /// A question that tests a persona.
+    pub(crate) struct ValidationQuestion {
+        /// The question.
+        question: String,
+        /// Its fields in the content; nothing when nobody has answered.
+        answer: Option<Fields>,
+    }
+}
+
+view! {
+    /// How well a persona is known.
+    pub(crate) struct Knowledge<'a> {
+        /// How many claims there are.
+        claims: u32,
+        /// How many of them rest on nothing yet.
+        assumptions: u32,
+        /// The claims by confidence, the best known first, as parts of a bar; those that no claim has are left out.
+        steps: Vec<ConfidenceStep<'a>>,
+        /// The sources that are cited anywhere.
+        sources: Vec<Shared<Card>>,
+    }
+}
+
+view! {
+    /// The claims of one confidence.
+    pub(crate) struct ConfidenceStep<'a> {
+        /// The confidence, as in `strong`.
+        key: &'static str,
+        /// The confidence in words.
+        word: &'a str,
+        /// How many claims have it.
+        count: u32,
+        /// Where its part begins on a bar, 0 to 100, with two decimals.
+        x: String,
+        /// How long its part is, 0 to 100, with two decimals.
+        width: String,
+    }
+}
+
+pub(crate) fn facts<'a>(links: &EntryLinks<'a>, persona: &'a Persona) -> PersonaFacts<'a> {
+    let viewer = links.viewer;
+    let traits = persona.traits.iter().map(|one| slider(viewer, one));
+    PersonaFacts {
+        top: top(links, persona),
+        traits: traits.collect(),
+        journeys: journeys(links),
+        jobs: jobs(links, persona),
+        committees: committees(links),
+        validation: validation(links, persona),
+        knowledge: knowledge(links, persona),
+    }
+}
+
+fn journeys<'a>(links: &EntryLinks<'a>) -> Vec<PersonaJourney<'a>> {
+    let viewer = links.viewer;
+    let key = &links.entry.key;
+    let journeys = viewer.referring::<Journey>(key, "personas").into_iter();
+    let journeys = journeys.map(|(entry, journey)| {
+        let felt = drawings::journey::of_persona(journey, &key.id);
+        let drawn = curve::strip(&felt);
+        let stages = journey.stages.iter().zip(&drawn).enumerate();
+        let stages = stages.map(|(index, (stage, drawn))| {
+            let emotion = felt[index].map(|feeling| feeling.to);
+            FeltStage {
+                name: &stage.name,
+                anchor: stage_part(index),
+                moment_of_truth: stage.moment_of_truth,
+                strip: Drawn::of(drawn),
+                emotion,
+                emotion_word: emotion.map(|emotion| viewer.words.emotion(emotion)),
+            }
+        });
+        PersonaJourney {
+            card: viewer.card_of(entry),
+            stages: stages.collect(),
+            spark: spark(&felt),
+        }
+    });
+    journeys.collect()
 }
 
 /// Her feelings in one small drawing; nothing when none is known.
-fn spark(felt: &[Option<Feeling>]) -> Value {
+fn spark(felt: &[Option<Feeling>]) -> Option<Drawn> {
     let frame = Frame::new(
         SPARK_STAGE * count(felt.len()),
         100.0,
         [10.0, 0.0, 10.0, 0.0],
     );
     let drawn = curve::sparkline(&frame, felt);
-    if drawn.path.is_empty() {
-        return Value::none();
-    }
-    Value::from_serializable(&drawn)
+    (!drawn.path.is_empty()).then(|| Drawn::of(&drawn))
 }
 
-/// What stands at the top of the page: what drives and what frustrates, with how many more there are.
-fn top(links: &EntryLinks<'_>, persona: &Persona) -> Value {
-    let list = |claims: &[Claim]| {
-        let first = worst_first(claims);
-        let items = first
-            .iter()
-            .take(TOP_CLAIMS)
-            .map(|claim| links.claim(claim));
-        map(vec![
-            ("items", items.collect::<Vec<_>>().into()),
-            ("more", claims.len().saturating_sub(TOP_CLAIMS).into()),
-        ])
-    };
-    map(vec![
-        ("drives", list(persona.drives())),
-        ("drives_are_goals", persona.drivers.is_empty().into()),
-        ("frustrations", list(&persona.frustrations)),
-        ("dos", list(&persona.dos)),
-        ("donts", list(&persona.donts)),
-    ])
-}
-
-/// Her jobs, each with its top outcomes.
-fn jobs(links: &EntryLinks<'_>, persona: &Persona) -> Value {
-    let viewer = links.viewer;
-    jobs_of(links, persona)
-        .into_iter()
-        .map(|(entry, job)| {
-            let links = EntryLinks { viewer, entry };
-            let mut outcomes = ranked_outcomes(&links, job);
-            outcomes.truncate(TOP_OUTCOMES);
-            map(vec![
-                ("card", viewer.card_of(entry).into()),
-                (
-                    "statement",
-                    job.statement.as_ref().map(|text| links.text(text)).into(),
-                ),
-                ("outcomes", outcomes.into()),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
-}
-
-/// The buying committees she sits on, with her role.
-fn committees(links: &EntryLinks<'_>) -> Value {
-    let viewer = links.viewer;
-    let id = &links.entry.key.id;
-    let mut seats = Vec::new();
-    for (entry, icp) in viewer.referring::<Icp>(&links.entry.key, "committee") {
-        for member in &icp.committee {
-            if member
-                .persona
-                .as_ref()
-                .is_some_and(|persona| persona.id == *id)
-            {
-                seats.push(map(vec![
-                    ("icp", viewer.card_of(entry).into()),
-                    (
-                        "role",
-                        viewer
-                            .words
-                            .choice("buying-role", member.role.as_str())
-                            .into(),
-                    ),
-                ]));
-            }
+fn top<'a>(links: &EntryLinks<'a>, persona: &Persona) -> PersonaTop<'a> {
+    let first = |claims: &[Claim]| {
+        let worst = worst_first(claims).into_iter().take(TOP_CLAIMS);
+        FirstClaims {
+            items: worst.map(|claim| links.claim(claim)).collect(),
+            more: claims.len().saturating_sub(TOP_CLAIMS),
         }
+    };
+    PersonaTop {
+        drives: first(persona.drives()),
+        drives_are_goals: persona.drivers.is_empty(),
+        frustrations: first(&persona.frustrations),
+        dos: first(&persona.dos),
+        donts: first(&persona.donts),
     }
-    seats.into()
 }
 
-/// The standard questions in their order, answered or not, then the persona's own.
-fn validation(links: &EntryLinks<'_>, persona: &Persona) -> Value {
-    let questions = links.viewer.words.standard_questions();
-    let answered = |place: usize| {
-        let all = &mut persona.validation.iter();
-        all.find(|one| standard_question(&one.question) == Some(place))
-            .map(|one| links.value(&one.node()))
-    };
-    let standard = questions.iter().enumerate().map(|(place, question)| {
-        map(vec![
-            ("question", question.as_str().into()),
-            ("answer", answered(place).into()),
-        ])
+fn jobs<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Vec<PersonaJob<'a>> {
+    let viewer = links.viewer;
+    let jobs = jobs_of(links, persona).into_iter().map(|(entry, job)| {
+        let links = EntryLinks { viewer, entry };
+        let mut outcomes = ranked_outcomes(&links, job);
+        outcomes.truncate(TOP_OUTCOMES);
+        PersonaJob {
+            card: viewer.card_of(entry),
+            statement: job.statement.as_ref().map(|text| links.text(text)),
+            outcomes,
+        }
     });
-    let own = persona
-        .validation
-        .iter()
-        .filter(|one| standard_question(&one.question).is_none())
-        .map(|one| {
-            map(vec![
-                ("question", one.question.as_str().into()),
-                ("answer", links.value(&one.node()).into()),
-            ])
+    jobs.collect()
+}
+
+fn committees<'a>(links: &EntryLinks<'a>) -> Vec<Seat<'a>> {
+    let viewer = links.viewer;
+    let key = &links.entry.key;
+    let icps = viewer.referring::<Icp>(key, "committee").into_iter();
+    let seats = icps.flat_map(|(entry, icp)| {
+        let members = icp.committee.iter();
+        let own = members.filter(|member| {
+            let persona = member.persona.as_ref();
+            persona.is_some_and(|persona| persona.id == key.id)
         });
-    standard.chain(own).collect::<Vec<_>>().into()
+        own.map(move |member| Seat {
+            icp: viewer.card_of(entry),
+            role: viewer.words.choice("buying-role", member.role.as_str()),
+        })
+    });
+    seats.collect()
 }
 
-/// How many claims there are, how many rest on evidence, and on how many sources.
-fn knowledge(links: &EntryLinks<'_>, persona: &Persona) -> Value {
-    let viewer = links.viewer;
-    let (mut claims, mut assumptions) = (0_u32, 0_u32);
-    let mut counts = [
-        ("strong", 0_u32),
-        ("fair", 0),
-        ("weak", 0),
-        ("assumption", 0),
-    ];
-    persona.node().leaves(&mut |_, leaf| {
-        if let Node::Claim(claim) = leaf {
-            claims += 1;
-            assumptions += u32::from(claim.evidence.is_empty());
-            let step = confidence(claim, viewer.catalog, viewer.today).as_str();
-            for (key, count) in &mut counts {
-                *count += u32::from(*key == step);
-            }
+fn validation(links: &EntryLinks<'_>, persona: &Persona) -> Vec<ValidationQuestion> {
+    let words = links.viewer.words.standard_questions();
+    let standard = words.iter().enumerate().map(|(place, question)| {
+        let mut given = persona.validation.iter();
+        let given = given.find(|one| standard_question(&one.question) == Some(place));
+        ValidationQuestion {
+            question: question.clone(),
+            answer: given.map(|one| links.value(&one.node())),
         }
     });
-    // Where each step of confidence begins on a bar of 100, and how long it is.
+    let own = persona.validation.iter();
+    let own = own.filter(|one| standard_question(&one.question).is_none());
+    let own = own.map(|one| ValidationQuestion {
+        question: one.question.clone(),
+        answer: Some(links.value(&one.node())),
+    });
+    standard.chain(own).collect()
+}
+
+fn knowledge<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Knowledge<'a> {
+    let viewer = links.viewer;
+    let counts = ClaimCounts::of(persona);
+    let by_confidence = claims_by_confidence(persona, viewer.catalog, viewer.today);
     let mut start = 0.0;
-    let steps: Vec<Value> = counts
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(key, count)| {
-            let width = 100.0 * f64::from(count) / f64::from(claims);
-            let step = map(vec![
-                ("key", key.into()),
-                ("word", viewer.words.choice("confidence", key).into()),
-                ("count", count.into()),
-                ("x", format!("{start:.2}").into()),
-                ("width", format!("{width:.2}").into()),
-            ]);
-            start += width;
-            step
-        })
-        .collect();
-    let mut sources: Vec<&str> = links
-        .viewer
-        .catalog
-        .references(&links.entry.key)
-        .iter()
-        .filter_map(|used| match &used.to {
-            Pointer::Entry(Kind::Evidence, id) => Some(id.as_str()),
-            _ => None,
-        })
-        .collect();
-    sources.sort_unstable();
-    sources.dedup();
-    map(vec![
-        ("claims", claims.into()),
-        ("assumptions", assumptions.into()),
-        ("steps", steps.into()),
-        (
-            "sources",
-            links.viewer.cards(Kind::Evidence, sources).into(),
-        ),
-    ])
+    let found = by_confidence.iter().filter(|(_, count)| *count > 0);
+    let steps = found.map(|(confidence, count)| {
+        let width = 100.0 * f64::from(*count) / f64::from(counts.all);
+        let step = ConfidenceStep {
+            key: confidence.as_str(),
+            word: viewer.words.choice("confidence", confidence.as_str()),
+            count: *count,
+            x: format!("{start:.2}"),
+            width: format!("{width:.2}"),
+        };
+        start += width;
+        step
+    });
+    Knowledge {
+        claims: counts.all,
+        assumptions: counts.assumptions,
+        steps: steps.collect(),
+        sources: viewer.cards(Kind::Evidence, sources(&links.entry.key, viewer.catalog)),
+    }
 }

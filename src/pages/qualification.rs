@@ -2,45 +2,66 @@
 
 use crate::model::qualification::Qualification;
 use crate::score::engagement_points;
-use crate::site::drawings;
 use crate::site::links::EntryLinks;
-use crate::site::map;
-use crate::theme::Value;
+use crate::site::{Sentence, drawings};
+use crate::view::{Fields, view};
 
 /// The ages, in days, at which fading points are shown.
 const AGES: [f64; 4] = [0.0, 30.0, 60.0, 90.0];
 
-pub(crate) fn facts(links: &EntryLinks<'_>, qualification: &Qualification) -> Value {
-    let engagement = qualification.engagement.iter().map(|signal| {
-        let left = AGES.map(|age| Value::from(engagement_points(signal, age)));
-        map(vec![
-            ("signal", links.text(&signal.signal).into()),
-            ("points", signal.points.into()),
-            ("cap", signal.cap.into()),
-            (
-                "half_life_days",
-                signal.half_life_days.map(|days| days.0).into(),
-            ),
-            (
-                "when",
-                signal.when.as_ref().map(|when| links.text(when)).into(),
-            ),
-            ("left", left.to_vec().into()),
-        ])
+view! {
+    /// What only the page of a qualification has.
+    pub(crate) struct QualificationFacts {
+        /// The points of a lead on a scale with thresholds, drawn; nothing without thresholds.
+        scale: Fields,
+        /// How points fade, drawn; nothing without signals of engagement.
+        fading: Fields,
+        /// The ages at which fading points are told, in days.
+        ages: Vec<f64>,
+        /// The signals of engagement.
+        engagement: Vec<EngagementSignal>,
+        /// The most points that the questions of the framework give together.
+        framework_maximum: f64,
+    }
+}
+
+view! {
+    /// A signal of engagement.
+    pub(crate) struct EngagementSignal {
+        /// What a lead does.
+        signal: Sentence,
+        /// The points for it.
+        points: f64,
+        /// The most points for it, however often it is done.
+        cap: Option<f64>,
+        /// After how many days half of the points is left.
+        half_life_days: Option<f64>,
+        /// When it counts.
+        when: Option<Sentence>,
+        /// The points that are left at each of the `ages`.
+        left: Vec<f64>,
+    }
+}
+
+pub(crate) fn facts(links: &EntryLinks<'_>, qualification: &Qualification) -> QualificationFacts {
+    let engagement = qualification.engagement.iter();
+    let engagement = engagement.map(|signal| EngagementSignal {
+        signal: links.text(&signal.signal),
+        points: signal.points,
+        cap: signal.cap,
+        half_life_days: signal.half_life_days.map(|days| days.0),
+        when: signal.when.as_ref().map(|when| links.text(when)),
+        left: AGES.map(|age| engagement_points(signal, age)).to_vec(),
     });
-    let framework: f64 = qualification
-        .framework
-        .iter()
-        .filter_map(|item| item.points)
-        .sum();
-    map(vec![
-        (
-            "scale",
-            drawings::qualification::threshold_scale(links, qualification),
-        ),
-        ("fading", drawings::qualification::fading(qualification)),
-        ("ages", AGES.map(Value::from).to_vec().into()),
-        ("engagement", engagement.collect::<Vec<_>>().into()),
-        ("framework_maximum", framework.into()),
-    ])
+    let framework = qualification.framework.iter();
+    QualificationFacts {
+        scale: Fields(drawings::qualification::threshold_scale(
+            links,
+            qualification,
+        )),
+        fading: Fields(drawings::qualification::fading(qualification)),
+        ages: AGES.to_vec(),
+        engagement: engagement.collect(),
+        framework_maximum: framework.filter_map(|item| item.points).sum(),
+    }
 }

@@ -1,62 +1,68 @@
 //! Who refers to whom: a list and a drawing.
 
-use crate::model::{Kind, Pointer};
-use crate::site::{PageView, READABLE, Viewer, across, drawings, map};
-use crate::theme::Value;
+use crate::model::{Entry, Key, Kind, Pointer};
+use crate::site::{Card, PageView, READABLE, Viewer, across, drawings};
+use crate::view::{Fields, Shared, view};
+
+view! {
+    /// Who refers to whom.
+    pub(crate) struct Relations {
+        /// Whether entries are listed; of a large book the pages of the entries tell.
+        listed: bool,
+        /// The entries, by kind and id.
+        rows: Vec<RelationsOfEntry>,
+        /// Them and the lines between them, drawn; nothing when no entry leads to another, or there are too many.
+        graph: Fields,
+    }
+}
+
+view! {
+    /// To whom an entry refers.
+    pub(crate) struct RelationsOfEntry {
+        /// The entry.
+        card: Shared<Card>,
+        /// The entries it refers to, each once.
+        to: Vec<Shared<Card>>,
+    }
+}
 
 /// The page.
 pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
-    // Of more, the pages of the entries tell.
-    let is_readable = viewer.catalog.len() <= READABLE;
-    across(viewer, "relations").with(
-        "relations.html",
-        vec![
-            ("listed", is_readable.into()),
-            ("rows", relations(viewer, is_readable)),
-            ("graph", drawings::relations::graph(viewer)),
-        ],
-    )
+    let listed = viewer.catalog.len() <= READABLE;
+    let entries = viewer.catalog.entries().filter(|_| listed);
+    let entries = entries.filter(|entry| is_shown(entry.key.kind));
+    let relations = Relations {
+        listed,
+        rows: entries.map(|entry| row(viewer, entry)).collect(),
+        graph: Fields(drawings::relations::graph(viewer)),
+    };
+    across(viewer, "relations").page("relations.html", relations)
 }
 
-/// Who refers to whom, by entry; evidence has a page of its own.
-fn relations(viewer: &Viewer<'_>, listed: bool) -> Value {
-    let entries = viewer.catalog.entries().filter(|_| listed);
-    entries
-        .filter(|entry| {
-            !matches!(
-                entry.key.kind,
-                Kind::Evidence | Kind::Term | Kind::Path | Kind::Page
-            )
-        })
-        .map(|entry| {
-            let mut to: Vec<(Kind, &str)> = viewer
-                .catalog
-                .references(&entry.key)
-                .iter()
-                .filter_map(|used| match &used.to {
-                    Pointer::Entry(kind, id)
-                        if !matches!(
-                            kind,
-                            Kind::Evidence | Kind::Term | Kind::Path | Kind::Page
-                        ) =>
-                    {
-                        Some((*kind, id.as_str()))
-                    }
-                    _ => None,
-                })
-                .filter(|(kind, id)| (*kind, *id) != (entry.key.kind, entry.key.id.as_str()))
-                .collect();
-            to.sort_unstable();
-            to.dedup();
-            let cards = to
-                .into_iter()
-                .map(|(kind, id)| viewer.card(kind, id))
-                .filter(|card| !card.is_none());
-            map(vec![
-                ("card", viewer.card_of(entry).into()),
-                ("to", cards.collect::<Vec<_>>().into()),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+/// Evidence has a page of its own; what terms, paths and free pages refer to says nothing about customers.
+fn is_shown(kind: Kind) -> bool {
+    !matches!(kind, Kind::Evidence | Kind::Term | Kind::Path | Kind::Page)
+}
+
+fn row(viewer: &Viewer<'_>, entry: &Entry) -> RelationsOfEntry {
+    let used = viewer.catalog.references(&entry.key).iter();
+    let entries = used.filter_map(|used| match &used.to {
+        Pointer::Entry(kind, id) => Some((*kind, id.as_str())),
+        _ => None,
+    });
+    let Key {
+        kind: own_kind,
+        id: own_id,
+    } = &entry.key;
+    let others = entries.filter(|(kind, id)| is_shown(*kind) && (kind, *id) != (own_kind, own_id));
+    let mut to: Vec<(Kind, &str)> = others.collect();
+    to.sort_unstable();
+    to.dedup();
+    let cards = to
+        .into_iter()
+        .filter_map(|(kind, id)| viewer.card(kind, id));
+    RelationsOfEntry {
+        card: viewer.card_of(entry),
+        to: cards.collect(),
+    }
 }

@@ -1,8 +1,7 @@
 //! The rules of an ICP's scorecard as data, for the calculator on its page (`static/fit.js`): the same
 //! numbers and conditions that `score` works with. `tests/fit.rs` shows that both come to the same score.
 
-use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
 
 use crate::model::icp::Icp;
 use crate::model::scorecard::{Criterion, Scorecard, When};
@@ -52,126 +51,196 @@ pub(crate) fn path(entry: &Entry, icp: &Icp) -> Option<String> {
     Some(format!("{}/{id}-rules.js", kind.folder()))
 }
 
-fn rules(links: &EntryLinks<'_>, icp: &Icp, card: &Scorecard) -> Value {
-    let words: Map<String, Value> = WORDS
-        .iter()
-        .map(|key| {
-            let short = key.trim_start_matches("fit_");
-            (short.to_owned(), links.viewer.words.get(key).into())
-        })
-        .collect();
-    let criteria: Vec<Value> = card
-        .criteria
-        .iter()
-        .map(|criterion| criterion_rules(links, criterion))
-        .collect();
-    let disqualifiers: Vec<Value> = icp
-        .disqualifiers
-        .iter()
-        .filter_map(|one| {
-            let condition = one.when.as_ref()?;
-            Some(json!({
-                "reason": one.reason.plain(),
-                "words": links.condition(condition),
-                "when": when(condition),
-            }))
-        })
-        .collect();
-    let tiers = card
-        .tier_limits()
-        .map(|(tier, from)| json!([tier.as_str(), from]));
-    let accounts: Vec<Value> = icp
-        .examples
-        .iter()
-        .map(|account| {
-            let values: Map<String, Value> = account
-                .values
-                .0
-                .iter()
-                .map(|(field, value)| (field.clone(), scalar(value)))
-                .collect();
-            json!({ "name": account.account, "values": values })
-        })
-        .collect();
-    json!({
-        "words": words,
-        "maximum": number(card.maximum()),
-        "tiers": tiers,
-        "criteria": criteria,
-        "disqualifiers": disqualifiers,
-        "fields": fields(icp, card),
-        "accounts": accounts,
-    })
+/// What the calculator knows of an ICP. Its names are those that `static/fit-score.js` reads.
+#[derive(Serialize)]
+struct Rules<'a> {
+    words: InOrder<&'static str, &'a str>,
+    maximum: Number,
+    /// Each tier with the percentage it begins at.
+    tiers: Vec<(&'static str, f64)>,
+    criteria: Vec<RuleCriterion<'a>>,
+    disqualifiers: Vec<RuleDisqualifier<'a>>,
+    fields: Vec<Field>,
+    accounts: Vec<RuleAccount<'a>>,
 }
 
-fn criterion_rules(links: &EntryLinks<'_>, criterion: &Criterion) -> Value {
-    let levels: Vec<Value> = criterion
-        .levels
-        .iter()
-        .map(|level| {
-            json!({
-                "points": number(level.points),
-                "words": match &level.label {
-                    Some(label) => label.plain(),
-                    None => links.condition(&level.when),
-                },
-                "when": when(&level.when),
-            })
-        })
-        .collect();
-    json!({
-        "name": criterion.attribute,
-        "weight": number(criterion.weight.0),
-        "must": criterion.must,
-        "missing": number(criterion.missing),
-        "most": number(criterion.weight.0 * criterion.highest()),
-        "levels": levels,
-    })
+#[derive(Serialize)]
+struct RuleAccount<'a> {
+    name: &'a str,
+    values: InOrder<&'a str, RuleScalar<'a>>,
 }
 
-/// The condition with the parts it has.
-fn when(condition: &When) -> Value {
-    let mut parts = Map::new();
-    let mut add = |key: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            parts.insert(key.to_owned(), value);
-        }
-    };
-    let scalars = |list: &[Scalar]| {
-        (!list.is_empty()).then(|| Value::Array(list.iter().map(scalar).collect()))
-    };
-    let conditions =
-        |list: &[When]| (!list.is_empty()).then(|| Value::Array(list.iter().map(when).collect()));
-    add("field", condition.field.as_deref().map(Value::from));
-    add("min", condition.min.map(number));
-    add("max", condition.max.map(number));
-    add("above", condition.above.map(number));
-    add("below", condition.below.map(number));
-    add("any", scalars(&condition.any));
-    add("contains", scalars(&condition.contains));
-    add("matches_none", scalars(&condition.matches_none));
-    add("missing", condition.missing.map(Value::from));
-    add("all", conditions(&condition.all));
-    add("either", conditions(&condition.either));
-    add("not", condition.not.as_deref().map(when));
-    parts.into()
+#[derive(Serialize)]
+struct RuleCriterion<'a> {
+    name: &'a str,
+    weight: Number,
+    must: bool,
+    missing: Number,
+    most: Number,
+    levels: Vec<RuleLevel<'a>>,
 }
 
-/// TOML has numbers that JSON has not: they go as the texts `inf`, `-inf` and `NaN`.
-fn number(number: f64) -> Value {
-    if number.is_finite() {
-        number.into()
-    } else {
-        number.to_string().into()
+#[derive(Serialize)]
+struct RuleLevel<'a> {
+    points: Number,
+    words: String,
+    when: Condition<'a>,
+}
+
+#[derive(Serialize)]
+struct RuleDisqualifier<'a> {
+    reason: String,
+    words: String,
+    when: Condition<'a>,
+}
+
+/// A condition with the parts it has.
+#[derive(Serialize)]
+struct Condition<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    above: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    below: Option<Number>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    any: Vec<RuleScalar<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contains: Vec<RuleScalar<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    matches_none: Vec<RuleScalar<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    all: Vec<Self>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    either: Vec<Self>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not: Option<Box<Self>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum RuleScalar<'a> {
+    Text(&'a str),
+    Number(Number),
+    Flag(bool),
+    List(Vec<Self>),
+}
+
+/// A table whose keys keep their order.
+struct InOrder<K, V>(Vec<(K, V)>);
+
+impl<K: Serialize, V: Serialize> Serialize for InOrder<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 
-fn scalar(value: &Scalar) -> Value {
-    match value {
-        Scalar::Text(text) => text.as_str().into(),
-        Scalar::Number(value) => number(*value),
-        Scalar::Flag(flag) => (*flag).into(),
-        Scalar::List(items) => items.iter().map(scalar).collect::<Vec<_>>().into(),
+/// TOML has numbers that JSON has not: they go as the texts `inf`, `-inf` and `NaN`.
+struct Number(f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_finite() {
+            serializer.serialize_f64(self.0)
+        } else {
+            serializer.collect_str(&self.0)
+        }
+    }
+}
+
+fn rules<'a>(links: &EntryLinks<'a>, icp: &'a Icp, card: &'a Scorecard) -> Rules<'a> {
+    let words = &links.viewer.words;
+    let words = WORDS.iter().map(|key| {
+        let short = key.trim_start_matches("fit_");
+        (short, words.get(key))
+    });
+    let disqualifiers = icp.disqualifiers.iter().filter_map(|one| {
+        let condition = one.when.as_ref()?;
+        Some(RuleDisqualifier {
+            reason: one.reason.plain(),
+            when: Condition::of(condition),
+            words: links.condition(condition),
+        })
+    });
+    let accounts = icp.examples.iter().map(|account| {
+        let values = account.values.0.iter();
+        RuleAccount {
+            name: &account.account,
+            values: InOrder(
+                values
+                    .map(|(field, value)| (field.as_str(), RuleScalar::of(value)))
+                    .collect(),
+            ),
+        }
+    });
+    let criteria = card.criteria.iter();
+    let tiers = card.tier_limits();
+    Rules {
+        accounts: accounts.collect(),
+        criteria: criteria
+            .map(|criterion| RuleCriterion::of(links, criterion))
+            .collect(),
+        disqualifiers: disqualifiers.collect(),
+        fields: fields(icp, card),
+        maximum: Number(card.maximum()),
+        tiers: tiers.map(|(tier, from)| (tier.as_str(), from)).to_vec(),
+        words: InOrder(words.collect()),
+    }
+}
+
+impl<'a> RuleCriterion<'a> {
+    fn of(links: &EntryLinks<'_>, criterion: &'a Criterion) -> Self {
+        let levels = criterion.levels.iter().map(|level| RuleLevel {
+            points: Number(level.points),
+            when: Condition::of(&level.when),
+            words: links.level(level),
+        });
+        Self {
+            levels: levels.collect(),
+            missing: Number(criterion.missing),
+            most: Number(criterion.weight.0 * criterion.highest()),
+            must: criterion.must,
+            name: &criterion.attribute,
+            weight: Number(criterion.weight.0),
+        }
+    }
+}
+
+impl<'a> Condition<'a> {
+    fn of(when: &'a When) -> Self {
+        let scalars = |list: &'a [Scalar]| list.iter().map(RuleScalar::of).collect();
+        let conditions = |list: &'a [When]| list.iter().map(Self::of).collect();
+        Self {
+            above: when.above.map(Number),
+            all: conditions(&when.all),
+            any: scalars(&when.any),
+            below: when.below.map(Number),
+            contains: scalars(&when.contains),
+            either: conditions(&when.either),
+            field: when.field.as_deref(),
+            matches_none: scalars(&when.matches_none),
+            max: when.max.map(Number),
+            min: when.min.map(Number),
+            missing: when.missing,
+            not: when.not.as_deref().map(|when| Box::new(Self::of(when))),
+        }
+    }
+}
+
+impl<'a> RuleScalar<'a> {
+    fn of(value: &'a Scalar) -> Self {
+        match value {
+            Scalar::Text(text) => Self::Text(text),
+            Scalar::Number(value) => Self::Number(Number(*value)),
+            Scalar::Flag(flag) => Self::Flag(*flag),
+            Scalar::List(items) => Self::List(items.iter().map(Self::of).collect()),
+        }
     }
 }
 
@@ -315,6 +384,8 @@ fn add_values(values: &mut Vec<String>, value: &Scalar, parts: bool) {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
     /// The fields of a profile, given as JSON.
@@ -401,8 +472,9 @@ mod tests {
 
     #[test]
     fn numbers_that_json_does_not_have_are_texts() {
-        assert_eq!(number(f64::INFINITY), json!("inf"));
-        assert_eq!(number(f64::NAN), json!("NaN"));
-        assert_eq!(number(0.1), json!(0.1));
+        let written = |number: f64| serde_json::to_value(Number(number)).unwrap();
+        assert_eq!(written(f64::INFINITY), json!("inf"));
+        assert_eq!(written(f64::NAN), json!("NaN"));
+        assert_eq!(written(0.1), json!(0.1));
     }
 }

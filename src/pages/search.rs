@@ -10,6 +10,8 @@ use crate::language::Word;
 use crate::model::content::{Content, Node};
 use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind};
+use crate::site::line::Line;
+use crate::site::links::EntryLinks;
 use crate::site::{Card, Viewer};
 
 /// The path of the index on the site.
@@ -162,43 +164,47 @@ fn base_36(mut number: usize) -> String {
 /// The words of all an entry says, in lower case.
 fn text_words(viewer: &Viewer<'_>, entry: &Entry) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
-    collect(viewer, &entry.header.node(), &mut words);
-    collect(viewer, &entry.data.node(), &mut words);
+    let links = EntryLinks { viewer, entry };
+    let line = Line::plain(&viewer.words, &links);
+    collect(line, &entry.header.node(), &mut words);
+    collect(line, &entry.data.node(), &mut words);
     split(&markdown::plain(&entry.body), &mut words);
     words
 }
 
-fn collect(viewer: &Viewer<'_>, node: &Node<'_>, words: &mut BTreeSet<String>) {
+fn collect(line: Line<'_>, node: &Node<'_>, words: &mut BTreeSet<String>) {
     match node {
-        // An address is not read by anybody.
-        Node::Word(word) if !word.contains("://") => split(word, words),
-        Node::Choice { group, key } => split(viewer.words.choice(group, key), words),
-        Node::Text(text) => split(&text.plain(), words),
-        Node::Claim(claim) => {
-            split(&claim.text.plain(), words);
-            for text in claim.workaround.iter().chain(&claim.note) {
-                split(&text.plain(), words);
-            }
-        }
-        Node::Scalar(scalar) => split(&scalar.to_string(), words),
-        Node::List(items) => items.iter().for_each(|item| collect(viewer, item, words)),
+        Node::List(items) => items.iter().for_each(|item| collect(line, item, words)),
         Node::Table(fields) => fields
             .iter()
-            .for_each(|(_, field)| collect(viewer, field, words)),
+            .for_each(|(_, field)| collect(line, field, words)),
         Node::Labels(fields) => {
             for (label, field) in fields {
                 split(label, words);
-                collect(viewer, field, words);
+                collect(line, field, words);
             }
         }
-        Node::Word(_)
-        | Node::Absent
-        | Node::Flag(_)
-        | Node::Number(_)
-        | Node::Date(_)
-        | Node::Reference(..)
-        | Node::Part(..)
-        | Node::Image(_) => {}
+        // As it is written: nobody looks for the word that stands for true or false.
+        Node::Scalar(scalar) => split(&scalar.to_string(), words),
+        leaf if is_searched(leaf) => {
+            if let Some(said) = line.leaf(leaf) {
+                split(&said, words);
+            }
+            if let Node::Claim(claim) = leaf {
+                let beside = claim.workaround.iter().chain(&claim.note);
+                beside.for_each(|text| split(&text.plain(), words));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// An address is not read by anybody, numbers and days are not looked for, and another entry is found by itself.
+fn is_searched(leaf: &Node<'_>) -> bool {
+    match leaf {
+        Node::Word(word) => !word.contains("://"),
+        Node::Choice { .. } | Node::Text(_) | Node::Claim(_) => true,
+        _ => false,
     }
 }
 

@@ -1,51 +1,75 @@
 //! A segment's rank, and the personas, profiles and smaller segments in it.
 
+use crate::model::Kind;
 use crate::model::persona::Persona;
 use crate::model::segment::Segment;
-use crate::model::{Data, Kind};
-use crate::site::drawings;
 use crate::site::links::EntryLinks;
-use crate::site::map;
-use crate::theme::Value;
+use crate::site::{Card, drawings};
+use crate::view::{Fields, Shared, view};
 
-pub(crate) fn facts(links: &EntryLinks<'_>, segment: &Segment) -> Value {
+view! {
+    /// What only the page of a segment has.
+    pub(crate) struct SegmentFacts<'a> {
+        /// The computed rank; nothing when shares are not known.
+        abc: Option<ComputedRank<'a>>,
+        /// What hurts the personas of the segment, what they hope for, and what we offer, drawn and as lists.
+        canvas: Fields,
+        /// All ranked segments as parts of one bar; nothing when shares are not known.
+        whole: Fields,
+        /// The personas in the segment.
+        personas: Vec<Shared<Card>>,
+        /// The ICPs in the segment.
+        icps: Vec<Shared<Card>>,
+        /// The jobs of the segment.
+        jobs: Vec<Shared<Card>>,
+        /// The segments that are parts of it.
+        children: Vec<Shared<Card>>,
+    }
+}
+
+view! {
+    /// The rank of a segment as it follows from the shares of all.
+    pub(crate) struct ComputedRank<'a> {
+        /// What the shares are of, in words.
+        basis: &'a str,
+        /// The share of this segment, in percent of the whole.
+        share: f64,
+        /// The share of this and all larger segments together, in percent of the whole.
+        cumulated: f64,
+        /// The rank, as in `A`.
+        rank: &'static str,
+        /// Whether the author has given another rank.
+        differs: bool,
+    }
+}
+
+pub(crate) fn facts<'a>(links: &EntryLinks<'a>, segment: &Segment) -> SegmentFacts<'a> {
     let viewer = links.viewer;
     let key = &links.entry.key;
     let personas = viewer.referring::<Persona>(key, "segment");
     let children = viewer.referring::<Segment>(key, "parent");
     let personas = personas.iter().map(|(entry, _)| entry.key.id.as_str());
     let children = children.iter().map(|(entry, _)| entry.key.id.as_str());
-    map(vec![
-        ("abc", abc(links)),
-        ("canvas", drawings::segment::value_canvas(links, segment)),
-        ("whole", drawings::segment::parts_of_the_whole(links)),
-        ("personas", viewer.cards(Kind::Persona, personas).into()),
-        ("icps", viewer.cards_from(Kind::Icp, key).into()),
-        ("jobs", viewer.cards_from(Kind::Job, key).into()),
-        ("children", viewer.cards(Kind::Segment, children).into()),
-    ])
+    SegmentFacts {
+        abc: computed_rank(links, segment),
+        canvas: Fields(drawings::segment::value_canvas(links, segment)),
+        whole: Fields(drawings::segment::parts_of_the_whole(links)),
+        personas: viewer.cards(Kind::Persona, personas),
+        icps: viewer.cards_from(Kind::Icp, key),
+        jobs: viewer.cards_from(Kind::Job, key),
+        children: viewer.cards(Kind::Segment, children),
+    }
 }
 
-/// The computed rank: `{ basis, share, cumulated, rank, differs }`, or nothing when shares are not known.
-fn abc(links: &EntryLinks<'_>) -> Value {
-    let Some((basis, rows)) = &links.viewer.ranks else {
-        return Value::none();
-    };
-    let Some(row) = rows.iter().find(|row| row.entry.key == links.entry.key) else {
-        return Value::none();
-    };
-    let given = match &row.entry.data {
-        Data::Segment(segment) => segment.tier,
-        _ => None,
-    };
-    map(vec![
-        (
-            "basis",
-            links.viewer.words.choice("share", basis.as_str()).into(),
-        ),
-        ("share", row.share.into()),
-        ("cumulated", row.cumulated.into()),
-        ("rank", row.rank.as_str().into()),
-        ("differs", given.is_some_and(|tier| tier != row.rank).into()),
-    ])
+fn computed_rank<'a>(links: &EntryLinks<'a>, segment: &Segment) -> Option<ComputedRank<'a>> {
+    let viewer = links.viewer;
+    let (basis, ranked) = viewer.ranks.as_ref()?;
+    let own = ranked.iter().find(|one| one.entry.key == links.entry.key)?;
+    Some(ComputedRank {
+        basis: viewer.words.choice("share", basis.as_str()),
+        share: own.share,
+        cumulated: own.cumulated,
+        rank: own.rank.as_str(),
+        differs: segment.tier.is_some_and(|tier| tier != own.rank),
+    })
 }

@@ -1,4 +1,4 @@
-//! Numbers computed from the content: scorecards, opportunity scores, ABC ranks, confidence, freshness,
+//! Numbers computed from the content: scorecards, opportunity scores, ABC ranks, counts of claims, confidence, freshness,
 //! decay. Must not know files, checks or pages.
 
 mod abc;
@@ -6,6 +6,7 @@ mod condition;
 mod confidence;
 mod decay;
 mod freshness;
+mod known;
 mod method;
 mod opportunity;
 mod scorecard;
@@ -15,6 +16,7 @@ pub use condition::holds;
 pub use confidence::{Confidence, confidence};
 pub use decay::engagement_points;
 pub use freshness::{Freshness, freshness};
+pub use known::{ClaimCounts, claims_by_confidence, sources};
 pub use method::{Check, MethodStep, Progress, icp_steps, persona_steps};
 pub use opportunity::{Band, OutcomeScore, opportunity_value, outcome_score};
 pub use scorecard::{AccountScore, CriterionScore, findings, score};

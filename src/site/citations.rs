@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::links::EntryLinks;
 use super::{Card, Statement, Viewer};
-use crate::model::content::{Content, Node};
-use crate::model::{Entry, Kind, Pointer};
+use crate::model::content::Content;
+use crate::model::{Entry, Kind};
+use crate::score::sources;
 use crate::view::{Shared, view};
 
 view! {
@@ -46,20 +47,16 @@ fn claims_by_source(
     viewer: &Viewer<'_>,
     entry: &Entry,
 ) -> BTreeMap<String, Vec<Shared<CitingClaim<'static>>>> {
-    let mut sources: BTreeMap<String, Vec<_>> = BTreeMap::new();
-    for used in viewer.catalog.references(&entry.key) {
-        if let Pointer::Entry(Kind::Evidence, id) = &used.to
-            && (entry.key.kind != Kind::Evidence || entry.key.id != *id)
-        {
-            sources.entry(id.clone()).or_default();
-        }
-    }
+    let key = &entry.key;
+    let cited = sources(key, viewer.catalog).into_iter();
+    let others = cited.filter(|id| key.kind != Kind::Evidence || key.id != *id);
+    let mut sources: BTreeMap<String, Vec<_>> =
+        others.map(|id| (id.to_owned(), Vec::new())).collect();
     if sources.is_empty() {
         return sources;
     }
     let links = EntryLinks { viewer, entry };
-    entry.data.node().leaves(&mut |path, leaf| {
-        let Node::Claim(claim) = leaf else { return };
+    entry.data.node().claims(&mut |path, claim| {
         if claim.evidence.is_empty() {
             return;
         }

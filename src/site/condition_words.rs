@@ -1,7 +1,7 @@
 //! A condition in words, for people who read a scorecard.
 
 use super::links::EntryLinks;
-use crate::model::scorecard::When;
+use crate::model::scorecard::{ScoreLevel, When};
 use crate::model::value::Scalar;
 
 impl EntryLinks<'_> {
@@ -32,6 +32,14 @@ impl EntryLinks<'_> {
             ));
         }
         parts.join(&format!(" {} ", words.get("condition_and")))
+    }
+
+    /// What a level of a criterion is called, or else its condition in words.
+    pub(crate) fn level(&self, level: &ScoreLevel) -> String {
+        match &level.label {
+            Some(label) => label.plain(),
+            None => self.condition(&level.when),
+        }
     }
 
     fn phrases(&self, when: &When) -> Vec<String> {

@@ -9,6 +9,7 @@ pub(crate) mod filter;
 pub(crate) mod hues;
 mod index;
 pub(crate) mod lead;
+pub(crate) mod line;
 pub(crate) mod links;
 pub(crate) mod outcomes;
 pub(crate) mod picture_card;

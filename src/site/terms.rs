@@ -6,14 +6,13 @@ use std::ops::Range;
 
 use super::Viewer;
 use super::links::{EntryLinks, url};
-use super::map;
 use crate::doc::Phrases;
 use crate::doc::markdown::{self, Marker};
 use crate::model::term::Term;
 use crate::model::value::Text;
 use crate::model::{Catalog, Entry};
 use crate::site::shorten::shorten;
-use crate::theme::Value;
+use crate::view::view;
 
 /// The most letters of an explanation.
 const LETTERS: usize = 240;
@@ -66,17 +65,29 @@ impl<'a> Explained<'a> {
         }
     }
 
-    /// What each term of the page means: `{ id, name, text }`.
-    pub(crate) fn notes(&self) -> Value {
-        let notes = self.page.iter().map(|number| {
+    /// What each term of the page means.
+    pub(crate) fn notes(&self) -> Vec<TermNote<'a>> {
+        let terms = self.page.iter().map(|number| {
             let term = self.viewer.glossary.terms[*number];
-            map(vec![
-                ("id", term.key.id.as_str().into()),
-                ("name", term.header.name.as_str().into()),
-                ("text", meaning(self.viewer, term).into()),
-            ])
+            TermNote {
+                id: &term.key.id,
+                name: &term.header.name,
+                text: meaning(self.viewer, term),
+            }
         });
-        notes.collect::<Vec<_>>().into()
+        terms.collect()
+    }
+}
+
+view! {
+    /// What a term of the glossary means that occurs on a page.
+    pub(crate) struct TermNote<'a> {
+        /// The id of the term.
+        id: &'a str,
+        /// Its name.
+        name: &'a str,
+        /// Its summary, or the beginning of its definition, as plain text.
+        text: String,
     }
 }
 

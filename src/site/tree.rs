@@ -1,5 +1,6 @@
 //! Content as templates see it: the tree of nodes with texts as HTML and references as cards.
 
+use super::line::scalar;
 use super::links::EntryLinks;
 use super::terms::{Explained, inline, is_explained};
 use super::{Card, map, present};
@@ -62,10 +63,20 @@ view! {
     }
 }
 
+view! {
+    /// A value under a label that the author chose.
+    pub(crate) struct Labelled<'a> {
+        /// The label.
+        label: &'a str,
+        /// The value, as content has it.
+        value: Fields,
+    }
+}
+
 /// What explains terms, if anything does.
 type Terms<'a, 'b> = Option<&'a mut Explained<'b>>;
 
-impl EntryLinks<'_> {
+impl<'a> EntryLinks<'a> {
     /// A node: `none` for what was left out; `{ key, word }` for a choice; `{ iso, text }` for a date;
     /// `{ html, plain }` for a text; a card for a reference; an address for an image;
     /// `[{ label, value }]` for a table with the author's own keys.
@@ -123,14 +134,12 @@ impl EntryLinks<'_> {
                 .collect()),
             Node::Labels(fields) => fields
                 .iter()
-                .map(|(label, field)| {
-                    map(vec![
-                        ("label", (*label).into()),
-                        ("value", self.value_with(field, terms)),
-                    ])
+                .map(|(label, field)| Labelled {
+                    label,
+                    value: Fields(self.value_with(field, terms)),
                 })
                 .collect::<Vec<_>>()
-                .into(),
+                .value(),
         }
     }
 
@@ -156,11 +165,11 @@ impl EntryLinks<'_> {
         }
     }
 
-    pub(crate) fn claim(&self, claim: &Claim) -> Statement<'_> {
+    pub(crate) fn claim(&self, claim: &Claim) -> Statement<'a> {
         self.claim_with(claim, &mut None)
     }
 
-    fn claim_with(&self, claim: &Claim, terms: &mut Terms<'_, '_>) -> Statement<'_> {
+    fn claim_with(&self, claim: &Claim, terms: &mut Terms<'_, '_>) -> Statement<'a> {
         let html = self.html(&claim.text, terms);
         let mut optional =
             |text: &Option<Text>| text.as_ref().map(|text| self.text_with(text, terms));
@@ -177,18 +186,7 @@ impl EntryLinks<'_> {
         }
     }
 
-    pub(crate) fn scalar(&self, scalar: &Scalar) -> String {
-        let words = &self.viewer.words;
-        match scalar {
-            Scalar::Text(text) => text.clone(),
-            Scalar::Number(number) => words.number(*number, 4),
-            Scalar::Flag(true) => words.get("yes").to_owned(),
-            Scalar::Flag(false) => words.get("no").to_owned(),
-            Scalar::List(items) => items
-                .iter()
-                .map(|item| self.scalar(item))
-                .collect::<Vec<_>>()
-                .join(", "),
-        }
+    pub(crate) fn scalar(&self, given: &Scalar) -> String {
+        scalar(&self.viewer.words, given)
     }
 }

@@ -1,6 +1,6 @@
 //! The four steps of making an ICP.
 
-use super::sources::{Sources, claims};
+use super::sources::Sources;
 use super::{Check, MethodStep, Progress};
 use crate::doc::Date;
 use crate::model::evidence::Method as Way;
@@ -55,7 +55,7 @@ pub fn icp_steps(book: &Book, (entry, icp): (&Entry, &Icp), today: Date) -> Vec<
     }
     synthesis.extend([
         Check::is("disqualifiers", !icp.disqualifiers.is_empty()),
-        Check::known(claims(icp)),
+        Check::known(icp),
         Check::is("owner", entry.header.owner.is_some()),
         Check::fresh(freshness(entry, &book.config.review, today)),
     ]);

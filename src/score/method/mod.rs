@@ -5,7 +5,8 @@ mod icp;
 mod persona;
 mod sources;
 
-use super::Freshness;
+use super::{ClaimCounts, Freshness};
+use crate::model::content::Content;
 
 pub use icp::icp_steps;
 pub use persona::persona_steps;
@@ -103,7 +104,9 @@ impl Check {
     }
 
     /// How many claims name a source. Half is enough: a page of nothing but certainties took too long.
-    fn known((known, all): (usize, usize)) -> Self {
+    fn known(content: &impl Content) -> Self {
+        let counts = ClaimCounts::of(content);
+        let [known, all] = [counts.known(), counts.all].map(|count| count as usize);
         Self::share("known", (known, all), all.div_ceil(2))
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::sources::{Sources, claims};
+use super::sources::Sources;
 use super::{Check, MethodStep};
 use crate::doc::Date;
 use crate::language::standard_question;
@@ -124,10 +124,7 @@ impl Making<'_> {
             ),
             Check::all(
                 "moves",
-                &[
-                    !one.goals.is_empty() || !one.drivers.is_empty(),
-                    !one.frustrations.is_empty(),
-                ],
+                &[!one.wants().is_empty(), !one.frustrations.is_empty()],
             ),
             Check::all("talk", &[!one.dos.is_empty(), !one.donts.is_empty()]),
         ];
@@ -138,7 +135,7 @@ impl Making<'_> {
                 Check::is("jobs", jobs),
             ]);
         }
-        checks.push(Check::known(claims(one)));
+        checks.push(Check::known(one));
         checks
     }
 

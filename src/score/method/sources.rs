@@ -1,25 +1,17 @@
-//! What an entry rests on: its sources by method, and how many of its claims name one.
+//! What an entry rests on: its sources by method.
 
-use crate::model::content::{Content, Node};
 use crate::model::evidence::{Evidence, Method};
-use crate::model::{Catalog, Key, Kind, Pointer};
+use crate::model::{Catalog, Key};
+use crate::score::sources;
 
 /// The sources that an entry cites anywhere, each once.
 pub(super) struct Sources<'a>(Vec<&'a Evidence>);
 
 impl<'a> Sources<'a> {
     pub(super) fn of(key: &Key, catalog: &'a Catalog) -> Self {
-        let mut ids: Vec<&str> = catalog
-            .references(key)
-            .iter()
-            .filter_map(|used| match &used.to {
-                Pointer::Entry(Kind::Evidence, id) => Some(id.as_str()),
-                _ => None,
-            })
-            .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let found = ids.into_iter().filter_map(|id| catalog.find(id));
+        let found = sources(key, catalog)
+            .into_iter()
+            .filter_map(|id| catalog.find(id));
         Self(found.map(|(_, evidence)| evidence).collect())
     }
 
@@ -47,16 +39,4 @@ impl<'a> Sources<'a> {
         let made = |one: &&&Evidence| one.method.is_some_and(|method| methods.contains(&method));
         self.0.iter().filter(made)
     }
-}
-
-/// How many claims name a source, and how many there are.
-pub(super) fn claims(content: &impl Content) -> (usize, usize) {
-    let (mut all, mut known) = (0, 0);
-    content.node().leaves(&mut |_, leaf| {
-        if let Node::Claim(claim) = leaf {
-            all += 1;
-            known += usize::from(!claim.evidence.is_empty());
-        }
-    });
-    (known, all)
 }
