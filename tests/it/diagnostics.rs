@@ -1,5 +1,5 @@
 //! Every message, by data: a folder with bad content, and the whole of what the program says about it.
-//! `UPDATE=1 cargo test --test diagnostics` writes what it says now; read it before you commit it.
+//! `UPDATE=1 cargo test --test it diagnostics::` writes what it says now; read it before you commit it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
