@@ -1,5 +1,5 @@
 // The score of an account by the rules of a scorecard: what src/score/condition.rs and scorecard.rs do, word for
-// word. Sets one name, `personabookFit`; knows no page. tests/fit.rs shows that both come to the same score.
+// word. Sets one name, `personabookFit`; knows no page. tests/it/fit.rs shows that both come to the same score.
 (function () {
   "use strict";
   // What Rust calls white space, which is not quite what `trim` here does.

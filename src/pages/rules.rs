@@ -1,5 +1,5 @@
 //! The rules of an ICP's scorecard as data, for the calculator on its page (`static/fit.js`): the same
-//! numbers and conditions that `score` works with. `tests/fit.rs` shows that both come to the same score.
+//! numbers and conditions that `score` works with. `tests/it/fit.rs` shows that both come to the same score.
 
 use serde::{Serialize, Serializer};
 

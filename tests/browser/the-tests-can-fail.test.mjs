@@ -8,6 +8,7 @@ import { goTo, launch, openDetails, visitPages } from "./lib/browser.mjs";
 import { followSkipLink, tabThrough } from "./lib/keyboard.mjs";
 import { coveredByFixed, inspectLayout } from "./lib/layout.mjs";
 import { nuFindings } from "./lib/nu.mjs";
+import { LOOKS, lookAtPages } from "./lib/looks.mjs";
 import { print } from "./lib/paper.mjs";
 import { installShown } from "./lib/shown.mjs";
 import { site, temporaryFolder } from "./lib/sites.mjs";
@@ -23,7 +24,7 @@ const FILES = {
   "style.css": `a { display: inline-block; min-height: 24px } .clip { width: 60px; overflow: hidden; white-space: nowrap }
 .wide { width: 2000px } .no-focus a:focus { outline: none } .scroll { overflow-x: auto; max-width: 200px } .scroll p { width: 900px }
 .over { margin-top: -2.2em } .bar { position: sticky; top: 0; height: 200px; background: #fff } .faint { color: #999 } .tall { height: 3000px }
-.menu { position: absolute; right: -300px; width: 500px } @page { size: A4; margin: 10mm } @media print { .lost { height: 8px; overflow: hidden } }`,
+.menu { position: absolute; right: -300px; width: 500px } @page { size: A4; margin: 10mm } .late { height: 400px } @media (prefers-color-scheme: dark) { .night { color: #ddd } } @media print { .lost { height: 8px; overflow: hidden } }`,
   "bad.css": "p { colour: red }",
   "pwn.js": "window.__pwned = 1;",
   "trap.js": 'document.addEventListener("keydown", function (event) { if (event.key === "Tab" && document.activeElement.id === "trap") event.preventDefault(); });',
@@ -52,6 +53,14 @@ const FILES = {
   "no-skip.html": page("<p>x</p>").replace(/<a class="skip".*?<\/a>/, ""),
   "print-clip.html": page('<p class="lost">These words do not fit on paper<br>and these neither</p>'),
   "print-wide.html": page('<p class="wide">Wide</p>'),
+  "late.js": 'setTimeout(function () { var box = document.createElement("p"); box.className = "late"; document.querySelector("h1").before(box); }, 30);',
+  "word.js": 'document.querySelector("p").textContent = "unheard";',
+  "moves.html": page("<p>Pushed down</p>".repeat(9), '<script src="late.js" defer></script>'),
+  "by-script.html": page("<p>x</p>", '<script src="word.js" defer></script>'),
+  "dead.html": page('<p>x</p><button type="button">Nothing happens</button>'),
+  "empty.html": page("").replace(/<body>[^]*<\/body>/, '<body><main id="main"></main></body>'),
+  "chart.html": page('<svg class="ch" viewBox="0 0 100 40" width="100" height="40" role="img" aria-labelledby="t d"><title id="t">A chart</title><desc id="d">NaN of it</desc><text x="10" y="20">One</text><text x="12" y="21">Two</text><circle cx="NaN" cy="3" r="2"/></svg>'),
+  "dark.html": page('<p class="night">Cannot be read at night</p>'),
   "invalid.html": page("<p>x</p><div><span></div>"),
 };
 
@@ -137,11 +146,46 @@ describe("the tests can fail", () => {
   for (const [helper, name, wrong] of expected) {
     test(`${helper} sees what is wrong with ${name}`, async () => assert.match(await helpers[helper](name), wrong));
   }
+  const seen = [
+    ["axe", "faint.html", /color-contrast[^]*\[light, 360 px\][^]*\[dark, 1280 px\]/],
+    ["axe", "dark.html", /color-contrast.*\[dark, 360 px\]/],
+    ["drawings", "chart.html", /NaN[^]*lies on/],
+    ["steady", "moves.html", /shifts by/],
+    ["largest", "empty.html", /nothing large is painted/],
+    ["server", "console-error.html", /console: broken/],
+    ["server", "outside.html", /request elsewhere/],
+    ["disk", "outside.html", /request elsewhere/],
+    ["cut", "clipped.html", /cut off sideways.*\[1280 px\]/],
+    ["zoom", "sticky.html", /stays over \d+ % of the window/],
+    ["zoom", "wide.html", /wider than the window/],
+    ["script", "by-script.html", /words that only scripts show: unheard/],
+    ["script", "dead.html", /does nothing without scripts/],
+    ["print", "print-clip.html", /cut off in height/],
+  ];
+  const lookAt = async (name, wanted) => lookAtPages({ browser, site: broken, all: [name], few: [name], wanted });
+  for (const [look, name, wrong] of seen) {
+    test(`“${LOOKS[look]}” sees what is wrong with ${name}`, async () => {
+      const { found } = (await lookAt(name, (one) => one === look))[look];
+      assert.match(found.map(({ text }) => text).join("\n"), wrong);
+    });
+  }
+  test("“every page opens” sees a page that is not there", async () => {
+    const missing = site("missing", temporaryFolder("missing"));
+    fs.writeFileSync(path.join(missing.folder, "gone.html"), "");
+    fs.rmSync(path.join(missing.folder, "gone.html"));
+    await assert.rejects(lookAtPages({ browser, site: missing, all: ["gone.html"], few: ["gone.html"] }));
+  });
+  test("all looks together find nothing on a sound page, and take each once or twice", async () => {
+    for (const [look, { found, pages }] of Object.entries(await lookAt("sound.html", () => true))) {
+      assert.deepEqual(found, [], look);
+      assert.ok(look === "drawings" ? pages === 0 : pages > 0, `${look}: ${pages} pages`);
+    }
+  });
   for (const helper of Object.keys(helpers)) {
     test(`${helper} finds nothing on a sound page`, async () => assert.equal(await helpers[helper]("sound.html"), ""));
   }
   test("the Nu checker sees invalid HTML and CSS, and nothing else on sound ones", () => {
-    const found = nuFindings(folder);
+    const found = nuFindings([folder])[0];
     const pages = new Set(found.map(({ page: name }) => name));
     assert.ok(pages.has("invalid.html") && pages.has("bad.css") && pages.has("missing-alt.html"), JSON.stringify([...pages]));
     assert.ok(!pages.has("sound.html") && !pages.has("style.css") && !pages.has("icon.svg"), JSON.stringify(found));

@@ -1,4 +1,4 @@
-// The calculator of a page scores as the library does. `cargo test --test fit` writes the cases, and runs this
+// The calculator of a page scores as the library does. `cargo test --test it fit::` writes the cases, and runs this
 // where there is node: node tests/fit/agree.mjs CASES.json
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,4 @@
-// axe-core in a page: WCAG 2.0 to 2.2, levels A and AA, and the best practices. The context needs
-// `bypassCSP`, because axe is put into the page from outside.
+// axe-core in a page: WCAG 2.0 to 2.2, levels A and AA, and the best practices.
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import { shorten } from "./findings.mjs";
@@ -12,18 +11,26 @@ export function withAxe({ tab }) {
 }
 
 /** Gives the violations on the page as texts. */
-export async function violations(tab) {
-  const found = await tab.evaluate(async () => {
-    const results = await window.axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
-      rules: { "target-size": { enabled: true } },
-      resultTypes: ["violations"],
-    });
+export function violations(tab) {
+  return run(tab, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+    rules: { "target-size": { enabled: true } },
+  });
+}
+
+/** Those of the rules that look at colours. */
+export function colourViolations(tab) {
+  return run(tab, { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } });
+}
+
+async function run(tab, options) {
+  const found = await tab.evaluate(async (chosen) => {
+    const results = await window.axe.run(document, { ...chosen, resultTypes: ["violations"] });
     return results.violations.map(({ id, nodes }) => ({
       id,
       nodes: nodes.map((node) => ({ html: node.html, why: [...node.any, ...node.all, ...node.none][0]?.message ?? "" })),
     }));
-  });
+  }, options);
   return found.flatMap(({ id, nodes }) => {
     const texts = nodes.map((node) => `${id}: ${shorten(node.html, 100)} ${shorten(node.why, 140)}`);
     const more = nodes.length > 5 ? [`${id}: and more of it on the same page`] : [];

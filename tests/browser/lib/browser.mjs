@@ -9,7 +9,7 @@ import { serve } from "./server.mjs";
 import { sites } from "./sites.mjs";
 
 /** How many pages are open at once. */
-const TABS = Number(process.env.TABS ?? 2);
+export const TABS = Number(process.env.TABS ?? 2);
 
 export function launch() {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";

@@ -11,14 +11,12 @@ export async function print(tab, { folder, name }) {
   await tab.emulateMedia({ media: "print" });
   const pdf = await tab.pdf({ preferCSSPageSize: true, format: "A4", printBackground: true, margin: { top: "12mm", bottom: "12mm", left: "12mm", right: "12mm" } });
   fs.writeFileSync(file, pdf);
-  const info = poppler("pdfinfo", file);
-  const sheets = Number(/^Pages:\s+(\d+)/m.exec(info)[1]);
-  const [paperWidth, paperHeight] = /^Page size:\s+([\d.]+) x ([\d.]+)/m.exec(info).slice(1).map(Number);
-  const wrong = [
-    ...(await missingWords(tab, poppler("pdftotext", "-raw", file, "-"))),
-    ...offPaper(poppler("pdftotext", "-bbox", file, "-"), paperWidth, paperHeight),
-    ...emptySheets(file, sheets),
-  ];
+  const raw = poppler("pdftotext", "-raw", file, "-");
+  const boxes = poppler("pdftotext", "-bbox", file, "-");
+  const sizes = [...boxes.matchAll(/<page width="([\d.]+)" height="([\d.]+)">/g)];
+  const sheets = sizes.length;
+  const [paperWidth, paperHeight] = sizes[0].slice(1).map(Number);
+  const wrong = [...(await missingWords(tab, raw)), ...offPaper(boxes, paperWidth, paperHeight), ...emptySheets(file, raw, sheets)];
   const width = await printWidth(tab, (paperWidth / 72) * 96);
   const before = tab.viewportSize();
   await tab.setViewportSize({ width: Math.round(width), height: Math.round((paperHeight / 72) * 96) });
@@ -66,8 +64,9 @@ function offPaper(boxes, width, height) {
   return off.length > 0 ? [`${off.length} words lie outside the paper: ${shorten(off.map(({ text }) => text).join(" "), 80)}`] : [];
 }
 
-function emptySheets(file, sheets) {
-  const texts = poppler("pdftotext", file, "-").split("\f").slice(0, sheets);
+function emptySheets(file, raw, sheets) {
+  const texts = raw.split("\f").slice(0, sheets);
+  if (texts.every((text) => text.trim() !== "")) return [];
   const images = poppler("pdfimages", "-list", file);
   return texts.flatMap((text, index) => (text.trim() === "" && !new RegExp(`^\\s+${index + 1}\\s`, "m").test(images) ? [`sheet ${index + 1} of ${sheets} is empty`] : []));
 }

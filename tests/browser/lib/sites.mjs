@@ -1,5 +1,5 @@
-// The sites under test: the demo book, the stress book and the Dutch example, each built once per test
-// file by the program itself into a folder that disappears with the process.
+// The sites under test: the demo book, the stress book and the Dutch example, each built by the program itself into a
+// folder that disappears with the process: once for all tests by `run.mjs`, or else for one test file.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
@@ -22,8 +22,13 @@ export function temporaryFolder(name) {
 
 /** All sites, as { name, folder, pages }, or with `broken` when one could not be built. PAGES, a regular expression, narrows the pages while you work on some. */
 export function sites() {
+  const built = process.env.BUILT_SITES ? JSON.parse(fs.readFileSync(path.join(process.env.BUILT_SITES, "sites.json"), "utf8")) : buildSites(temporaryFolder("browser"));
+  return built.map(({ name, folder, broken }) => (broken ? { name, folder, pages: [], broken: new Error(broken) } : site(name, folder)));
+}
+
+/** Builds the sites into a folder; gives { name, folder } of each, with `broken` when it could not be built. */
+export function buildSites(folder) {
   const program = findProgram();
-  const folder = temporaryFolder("browser");
   const stress = path.join(folder, "stress-book");
   writeStressBook(stress);
   const books = { demo: repository, stress, dutch: path.join(repository, "examples", "buurtbakker") };
@@ -33,9 +38,9 @@ export function sites() {
       execFileSync(program, ["build", "--root", book, "--output", output, "--today", TODAY], { stdio: "pipe", encoding: "utf8" });
     } catch (error) {
       // The tests of the other books go on; those of this one fail with what the program said.
-      return { name, folder: output, pages: [], broken: new Error(`the ${name} book cannot be built\n${error.stderr || error.message}`) };
+      return { name, folder: output, broken: `the ${name} book cannot be built\n${error.stderr || error.message}` };
     }
-    return site(name, output);
+    return { name, folder: output };
   });
 }
 
@@ -46,23 +51,29 @@ export function site(name, folder) {
   return { name, folder, pages };
 }
 
-/** Folders in which every page is looked at: what it shows decides whether it is right, more than its template does. */
-const ALL_DIFFERENT = new Set(["", "all", "compare", "personas", "icps", "segments", "jobs", "journeys", "qualification", "paths"]);
+/** The class of a page's body, which its template gives. */
+export function bodyClass(html) {
+  return /<body class="([^"]*)"/.exec(html)?.[1] ?? "";
+}
 
-/** What pages that differ only in their entry have in common, such as "paper/*-card.html". */
-function shape(page) {
-  const [folder, file] = page.includes("/") ? page.split("/") : ["", page];
-  if (ALL_DIFFERENT.has(folder) || file === "index.html") return page;
-  if (folder === "paper") return file.replace(/^.*-(?=[a-z]+\.html$)/, "paper/*-");
-  if (folder === "method" || folder === "learn") return file.replace(/^([a-z]+-).*$/, folder === "learn" && file.startsWith("tour-") ? `learn/${file}` : `${folder}/$1*`);
-  return `${folder}/*`;
+/** Pages that differ only in their entry, by the class of their body. Of all others what they show decides whether they are right, more than their template does. */
+const ALIKE = /^page-(term|evidence|page|sheet.*|persona-.+|method-entry|quiz)$/;
+
+/** What pages that are alike have in common; a page that is like no other, itself. */
+function shape(site, page) {
+  const html = fs.readFileSync(path.join(site.folder, page), "utf8");
+  const name = bodyClass(html);
+  return ALIKE.test(name) ? name : page;
 }
 
 /** All pages but those that are much like others: of these the longest, the shortest and the second longest. PAGES takes all it names. */
 export function fewAlike(site, count = 3) {
   if (process.env.PAGES) return site.pages;
   const shapes = new Map();
-  for (const page of site.pages) shapes.set(shape(page), [...(shapes.get(shape(page)) ?? []), page]);
+  for (const page of site.pages) {
+    const name = shape(site, page);
+    shapes.set(name, [...(shapes.get(name) ?? []), page]);
+  }
   const size = (page) => fs.statSync(path.join(site.folder, page)).size;
   const few = [...shapes.values()].flatMap((pages) => {
     const longest = pages.toSorted((one, other) => size(other) - size(one));
@@ -71,14 +82,16 @@ export function fewAlike(site, count = 3) {
   return few.sort();
 }
 
-/** One page of every shape and of every folder: enough for what depends on the template alone. */
+/** One page of every template, and of every folder its index: enough for what depends on the template alone. */
 export function onePerTemplate(site) {
+  if (process.env.PAGES) return site.pages;
   const seen = new Set();
   return fewAlike(site, 1).filter((page) => {
-    const [place, file] = page.includes("/") ? page.split("/") : ["", page];
-    if (process.env.PAGES || ["", "all", "learn", "paper", "method"].includes(place) || file === "index.html") return true;
-    const first = !seen.has(place);
-    seen.add(place);
+    const name = bodyClass(fs.readFileSync(path.join(site.folder, page), "utf8"));
+    // The steps of a tour share a template but no part of what they show.
+    if (name === "page-tour" || page.endsWith("index.html")) return true;
+    const first = !seen.has(name);
+    seen.add(name);
     return first;
   });
 }

@@ -73,7 +73,7 @@ fn docs_content_md_is_the_field_reference() {
     let written = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         written == reference,
-        "docs/content.md is out of date: run UPDATE=1 cargo test --test docs"
+        "docs/content.md is out of date: run UPDATE=1 cargo test --test it docs::"
     );
 }
 

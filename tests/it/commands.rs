@@ -191,7 +191,7 @@ fn the_commands_of_the_readme_run() {
                     text(&output.stderr)
                 );
             }
-            // Ends only with Ctrl-C: `tests/serve.rs` has it whole.
+            // Ends only with Ctrl-C: `serve.rs` has it whole.
             ["personabook", "serve", ..] => {}
             ["personabook", arguments @ ..] => {
                 let here = if folder.path().join("my-book").exists() {

@@ -1,7 +1,7 @@
 //! Books that somebody, or something, spoilt at random: always the same ones. Nothing panics, nothing hangs, every error
 //! says where it is, and nothing outside the book and its site is touched.
 //!
-//! `MUTATIONS=5000 cargo test --test mutations` tries more of them, `MUTATIONS_FROM=4711 MUTATIONS=1` one again.
+//! `MUTATIONS=5000 cargo test --test it mutations::` tries more of them, `MUTATIONS_FROM=4711 MUTATIONS=1` one again.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

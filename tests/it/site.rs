@@ -1,9 +1,10 @@
 //! The whole site: golden output, links that lead somewhere, the same bytes again, untrusted text.
-//! `UPDATE=1 cargo test --test site` writes the golden site anew; look at what changed before you commit it.
+//! `UPDATE=1 cargo test --test it site::` writes the golden site anew; look at what changed before you commit it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,9 @@ use personabook::diag;
 use personabook::error::Error;
 use personabook::progress::nobody;
 use personabook::render::Output;
+use snapbox::Data;
+use snapbox::assert::Action;
+use snapbox::data::DataFormat;
 
 /// Every file below a folder, by its path in it.
 fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -31,40 +35,93 @@ fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// The pages only: style sheets and scripts are the theme's own files, copied as they are.
-fn pages(output: &Output) -> BTreeMap<String, Vec<u8>> {
-    output
+/// The golden files that a site gives: of each sort of file one, whole or for pages but one their `<main>`, and the
+/// paths of all. A file that is kept already stays the one of its sort; to keep one more, make an empty file at its path.
+fn golden_files(output: &Output, kept: &BTreeSet<String>) -> BTreeMap<String, String> {
+    let own = |path: &&String| !path.starts_with("static/");
+    let mut sorts: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    for path in output.files.keys().filter(own) {
+        let sort = sort_of(path, &output.files[path]);
+        sorts.entry(sort).or_default().push(path);
+    }
+    let mut golden = BTreeMap::from([("files.txt".to_owned(), String::new())]);
+    for paths in sorts.values() {
+        let mut shown: Vec<&String> = paths
+            .iter()
+            .copied()
+            .filter(|path| kept.contains(*path))
+            .collect();
+        if shown.is_empty() {
+            // The longest shows most.
+            shown.extend(paths.iter().max_by_key(|path| output.files[**path].len()));
+        }
+        for path in shown {
+            golden.insert(path.clone(), golden_text(path, &output.files[path]));
+        }
+    }
+    let paths: Vec<&str> = output
         .files
-        .iter()
-        .filter(|(path, _)| !path.starts_with("static/"))
-        .map(|(path, bytes)| (path.clone(), bytes.clone()))
-        .collect()
+        .keys()
+        .filter(own)
+        .map(String::as_str)
+        .collect();
+    golden.insert("files.txt".to_owned(), paths.join("\n") + "\n");
+    golden
+}
+
+/// The class of a page's body, which its template gives; the ending of any other file.
+fn sort_of(path: &str, bytes: &[u8]) -> String {
+    let html = String::from_utf8_lossy(bytes);
+    match html.split_once("<body class=\"") {
+        Some((_, rest)) => rest.split('"').next().unwrap().to_owned(),
+        None => path.rsplit('.').next().unwrap().to_owned(),
+    }
+}
+
+/// What is kept of a file: the home page whole, so that the frame of all pages is compared once, and of images how long
+/// they are.
+fn golden_text(path: &str, bytes: &[u8]) -> String {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return format!("{} bytes\n", bytes.len());
+    };
+    if path == "index.html" || !path.ends_with(".html") {
+        return text.to_owned();
+    }
+    let from = text.find("<main").unwrap();
+    let to = text.find("</main>\n").unwrap() + "</main>\n".len();
+    text[from..to].to_owned()
 }
 
 #[test]
 fn the_golden_book_gives_the_golden_site() {
     let golden = repository().join("tests/golden");
-    let built = pages(&build_at(&golden.join("book")));
-    let site = golden.join("site");
-    if std::env::var_os("UPDATE").is_some() {
-        let _ = fs::remove_dir_all(&site);
-        for (path, bytes) in &built {
-            let file = site.join(path);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, bytes).unwrap();
+    let folder = golden.join("site");
+    let kept: BTreeSet<String> = files_below(&folder).into_keys().collect();
+    let built = golden_files(&build_at(&golden.join("book")), &kept);
+    let update = std::env::var_os("UPDATE").is_some();
+    let action = if update {
+        Action::Overwrite
+    } else {
+        Action::Verify
+    };
+    let assert = snapbox::Assert::new().action(action);
+    let mut different = String::new();
+    for path in kept.iter().filter(|path| !built.contains_key(*path)) {
+        if update {
+            fs::remove_file(folder.join(path)).unwrap();
+        } else {
+            writeln!(different, "{path} is no file of the site").unwrap();
         }
     }
-    let expected = files_below(&site);
-    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(names(&built), names(&expected), "other files than expected");
-    let different: Vec<&String> = built
-        .iter()
-        .filter(|(path, bytes)| expected.get(*path) != Some(bytes))
-        .map(|(path, _)| path)
-        .collect();
+    for (path, text) in built {
+        let expected = Data::read_from(&folder.join(&path), Some(DataFormat::Text)).raw();
+        if let Err(difference) = assert.try_eq(Some(&path), Data::text(text), expected) {
+            writeln!(different, "{difference}").unwrap();
+        }
+    }
     assert!(
         different.is_empty(),
-        "{different:?} differ: run UPDATE=1 cargo test --test site and look at the difference"
+        "{different}\nwhat was intended is written by UPDATE=1 cargo test --test it site::"
     );
 }
 

@@ -1,5 +1,5 @@
 //! Every message, by data: a folder with bad content, and the whole of what the program says about it.
-//! `UPDATE=1 cargo test --test diagnostics` writes what it says now; read it before you commit it.
+//! `UPDATE=1 cargo test --test it diagnostics::` writes what it says now; read it before you commit it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -58,7 +58,7 @@ fn every_rule_of_the_source_is_shown_by_a_case() {
         .into_iter()
         .filter(|rule| !shown.contains(&format!("error[{rule}]")))
         .collect();
-    // Nobody wants a file of 10 MB here: `costs` makes one. Neither a FIFO nor a symbolic link can be checked out on every system; `tests/survives.rs` makes them.
+    // Nobody wants a file of 10 MB here: `costs` makes one. Neither a FIFO nor a symbolic link can be checked out on every system; `tests/it/survives.rs` makes them.
     assert_eq!(missing, ["file-too-large", "no-file", "symbolic-link"]);
 }
 
