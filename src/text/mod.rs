@@ -1,9 +1,10 @@
-//! Plain text: sources, spans, field paths, suggestions and stable chance. Knows no word of the domain.
+//! Plain text: sources, spans, field paths, suggestions, stable chance and the width of texts. Knows no word of the domain.
 
 mod field_path;
 mod hash;
 mod source;
 mod suggest;
+pub(crate) mod width;
 
 pub use field_path::{FieldPath, Step};
 pub use hash::{FNV_BASIS, chance, fnv1a, splitmix64};
