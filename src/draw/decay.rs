@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::cubic::monotone;
 use super::frame::{Frame, Point, Rect, round};
-use super::label::{Anchor, Label, Leader, Lettering, Slot, set, shorten, spread};
+use super::label::{Anchor, Label, Leader, Lettering, Slot, set, spread};
 use super::path::PathData;
 use super::ticks::{Axis, Tick, round_range};
+use crate::text::width::one_line;
 
 /// How many days are drawn.
 pub(crate) const DAYS: f64 = 120.0;
@@ -151,7 +152,7 @@ fn names(frame: &Frame, plot: &Rect, up: &Axis, fading: &[Fading]) -> Vec<Option
         .zip(fading)
         .map(|(middle, one)| {
             let middle = middle.filter(|_| width > 2.0 * lettering.size)?;
-            let name = shorten(&one.name, width, lettering.size);
+            let name = one_line(&one.name, width / lettering.size);
             let area = Rect {
                 x,
                 y: round(middle - lettering.leading / 2.0),

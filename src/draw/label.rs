@@ -1,23 +1,14 @@
-//! Texts in a drawing: how wide they are, how they break, and where they stand without touching one
-//! another. Must not know what they say.
-//!
-//! No font is at hand when a page is made, and readers' browsers choose theirs. So widths are estimates:
-//! 0.56 em for a letter, the average of common sans-serif fonts, 1 em for the wide letters of Chinese,
-//! Japanese and Korean and for pictographs, 0 for accents that stand on the letter before. Leave a
-//! little air: a text of narrow or wide letters differs by a tenth or so.
+//! Texts in a drawing: where they stand without touching one another. Must not know what they say.
 
 use serde::Serialize;
 
 use super::frame::{Point, Rect, count, round, round_up};
+use crate::text::width;
 
-/// The width of an average letter, in em.
-const LETTER: f64 = 0.56;
 /// From the top of a line to its baseline, as a part of the size of its letters.
 const ASCENT: f64 = 0.8;
 /// Between a dot and its label.
 const GAP: f64 = 3.0;
-/// What a sum of widths may be off by.
-const SLACK: f64 = 1e-6;
 /// Between two labels.
 const AIR: f64 = 1.0;
 /// How far from its dot a label with a leader may stand.
@@ -111,50 +102,16 @@ pub(crate) struct Leader {
     pub(crate) to: Point,
 }
 
-/// About how wide a text is in letters of this size.
-pub(crate) fn text_width(text: &str, size: f64) -> f64 {
-    text.chars().map(em).sum::<f64>() * size
-}
-
-/// A text in lines no wider than the measure. Breaks at spaces, and inside a word only when the word is
-/// wider than a line; what does not fit ends in "…".
+/// A text in lines no wider than the measure; what does not fit ends in "…".
 pub(crate) fn wrap(text: &str, measure: Measure, size: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let fits = |line: &str| text_width(line, size) <= measure.width + SLACK;
-    for word in text.split_whitespace() {
-        if let Some(line) = lines.last_mut() {
-            let longer = format!("{line} {word}");
-            if fits(&longer) {
-                *line = longer;
-                continue;
-            }
-        }
-        lines.extend(pieces(word, measure.width, size));
-        if lines.len() > measure.lines {
-            break;
-        }
-    }
-    if lines.len() > measure.lines {
-        lines.truncate(measure.lines);
-        if let Some(last) = lines.last_mut() {
-            *last = with_ellipsis(last, measure.width, size);
-        }
-    }
-    lines
-}
-
-/// A text in one line no wider than this, with "…" for what does not fit.
-pub(crate) fn shorten(text: &str, width: f64, size: f64) -> String {
-    wrap(text, Measure::new(width, 1), size)
-        .pop()
-        .unwrap_or_default()
+    width::wrap(text, measure.width / size, measure.lines)
 }
 
 /// The width and height of lines.
 pub(crate) fn extent(lines: &[String], lettering: Lettering) -> (f64, f64) {
     let width = lines
         .iter()
-        .map(|line| text_width(line, lettering.size))
+        .map(|line| width::em(line) * lettering.size)
         .fold(0.0, f64::max);
     (
         round_up(width),
@@ -550,110 +507,11 @@ impl Leader {
     }
 }
 
-/// A word in pieces that fit a line, with hyphens where Latin letters are parted.
-fn pieces(word: &str, width: f64, size: f64) -> Vec<String> {
-    if text_width(word, size) <= width + SLACK {
-        return vec![word.to_owned()];
-    }
-    let mut pieces = vec![String::new()];
-    let mut letters = word.chars().peekable();
-    let mut joined = false;
-    while let Some(letter) = letters.next() {
-        // An accent, and what a joiner joins, belongs to the letter before it.
-        let belongs = em(letter) == 0.0 || joined;
-        joined = letter == '\u{200D}';
-        let piece = pieces.last_mut().expect("it begins with one piece");
-        let hyphen = if letters.peek().is_some() {
-            LETTER
-        } else {
-            0.0
-        };
-        let longer = text_width(piece, size) + (em(letter) + hyphen) * size;
-        if !belongs && !piece.is_empty() && longer > width + SLACK {
-            let parted = piece.chars().last().is_some_and(is_parted) && is_parted(letter);
-            if parted {
-                piece.push('-');
-            }
-            pieces.push(String::new());
-        }
-        let piece = pieces.last_mut().expect("it begins with one piece");
-        piece.push(letter);
-    }
-    pieces
-}
-
-/// Whether a break beside this letter needs a hyphen.
-fn is_parted(letter: char) -> bool {
-    letter.is_alphabetic() && em(letter) < 1.0
-}
-
-fn with_ellipsis(line: &str, width: f64, size: f64) -> String {
-    let mut kept: Vec<char> = line.trim_end_matches('-').chars().collect();
-    loop {
-        let text: String = kept.iter().collect();
-        let text = text.trim_end().to_owned() + "…";
-        if kept.is_empty() || text_width(&text, size) <= width + SLACK {
-            return text;
-        }
-        kept.pop();
-    }
-}
-
-/// The width of a letter in em.
-fn em(letter: char) -> f64 {
-    match u32::from(letter) {
-        // Accents that combine, joiners, marks of direction, and what chooses a variant.
-        0x0300..=0x036F | 0x0483..=0x0489 | 0x0591..=0x05BD | 0x064B..=0x065F | 0x1AB0..=0x1AFF => {
-            0.0
-        }
-        0x1DC0..=0x1DFF | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2064 | 0x20D0..=0x20FF => {
-            0.0
-        }
-        0x3099..=0x309A | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0xFEFF | 0x1F3FB..=0x1F3FF => 0.0,
-        // Hangul letters, Chinese, kana, Hangul, full-width forms, pictographs.
-        0x1100..=0x115F | 0x2E80..=0x303E | 0x3041..=0x33FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF => {
-            1.0
-        }
-        0xA000..=0xA4CF | 0xA960..=0xA97F | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE4F => {
-            1.0
-        }
-        0xFF01..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F000..=0x1FAFF | 0x20000..=0x3FFFD => 1.0,
-        _ => LETTER,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn widths_depend_on_the_script() {
-        assert!((text_width("abcd", 10.0) - 22.4).abs() < 1e-9);
-        assert!((text_width("客户", 10.0) - 20.0).abs() < 1e-9);
-        assert_eq!(text_width("e\u{301}", 10.0), text_width("é", 10.0));
-    }
-
-    #[test]
-    fn a_text_breaks_at_spaces_and_long_words_inside() {
-        let lines = |text: &str, width: f64, lines: usize| {
-            wrap(text, Measure::new(width * LETTER, lines), 1.0)
-        };
-        assert_eq!(
-            lines("sees what it costs", 10.0, 3),
-            ["sees what", "it costs"]
-        );
-        assert_eq!(lines("sees what it costs", 10.0, 1), ["sees what…"]);
-        assert_eq!(
-            lines("Donaudampfschiff", 7.0, 4),
-            ["Donaud-", "ampfsc-", "hiff"]
-        );
-        assert_eq!(wrap("客户是谁", Measure::new(2.0, 2), 1.0).len(), 2);
-        assert_eq!(lines("  ", 10.0, 3), Vec::<String>::new());
-        assert_eq!(lines("word", 0.0, 2).len(), 2);
-        assert_eq!(shorten("a longer name", 8.0 * LETTER, 1.0), "a longe…");
-    }
 
     #[test]
     fn lines_stand_in_their_area() {
@@ -775,15 +633,6 @@ mod tests {
                 }
             }
             prop_assert_eq!(labels(&places, &text), placed);
-        }
-
-        #[test]
-        fn lines_are_never_wider_than_the_measure(text in "\\PC{0,60}", width in 30.0..200.0_f64, lines in 1_usize..4) {
-            let wrapped = wrap(&text, Measure::new(width, lines), 12.0);
-            prop_assert!(wrapped.len() <= lines);
-            for line in wrapped {
-                prop_assert!(text_width(&line, 12.0) <= width + 1e-5, "{}", line);
-            }
         }
 
         #[test]

@@ -18,7 +18,6 @@ pub(crate) mod frame;
 pub(crate) mod label;
 pub(crate) mod landscape;
 pub(crate) mod layers;
-pub(crate) mod lines;
 pub(crate) mod matrix;
 pub(crate) mod path;
 pub(crate) mod scale;

@@ -4,8 +4,9 @@
 use serde::Serialize;
 
 use super::frame::{Frame, Point, Rect, count, round};
-use super::label::{Anchor, Label, Leader, Lettering, Slot, extent, set, shorten, spread};
+use super::label::{Anchor, Label, Leader, Lettering, Slot, extent, set, spread};
 use super::ticks::{Axis, Tick};
+use crate::text::width::one_line;
 
 /// Between the track and the names of thresholds above it.
 const RISE: f64 = 12.0;
@@ -126,7 +127,7 @@ fn marks(frame: &Frame, track: &Rect, axis: &Axis, thresholds: &[&Threshold]) ->
     let names: Vec<(Vec<String>, f64)> = thresholds
         .iter()
         .map(|one| {
-            let lines = vec![shorten(&one.name, most.max(0.0), lettering.size)];
+            let lines = vec![one_line(&one.name, most.max(0.0) / lettering.size)];
             let (width, _) = extent(&lines, lettering);
             (lines, width)
         })

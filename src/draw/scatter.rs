@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use super::frame::{Frame, Point, Rect, count};
-use super::label::{Anchor, Label, Lettering, Marked, Measure, Room, extent, place, set, shorten};
+use super::label::{Anchor, Label, Lettering, Marked, Measure, Room, extent, place, set};
+use crate::text::width::one_line;
 
 /// Between two dots that stand side by side.
 const GAP: f64 = 1.0;
@@ -183,7 +184,7 @@ fn rings(reach: f64, step: f64) -> u32 {
 /// The name at the first of its places where no dot is, else at the first.
 fn area_name(frame: &Frame, name: &AreaName<'_>, dots: &[Point], radius: f64) -> Option<Label> {
     let lettering = Lettering::default();
-    let text = shorten(name.text, name.width, lettering.size);
+    let text = one_line(name.text, name.width / lettering.size);
     if text.is_empty() {
         return None;
     }

@@ -4,12 +4,11 @@
 use super::Viewer;
 use super::pictures::{Shown, url_of_card};
 use crate::doc::markdown::escape;
-use crate::draw::lines::{Lines, fit, printable};
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::value::Text;
 use crate::model::{Entry, Key, Kind};
 use crate::portrait::Accent;
-use crate::site::shorten::shorten;
+use crate::text::width::{BOLD, em, shorten, wrap};
 
 const WIDTH: f64 = 1200.0;
 const HEIGHT: f64 = 630.0;
@@ -24,9 +23,6 @@ const LARGEST_PICTURE: usize = 80 * 1024;
 
 /// The width from which a picture in a card is taken, in pixels.
 const PICTURE_WIDTH: u32 = 320;
-
-/// Letters that are not bold are narrower: so much more of them goes into the same room.
-const REGULAR: f64 = 1.13;
 
 const DISPLAY: &str = "'Iowan Old Style','Palatino Linotype',Palatino,'URW Palladio L',P052,Georgia,'DejaVu Serif',serif";
 const SANS: &str =
@@ -122,7 +118,7 @@ impl Card {
         out.push_str(&format!(
             r#"<rect x="{LEFT}" y="566" width="56" height="5" fill="{strong}"/>"#
         ));
-        let foot = fit(&self.foot, (RIGHT - LEFT) * REGULAR, &[(20.0, 1)]);
+        let foot = fit(&self.foot, RIGHT - LEFT, &[(20.0, 1)]);
         foot.draw(
             &mut out,
             (LEFT, 602.0),
@@ -138,10 +134,10 @@ impl Card {
         let room = RIGHT - LEFT;
         let name = fit(
             &self.name,
-            room * REGULAR,
+            room,
             &[(66.0, 1), (56.0, 2), (44.0, 2), (36.0, 2)],
         );
-        let role = fit(&self.role, room, &[(30.0, 1), (27.0, 2)]);
+        let role = fit(&self.role, room / BOLD, &[(30.0, 1), (27.0, 2)]);
         let labels = if self.segment.is_empty() && self.negative.is_none() {
             0.0
         } else {
@@ -162,7 +158,7 @@ impl Card {
                 reason = "at most twenty lines fit on the card"
             )]
             let sizes = sizes.map(|(size, lines)| (size, lines as usize));
-            fit(&self.spoken, room * REGULAR, &sizes)
+            fit(&self.spoken, room, &sizes)
         };
         // Shared out above and below, so that a short card is not empty at its foot.
         let mut y = 48.0 + ((left - quote.height()) / 2.0).max(0.0);
@@ -180,8 +176,8 @@ impl Card {
     fn labels(&self, out: &mut String, y: f64) {
         let mut x = LEFT;
         let mut label = |text: &str, fill: &str, ink: &str| {
-            let line = fit(text, RIGHT - x - 36.0, &[(21.0, 1)]);
-            let width = line.width() + 36.0;
+            let line = fit(text, (RIGHT - x - 36.0) / BOLD, &[(21.0, 1)]);
+            let width = line.width() * BOLD + 36.0;
             if line.is_empty() || x + width > RIGHT {
                 return;
             }
@@ -198,6 +194,82 @@ impl Card {
         // The colour of segments on every page.
         label(&self.segment, "#f3e6c8", "#5f4614");
     }
+}
+
+/// A text in lines of one size.
+#[derive(Debug, Default)]
+struct Lines {
+    lines: Vec<String>,
+    size: f64,
+}
+
+impl Lines {
+    /// From one base line to the next, in sizes of the font.
+    const LEADING: f64 = 1.24;
+
+    fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// From the top of the first line to the bottom of the last.
+    fn height(&self) -> f64 {
+        let lines = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
+        f64::from(lines) * self.size * Self::LEADING
+    }
+
+    /// The width of the longest line.
+    fn width(&self) -> f64 {
+        let widths = self.lines.iter().map(|line| em(line) * self.size);
+        widths.fold(0.0, f64::max)
+    }
+
+    /// Draws each line as a text, the base line of the first at `y`; `style` is its attributes.
+    fn draw(&self, out: &mut String, (x, y): (f64, f64), style: &str) {
+        let mut y = y;
+        for line in &self.lines {
+            out.push_str(&format!(
+                r#"<text x="{x:.0}" y="{y:.0}" font-size="{:.0}" {style}>{}</text>"#,
+                self.size,
+                escape(line)
+            ));
+            y += self.size * Self::LEADING;
+        }
+    }
+
+    /// Draws the lines below `y` and gives where they end.
+    fn draw_below(&self, out: &mut String, (x, y): (f64, f64), style: &str) -> f64 {
+        self.draw(out, (x, y + self.size), style);
+        y + self.height()
+    }
+}
+
+/// A text in the first of these sizes (size, most lines) in which it fits; in the last one what fits, and an ellipsis.
+fn fit(text: &str, room: f64, sizes: &[(f64, usize)]) -> Lines {
+    let mut lines = Vec::new();
+    let mut last = 0.0;
+    for (size, most) in sizes {
+        last = *size;
+        lines = wrap(text, room / size, most + 1);
+        if lines.len() <= *most {
+            break;
+        }
+        lines = wrap(text, room / size, *most);
+    }
+    Lines { lines, size: last }
+}
+
+/// A text without the characters that XML may not hold, and without those that only turn the direction of others.
+fn printable(text: &str) -> String {
+    let letters = text.chars().map(|letter| match letter {
+        '\t' | '\n' | '\r' => ' ',
+        other => other,
+    });
+    letters
+        .filter(|letter| {
+            !letter.is_control()
+                && !matches!(letter, '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        })
+        .collect()
 }
 
 /// A drawn face as large as its place: a document becomes a part of this one.
@@ -291,9 +363,9 @@ mod tests {
                 };
                 let words = part.split('>').nth(1).unwrap().split('<').next().unwrap();
                 let size = number("font-size");
-                let width = crate::draw::lines::width(words) * size;
+                let width = em(words) * size;
                 let bold = part.contains("font-weight");
-                let width = if bold { width } else { width / REGULAR };
+                let width = if bold { width * BOLD } else { width };
                 (number("x") + width, number("y"), size, words.to_owned())
             })
             .collect()
@@ -357,5 +429,20 @@ mod tests {
         assert_eq!(base64(b"Ma"), "TWE=");
         assert_eq!(base64(b"M"), "TQ==");
         assert_eq!(base64(b""), "");
+    }
+
+    #[test]
+    fn the_largest_size_that_fits_is_taken_and_the_last_one_is_cut() {
+        let text = "Four words and more";
+        let lines = fit(text, 1000.0, &[(50.0, 1), (20.0, 1)]);
+        assert_eq!((lines.lines.len(), lines.size), (1, 50.0));
+        let lines = fit(text, 200.0, &[(50.0, 1), (20.0, 1)]);
+        assert_eq!(lines.size, 20.0);
+        assert!(lines.lines[0].ends_with('…') && lines.width() <= 200.0);
+    }
+
+    #[test]
+    fn what_xml_may_not_hold_is_left_out() {
+        assert_eq!(printable("a\u{7}b\nc\u{202e}d\u{ffff}"), "ab cd");
     }
 }

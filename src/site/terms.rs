@@ -11,7 +11,7 @@ use crate::doc::markdown::{self, Marker};
 use crate::model::term::Term;
 use crate::model::value::Text;
 use crate::model::{Catalog, Entry};
-use crate::site::shorten::shorten;
+use crate::text::width::shorten;
 use crate::view::view;
 
 /// The most letters of an explanation.

@@ -1,5 +1,5 @@
 //! Plain text: sources, spans, field paths, suggestions, what a terminal may show and a system
-//! can hold, and stable chance. Knows no word of the domain.
+//! can hold, stable chance and the width of texts. Knows no word of the domain.
 
 mod control;
 mod field_path;
@@ -8,6 +8,7 @@ mod hash;
 mod meant;
 mod source;
 mod suggest;
+pub(crate) mod width;
 
 pub use control::{cut, is_control, shown, shown_lines, shown_path};
 pub use field_path::{FieldPath, Step};

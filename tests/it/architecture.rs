@@ -119,6 +119,7 @@ fn each_required_package_is_imported_in_one_place() {
         ("serde_ignored", vec!["doc"]),
         ("unicode_normalization", vec!["language"]),
         ("image", vec!["picture"]),
+        ("unicode_width", vec!["text"]),
     ];
     for (package, allowed) in places {
         for file in rust_files(&source()) {

@@ -8,8 +8,9 @@ use crate::model::value::Text;
 use crate::model::{Entry, Kind};
 use crate::pages::paper::pairs;
 use crate::site::links::url;
-use crate::site::shorten::{shorten, size, width};
+use crate::site::shorten::size;
 use crate::site::{PageHead, PageView, Viewer, map};
+use crate::text::width::{letters, shorten};
 use crate::theme::Value;
 
 /// Where the decks for a screen are found.
@@ -130,21 +131,21 @@ fn drawn(viewer: &Viewer<'_>, card: &Card<'_>) -> Value {
 /// A card cut to the room that paper has.
 fn printed(viewer: &Viewer<'_>, deck: &str, card: &Card<'_>) -> Value {
     let back = shorten(&card.back, LETTERS);
-    let mut left = LETTERS.saturating_sub(width(&back));
+    let mut left = LETTERS.saturating_sub(letters(&back));
     let mut lines = Vec::new();
     for (label, text) in &card.lines {
         if left < 40 {
             break;
         }
         let text = shorten(text, left.min(110));
-        left = left.saturating_sub(width(&text) + width(label));
+        left = left.saturating_sub(letters(&text) + letters(label));
         lines.push((label.clone(), text));
     }
     let quote = card.quote.as_ref().map(|quote| shorten(quote, 220));
     let front = shorten(&card.front, 90);
-    let front_size = size(width(&front), &[22, 48]);
-    let back_size = size(width(&back), &[40, 150]);
-    let quote_size = size(quote.as_ref().map_or(0, |quote| width(quote)), &[90, 150]);
+    let front_size = size(letters(&front), &[22, 48]);
+    let back_size = size(letters(&back), &[40, 150]);
+    let quote_size = size(quote.as_ref().map_or(0, |quote| letters(quote)), &[90, 150]);
     let shown = Card {
         id: card.id.clone(),
         quote,

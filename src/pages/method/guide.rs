@@ -11,8 +11,8 @@ use crate::model::{Claim, Entry, Kind};
 use crate::score::outcome_score;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::jobs_of;
-use crate::site::shorten::shorten;
 use crate::site::{Crumb, PageHead, PageView, map};
+use crate::text::width::shorten;
 use crate::theme::Value;
 
 /// The sheets of a persona, by the last part of their address.

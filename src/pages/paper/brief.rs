@@ -3,7 +3,8 @@
 use crate::model::persona::Persona;
 use crate::site::links::EntryLinks;
 use crate::site::map;
-use crate::site::shorten::{few, shorten, size, width};
+use crate::site::shorten::{few, size};
+use crate::text::width::{letters, shorten};
 use crate::theme::Value;
 
 /// What fits on paper of a fixed size: the first few of everything, the worst first where claims say how
@@ -51,10 +52,10 @@ pub(crate) fn brief(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> V
                 .map(|text| shorten(&text.plain(), 220))
                 .into(),
         ),
-        ("quote_size", size(width(quote), &[80, 125]).into()),
+        ("quote_size", size(letters(quote), &[80, 125]).into()),
         (
             "name_size",
-            size(width(&links.entry.header.name), &[18, 32]).into(),
+            size(letters(&links.entry.header.name), &[18, 32]).into(),
         ),
         ("wants", few(wants, 3, 110)),
         ("drives", few(persona.drives(), 4, 120)),

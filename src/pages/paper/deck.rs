@@ -3,8 +3,9 @@
 use super::pairs;
 use crate::model::persona::Persona;
 use crate::site::links::EntryLinks;
-use crate::site::shorten::{few, shorten, size, width};
+use crate::site::shorten::{few, size};
 use crate::site::{Viewer, map};
+use crate::text::width::{letters, shorten};
 use crate::theme::Value;
 
 /// Sheets of eight cards: the fronts, and the backs with every row mirrored, so that a back is behind its
@@ -19,7 +20,7 @@ pub(crate) fn sheets(viewer: &Viewer<'_>) -> Value {
                 ("card", viewer.card_of(entry).into()),
                 (
                     "name_size",
-                    size(width(&entry.header.name), &[18, 32]).into(),
+                    size(letters(&entry.header.name), &[18, 32]).into(),
                 ),
                 (
                     "quote",

@@ -11,7 +11,8 @@ use crate::site::drawings::journey::of_persona;
 use crate::site::links::EntryLinks;
 use crate::site::map;
 use crate::site::outcomes::jobs_of;
-use crate::site::shorten::{lines, shorten, size, some, width};
+use crate::site::shorten::{lines, size, some};
+use crate::text::width::{letters, shorten};
 use crate::theme::Value;
 
 /// How many questions there are room for.
@@ -90,7 +91,7 @@ impl Kit {
 
     /// About how high it is, in mm; never less. The sizes are those of `static/kit.css`.
     fn height(&self) -> usize {
-        let (name, letters) = match size(width(&self.name), &[18, 32]) {
+        let (name, in_a_line) = match size(letters(&self.name), &[18, 32]) {
             "large" => (12, 20),
             "medium" => (9, 26),
             _ => (7, 34),
@@ -101,7 +102,7 @@ impl Kit {
             7 * lines(&self.quote, 50)
         };
         let head = 20
-            + name * lines(&self.name, letters)
+            + name * lines(&self.name, in_a_line)
             + 6 * lines(&self.role, 54)
             + voice
             + 5 * lines(&self.wants.join(" "), 62)
@@ -111,15 +112,15 @@ impl Kit {
             6 + 6 * lines(&question.ask, 68) + 5 * lines(hint, 92)
         });
         let columns = self.lists.iter().filter(|list| !list.is_empty()).count();
-        let letters = 93 / columns.max(1);
+        let in_a_line = 93 / columns.max(1);
         let lists = self
             .lists
             .iter()
-            .map(|list| -> usize { list.iter().map(|text| 5 * lines(text, letters) + 2).sum() });
+            .map(|list| -> usize { list.iter().map(|text| 5 * lines(text, in_a_line) + 2).sum() });
         // Words stand beside each other as far as they fit.
         let words = self.words.iter().map(|words| {
-            let letters: usize = words.iter().map(|word| width(word) + 6).sum();
-            9 * letters.div_ceil(42)
+            let together: usize = words.iter().map(|word| letters(word) + 6).sum();
+            9 * together.div_ceil(42)
         });
         let block = |heights: Vec<usize>| match heights.into_iter().max() {
             None | Some(0) => 0,
@@ -145,7 +146,7 @@ impl Kit {
         map(vec![
             ("quote", self.quote.as_str().into()),
             ("summary", self.summary.as_str().into()),
-            ("name_size", size(width(&self.name), &[18, 32]).into()),
+            ("name_size", size(letters(&self.name), &[18, 32]).into()),
             ("role", self.role.as_str().into()),
             ("wants", self.wants.clone().into()),
             ("says", says),

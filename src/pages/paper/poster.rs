@@ -4,8 +4,9 @@ use crate::model::persona::{Persona, Trait};
 use crate::model::{Key, Kind};
 use crate::site::links::EntryLinks;
 use crate::site::map;
-use crate::site::shorten::{lines, shorten, size, some, width};
+use crate::site::shorten::{lines, size, some};
 use crate::site::traits::slider;
+use crate::text::width::{letters, shorten};
 use crate::theme::Value;
 
 /// The height of the sheet, in mm.
@@ -114,7 +115,7 @@ impl Poster {
     /// With little on it, a poster has larger letters.
     fn room(&self) -> &'static str {
         let lists = self.lists.iter().chain(&self.talk).flatten();
-        let letters: usize = lists.map(|text| width(text)).sum();
+        let letters: usize = lists.map(|text| letters(text)).sum();
         size(letters + 40 * self.day.len(), &[450, 900])
     }
 
@@ -143,7 +144,7 @@ impl Poster {
         // Words stand beside each other as far as they fit.
         let words = self.words.iter().filter(|words| !words.is_empty());
         let words = words.map(|words| {
-            let letters: usize = words.iter().map(|word| width(word) + 5).sum();
+            let letters: usize = words.iter().map(|word| letters(word) + 5).sum();
             14 + 8 * letters.div_ceil(32)
         });
         let words = words.sum::<usize>().saturating_sub(12);
@@ -161,12 +162,12 @@ impl Poster {
     }
 
     fn top(&self) -> usize {
-        let (name, letters) = match size(width(&self.name), &[18, 32]) {
+        let (name, in_a_line) = match size(letters(&self.name), &[18, 32]) {
             "large" => (20, 16),
             "medium" => (15, 21),
             _ => (11, 28),
         };
-        let lines = lines(&self.name, letters) * name
+        let lines = lines(&self.name, in_a_line) * name
             + lines(&self.role, 40) * 9
             + lines(&self.location, 40) * 9
             + lines(&self.quote, 42) * 10
