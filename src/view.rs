@@ -304,6 +304,59 @@ impl<T> From<Shared<T>> for Value {
     }
 }
 
+/// The declared tables that can be reached from these roots as a page of Markdown: each root with its fields, then each
+/// other table once, by name.
+pub(crate) fn reference(roots: &[(String, Shape)]) -> String {
+    let mut page = String::new();
+    let mut others: BTreeMap<&'static str, Table> = BTreeMap::new();
+    let mut next: Vec<Shape> = Vec::new();
+    for (title, root) in roots {
+        page.push_str(&format!("\n## {title}\n\n"));
+        if let Shape::Table(table) = root {
+            write_fields(&mut page, &table(), &mut next);
+        }
+    }
+    while let Some(shape) = next.pop() {
+        match shape {
+            Shape::Plain(_) => {}
+            Shape::Maybe(inner) | Shape::List(inner) | Shape::ByName(inner) => next.push(*inner),
+            Shape::Table(table) => {
+                let table = table();
+                if !table.name.is_empty() && !others.contains_key(table.name) {
+                    next.extend(table.fields.iter().map(|field| field.shape.clone()));
+                    others.insert(table.name, table);
+                }
+            }
+        }
+    }
+    for table in others.values() {
+        page.push_str(&format!("\n## {}\n\n{}\n\n", table.name, table.about));
+        write_fields(&mut page, table, &mut Vec::new());
+    }
+    page
+}
+
+fn write_fields(page: &mut String, table: &Table, next: &mut Vec<Shape>) {
+    for field in &table.fields {
+        let (name, kind) = (field.name, in_words(&field.shape));
+        page.push_str(&format!("- `{name}`: {kind}. {}\n", field.about));
+        next.push(field.shape.clone());
+    }
+}
+
+fn in_words(shape: &Shape) -> String {
+    match shape {
+        Shape::Plain(words) => (*words).to_owned(),
+        Shape::Maybe(inner) => format!("{}, or nothing", in_words(inner)),
+        Shape::List(inner) => format!("a list of: {}", in_words(inner)),
+        Shape::ByName(inner) => format!("by name: {}", in_words(inner)),
+        Shape::Table(table) => match table().name {
+            "" => "fields of content".to_owned(),
+            name => format!("[{name}](#{})", name.to_lowercase()),
+        },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

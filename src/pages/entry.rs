@@ -8,10 +8,7 @@ use crate::score::freshness;
 use crate::site::links::{EntryLinks, tag_anchor, url};
 use crate::site::terms::{self, Explained, TermNote};
 use crate::site::{Card, Choice, Day, NoParts, PageHead, PageView, Sentence, Viewer};
-use crate::theme::Value;
-#[cfg(test)]
-use crate::view::Shape;
-use crate::view::{Fields, Html, Shared, View, view};
+use crate::view::{Fields, Html, Shape, Shared, View, view};
 
 view! {
     /// What a page that shows an entry knows of it.
@@ -117,46 +114,25 @@ view! {
     }
 }
 
-/// What pages for paper extend.
-pub(crate) type Values = Vec<(&'static str, Value)>;
-
-/// The values for pages that show an entry on paper.
-pub(crate) fn values(links: &EntryLinks<'_>) -> Values {
-    fields(AnyEntryPage::on_paper(links))
-}
-
 /// The values for the entry's own page. Takes what `known` has already, if there is something.
-pub(crate) fn own_values(links: &EntryLinks<'_>, known: Option<Values>) -> Values {
-    let Some(mut values) = known else {
-        return fields(AnyEntryPage::own(links));
+pub(crate) fn own_values(links: &EntryLinks<'_>, known: Option<AnyEntryPage>) -> AnyEntryPage {
+    let Some(known) = known else {
+        return AnyEntryPage::own(links);
     };
-    if !links.viewer.glossary.is_empty() {
-        let EntryTexts { entry, body, terms } = EntryTexts::explained(links);
-        values.retain(|(name, _)| !matches!(*name, "entry" | "body" | "terms"));
-        values.extend([
-            ("entry", entry.value()),
-            ("body", body.value()),
-            ("terms", terms.value()),
-        ]);
+    if links.viewer.glossary.is_empty() {
+        return known;
     }
-    values
-}
-
-fn fields(page: AnyEntryPage) -> Values {
-    vec![
-        ("entry", page.entry.value()),
-        ("body", page.body.value()),
-        ("terms", page.terms.value()),
-        ("header", page.header.value()),
-        ("card", page.card.value()),
-        ("backlinks", page.backlinks.value()),
-        ("facts", page.facts.value()),
-        ("method", page.method.value()),
-    ]
+    let EntryTexts { entry, body, terms } = EntryTexts::explained(links);
+    AnyEntryPage {
+        entry,
+        body,
+        terms,
+        ..known
+    }
 }
 
 /// The entry's own page.
-pub(crate) fn page(links: &EntryLinks<'_>, values: Values) -> PageView {
+pub(crate) fn page(links: &EntryLinks<'_>, own: AnyEntryPage) -> PageView {
     let EntryLinks { viewer, entry } = links;
     let kind = entry.key.kind;
     let mut head = PageHead::new(&entry.header.name, &url(&entry.key), kind.name());
@@ -174,7 +150,7 @@ pub(crate) fn page(links: &EntryLinks<'_>, values: Values) -> PageView {
         .edit_url
         .as_ref()
         .map(|url| url.0.replace("{path}", &entry.file));
-    head.with(&format!("{}.html", kind.name()), values)
+    head.page(&format!("{}.html", kind.name()), own)
 }
 
 /// What a page that shows an entry of any kind knows of it.
@@ -242,7 +218,6 @@ impl AnyEntryPage {
 }
 
 /// What a template finds in the page of an entry of this kind.
-#[cfg(test)]
 pub(crate) fn shape(kind: Kind) -> Shape {
     match kind {
         Kind::Segment => EntryPage::<segment::SegmentFacts<'_>>::shape(),
@@ -328,6 +303,7 @@ mod tests {
     use crate::doc::Date;
     use crate::load::load;
     use crate::progress::nobody;
+    use crate::theme::Value;
     use crate::view::Field;
 
     /// Tells where a value has other fields than its shape declares.

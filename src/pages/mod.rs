@@ -33,10 +33,11 @@ use std::sync::Arc;
 
 use crate::doc::Date;
 use crate::language::Words;
-use crate::model::Book;
+use crate::model::{Book, Kind};
 use crate::picture::Picture;
-use crate::site::{PageView, Viewer};
+use crate::site::{PageHead, PageView, Viewer};
 use crate::theme::Value;
+use crate::view::{self, View as _};
 
 use table::Part;
 
@@ -96,6 +97,44 @@ pub(crate) enum Made {
     /// A file that is ready: its path, its bytes. A picture, a face, or a script with data. The names of scripts end in
     /// `.js`, so that no page and no image has them.
     File(String, Vec<u8>),
+}
+
+/// What the templates see, as a page of Markdown: `docs/templates.md`.
+#[must_use]
+pub fn templates_reference() -> String {
+    let across = [
+        ("home.html", home::Home::shape()),
+        ("kind.html", kind_index::KindIndex::shape()),
+        ("glossary.html", kind_index::KindIndex::shape()),
+        ("compare.html", compare::Comparison::shape()),
+        ("say.html", say::Say::shape()),
+        ("opportunities.html", opportunities::Opportunities::shape()),
+        ("relations.html", relations::Relations::shape()),
+        ("health.html", health::Health::shape()),
+        ("sources.html", sources::Sources::shape()),
+        ("tags.html", tags::Tags::shape()),
+        ("a-z.html", a_z::AToZ::shape()),
+    ];
+    let across = across.map(|(template, shape)| (template.to_owned(), shape));
+    let entries = Kind::ALL.iter().map(|kind| {
+        let template = format!("{}.html", kind.name());
+        (template, entry::shape(*kind))
+    });
+    let shared = [
+        ("`site`, on every page".to_owned(), home::Site::shape()),
+        ("`page`, on every page".to_owned(), PageHead::shape()),
+    ];
+    let pages = entries.chain(across);
+    let pages = pages.map(|(template, shape)| (format!("`page` of `{template}`"), shape));
+    let roots: Vec<_> = shared.into_iter().chain(pages).collect();
+    let intro = "# What templates see\n\n\
+        For who replaces a built-in template by one in `templates/`. A template has two roots: `site`, the same on all pages, and\n\
+        `page`. \"Fields of content\" are those that [content.md](content.md) explains: there a reference is a card, a text has `html` and\n\
+        `plain`, a choice has `key` and `word`, a date has `iso` and `text`. Addresses begin at the root of the site; put\n\
+        `page.root` before them. The pages for paper, of the method and for new colleagues show more than is declared so far;\n\
+        their built-in templates tell what.\n\n\
+        Made from the declarations in `src/site/` and `src/pages/`; a test keeps it true.\n";
+    format!("{intro}{}", view::reference(&roots))
 }
 
 /// Makes the view of a book as it is on a day. `pictures` are by the path of their image in the content.

@@ -7,7 +7,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::entry::{self, Values};
+use super::entry::{self, AnyEntryPage};
 use super::{
     Made, a_z, compare, health, home, kind_index, learn, method, not_found, opportunities, paper,
     relations, rules, say, search, sheet, sources, tags,
@@ -53,13 +53,14 @@ enum What {
 /// An entry whose pages are made; what they have in common is made once.
 pub(super) struct OneEntry<'a> {
     links: EntryLinks<'a>,
-    values: OnceCell<Values>,
+    on_paper: OnceCell<AnyEntryPage>,
 }
 
 impl OneEntry<'_> {
     /// What pages on paper show of it.
-    fn values(&self) -> &Values {
-        self.values.get_or_init(|| entry::values(&self.links))
+    fn on_paper(&self) -> &AnyEntryPage {
+        self.on_paper
+            .get_or_init(|| AnyEntryPage::on_paper(&self.links))
     }
 }
 
@@ -72,64 +73,43 @@ pub(super) const PAGES: &[Row] = &[
         "everything",
         Some(Paper),
         "paper/everything.html",
-        |viewer| viewer.catalog.len() <= READABLE,
         |viewer| Made::Page(paper::everything(viewer)),
-    ),
-    once("say", Some(Work), "all/say.html", always, |viewer| {
+    )
+    .only_if(|viewer| viewer.catalog.len() <= READABLE),
+    once("say", Some(Work), "all/say.html", |viewer| {
         Made::Page(say::page(viewer))
     }),
     once(
         "opportunities",
         Some(Work),
         "all/opportunities.html",
-        always,
         |viewer| Made::Page(opportunities::page(viewer)),
     ),
-    once(
-        "sources",
-        Some(Background),
-        "all/sources.html",
-        always,
-        |viewer| Made::Page(sources::page(viewer)),
-    ),
-    once(
-        "health",
-        Some(Background),
-        "all/health.html",
-        always,
-        |viewer| Made::Page(health::page(viewer)),
-    ),
-    once(
-        "method",
-        Some(Background),
-        method::INDEX,
-        always,
-        |viewer| Made::Page(method::index(viewer)),
-    ),
+    once("sources", Some(Background), "all/sources.html", |viewer| {
+        Made::Page(sources::page(viewer))
+    }),
+    once("health", Some(Background), "all/health.html", |viewer| {
+        Made::Page(health::page(viewer))
+    }),
+    once("method", Some(Background), method::INDEX, |viewer| {
+        Made::Page(method::index(viewer))
+    }),
     once(
         "relations",
         Some(Background),
         "all/relations.html",
-        always,
         |viewer| Made::Page(relations::page(viewer)),
     ),
-    once(
-        "tags",
-        Some(Background),
-        "all/tags.html",
-        always,
-        |viewer| Made::Page(tags::page(viewer)),
-    ),
-    once("a-z", Some(Background), "all/a-z.html", always, |viewer| {
+    once("tags", Some(Background), "all/tags.html", |viewer| {
+        Made::Page(tags::page(viewer))
+    }),
+    once("a-z", Some(Background), "all/a-z.html", |viewer| {
         Made::Page(a_z::page(viewer))
     }),
-    once(
-        "deck",
-        Some(Paper),
-        "paper/cards.html",
-        |viewer| viewer.catalog.count(Kind::Persona) > 0,
-        |viewer| Made::Page(paper::deck(viewer)),
-    ),
+    once("deck", Some(Paper), "paper/cards.html", |viewer| {
+        Made::Page(paper::deck(viewer))
+    })
+    .only_if(|viewer| viewer.catalog.count(Kind::Persona) > 0),
     Row {
         name: "compare",
         menu: None,
@@ -148,10 +128,10 @@ pub(super) const PAGES: &[Row] = &[
             make: kind_index::page,
         },
     },
-    once("home", None, "index.html", always, |viewer| {
+    once("home", None, "index.html", |viewer| {
         Made::Page(home::page(viewer))
     }),
-    once("404", None, "404.html", always, |viewer| {
+    once("404", None, "404.html", |viewer| {
         Made::Page(not_found::page(viewer))
     }),
     Row {
@@ -162,7 +142,7 @@ pub(super) const PAGES: &[Row] = &[
             make: |viewer| pages(learn::pages(viewer)),
         },
     },
-    once("search", None, search::PATH, always, |viewer| {
+    once("search", None, search::PATH, |viewer| {
         Made::File(search::PATH.to_owned(), search::script(viewer).into())
     }),
     Row {
@@ -188,7 +168,7 @@ pub(super) const PAGES: &[Row] = &[
             _ => Vec::new(),
         },
         |one| match &one.links.entry.data {
-            Data::Persona(persona) => pages(paper::of_persona(&one.links, persona, one.values())),
+            Data::Persona(persona) => pages(paper::of_persona(&one.links, persona, one.on_paper())),
             _ => Vec::new(),
         },
     ),
@@ -250,7 +230,7 @@ pub(super) const PAGES: &[Row] = &[
         },
         |one| match &one.links.entry.data {
             Data::Qualification(qualification) if !qualification.framework.is_empty() => {
-                pages([sheet::page(&one.links, one.values())])
+                pages([sheet::page(&one.links, one.on_paper())])
             }
             _ => Vec::new(),
         },
@@ -264,7 +244,7 @@ pub(super) const PAGES: &[Row] = &[
         "entry",
         |entry| vec![url(&entry.key)],
         |one| {
-            let known = one.values.get().cloned();
+            let known = one.on_paper.get().cloned();
             pages([entry::page(
                 &one.links,
                 entry::own_values(&one.links, known),
@@ -277,9 +257,9 @@ const fn once(
     name: &'static str,
     menu: Option<MenuGroup>,
     path: &'static str,
-    exists: fn(&Viewer<'_>) -> bool,
     make: fn(&Viewer<'_>) -> Made,
 ) -> Row {
+    let exists = always;
     let what = What::Once { path, exists, make };
     Row { name, menu, what }
 }
@@ -311,6 +291,15 @@ fn files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<Made> {
 }
 
 impl Row {
+    /// The same page, of books of which this holds only.
+    const fn only_if(self, exists: fn(&Viewer<'_>) -> bool) -> Self {
+        let what = match self.what {
+            What::Once { path, make, .. } => What::Once { path, exists, make },
+            what => what,
+        };
+        Self { what, ..self }
+    }
+
     /// The address of a page that the book has once; nothing when it has not.
     pub(super) fn path(&self, viewer: &Viewer<'_>) -> Option<&'static str> {
         match &self.what {
@@ -394,7 +383,7 @@ impl Part<'_> {
             Self::Entry(entry) => {
                 let one = OneEntry {
                     links: EntryLinks { viewer, entry },
-                    values: OnceCell::new(),
+                    on_paper: OnceCell::new(),
                 };
                 let rows = PAGES.iter().filter_map(|row| match &row.what {
                     What::Entry { make, .. } => Some(make(&one)),

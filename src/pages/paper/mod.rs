@@ -10,13 +10,26 @@ mod kit;
 pub(crate) mod pairs;
 mod poster;
 
-use super::entry::Values;
+use super::entry::AnyEntryPage;
 use crate::model::persona::Persona;
 use crate::model::{Entry, Kind};
 use crate::site::links::EntryLinks;
 use crate::site::{Crumb, PageHead, PageView, Viewer};
+use crate::view::{Fields, view};
 
 pub(crate) use everything::everything;
+
+view! {
+    /// What the pages of a persona for paper have besides what her own page has.
+    pub(crate) struct PersonaPaper {
+        /// The shortest form: for a card.
+        brief: Fields,
+        /// What fits on a poster.
+        poster: Fields,
+        /// What fits on the kit for a meeting.
+        kit: Fields,
+    }
+}
 
 /// The pages of a persona for paper.
 const OF_PERSONA: [&str; 4] = ["poster", "card", "slides", "kit"];
@@ -34,14 +47,15 @@ fn path(persona: &Entry, name: &str) -> String {
 pub(crate) fn of_persona(
     links: &EntryLinks<'_>,
     persona: &Persona,
-    values: &Values,
+    entry_page: &AnyEntryPage,
 ) -> Vec<PageView> {
     let EntryLinks { viewer, entry } = links;
     let quote = brief::quote(persona);
-    let mut values = values.clone();
-    values.push(("brief", brief::brief(links, persona, &quote)));
-    values.push(("poster", poster::poster(links, persona, &quote)));
-    values.push(("kit", kit::kit(links, persona, &quote)));
+    let on_paper = PersonaPaper {
+        brief: Fields(brief::brief(links, persona, &quote)),
+        poster: Fields(poster::poster(links, persona, &quote)),
+        kit: Fields(kit::kit(links, persona, &quote)),
+    };
     let make = |name: &str| {
         let title = format!("persona_{name}_title");
         let title = viewer.words.fill(&title, "name", &entry.header.name);
@@ -51,7 +65,10 @@ pub(crate) fn of_persona(
         head.description = viewer.words.get(&about).to_owned();
         head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
         head.breadcrumbs.push(Crumb::of(entry));
-        head.with(&format!("persona-{name}.html"), values.clone())
+        head.page(
+            &format!("persona-{name}.html"),
+            (entry_page.clone(), on_paper.clone()),
+        )
     };
     OF_PERSONA.map(make).into()
 }
