@@ -81,7 +81,7 @@ pub fn init(folder: &Path, today: Date) -> Result<Vec<PathBuf>, Error> {
         .collect();
     if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
         return Err(Error::refused(
-            format!("{} exists already", shown_path(&path)),
+            format!("{} exists already", shown_path(path)),
             "begin the book in an empty folder: `personabook init my-book`",
         ));
     }
