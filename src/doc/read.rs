@@ -67,7 +67,11 @@ where
     let broken = report.has_errors();
     let table = table.get_ref();
     let mut problems = Problems::default();
-    problems.lists_for_tables(document, table, &mut Vec::new(), &is_table);
+    let mut lists = Vec::new();
+    lists_for_tables(table, &mut Vec::new(), &is_table, &mut lists);
+    for found in lists {
+        problems.list_for_table(document, found);
+    }
     let header = problems.part(document, table, &|key| header_keys.contains(&key));
     let data = problems.part(document, table, &|key| !header_keys.contains(&key));
     if broken {
@@ -100,47 +104,22 @@ struct Problems {
 }
 
 impl Problems {
-    /// Reports lists that stand where a table must stand, and leaves them out.
-    fn lists_for_tables(
-        &mut self,
-        document: &Document,
-        table: &DeTable<'_>,
-        path: &mut Vec<Step>,
-        is_table: &impl Fn(&[Step]) -> bool,
-    ) {
-        for (key, value) in table {
-            path.push(Step::Key(key.get_ref().to_string()));
-            match value.get_ref() {
-                DeValue::Table(table) => self.lists_for_tables(document, table, path, is_table),
-                DeValue::Array(_) if is_table(path) => {
-                    let key = key.get_ref();
-                    self.report(|| {
-                        Diagnostic::error(
-                            "wrong-value",
-                            format!("`{key}`: expected a table, found a list"),
-                            &document.source,
-                        )
-                        .at(document.absolute(value.span()))
-                        .help(format!(
-                            "write `[{key}]` with single brackets, or `{key} = {{ … }}`"
-                        ))
-                    });
-                    self.wrong.push(FieldPath(path.clone()));
-                    self.left_out.insert(address(value));
-                }
-                DeValue::Array(items) => {
-                    for (index, item) in items.iter().enumerate() {
-                        if let DeValue::Table(table) = item.get_ref() {
-                            path.push(Step::Index(index));
-                            self.lists_for_tables(document, table, path, is_table);
-                            path.pop();
-                        }
-                    }
-                }
-                _ => {}
-            }
-            path.pop();
-        }
+    /// Reports a list that stands where a table must stand, and leaves it out.
+    fn list_for_table(&mut self, document: &Document, found: ListForTable) {
+        let key = found.path.last_key();
+        self.report(|| {
+            Diagnostic::error(
+                "wrong-value",
+                format!("`{key}`: expected a table, found a list"),
+                &document.source,
+            )
+            .at(document.absolute(found.span))
+            .help(format!(
+                "write `[{key}]` with single brackets, or `{key} = {{ … }}`"
+            ))
+        });
+        self.left_out.insert(found.address);
+        self.wrong.push(found.path);
     }
 
     fn report(&mut self, diagnostic: impl FnOnce() -> Diagnostic) {
@@ -176,7 +155,7 @@ impl Problems {
                 continue;
             }
             let path = field_path(&way);
-            let span = value.map_or(0..0, |value| value.span());
+            let span = value.map_or(0..0, toml::Spanned::span);
             let missing = missing_field(&stop.message);
             // A field may be missing only because its wrong value was left out.
             let follows = missing.is_some_and(|field| {
@@ -212,6 +191,43 @@ impl Problems {
             path: field_path(&way),
             span: document.absolute(span),
         }));
+    }
+}
+
+/// A list that stands where a table must stand.
+struct ListForTable {
+    path: FieldPath,
+    span: Span,
+    address: Address,
+}
+
+fn lists_for_tables(
+    table: &DeTable<'_>,
+    path: &mut Vec<Step>,
+    is_table: &impl Fn(&[Step]) -> bool,
+    found: &mut Vec<ListForTable>,
+) {
+    for (key, value) in table {
+        path.push(Step::Key(key.get_ref().to_string()));
+        match value.get_ref() {
+            DeValue::Table(table) => lists_for_tables(table, path, is_table, found),
+            DeValue::Array(_) if is_table(path) => found.push(ListForTable {
+                path: FieldPath(path.clone()),
+                span: value.span(),
+                address: address(value),
+            }),
+            DeValue::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    if let DeValue::Table(table) = item.get_ref() {
+                        path.push(Step::Index(index));
+                        lists_for_tables(table, path, is_table, found);
+                        path.pop();
+                    }
+                }
+            }
+            _ => {}
+        }
+        path.pop();
     }
 }
 

@@ -228,7 +228,7 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
     type Error = Stop<'de>;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop<'de>> {
-        self.with(visitor, |scalar, visitor| scalar.deserialize_any(visitor))
+        self.with(visitor, Deserializer::deserialize_any)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop<'de>> {

@@ -92,8 +92,8 @@ fn of_thousands_of_mistakes_fifty_are_shown_and_all_are_counted() {
             wrong == MANY || wrong == 2 * MANY || wrong == MANY + 1,
             "{wrong} in {shown}"
         );
-        let more = format!("{}", diag::json(&report).lines().last().unwrap());
-        let more: serde_json::Value = serde_json::from_str(&more).unwrap();
+        let json = diag::json(&report);
+        let more: serde_json::Value = serde_json::from_str(json.lines().last().unwrap()).unwrap();
         assert_eq!(more["more"], wrong - SHOWN, "{shown}");
         assert_eq!(diag::short(&report).lines().count(), SHOWN + 1);
     }
