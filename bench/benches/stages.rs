@@ -1,4 +1,4 @@
-//! The stages of a build, one by one, so that a regression can be located. `cargo bench --manifest-path bench/Cargo.toml`.
+//! The stages of a build, one by one, so that a regression can be located. `cargo bench -p personabook-bench`.
 
 #![expect(
     clippy::unwrap_used,
@@ -14,10 +14,10 @@ use personabook::check::check;
 use personabook::doc::Date;
 use personabook::load::{Loaded, load, overrides};
 use personabook::model::Book;
+use personabook::pages::view;
 use personabook::progress::nobody;
 use personabook::render::{Output, Renderer, Templates};
 use personabook::theme::theme;
-use personabook::pages::view;
 use personabook::write::{Place, Written, write};
 use personabook_bench::book::{SEED, Size, files};
 use personabook_bench::files::write_all;
