@@ -90,9 +90,12 @@ impl Folder {
     /// The same, made with the folders above it where it is missing.
     ///
     /// # Errors
-    /// When it cannot be made.
+    /// When something else lies there, or it cannot be made.
     pub fn make(path: &Path) -> Result<Self, Error> {
-        fs::create_dir_all(path).map_err(Error::io("create the folder", path))?;
+        fs::create_dir_all(path).map_err(|error| match what(path) {
+            found @ (What::File | What::Other) => refused(path, found, "folder"),
+            _ => Error::io("create the folder", path)(error),
+        })?;
         Ok(Self::named(path))
     }
 

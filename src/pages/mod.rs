@@ -17,6 +17,7 @@ mod not_found;
 mod opportunities;
 mod paper;
 mod persona;
+mod picture_card;
 mod qualification;
 mod relations;
 mod rules;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::entry::{self, AnyEntryPage};
 use super::{
     Made, a_z, compare, health, home, kind_index, learn, method, not_found, opportunities, paper,
-    relations, rules, say, search, sheet, sources, tags,
+    picture_card, relations, rules, say, search, sheet, sources, tags,
 };
 use crate::model::{Data, Entry, Kind, MenuGroup};
 use crate::site::links::{EntryLinks, url};
@@ -186,11 +186,11 @@ pub(super) const PAGES: &[Row] = &[
     entry(
         "face",
         |entry| match &entry.data {
-            Data::Persona(persona) => pictures::paths_of(entry, persona),
+            Data::Persona(persona) => picture_card::paths(entry, persona),
             _ => Vec::new(),
         },
         |one| match &one.links.entry.data {
-            Data::Persona(persona) => files(pictures::of_persona(
+            Data::Persona(persona) => files(picture_card::files(
                 one.links.viewer,
                 one.links.entry,
                 persona,

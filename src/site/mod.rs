@@ -12,7 +12,6 @@ pub(crate) mod lead;
 pub(crate) mod line;
 pub(crate) mod links;
 pub(crate) mod outcomes;
-pub(crate) mod picture_card;
 pub(crate) mod pictures;
 pub(crate) mod shorten;
 pub(crate) mod stages;

@@ -1,12 +1,10 @@
 //! Pictures on the site: their addresses and files, and the faces drawn for personas that have none.
 
 use super::Viewer;
-use super::picture_card;
 use crate::doc::markdown::Image;
-use crate::model::persona::Persona;
 use crate::model::{Entry, Key, Kind, Pointer};
 use crate::picture::{Picture, Size};
-use crate::portrait::{Accent, SIDE, portrait};
+use crate::portrait::SIDE;
 use crate::view::view;
 
 /// The width for a card or the head of a page, in pixels.
@@ -124,13 +122,8 @@ pub(crate) fn drawing(key: &Key) -> PictureView {
 }
 
 /// No image of the content can have this address: none ends in `.svg`.
-fn drawing_url(key: &Key) -> String {
+pub(crate) fn drawing_url(key: &Key) -> String {
     format!("{}/{}.svg", Kind::Persona.folder(), key.id)
-}
-
-/// The address of a persona's picture card. It lies with her paper, where no face of another persona can have it.
-pub(crate) fn url_of_card(key: &Key) -> String {
-    format!("paper/{}-card.svg", key.id)
 }
 
 /// The images that entries show, in every size: address and bytes. One that several show comes several times.
@@ -153,26 +146,4 @@ pub(crate) fn images<'a>(viewer: &'a Viewer<'_>) -> impl Iterator<Item = (String
         });
         files.collect::<Vec<_>>()
     })
-}
-
-/// The face drawn for a persona without an image, and her picture card: addresses and bytes.
-pub(crate) fn of_persona(
-    viewer: &Viewer<'_>,
-    entry: &Entry,
-    persona: &Persona,
-) -> Vec<(String, Vec<u8>)> {
-    let drawn = persona.portrait.is_none().then(|| {
-        let id = entry.key.id.as_str();
-        let look = persona.look.clone().unwrap_or_default();
-        portrait(id, &look, Accent::of(viewer.hues[id]))
-    });
-    let card = picture_card::file(viewer, (entry, persona), drawn.as_deref());
-    let face = drawn.map(|drawn| (drawing_url(&entry.key), drawn.into_bytes()));
-    [card].into_iter().chain(face).collect()
-}
-
-/// Where those are found.
-pub(crate) fn paths_of(entry: &Entry, persona: &Persona) -> Vec<String> {
-    let face = persona.portrait.is_none().then(|| drawing_url(&entry.key));
-    [url_of_card(&entry.key)].into_iter().chain(face).collect()
 }

@@ -1,13 +1,13 @@
-//! The picture card of a persona: one SVG of 1200 by 630 with face, name, role and quote, for a chat, a wiki or
-//! a slide. It loads nothing: a picture is inside it. Must not know pages.
+//! The picture files of a persona: the drawn face, and the picture card, one SVG of 1200 by 630 with face, name, role and quote, for a chat, a wiki or
+//! a slide. It loads nothing: a picture is inside it.
 
-use super::Viewer;
-use super::pictures::{Shown, url_of_card};
 use crate::doc::markdown::escape;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::value::Text;
 use crate::model::{Entry, Key, Kind};
-use crate::portrait::Accent;
+use crate::portrait::{Accent, portrait};
+use crate::site::Viewer;
+use crate::site::pictures::{Shown, drawing_url};
 use crate::text::width::{BOLD, em, shorten, wrap};
 
 const WIDTH: f64 = 1200.0;
@@ -28,8 +28,35 @@ const DISPLAY: &str = "'Iowan Old Style','Palatino Linotype',Palatino,'URW Palla
 const SANS: &str =
     "Seravek,'Avenir Next','Segoe UI',Ubuntu,Cantarell,'Noto Sans','DejaVu Sans',sans-serif";
 
+/// The face drawn for a persona without an image, and her picture card: addresses and bytes.
+pub(crate) fn files(
+    viewer: &Viewer<'_>,
+    entry: &Entry,
+    persona: &Persona,
+) -> Vec<(String, Vec<u8>)> {
+    let drawn = persona.portrait.is_none().then(|| {
+        let id = entry.key.id.as_str();
+        let look = persona.look.clone().unwrap_or_default();
+        portrait(id, &look, Accent::of(viewer.hues[id]))
+    });
+    let card = card(viewer, (entry, persona), drawn.as_deref());
+    let face = drawn.map(|drawn| (drawing_url(&entry.key), drawn.into_bytes()));
+    [card].into_iter().chain(face).collect()
+}
+
+/// Where those are found.
+pub(crate) fn paths(entry: &Entry, persona: &Persona) -> Vec<String> {
+    let face = persona.portrait.is_none().then(|| drawing_url(&entry.key));
+    [url_of_card(&entry.key)].into_iter().chain(face).collect()
+}
+
+/// The address of a persona's picture card. It lies with her paper, where no face of another persona can have it.
+fn url_of_card(key: &Key) -> String {
+    format!("paper/{}-card.svg", key.id)
+}
+
 /// The card of a persona, and its address. `face` is her drawn face, if she has one.
-pub(crate) fn file(
+fn card(
     viewer: &Viewer<'_>,
     (entry, persona): (&Entry, &Persona),
     face: Option<&str>,
