@@ -6,37 +6,94 @@ use super::Words;
 /// More words than this between a number and a unit, and the number counts something else.
 const BETWEEN: usize = 1;
 
+/// What a text that tells a length is made of.
+enum Piece {
+    Number(f64),
+    /// The days in it.
+    Unit(f64),
+    /// A word or a line between two ends.
+    Between,
+    /// Makes a length uncertain: "at most", "(", a number that cannot be read.
+    Doubt,
+    Other,
+}
+
 impl Words {
     /// The days that a text speaks of, at least and at most; several lengths in it add up. Nothing when it has none, or
-    /// has a unit without a number ("months").
+    /// says anything that is not surely understood: "up to 4 weeks", "months", "2 weeks (legal: 4 weeks)".
     pub(crate) fn days(&self, text: &str) -> Option<(f64, f64)> {
-        let mut total: Option<(f64, f64)> = None;
+        let mut lengths: Vec<(f64, f64)> = Vec::new();
         let mut numbers: Vec<f64> = Vec::new();
-        let mut since = 0;
+        // Words since the last number or unit; whether something stands between it and what follows; whether the
+        // length to come is the other end of the last one.
+        let (mut since, mut is_between, mut is_end) = (usize::MAX, false, false);
         for word in words(text) {
-            if let Some(number) = self.number_of(&word) {
-                if since > BETWEEN {
+            match self.piece(&word) {
+                Piece::Doubt => return None,
+                Piece::Number(number) => match numbers.as_slice() {
+                    [] => {
+                        is_end = is_between;
+                        numbers.push(number);
+                    }
+                    [_] if is_between => numbers.push(number),
+                    // "half a year"
+                    [part] if since == 0 && *part < 1.0 && number == 1.0 => {}
+                    // "een half jaar"
+                    [one] if since == 0 && *one == 1.0 && number < 1.0 => numbers = vec![number],
+                    _ => return None,
+                },
+                Piece::Unit(unit) => {
+                    let (first, last) = (numbers.first()?, numbers.last()?);
+                    let length = (first.min(*last) * unit, first.max(*last) * unit);
+                    if is_end {
+                        let begin = lengths.pop()?;
+                        lengths.push((begin.0.min(length.0), begin.1.max(length.1)));
+                    } else {
+                        lengths.push(length);
+                    }
                     numbers.clear();
+                    is_end = false;
                 }
-                numbers.push(number);
-                since = 0;
-            } else if let Some(unit) = self.unit(&word) {
-                let (first, last) = (numbers.first()?, numbers.last()?);
-                let (least, most) = total.unwrap_or_default();
-                total = Some((
-                    least + first.min(*last) * unit,
-                    most + first.max(*last) * unit,
-                ));
-                numbers.clear();
-                since = 0;
-            } else if !self.rules.durations.between.contains(&word) {
-                since += 1;
-                if since > BETWEEN {
-                    numbers.clear();
+                Piece::Between => {
+                    is_between = since == 0;
+                    continue;
+                }
+                Piece::Other => {
+                    if is_between && !numbers.is_empty() {
+                        return None;
+                    }
+                    since = since.saturating_add(1);
+                    if since > BETWEEN {
+                        numbers.clear();
+                        is_end = false;
+                    }
+                    is_between = false;
+                    continue;
                 }
             }
+            (since, is_between) = (0, false);
         }
-        total
+        let sum = |sum: (f64, f64), one: &(f64, f64)| (sum.0 + one.0, sum.1 + one.1);
+        let is_whole = numbers.is_empty() && !lengths.is_empty();
+        is_whole.then(|| lengths.iter().fold((0.0, 0.0), sum))
+    }
+
+    fn piece(&self, word: &str) -> Piece {
+        let rules = &self.rules.durations;
+        let is = |words: &[String]| words.iter().any(|one| one == word);
+        if let Some(number) = rules.numbers.get(word) {
+            Piece::Number(*number)
+        } else if let Some(unit) = self.unit(word) {
+            Piece::Unit(unit)
+        } else if word == "-" || word == "–" || is(&rules.between) {
+            Piece::Between
+        } else if word == "(" || word == ":" || is(&rules.doubts) {
+            Piece::Doubt
+        } else if word.starts_with(char::is_numeric) {
+            word.parse().map_or(Piece::Doubt, Piece::Number)
+        } else {
+            Piece::Other
+        }
     }
 
     /// "45 min", "2 h", "1 h 20 min"; nothing for no minutes.
@@ -50,13 +107,6 @@ impl Words {
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(" "))
-    }
-
-    fn number_of(&self, word: &str) -> Option<f64> {
-        if word.starts_with(|letter: char| letter.is_ascii_digit()) {
-            return word.parse().ok();
-        }
-        self.rules.durations.numbers.get(word).copied()
     }
 
     /// The days in a unit.
@@ -76,10 +126,19 @@ impl Words {
     }
 }
 
-/// The words in lower case; a point or comma between digits stays.
+/// The words in lower case, and the marks that say something; a point or comma between digits stays.
 fn words(text: &str) -> Vec<String> {
-    text.to_lowercase()
-        .split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '.' | ',')))
+    let mut spaced = String::new();
+    for letter in text.to_lowercase().chars() {
+        match letter {
+            '-' | '–' | '(' | ':' => spaced.extend([' ', letter, ' ']),
+            '.' | ',' => spaced.push(letter),
+            _ if letter.is_alphanumeric() => spaced.push(letter),
+            _ => spaced.push(' '),
+        }
+    }
+    spaced
+        .split_whitespace()
         .map(|word| word.trim_matches(['.', ',']).replace(',', "."))
         .filter(|word| !word.is_empty())
         .collect()
@@ -105,6 +164,12 @@ mod tests {
             ("nl", "drie werkdagen", (3.0, 3.0)),
             ("en", "3 working days", (3.0, 3.0)),
             ("en", "5 to 3 days", (3.0, 5.0)),
+            ("en", "half a year", (182.625, 182.625)),
+            ("nl", "een half jaar", (182.625, 182.625)),
+            ("en", "2 weeks to 1 month", (14.0, 30.4)),
+            ("en", "3 weeks - 2 months", (21.0, 60.8)),
+            ("nl", "2 weken à 3 maanden", (14.0, 91.199_999_999_999_99)),
+            ("en", "10 days to sign", (10.0, 10.0)),
         ] {
             assert_eq!(days(code, text), Some(expected), "{text}");
         }
@@ -125,8 +190,26 @@ mod tests {
             "Months, then one bad Monday",
             "until January",
             "12 people meet in the week",
+            "up to 4 weeks",
+            "at least 2 weeks",
+            "2 weeks or more",
+            "2 weeks (legal: 4 weeks)",
+            "2026: 3 weeks",
+            "1½ months",
+            "3 wks",
+            "within 24h",
+            "2 to about 3 weeks",
+            "1 or 2",
         ] {
             assert_eq!(days("en", text), None, "{text}");
+        }
+        for text in [
+            "hooguit 4 weken",
+            "2 weken of langer",
+            "anderhalve maand",
+            "paar weken",
+        ] {
+            assert_eq!(days("nl", text), None, "{text}");
         }
     }
 

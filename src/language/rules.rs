@@ -89,6 +89,8 @@ pub(super) struct Durations {
     pub(super) numbers: BTreeMap<String, f64>,
     /// Words between the two ends of a range.
     pub(super) between: Vec<String>,
+    /// Words that make a length uncertain.
+    pub(super) doubts: Vec<String>,
     pub(super) units: Units,
 }
 

@@ -121,15 +121,49 @@ pub(crate) fn decision_line(words: &Words, steps: &[DecisionStep]) -> Value {
     let narrow = timeline(&Frame::new(340.0, 92.0, [42.0, 0.0, 32.0, 0.0]), &takes);
     map(vec![
         ("drawing", both(&wide, &narrow)),
-        ("least_weeks", (wide.least / 7.0).into()),
-        ("most_weeks", (wide.most / 7.0).into()),
+        ("together", together(words, wide.least, wide.most).into()),
         ("unknown", wide.unknown.into()),
     ])
+}
+
+/// How many days the steps take together at least and at most, in words; nothing when no length is known. Weeks, when
+/// they are two at least, and else days.
+fn together(words: &Words, least: f64, most: f64) -> Option<String> {
+    const WEEK: f64 = 7.0;
+    if most <= 0.0 {
+        return None;
+    }
+    let (unit, one, between) = if most < 2.0 * WEEK {
+        (1.0, "decision_days", "decision_days_between")
+    } else {
+        (WEEK, "decision_known", "decision_between")
+    };
+    let [least, most] = [least, most].map(|days| (days / unit).round().max(1.0));
+    Some(if words.number(least, 0) == words.number(most, 0) {
+        words.count(one, most)
+    } else {
+        words
+            .count(between, most)
+            .replace("{least}", &words.number(least, 0))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn a_short_decision_takes_days_and_a_long_one_weeks() {
+        let words = Words::new(Language::default());
+        let told = |least, most| together(&words, least, most);
+        assert_eq!(told(0.0, 0.0), None);
+        assert_eq!(told(0.04, 0.04).as_deref(), Some("1 day together"));
+        assert_eq!(told(3.0, 3.0).as_deref(), Some("3 days together"));
+        assert_eq!(told(7.0, 10.0).as_deref(), Some("7 to 10 days together"));
+        assert_eq!(told(7.0, 14.0).as_deref(), Some("1 to 2 weeks together"));
+        assert_eq!(told(35.0, 91.2).as_deref(), Some("5 to 13 weeks together"));
+    }
 
     #[test]
     fn only_roles_that_say_so_are_for_or_against() {
