@@ -50,6 +50,10 @@ const STARTER_BOOK: &[(&str, &str)] = &[
         include_str!("new/starter-book/content/evidence/workshop-visits.md"),
     ),
     (
+        "content/competitors/parts-giant.md",
+        include_str!("new/starter-book/content/competitors/parts-giant.md"),
+    ),
+    (
         "content/terms/same-day-repair.md",
         include_str!("new/starter-book/content/terms/same-day-repair.md"),
     ),

@@ -1,6 +1,7 @@
 //! Job: what somebody tries to get done, and how well that goes today.
 
 use super::claim::Claim;
+use super::competitor::Competitor;
 use super::content::{choice, content};
 use super::finding::Finding;
 use super::kind::{Data, Kind, KindData};
@@ -160,6 +161,8 @@ content! {
     pub struct Alternative {
         /// What. Example: `"Ordering from a large marketplace"`.
         name!: Text,
+        /// The competitor that offers it. Example: `"blink-later"`.
+        competitor: Option<Reference<Competitor>>,
         /// Why it is hired. Example: `"Returns are easy"`.
         why_hired: Option<Text>,
         /// Why it is fired. Example: `"The nice shops are not there"`.

@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
+use super::competitor::Competitor;
 use super::content::{Content, Node, content};
 use super::evidence::Evidence;
 use super::finding::Finding;
@@ -159,6 +160,12 @@ kinds! {
         review: MONTHS_3,
         stands_alone: true,
         claims_about_customers: false,
+        ..CUSTOMER_KNOWLEDGE
+    };
+    /// Whom else the customer may choose.
+    competitor: Competitor in "competitors" = AboutKind {
+        menu: Some(MenuGroup::Work),
+        stands_alone: true,
         ..CUSTOMER_KNOWLEDGE
     };
     /// A source.

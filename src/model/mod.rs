@@ -4,6 +4,7 @@
 mod book;
 mod catalog;
 pub mod claim;
+pub mod competitor;
 pub mod content;
 mod entry;
 pub mod evidence;

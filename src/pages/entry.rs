@@ -1,6 +1,8 @@
 //! The page of an entry.
 
-use super::{evidence, icp, job, journey, learn, method, persona, qualification, segment};
+use super::{
+    competitor, evidence, icp, job, journey, learn, method, persona, qualification, segment,
+};
 use crate::model::content::Content;
 use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind};
@@ -226,6 +228,7 @@ pub(crate) fn shape(kind: Kind) -> Shape {
         Kind::Job => EntryPage::<job::JobFacts<'_>>::shape(),
         Kind::Journey => EntryPage::<journey::JourneyFacts<'_>>::shape(),
         Kind::Qualification => EntryPage::<qualification::QualificationFacts>::shape(),
+        Kind::Competitor => EntryPage::<competitor::CompetitorFacts>::shape(),
         Kind::Evidence => EntryPage::<evidence::EvidenceFacts>::shape(),
         Kind::Path => EntryPage::<PathFacts>::shape(),
         Kind::Term | Kind::Page => EntryPage::<NoParts>::shape(),
@@ -241,6 +244,7 @@ fn facts(links: &EntryLinks<'_>) -> Shared<Fields> {
         Data::Job(job) => Shared::of(job::facts(links, job)),
         Data::Journey(journey) => Shared::of(journey::facts(links, journey)),
         Data::Qualification(one) => Shared::of(qualification::facts(links, one)),
+        Data::Competitor(_) => Shared::of(competitor::facts(links)),
         Data::Evidence(_) => Shared::of(evidence::facts(links)),
         Data::Path(path) => Shared::of(PathFacts {
             walk: Fields(learn::walk(links, path)),

@@ -1,13 +1,14 @@
 //! An ICP's scorecard and its worked accounts with the points for each criterion and the reason.
 
+use crate::model::Kind;
 use crate::model::icp::{Account, Icp, Signal};
 use crate::model::scorecard::{Criterion, Scorecard};
 use crate::model::segment::Tier;
 use crate::model::value::Scalar;
 use crate::score::{AccountScore, holds, score};
 use crate::site::links::EntryLinks;
-use crate::site::{Sentence, drawings};
-use crate::view::{Fields, view};
+use crate::site::{Card, Sentence, drawings};
+use crate::view::{Fields, Shared, view};
 
 view! {
     /// What only the page of an ICP has.
@@ -24,6 +25,8 @@ view! {
         disqualifiers: Vec<Option<String>>,
         /// For each signal, in the order of the content, how the ICP compares.
         signals: Vec<SignalRatio>,
+        /// The competitors that go for such firms.
+        competitors: Vec<Shared<Card>>,
     }
 }
 
@@ -166,6 +169,7 @@ pub(crate) fn facts<'a>(links: &EntryLinks<'a>, icp: &'a Icp) -> IcpFacts<'a> {
             .map(|one| one.when.as_ref().map(|when| links.condition(when)))
             .collect(),
         signals: signals.map(signal_ratio).collect(),
+        competitors: links.viewer.cards_from(Kind::Competitor, &links.entry.key),
     }
 }
 

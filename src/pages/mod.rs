@@ -2,6 +2,7 @@
 
 mod a_z;
 mod compare;
+mod competitor;
 mod entry;
 mod evidence;
 mod health;

@@ -167,6 +167,15 @@ fn facts(viewer: &Viewer<'_>, entry: &Entry) -> Facts {
             picture: image(&evidence.image),
             ..Facts::default()
         },
+        Data::Competitor(competitor) => Facts {
+            detail: competitor
+                .price
+                .as_ref()
+                .map(Text::plain)
+                .unwrap_or_default(),
+            picture: image(&competitor.image),
+            ..Facts::default()
+        },
         Data::Page(page) => Facts {
             picture: image(&page.image),
             ..Facts::default()
