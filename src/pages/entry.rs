@@ -227,7 +227,7 @@ pub(crate) fn shape(kind: Kind) -> Shape {
         Kind::Persona => EntryPage::<persona::PersonaFacts<'_>>::shape(),
         Kind::Job => EntryPage::<job::JobFacts<'_>>::shape(),
         Kind::Journey => EntryPage::<journey::JourneyFacts<'_>>::shape(),
-        Kind::Qualification => EntryPage::<qualification::QualificationFacts>::shape(),
+        Kind::Qualification => EntryPage::<qualification::QualificationFacts<'_>>::shape(),
         Kind::Competitor => EntryPage::<competitor::CompetitorFacts>::shape(),
         Kind::Evidence => EntryPage::<evidence::EvidenceFacts>::shape(),
         Kind::Path => EntryPage::<PathFacts>::shape(),

@@ -8,15 +8,15 @@ use crate::model::value::Scalar;
 use crate::score::{AccountScore, holds, score};
 use crate::site::links::EntryLinks;
 use crate::site::{Card, Sentence, drawings};
-use crate::view::{Fields, Shared, view};
+use crate::view::{Shared, view};
 
 view! {
     /// What only the page of an ICP has.
     pub(crate) struct IcpFacts<'a> {
         /// The buying committee, drawn; nothing without members.
-        committee: Fields,
+        committee: Option<drawings::icp::CommitteeMap>,
         /// The steps of the decision along a line; nothing without steps.
-        decision: Fields,
+        decision: Option<drawings::icp::DecisionLine>,
         /// How a firm is scored; nothing without a scorecard.
         scorecard: Option<ScorecardView<'a>>,
         /// The worked accounts.
@@ -156,11 +156,8 @@ pub(crate) fn facts<'a>(links: &EntryLinks<'a>, icp: &'a Icp) -> IcpFacts<'a> {
     let disqualifiers = icp.disqualifiers.iter();
     let signals = icp.signals.iter();
     IcpFacts {
-        committee: Fields(drawings::icp::committee_map(links, icp)),
-        decision: Fields(drawings::icp::decision_line(
-            &links.viewer.words,
-            &icp.decision_process,
-        )),
+        committee: drawings::icp::committee_map(links, icp),
+        decision: drawings::icp::decision_line(&links.viewer.words, &icp.decision_process),
         scorecard: scorecard.map(|card| scorecard_view(links, card)),
         accounts: accounts
             .map(|account| worked_account(links, icp, account))

@@ -5,15 +5,15 @@ use crate::model::job::{Job, Phase};
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::{RankedOutcome, ranked, ranked_outcomes};
 use crate::site::{Card, Sentence, drawings};
-use crate::view::{Fields, Shared, view};
+use crate::view::{Shared, view};
 
 view! {
     /// What only the page of a job has.
     pub(crate) struct JobFacts<'a> {
         /// The outcomes by importance and satisfaction, drawn; nothing when none is rated.
-        landscape: Fields,
+        landscape: Option<drawings::job::OutcomeLandscape>,
         /// The forces of progress as arrows; nothing when no force is stated.
-        forces: Option<Fields>,
+        forces: Option<drawings::Both>,
         /// The outcomes, those with the most to gain first.
         outcomes: Vec<RankedOutcome<'a>>,
         /// The phases of the job, each with its steps.
@@ -56,8 +56,8 @@ pub(crate) fn facts<'a>(links: &EntryLinks<'a>, job: &Job) -> JobFacts<'a> {
         .collect();
     let forces = job.forces.as_ref();
     JobFacts {
-        landscape: Fields(drawings::job::outcome_landscape(&viewer.words, &labelled)),
-        forces: forces.map(|forces| Fields(drawings::job::force_arrows(forces))),
+        landscape: drawings::job::outcome_landscape(&viewer.words, &labelled),
+        forces: forces.and_then(drawings::job::force_arrows),
         outcomes: ranked_outcomes(links, job),
         phases: phases.collect(),
         children: viewer.cards(Kind::Job, children),

@@ -14,9 +14,9 @@ view! {
         /// The stages in a row.
         stages: Vec<StageInRow>,
         /// The emotion curves, drawn; nothing when no feeling is known.
-        curve: Fields,
+        curve: Option<drawings::journey::EmotionCurves<'a>>,
         /// The map cut into sheets of paper, each with its part of the curves; none when it fits on one.
-        sheets: Fields,
+        sheets: Vec<drawings::journey::CurveSheet<'a>>,
         /// The rows of the map.
         lanes: Vec<MapLane<'a>>,
         /// The journeys that are to improve it.
@@ -36,14 +36,14 @@ view! {
     }
 }
 
-pub(crate) fn facts<'a>(links: &EntryLinks<'a>, journey: &Journey) -> JourneyFacts<'a> {
+pub(crate) fn facts<'a>(links: &EntryLinks<'a>, journey: &'a Journey) -> JourneyFacts<'a> {
     let viewer = links.viewer;
     let improved_by = viewer.referring::<Journey>(&links.entry.key, "improves");
     let improved_by = improved_by.iter().map(|(entry, _)| entry.key.id.as_str());
     JourneyFacts {
         stages: strip(viewer, links.entry, journey),
-        curve: Fields(drawings::journey::curve(links, journey)),
-        sheets: Fields(drawings::journey::sheets(links, journey)),
+        curve: drawings::journey::curve(links, journey),
+        sheets: drawings::journey::sheets(links, journey),
         lanes: lanes(links, journey),
         improved_by: viewer.cards(Kind::Journey, improved_by),
     }

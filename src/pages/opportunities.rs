@@ -15,11 +15,11 @@ view! {
         /// The most valuable first.
         rows: Vec<OpportunityRow>,
         /// Their places by value and effort.
-        matrix: Fields,
+        matrix: Option<drawings::opportunities::ValueMatrix>,
         /// How many each owner has.
-        by_owner: Fields,
+        by_owner: Vec<drawings::opportunities::Grouped>,
         /// How many have each status.
-        by_status: Fields,
+        by_status: Vec<drawings::opportunities::Grouped>,
         /// What the rows can be filtered by.
         facets: Vec<&'static str>,
     }
@@ -59,16 +59,9 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
     let facets = facets(&["owner", "status"], &marks.collect::<Vec<_>>());
     let ranked: Vec<&Opportunity> = found.iter().map(|found| found.opportunity).collect();
     let opportunities = Opportunities {
-        matrix: Fields(drawings::opportunities::value_matrix(
-            &viewer.words,
-            &ranked,
-        )),
-        by_owner: Fields(drawings::opportunities::grouped(&ranked, |one| {
-            one.owner.as_deref()
-        })),
-        by_status: Fields(drawings::opportunities::grouped(&ranked, |one| {
-            one.status.as_deref()
-        })),
+        matrix: drawings::opportunities::value_matrix(&viewer.words, &ranked),
+        by_owner: drawings::opportunities::grouped(&ranked, |one| one.owner.as_deref()),
+        by_status: drawings::opportunities::grouped(&ranked, |one| one.status.as_deref()),
         rows: found.iter().map(|found| row(viewer, found)).collect(),
         facets,
     };

@@ -4,18 +4,18 @@ use crate::model::qualification::Qualification;
 use crate::score::engagement_points;
 use crate::site::links::EntryLinks;
 use crate::site::{Sentence, drawings};
-use crate::view::{Fields, view};
+use crate::view::view;
 
 /// The ages, in days, at which fading points are shown.
 const AGES: [f64; 4] = [0.0, 30.0, 60.0, 90.0];
 
 view! {
     /// What only the page of a qualification has.
-    pub(crate) struct QualificationFacts {
+    pub(crate) struct QualificationFacts<'a> {
         /// The points of a lead on a scale with thresholds, drawn; nothing without thresholds.
-        scale: Fields,
+        scale: Option<drawings::qualification::ThresholdScale<'a>>,
         /// How points fade, drawn; nothing without signals of engagement.
-        fading: Fields,
+        fading: Option<drawings::Both>,
         /// The ages at which fading points are told, in days.
         ages: Vec<f64>,
         /// The signals of engagement.
@@ -43,7 +43,10 @@ view! {
     }
 }
 
-pub(crate) fn facts(links: &EntryLinks<'_>, qualification: &Qualification) -> QualificationFacts {
+pub(crate) fn facts<'a>(
+    links: &EntryLinks<'a>,
+    qualification: &Qualification,
+) -> QualificationFacts<'a> {
     let engagement = qualification.engagement.iter();
     let engagement = engagement.map(|signal| EngagementSignal {
         signal: links.text(&signal.signal),
@@ -55,11 +58,8 @@ pub(crate) fn facts(links: &EntryLinks<'_>, qualification: &Qualification) -> Qu
     });
     let framework = qualification.framework.iter();
     QualificationFacts {
-        scale: Fields(drawings::qualification::threshold_scale(
-            links,
-            qualification,
-        )),
-        fading: Fields(drawings::qualification::fading(qualification)),
+        scale: drawings::qualification::threshold_scale(links, qualification),
+        fading: drawings::qualification::fading(qualification),
         ages: AGES.to_vec(),
         engagement: engagement.collect(),
         framework_maximum: framework.filter_map(|item| item.points).sum(),

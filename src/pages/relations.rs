@@ -2,17 +2,17 @@
 
 use crate::model::{Entry, Key, Kind, Pointer};
 use crate::site::{Card, PageView, READABLE, Viewer, across, drawings};
-use crate::view::{Fields, Shared, view};
+use crate::view::{Shared, view};
 
 view! {
     /// Who refers to whom.
-    pub(crate) struct Relations {
+    pub(crate) struct Relations<'a> {
         /// Whether entries are listed; of a large book the pages of the entries tell.
         listed: bool,
         /// The entries, by kind and id.
         rows: Vec<RelationsOfEntry>,
         /// Them and the lines between them, drawn; nothing when no entry leads to another, or there are too many.
-        graph: Fields,
+        graph: Option<drawings::relations::Graph<'a>>,
     }
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
     let relations = Relations {
         listed,
         rows: entries.map(|entry| row(viewer, entry)).collect(),
-        graph: Fields(drawings::relations::graph(viewer)),
+        graph: drawings::relations::graph(viewer),
     };
     across(viewer, "relations").page("relations.html", relations)
 }

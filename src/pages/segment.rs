@@ -5,7 +5,7 @@ use crate::model::persona::Persona;
 use crate::model::segment::Segment;
 use crate::site::links::EntryLinks;
 use crate::site::{Card, drawings};
-use crate::view::{Fields, Shared, view};
+use crate::view::{Shared, view};
 
 view! {
     /// What only the page of a segment has.
@@ -13,9 +13,9 @@ view! {
         /// The computed rank; nothing when shares are not known.
         abc: Option<ComputedRank<'a>>,
         /// What hurts the personas of the segment, what they hope for, and what we offer, drawn and as lists.
-        canvas: Fields,
+        canvas: drawings::segment::ValueCanvas<'a>,
         /// All ranked segments as parts of one bar; nothing when shares are not known.
-        whole: Fields,
+        whole: Option<Vec<drawings::segment::WholePart>>,
         /// The personas in the segment.
         personas: Vec<Shared<Card>>,
         /// The ICPs in the segment.
@@ -52,8 +52,8 @@ pub(crate) fn facts<'a>(links: &EntryLinks<'a>, segment: &Segment) -> SegmentFac
     let children = children.iter().map(|(entry, _)| entry.key.id.as_str());
     SegmentFacts {
         abc: computed_rank(links, segment),
-        canvas: Fields(drawings::segment::value_canvas(links, segment)),
-        whole: Fields(drawings::segment::parts_of_the_whole(links)),
+        canvas: drawings::segment::value_canvas(links, segment),
+        whole: drawings::segment::parts_of_the_whole(links),
         personas: viewer.cards(Kind::Persona, personas),
         icps: viewer.cards_from(Kind::Icp, key),
         jobs: viewer.cards_from(Kind::Job, key),

@@ -1,6 +1,6 @@
 //! An ICP's buying committee around the decision, and its decision process as long as it takes.
 
-use super::both;
+use super::{Both, both};
 use crate::draw::Frame;
 use crate::draw::committee::{CommitteeSizes, Member, committee, ring};
 use crate::draw::timeline::{Takes, timeline};
@@ -8,8 +8,7 @@ use crate::language::Words;
 use crate::model::icp::{BuyingRole, DecisionStep, Icp, Member as Given};
 use crate::model::value::Text;
 use crate::site::links::EntryLinks;
-use crate::site::map;
-use crate::theme::Value;
+use crate::view::view;
 
 /// What to expect of somebody in the committee, as their role says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +46,32 @@ impl Stance {
 /// More faces than this around a decision are looked at by nobody; they are only listed.
 const DRAWN: usize = 24;
 
+view! {
+    /// The buying committee around the decision.
+    pub(crate) struct CommitteeMap {
+        /// The map; nothing when there are too many members to draw.
+        drawing: Option<Both>,
+        /// For each member, in the order of the content, for, against or neither.
+        stances: Vec<&'static str>,
+    }
+}
+
+view! {
+    /// The steps of the decision along a line.
+    pub(crate) struct DecisionLine {
+        /// The line.
+        drawing: Both,
+        /// How long the steps take together, in words; nothing when no length is known.
+        together: Option<String>,
+        /// Of how many steps the length is not known.
+        unknown: usize,
+    }
+}
+
 /// The members around the decision, with their stance; nothing without members, and no drawing of more than [`DRAWN`].
-pub(crate) fn committee_map(links: &EntryLinks<'_>, icp: &Icp) -> Value {
+pub(crate) fn committee_map(links: &EntryLinks<'_>, icp: &Icp) -> Option<CommitteeMap> {
     if icp.committee.is_empty() {
-        return Value::none();
+        return None;
     }
     let members: Vec<Member> = icp
         .committee
@@ -73,22 +94,17 @@ pub(crate) fn committee_map(links: &EntryLinks<'_>, icp: &Icp) -> Value {
     let stances = icp
         .committee
         .iter()
-        .map(|member| Stance::of(member.role).as_str().into())
-        .collect::<Vec<Value>>();
-    map(vec![
-        (
-            "drawing",
-            (members.len() <= DRAWN)
-                .then(|| {
-                    both(
-                        &committee(&CommitteeSizes::default(), &members),
-                        &committee(&small, &members),
-                    )
-                })
-                .into(),
-        ),
-        ("stances", stances.into()),
-    ])
+        .map(|member| Stance::of(member.role).as_str())
+        .collect();
+    Some(CommitteeMap {
+        drawing: (members.len() <= DRAWN).then(|| {
+            both(
+                &committee(&CommitteeSizes::default(), &members),
+                &committee(&small, &members),
+            )
+        }),
+        stances,
+    })
 }
 
 fn name(links: &EntryLinks<'_>, member: &Given) -> String {
@@ -108,9 +124,9 @@ fn name(links: &EntryLinks<'_>, member: &Given) -> String {
 }
 
 /// The steps of the decision along a line; nothing without steps.
-pub(crate) fn decision_line(words: &Words, steps: &[DecisionStep]) -> Value {
+pub(crate) fn decision_line(words: &Words, steps: &[DecisionStep]) -> Option<DecisionLine> {
     if steps.is_empty() {
-        return Value::none();
+        return None;
     }
     let takes: Vec<Takes> = steps
         .iter()
@@ -119,11 +135,11 @@ pub(crate) fn decision_line(words: &Words, steps: &[DecisionStep]) -> Value {
         .collect();
     let wide = timeline(&Frame::new(880.0, 92.0, [42.0, 0.0, 32.0, 0.0]), &takes);
     let narrow = timeline(&Frame::new(340.0, 92.0, [42.0, 0.0, 32.0, 0.0]), &takes);
-    map(vec![
-        ("drawing", both(&wide, &narrow)),
-        ("together", together(words, wide.least, wide.most).into()),
-        ("unknown", wide.unknown.into()),
-    ])
+    Some(DecisionLine {
+        drawing: both(&wide, &narrow),
+        together: together(words, wide.least, wide.most),
+        unknown: wide.unknown,
+    })
 }
 
 /// How many days the steps take together at least and at most, in words; nothing when no length is known. Weeks, when

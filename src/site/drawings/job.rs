@@ -1,21 +1,39 @@
 //! A job's opportunity landscape and its forces of progress.
 
-use super::both;
+use super::{Both, both};
 use crate::draw::Frame;
 use crate::draw::forces::{ForcesChart, Statements, forces};
 use crate::draw::landscape::{Landscape, Outcome, ZoneKind, ZoneNames, landscape, zone};
 use crate::language::Words;
 use crate::model::job::Forces;
 use crate::score::OutcomeScore;
-use crate::site::map;
-use crate::theme::Value;
+use crate::view::view;
+
+view! {
+    /// The outcomes of a job by importance and satisfaction.
+    pub(crate) struct OutcomeLandscape {
+        /// The landscape.
+        drawing: Both,
+        /// How many outcomes are rated.
+        rated: usize,
+        /// How many of them are important and badly served.
+        under_served: usize,
+        /// How many are served as they should be.
+        served: usize,
+        /// How many are served better than they are important.
+        over_served: usize,
+    }
+}
 
 /// The outcomes on a landscape, in the order of their table, so that their numbers are its numbers. Nothing when
 /// none is rated.
-pub(crate) fn outcome_landscape(words: &Words, ranked: &[(Option<OutcomeScore>, String)]) -> Value {
+pub(crate) fn outcome_landscape(
+    words: &Words,
+    ranked: &[(Option<OutcomeScore>, String)],
+) -> Option<OutcomeLandscape> {
     let rated = || ranked.iter().filter_map(|(score, _)| score.as_ref());
     if rated().next().is_none() {
-        return Value::none();
+        return None;
     }
     let names = ZoneNames {
         over_served: words.get("zone_over_served"),
@@ -42,23 +60,20 @@ pub(crate) fn outcome_landscape(words: &Words, ranked: &[(Option<OutcomeScore>, 
             .filter(|score| zone(score.importance, score.satisfaction) == kind)
             .count()
     };
-    map(vec![
-        (
-            "drawing",
-            both(
-                &draw(Frame::new(720.0, 560.0, [14.0, 30.0, 50.0, 52.0]), true),
-                &draw(Frame::new(340.0, 360.0, [10.0, 24.0, 44.0, 36.0]), false),
-            ),
+    Some(OutcomeLandscape {
+        drawing: both(
+            &draw(Frame::new(720.0, 560.0, [14.0, 30.0, 50.0, 52.0]), true),
+            &draw(Frame::new(340.0, 360.0, [10.0, 24.0, 44.0, 36.0]), false),
         ),
-        ("rated", rated().count().into()),
-        ("under_served", count(ZoneKind::UnderServed).into()),
-        ("served", count(ZoneKind::Served).into()),
-        ("over_served", count(ZoneKind::OverServed).into()),
-    ])
+        rated: rated().count(),
+        under_served: count(ZoneKind::UnderServed),
+        served: count(ZoneKind::Served),
+        over_served: count(ZoneKind::OverServed),
+    })
 }
 
 /// The forces as arrows; nothing when there is no statement.
-pub(crate) fn force_arrows(stated: &Forces) -> Value {
+pub(crate) fn force_arrows(stated: &Forces) -> Option<Both> {
     let statements = Statements {
         push: stated.push.len(),
         pull: stated.pull.len(),
@@ -68,15 +83,16 @@ pub(crate) fn force_arrows(stated: &Forces) -> Value {
     let draw = |frame: Frame| -> ForcesChart { forces(&frame, &statements) };
     let wide = draw(Frame::new(880.0, 200.0, [0.0; 4]));
     if wide.towards + wide.against == 0 {
-        return Value::none();
+        return None;
     }
-    both(&wide, &draw(Frame::new(340.0, 190.0, [0.0; 4])))
+    Some(both(&wide, &draw(Frame::new(340.0, 190.0, [0.0; 4]))))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::language::Language;
+    use crate::view::View as _;
 
     #[test]
     fn dots_have_the_numbers_of_the_table_and_unrated_outcomes_have_none() {
@@ -92,19 +108,18 @@ mod tests {
             (score(5.0, 8.0), "Second".to_owned()),
             (None, "Third".to_owned()),
         ];
-        let value = outcome_landscape(&Words::new(Language::default()), &ranked);
-        let json: serde_json::Value = serde_json::to_value(&value).unwrap();
+        let drawn = outcome_landscape(&Words::new(Language::default()), &ranked).unwrap();
+        assert_eq!(
+            (drawn.rated, drawn.under_served, drawn.over_served),
+            (2, 1, 1)
+        );
+        let json: serde_json::Value = serde_json::to_value(drawn.value()).unwrap();
         let dots = json["drawing"]["wide"]["dots"].as_array().unwrap();
         let numbers: Vec<u64> = dots
             .iter()
             .map(|dot| dot["dot"]["number"].as_u64().unwrap())
             .collect();
         assert_eq!(numbers, [1, 2]);
-        assert_eq!(json["rated"], 2);
-        assert_eq!(
-            (&json["under_served"], &json["over_served"]),
-            (&1.into(), &1.into())
-        );
     }
 
     #[test]

@@ -12,8 +12,118 @@ use crate::draw::{Frame, Point, Rect};
 use crate::model::journey::{Journey, Stage};
 use crate::model::{Entry, Key, Kind, Reference};
 use crate::site::links::EntryLinks;
-use crate::site::{Viewer, map};
-use crate::theme::Value;
+use crate::site::{Card, Viewer};
+use crate::view::{Drawn, Shared, view};
+
+view! {
+    /// The curves of some stages of a journey.
+    pub(crate) struct EmotionCurves<'a> {
+        /// The part of the drawing that is seen, as SVG wants it.
+        view_box: String,
+        /// Where that part begins.
+        x: f64,
+        /// How wide it is.
+        width: f64,
+        /// How high it is.
+        height: f64,
+        /// The feelings of the scale, from good to bad.
+        levels: Vec<FeelingLevel<'a>>,
+        /// The stages.
+        columns: Vec<CurveColumn>,
+        /// The lines.
+        lines: Vec<CurveLine>,
+        /// One mark for each moment of truth.
+        truths: Vec<CurveDot>,
+        /// What the drawing is called.
+        title: String,
+        /// The same in words.
+        description: String,
+    }
+}
+
+view! {
+    /// A feeling of the scale.
+    pub(crate) struct FeelingLevel<'a> {
+        /// -2 to 2.
+        value: f64,
+        /// Its height in the drawing.
+        y: f64,
+        /// The feeling in words.
+        word: &'a str,
+    }
+}
+
+view! {
+    /// A stage below the curves.
+    pub(crate) struct CurveColumn {
+        /// Its place in the journey, from 1.
+        number: usize,
+        /// Where it begins, as a share of the width.
+        x: String,
+        /// How wide it is, as a share of the width.
+        width: String,
+        /// Whether it is a moment of truth.
+        truth: bool,
+    }
+}
+
+view! {
+    /// A line of the curves.
+    pub(crate) struct CurveLine {
+        /// Whose it is: an id, or `overall`.
+        key: String,
+        /// `persona`, `other` (another journey) or `overall`.
+        who: &'static str,
+        /// The persona or the other journey.
+        card: Option<Shared<Card>>,
+        /// The line as an SVG path.
+        path: String,
+        /// Changes within a stage, as an SVG path.
+        changes: String,
+        /// Its dots.
+        dots: Vec<CurveDot>,
+        /// Where its name stands.
+        name_at: Option<CurvePlace>,
+    }
+}
+
+view! {
+    /// A place on the curves, in shares of width and height.
+    pub(crate) struct CurvePlace {
+        /// From the left.
+        x: String,
+        /// From above.
+        y: String,
+    }
+}
+
+view! {
+    /// A dot of a line.
+    pub(crate) struct CurveDot {
+        /// From the left, as a share of the width.
+        x: String,
+        /// From above, as a share of the height.
+        y: String,
+        /// The number of its stage.
+        stage: usize,
+        /// The feeling, -2 to 2.
+        value: f64,
+        /// Whether it is the beginning or the end of a change.
+        part: Drawn,
+    }
+}
+
+view! {
+    /// The stages on one sheet of paper.
+    pub(crate) struct CurveSheet<'a> {
+        /// The first of them, from 0.
+        from: usize,
+        /// The number after the last.
+        to: usize,
+        /// Their part of the curves.
+        curve: Option<EmotionCurves<'a>>,
+    }
+}
 
 /// The width of a stage and the height of the curve: those that static/journey.css gives them.
 const STAGE: f64 = 272.0;
@@ -26,26 +136,23 @@ const STAGES_ON_SHEET: usize = 7;
 const OVERALL: &str = "overall";
 
 /// The curves of all stages; nothing when no feeling is known.
-pub(crate) fn curve(links: &EntryLinks<'_>, journey: &Journey) -> Value {
+pub(crate) fn curve<'a>(links: &EntryLinks<'a>, journey: &'a Journey) -> Option<EmotionCurves<'a>> {
     let drawing = Drawing::new(links, journey);
-    drawing.value(0..journey.stages.len())
+    drawing.part(0..journey.stages.len())
 }
 
 /// The groups of stages that are printed on sheets of their own, `from` the first and up `to` the last, each with
 /// its part of the curves; none when all stages fit on one sheet.
-pub(crate) fn sheets(links: &EntryLinks<'_>, journey: &Journey) -> Value {
+pub(crate) fn sheets<'a>(links: &EntryLinks<'a>, journey: &'a Journey) -> Vec<CurveSheet<'a>> {
     let drawing = Drawing::new(links, journey);
-    groups(journey.stages.len())
-        .into_iter()
-        .map(|group| {
-            map(vec![
-                ("from", group.start.into()),
-                ("to", group.end.into()),
-                ("curve", drawing.value(group)),
-            ])
+    let groups = groups(journey.stages.len()).into_iter();
+    groups
+        .map(|group| CurveSheet {
+            from: group.start,
+            to: group.end,
+            curve: drawing.part(group),
         })
-        .collect::<Vec<_>>()
-        .into()
+        .collect()
 }
 
 /// As few groups as can be, as equal as can be.
@@ -101,7 +208,7 @@ enum Whose<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    fn new(links: &'a EntryLinks<'a>, journey: &'a Journey) -> Self {
+    fn new(links: &EntryLinks<'a>, journey: &'a Journey) -> Self {
         let (mut who, mut lines) = (Vec::new(), Vec::new());
         let mut add = |whose: Whose<'a>, feelings: Vec<Option<Feeling>>| {
             if feelings.iter().any(Option::is_some) {
@@ -143,40 +250,28 @@ impl<'a> Drawing<'a> {
     }
 
     /// The part of the curves that lies in these stages.
-    fn value(&self, stages: Range<usize>) -> Value {
+    fn part(&self, stages: Range<usize>) -> Option<EmotionCurves<'a>> {
         let own = |whose: &Whose<'_>| !matches!(whose, Whose::Other(_));
         if !self.who.iter().any(own) {
-            return Value::none();
+            return None;
         }
         let window = self.window(&stages);
+        let words = &self.viewer.words;
         let lines = self.chart.lines.iter().zip(&self.who);
-        map(vec![
-            (
-                "view_box",
-                format!("{} 0 {} {HEIGHT}", window.x, window.width).into(),
-            ),
-            ("x", window.x.into()),
-            ("width", window.width.into()),
-            ("height", HEIGHT.into()),
-            ("levels", self.levels()),
-            ("columns", self.columns(&window, stages)),
-            (
-                "lines",
-                lines
-                    .map(|(line, whose)| self.line(&window, line, *whose))
-                    .collect::<Vec<_>>()
-                    .into(),
-            ),
-            ("truths", self.truths(&window)),
-            (
-                "title",
-                self.viewer
-                    .words
-                    .fill("curve_title", "name", &self.entry.header.name)
-                    .into(),
-            ),
-            ("description", self.description().into()),
-        ])
+        Some(EmotionCurves {
+            view_box: format!("{} 0 {} {HEIGHT}", window.x, window.width),
+            x: window.x,
+            width: window.width,
+            height: HEIGHT,
+            levels: self.levels(),
+            columns: self.columns(&window, stages),
+            lines: lines
+                .map(|(line, whose)| self.line(&window, line, *whose))
+                .collect(),
+            truths: self.truths(&window),
+            title: words.fill("curve_title", "name", &self.entry.header.name),
+            description: self.description(),
+        })
     }
 
     fn window(&self, stages: &Range<usize>) -> Rect {
@@ -191,81 +286,58 @@ impl<'a> Drawing<'a> {
     }
 
     /// The feelings of the scale from good to bad.
-    fn levels(&self) -> Value {
-        self.chart
-            .levels
-            .iter()
-            .rev()
-            .map(|level| {
-                map(vec![
-                    ("value", level.value.into()),
-                    ("y", level.at.into()),
-                    ("word", self.viewer.words.emotion(level.value).into()),
-                ])
-            })
-            .collect::<Vec<_>>()
-            .into()
+    fn levels(&self) -> Vec<FeelingLevel<'a>> {
+        let levels = self.chart.levels.iter().rev();
+        let levels = levels.map(|level| FeelingLevel {
+            value: level.value,
+            y: level.at,
+            word: self.viewer.words.emotion(level.value),
+        });
+        levels.collect()
     }
 
-    fn columns(&self, window: &Rect, stages: Range<usize>) -> Value {
-        self.chart.stages[stages]
-            .iter()
-            .map(|column| {
-                map(vec![
-                    ("number", column.number.into()),
-                    ("x", across(window, column.x).into()),
-                    ("width", across(window, window.x + column.width).into()),
-                    ("truth", column.truth.into()),
-                ])
-            })
-            .collect::<Vec<_>>()
-            .into()
+    fn columns(&self, window: &Rect, stages: Range<usize>) -> Vec<CurveColumn> {
+        let columns = self.chart.stages[stages].iter();
+        let columns = columns.map(|column| CurveColumn {
+            number: column.number,
+            x: across(window, column.x),
+            width: across(window, window.x + column.width),
+            truth: column.truth,
+        });
+        columns.collect()
     }
 
-    fn line(&self, window: &Rect, line: &EmotionLine, whose: Whose<'_>) -> Value {
+    fn line(&self, window: &Rect, line: &EmotionLine, whose: Whose<'_>) -> CurveLine {
         let name = line.name.filter(|at| is_inside(window, at.x));
         let dots = line.dots.iter().filter(|dot| is_inside(window, dot.x));
-        map(vec![
-            ("key", line.key.as_str().into()),
-            ("who", whose.word().into()),
-            ("card", whose.card(self.viewer)),
-            ("path", line.path.as_str().into()),
-            ("changes", line.changes.as_str().into()),
-            (
-                "dots",
-                dots.map(|dot| place(window, dot))
-                    .collect::<Vec<_>>()
-                    .into(),
-            ),
-            (
-                "name_at",
-                name.map(|at: Point| {
-                    map(vec![
-                        ("x", across(window, at.x).into()),
-                        ("y", down(at.y).into()),
-                    ])
-                })
-                .into(),
-            ),
-        ])
+        CurveLine {
+            key: line.key.clone(),
+            who: whose.word(),
+            card: whose.card(self.viewer),
+            path: line.path.clone(),
+            changes: line.changes.clone(),
+            dots: dots.map(|dot| place(window, dot)).collect(),
+            name_at: name.map(|at: Point| CurvePlace {
+                x: across(window, at.x),
+                y: down(at.y),
+            }),
+        }
     }
 
     /// One mark for each moment of truth: on the line of the journey, else on the first that has the stage.
-    fn truths(&self, window: &Rect) -> Value {
+    fn truths(&self, window: &Rect) -> Vec<CurveDot> {
         let on_line = |stage: usize| {
             let lines = self.chart.lines.iter().rev();
             lines
                 .flat_map(|line| &line.dots)
                 .find(|dot| dot.truth && dot.stage == stage)
         };
-        self.chart
-            .stages
-            .iter()
+        let stages = self.chart.stages.iter();
+        stages
             .filter(|column| column.truth && is_inside(window, column.centre))
             .filter_map(|column| on_line(column.number))
             .map(|dot| place(window, dot))
-            .collect::<Vec<_>>()
-            .into()
+            .collect()
     }
 
     /// The drawing in words: the line of the journey stage by stage, whose lines there are, the moments of truth.
@@ -322,11 +394,11 @@ impl<'a> Whose<'a> {
         }
     }
 
-    fn card(&self, viewer: &Viewer<'_>) -> Value {
+    fn card(&self, viewer: &Viewer<'_>) -> Option<Shared<Card>> {
         match self {
-            Self::Other(entry) => viewer.card_of(entry).into(),
-            Self::Persona(id) => viewer.card(Kind::Persona, id).into(),
-            Self::Overall => Value::none(),
+            Self::Other(entry) => Some(viewer.card_of(entry)),
+            Self::Persona(id) => viewer.card(Kind::Persona, id),
+            Self::Overall => None,
         }
     }
 
@@ -343,7 +415,7 @@ impl<'a> Whose<'a> {
 }
 
 /// The journeys whose line lies over this one's: the one it replaces, and those that replace it.
-fn others<'a>(links: &'a EntryLinks<'a>, journey: &Journey) -> Vec<(&'a Entry, &'a Journey)> {
+fn others<'a>(links: &EntryLinks<'a>, journey: &Journey) -> Vec<(&'a Entry, &'a Journey)> {
     let viewer = links.viewer;
     let before = journey
         .improves
@@ -353,14 +425,14 @@ fn others<'a>(links: &'a EntryLinks<'a>, journey: &Journey) -> Vec<(&'a Entry, &
     before.into_iter().chain(after).collect()
 }
 
-fn place(window: &Rect, dot: &FeelingDot) -> Value {
-    map(vec![
-        ("x", across(window, dot.x).into()),
-        ("y", down(dot.y).into()),
-        ("stage", dot.stage.into()),
-        ("value", dot.value.into()),
-        ("part", Value::from_serializable(&dot.part)),
-    ])
+fn place(window: &Rect, dot: &FeelingDot) -> CurveDot {
+    CurveDot {
+        x: across(window, dot.x),
+        y: down(dot.y),
+        stage: dot.stage,
+        value: dot.value,
+        part: Drawn::of(&dot.part),
+    }
 }
 
 /// Half a tenth of a pixel for what was rounded.

@@ -14,13 +14,21 @@ pub(crate) mod segment;
 
 use serde::Serialize;
 
-use super::map;
-use crate::theme::Value;
+use crate::view::{Drawn, view};
 
-/// The same drawing for a screen or a sheet, and for a phone.
-fn both<T: Serialize>(wide: &T, narrow: &T) -> Value {
-    map(vec![
-        ("wide", Value::from_serializable(wide)),
-        ("narrow", Value::from_serializable(narrow)),
-    ])
+view! {
+    /// The same drawing for a screen or a sheet, and for a phone.
+    pub(crate) struct Both {
+        /// For a screen or a sheet.
+        wide: Drawn,
+        /// For a phone: numbers for labels.
+        narrow: Drawn,
+    }
+}
+
+fn both<T: Serialize>(wide: &T, narrow: &T) -> Both {
+    Both {
+        wide: Drawn::of(wide),
+        narrow: Drawn::of(narrow),
+    }
 }

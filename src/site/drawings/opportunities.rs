@@ -2,21 +2,40 @@
 
 use std::collections::BTreeMap;
 
-use super::both;
+use super::{Both, both};
 use crate::draw::Frame;
 use crate::draw::matrix::{Matrix, Opportunity as Placed, QuadrantNames, matrix, quadrant};
 use crate::language::Words;
 use crate::model::journey::Opportunity;
 use crate::score::opportunity_value;
-use crate::site::map;
-use crate::theme::Value;
+use crate::view::{Drawn, view};
+
+view! {
+    /// Opportunities by value and effort.
+    pub(crate) struct ValueMatrix {
+        /// The matrix.
+        drawing: Both,
+        /// For each opportunity, in the order of the table, its quarter of the matrix.
+        quadrants: Vec<Option<Drawn>>,
+    }
+}
+
+view! {
+    /// The opportunities that share a word.
+    pub(crate) struct Grouped {
+        /// The word; nothing for those without one.
+        word: Option<String>,
+        /// Their places in the table, from 0.
+        places: Vec<usize>,
+    }
+}
 
 /// The matrix of opportunities in the order of their table, so that their numbers are its numbers; nothing when none has both
 /// a value and an effort.
-pub(crate) fn value_matrix(words: &Words, ranked: &[&Opportunity]) -> Value {
+pub(crate) fn value_matrix(words: &Words, ranked: &[&Opportunity]) -> Option<ValueMatrix> {
     let numbers = |one: &Opportunity| Some((opportunity_value(one)?, one.effort.as_ref()?.0));
     if !ranked.iter().any(|one| numbers(one).is_some()) {
-        return Value::none();
+        return None;
     }
     let names = QuadrantNames {
         quick_wins: words.get("quadrant.quick-wins"),
@@ -43,27 +62,23 @@ pub(crate) fn value_matrix(words: &Words, ranked: &[&Opportunity]) -> Value {
         matrix(&frame, &placed, &names)
     };
     let quadrants = ranked.iter().map(|one| {
-        numbers(one).map_or(Value::none(), |(value, effort)| {
-            Value::from_serializable(&quadrant(value, effort))
-        })
+        let (value, effort) = numbers(one)?;
+        Some(Drawn::of(&quadrant(value, effort)))
     });
-    map(vec![
-        (
-            "drawing",
-            both(
-                &draw(Frame::new(880.0, 560.0, [10.0, 10.0, 50.0, 56.0]), true),
-                &draw(Frame::new(340.0, 380.0, [8.0, 8.0, 44.0, 46.0]), false),
-            ),
+    Some(ValueMatrix {
+        drawing: both(
+            &draw(Frame::new(880.0, 560.0, [10.0, 10.0, 50.0, 56.0]), true),
+            &draw(Frame::new(340.0, 380.0, [8.0, 8.0, 44.0, 46.0]), false),
         ),
-        ("quadrants", quadrants.collect::<Vec<_>>().into()),
-    ])
+        quadrants: quadrants.collect(),
+    })
 }
 
 /// The numbers of opportunities by a word that they carry, the word with the most first; those without it last, under none.
 pub(crate) fn grouped<'a>(
     ranked: &[&'a Opportunity],
     word: impl Fn(&'a Opportunity) -> Option<&'a str>,
-) -> Value {
+) -> Vec<Grouped> {
     let mut groups: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
     for (index, one) in ranked.iter().enumerate() {
         let word = word(one).map(str::trim).filter(|word| !word.is_empty());
@@ -72,21 +87,11 @@ pub(crate) fn grouped<'a>(
     }
     let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by_key(|((is_none, _), places)| (*is_none, std::cmp::Reverse(places.len())));
+    let groups = groups.into_iter();
     groups
-        .into_iter()
-        .map(|((is_none, word), places)| {
-            map(vec![
-                ("word", (!is_none).then_some(word).into()),
-                (
-                    "places",
-                    places
-                        .into_iter()
-                        .map(Value::from)
-                        .collect::<Vec<_>>()
-                        .into(),
-                ),
-            ])
+        .map(|((is_none, word), places)| Grouped {
+            word: (!is_none).then(|| word.to_owned()),
+            places,
         })
-        .collect::<Vec<_>>()
-        .into()
+        .collect()
 }

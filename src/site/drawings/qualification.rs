@@ -1,7 +1,7 @@
 //! A lead's points on a scale with thresholds, with the worked accounts of the ICP where their fit puts them; and how
 //! points fade.
 
-use super::both;
+use super::{Both, both};
 use crate::draw::Frame;
 use crate::draw::decay::{DecayChart, Fading, decay};
 use crate::draw::label::{Slot, spread};
@@ -11,8 +11,61 @@ use crate::model::icp::{Account, Icp};
 use crate::model::qualification::Qualification;
 use crate::score::{holds, score};
 use crate::site::links::EntryLinks;
-use crate::site::map;
-use crate::theme::Value;
+use crate::view::{Drawn, view};
+
+view! {
+    /// The points of a lead with thresholds, and worked accounts on it.
+    pub(crate) struct ThresholdScale<'a> {
+        /// For a screen or a sheet.
+        wide: DrawnScale,
+        /// For a phone.
+        narrow: DrawnScale,
+        /// The accounts, in the order of their numbers.
+        leads: Vec<LeadOnScale<'a>>,
+    }
+}
+
+view! {
+    /// The scale in one size.
+    pub(crate) struct DrawnScale {
+        /// The scale.
+        scale: Drawn,
+        /// Where a perfect fit alone leads to.
+        fit: Option<f64>,
+        /// Where the accounts are.
+        leads: Vec<LeadMark>,
+    }
+}
+
+view! {
+    /// An account on the scale.
+    pub(crate) struct LeadMark {
+        /// Its number, from 1.
+        number: usize,
+        /// Where its points lie.
+        at: f64,
+        /// Where its number has room.
+        mark: Option<f64>,
+        /// Whether it is disqualified.
+        disqualified: bool,
+    }
+}
+
+view! {
+    /// An account with the points that its fit gives.
+    pub(crate) struct LeadOnScale<'a> {
+        /// The account.
+        name: &'a str,
+        /// The points.
+        points: f64,
+        /// The tier: A, B or C.
+        tier: &'static str,
+        /// Whether it is disqualified.
+        disqualified: bool,
+        /// How many points are missing to be marketing-qualified.
+        missing: f64,
+    }
+}
 
 /// The room that the number of an account takes on the scale.
 const MARK: f64 = 24.0;
@@ -26,10 +79,11 @@ struct Lead<'a> {
 }
 
 /// The scale and the leads on it; nothing without a threshold.
-pub(crate) fn threshold_scale(links: &EntryLinks<'_>, given: &Qualification) -> Value {
-    let Some(thresholds) = &given.thresholds else {
-        return Value::none();
-    };
+pub(crate) fn threshold_scale<'a>(
+    links: &EntryLinks<'a>,
+    given: &Qualification,
+) -> Option<ThresholdScale<'a>> {
+    let thresholds = given.thresholds.as_ref()?;
     let words = &links.viewer.words;
     let named = |key: &str, points: f64, is_short: bool| Threshold {
         key: key.to_owned(),
@@ -54,32 +108,24 @@ pub(crate) fn threshold_scale(links: &EntryLinks<'_>, given: &Qualification) -> 
         marks.push(named("mql", thresholds.mql, is_short));
         let scale = point_scale(&frame, &marks, (0.0, end));
         let axis = axis(&scale);
-        map(vec![
-            ("scale", Value::from_serializable(&scale)),
-            ("fit", fit.map(|points| axis.at(points)).into()),
-            ("leads", places(&axis, &frame, &leads)),
-        ])
+        DrawnScale {
+            scale: Drawn::of(&scale),
+            fit: fit.map(|points| axis.at(points)),
+            leads: places(&axis, &frame, &leads),
+        }
     };
-    let rows = leads.iter().map(|lead| {
-        map(vec![
-            ("name", lead.account.account.as_str().into()),
-            ("points", lead.points.into()),
-            ("tier", lead.tier.into()),
-            ("disqualified", lead.is_disqualified.into()),
-            ("missing", (thresholds.mql - lead.points).max(0.0).into()),
-        ])
+    let rows = leads.iter().map(|lead| LeadOnScale {
+        name: lead.account.account.as_str(),
+        points: lead.points,
+        tier: lead.tier,
+        disqualified: lead.is_disqualified,
+        missing: (thresholds.mql - lead.points).max(0.0),
     });
-    map(vec![
-        (
-            "wide",
-            draw(Frame::new(880.0, 150.0, [44.0, 14.0, 72.0, 14.0]), false),
-        ),
-        (
-            "narrow",
-            draw(Frame::new(340.0, 150.0, [44.0, 14.0, 72.0, 14.0]), true),
-        ),
-        ("leads", rows.collect::<Vec<_>>().into()),
-    ])
+    Some(ThresholdScale {
+        wide: draw(Frame::new(880.0, 150.0, [44.0, 14.0, 72.0, 14.0]), false),
+        narrow: draw(Frame::new(340.0, 150.0, [44.0, 14.0, 72.0, 14.0]), true),
+        leads: rows.collect(),
+    })
 }
 
 fn axis(scale: &PointScale) -> Axis {
@@ -113,7 +159,7 @@ fn leads<'a>(links: &EntryLinks<'a>, given: &Qualification) -> Vec<Lead<'a>> {
 }
 
 /// Where the leads are, and where their numbers have room.
-fn places(axis: &Axis, frame: &Frame, leads: &[Lead<'_>]) -> Value {
+fn places(axis: &Axis, frame: &Frame, leads: &[Lead<'_>]) -> Vec<LeadMark> {
     let slots: Vec<Slot> = leads
         .iter()
         .map(|lead| Slot {
@@ -121,26 +167,20 @@ fn places(axis: &Axis, frame: &Frame, leads: &[Lead<'_>]) -> Value {
             size: MARK,
         })
         .collect();
-    spread(&slots, 0.0, frame.width)
-        .into_iter()
-        .zip(leads)
-        .enumerate()
-        .map(|(index, (mark, lead))| {
-            map(vec![
-                ("number", (index + 1).into()),
-                ("at", axis.at(lead.points).into()),
-                ("mark", mark.map(|at| (at * 10.0).round() / 10.0).into()),
-                ("disqualified", lead.is_disqualified.into()),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+    let marks = spread(&slots, 0.0, frame.width).into_iter().zip(leads);
+    let marks = marks.enumerate().map(|(index, (mark, lead))| LeadMark {
+        number: index + 1,
+        at: axis.at(lead.points),
+        mark: mark.map(|at| (at * 10.0).round() / 10.0),
+        disqualified: lead.is_disqualified,
+    });
+    marks.collect()
 }
 
 /// How the points of signals fade; nothing without signals.
-pub(crate) fn fading(given: &Qualification) -> Value {
+pub(crate) fn fading(given: &Qualification) -> Option<Both> {
     if given.engagement.is_empty() {
-        return Value::none();
+        return None;
     }
     let draw = |frame: Frame, is_named: bool| -> DecayChart {
         let signals: Vec<Fading> = given
@@ -159,8 +199,8 @@ pub(crate) fn fading(given: &Qualification) -> Value {
             .collect();
         decay(&frame, &signals)
     };
-    both(
+    Some(both(
         &draw(Frame::new(880.0, 400.0, [14.0, 270.0, 44.0, 52.0]), true),
         &draw(Frame::new(340.0, 320.0, [12.0, 50.0, 40.0, 46.0]), false),
-    )
+    ))
 }

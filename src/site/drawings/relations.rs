@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draw::layers::{LayerSizes, Link, Node, layers};
 use crate::model::{Entry, Key, Kind, Pointer};
-use crate::site::{Viewer, map};
-use crate::theme::Value;
+use crate::site::{Card, Viewer};
+use crate::view::{Drawn, Shared, view};
 
 /// From the market to a moment: the columns.
 const COLUMNS: [Kind; 5] = [
@@ -19,14 +19,36 @@ const COLUMNS: [Kind; 5] = [
 /// More entries than this make a drawing of lines only.
 const MOST: usize = 200;
 
+view! {
+    /// Entries and who leads to whom.
+    pub(crate) struct Graph<'a> {
+        /// The graph.
+        drawing: Drawn,
+        /// Its columns.
+        kinds: Vec<GraphColumn<'a>>,
+        /// The entries, in the order of the drawing's numbers.
+        cards: Vec<Shared<Card>>,
+    }
+}
+
+view! {
+    /// A column of the graph.
+    pub(crate) struct GraphColumn<'a> {
+        /// The kind, as in `persona`.
+        kind: &'static str,
+        /// The word for several of the kind.
+        word: &'a str,
+    }
+}
+
 /// The graph with its entries and columns; nothing when no entry leads to another one, or there are too many.
-pub(crate) fn graph(viewer: &Viewer<'_>) -> Value {
+pub(crate) fn graph<'a>(viewer: &'a Viewer<'_>) -> Option<Graph<'a>> {
     let entries: Vec<&Entry> = COLUMNS
         .iter()
         .flat_map(|kind| viewer.catalog.of_kind(*kind))
         .collect();
     if entries.len() > MOST {
-        return Value::none();
+        return None;
     }
     let places: BTreeMap<&Key, usize> = entries
         .iter()
@@ -35,7 +57,7 @@ pub(crate) fn graph(viewer: &Viewer<'_>) -> Value {
         .collect();
     let links = links(viewer, &entries, &places);
     if links.is_empty() {
-        return Value::none();
+        return None;
     }
     let nodes: Vec<Node<'_>> = entries
         .iter()
@@ -49,18 +71,16 @@ pub(crate) fn graph(viewer: &Viewer<'_>) -> Value {
         ..LayerSizes::default()
     };
     let drawing = layers(&sizes, COLUMNS.len(), &nodes, &links);
-    let columns = COLUMNS.iter().map(|kind| {
-        map(vec![
-            ("kind", kind.name().into()),
-            ("word", viewer.words.choice("kinds", kind.name()).into()),
-        ])
+    let kinds = COLUMNS.iter().map(|kind| GraphColumn {
+        kind: kind.name(),
+        word: viewer.words.choice("kinds", kind.name()),
     });
     let cards = entries.iter().map(|entry| viewer.card_of(entry));
-    map(vec![
-        ("drawing", Value::from_serializable(&drawing)),
-        ("kinds", columns.collect::<Vec<_>>().into()),
-        ("cards", cards.collect::<Vec<_>>().into()),
-    ])
+    Some(Graph {
+        drawing: Drawn::of(&drawing),
+        kinds: kinds.collect(),
+        cards: cards.collect(),
+    })
 }
 
 fn column(kind: Kind) -> usize {

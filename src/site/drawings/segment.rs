@@ -10,9 +10,60 @@ use crate::model::persona::Persona;
 use crate::model::segment::Segment;
 use crate::model::{Claim, Entry, Kind};
 use crate::site::links::EntryLinks;
-use crate::site::{Viewer, map};
-use crate::theme::Value;
-use crate::view::View as _;
+use crate::site::{Card, Statement, Viewer};
+use crate::view::{Drawn, Shared, view};
+
+view! {
+    /// What the personas of a segment want beside what we offer.
+    pub(crate) struct ValueCanvas<'a> {
+        /// What hurts them, by person.
+        pains: Vec<WantedBy<'a>>,
+        /// What they hope for, by person.
+        gains: Vec<WantedBy<'a>>,
+        /// How many lines lead from an offer to what it answers.
+        links: usize,
+        /// How many pains and gains nothing answers.
+        unanswered: usize,
+        /// The canvas; nothing when one of its sides is empty.
+        drawing: Option<Drawn>,
+    }
+}
+
+view! {
+    /// What one persona wants.
+    pub(crate) struct WantedBy<'a> {
+        /// Who.
+        card: Shared<Card>,
+        /// What, the worst first.
+        claims: Vec<(Statement<'a>, IsAnswered)>,
+    }
+}
+
+view! {
+    /// Whether something we offer answers it.
+    pub(crate) struct IsAnswered {
+        /// Whether it does.
+        answered: bool,
+    }
+}
+
+view! {
+    /// A segment as a part of the whole.
+    pub(crate) struct WholePart {
+        /// The segment.
+        card: Shared<Card>,
+        /// The computed rank: A, B or C.
+        rank: &'static str,
+        /// Its share, in percent.
+        share: f64,
+        /// Where its part of a bar of 100 begins.
+        x: f64,
+        /// How long that part is.
+        width: f64,
+        /// Whether it is the segment whose page it is.
+        here: bool,
+    }
+}
 
 /// How many pains and gains of each persona a segment's canvas shows: one where there are many personas.
 const TOP_CLAIMS: usize = 2;
@@ -29,7 +80,7 @@ struct Wish<'a> {
 
 /// The canvas as a drawing and as lists: what hurts the personas of the segment and what they hope for, by person, the worst
 /// pains first, each with whether something we offer answers it.
-pub(crate) fn value_canvas(links: &EntryLinks<'_>, segment: &Segment) -> Value {
+pub(crate) fn value_canvas<'a>(links: &EntryLinks<'a>, segment: &Segment) -> ValueCanvas<'a> {
     let viewer = links.viewer;
     let people = viewer.referring::<Persona>(&links.entry.key, "segment");
     let pains = wishes(&people, |persona| worst_first(&persona.frustrations));
@@ -102,24 +153,13 @@ pub(crate) fn value_canvas(links: &EntryLinks<'_>, segment: &Segment) -> Value {
     let has = |lists: [&Vec<&str>; 3]| lists.iter().any(|list| !list.is_empty());
     let has_both_sides =
         has([&gain_words, &jobs, &pain_words]) && has([&creators, &products, &relievers]);
-    map(vec![
-        (
-            "pains",
-            by_person(viewer, &pains, &answered(&answers, GroupKind::Pains)),
-        ),
-        (
-            "gains",
-            by_person(viewer, &gains, &answered(&answers, GroupKind::Gains)),
-        ),
-        ("links", drawing.links.len().into()),
-        ("unanswered", drawing.unanswered.into()),
-        (
-            "drawing",
-            has_both_sides
-                .then(|| Value::from_serializable(&drawing))
-                .into(),
-        ),
-    ])
+    ValueCanvas {
+        pains: by_person(viewer, &pains, &answered(&answers, GroupKind::Pains)),
+        gains: by_person(viewer, &gains, &answered(&answers, GroupKind::Gains)),
+        links: drawing.links.len(),
+        unanswered: drawing.unanswered,
+        drawing: has_both_sides.then(|| Drawn::of(&drawing)),
+    }
 }
 
 fn wishes<'a>(
@@ -173,54 +213,44 @@ fn answered(answers: &[Answer], kind: GroupKind) -> BTreeSet<usize> {
         .collect()
 }
 
-fn by_person(viewer: &Viewer<'_>, wishes: &[Wish<'_>], answered: &BTreeSet<usize>) -> Value {
-    let mut rows: Vec<(&Entry, Vec<Value>)> = Vec::new();
+fn by_person<'a>(
+    viewer: &'a Viewer<'a>,
+    wishes: &[Wish<'a>],
+    answered: &BTreeSet<usize>,
+) -> Vec<WantedBy<'a>> {
+    let mut rows: Vec<(&Entry, Vec<(Statement<'a>, IsAnswered)>)> = Vec::new();
     for (index, wish) in wishes.iter().enumerate() {
         let links = EntryLinks {
             viewer,
             entry: wish.of,
         };
-        let mut claim = links
-            .claim(wish.claim)
-            .value()
-            .into_map()
-            .expect("a claim becomes a map");
-        claim.insert("answered".into(), answered.contains(&index).into());
+        let answered = answered.contains(&index);
+        let claim = (links.claim(wish.claim), IsAnswered { answered });
         match rows.last_mut() {
-            Some((entry, claims)) if entry.key == wish.of.key => claims.push(claim.into()),
-            _ => rows.push((wish.of, vec![claim.into()])),
+            Some((entry, claims)) if entry.key == wish.of.key => claims.push(claim),
+            _ => rows.push((wish.of, vec![claim])),
         }
     }
-    rows.into_iter()
-        .map(|(entry, claims)| {
-            map(vec![
-                ("card", viewer.card_of(entry).into()),
-                ("claims", claims.into()),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+    let rows = rows.into_iter();
+    rows.map(|(entry, claims)| WantedBy {
+        card: viewer.card_of(entry),
+        claims,
+    })
+    .collect()
 }
 
-/// All ranked segments as parts of one bar, `{ card, rank, share, x, width, here }`, along a width of 100; nothing when shares
-/// are not known.
-pub(crate) fn parts_of_the_whole(links: &EntryLinks<'_>) -> Value {
-    let Some((_, rows)) = &links.viewer.ranks else {
-        return Value::none();
-    };
+/// All ranked segments as parts of one bar; nothing when shares are not known.
+pub(crate) fn parts_of_the_whole(links: &EntryLinks<'_>) -> Option<Vec<WholePart>> {
+    let (_, rows) = links.viewer.ranks.as_ref()?;
     let shares: Vec<f64> = rows.iter().map(|row| row.share).collect();
-    rows.iter()
-        .zip(stacked(100.0, &shares))
-        .map(|(row, part)| {
-            map(vec![
-                ("card", links.viewer.card_of(row.entry).into()),
-                ("rank", row.rank.as_str().into()),
-                ("share", row.share.into()),
-                ("x", part.x.into()),
-                ("width", part.width.into()),
-                ("here", (row.entry.key == links.entry.key).into()),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+    let parts = rows.iter().zip(stacked(100.0, &shares));
+    let parts = parts.map(|(row, part)| WholePart {
+        card: links.viewer.card_of(row.entry),
+        rank: row.rank.as_str(),
+        share: row.share,
+        x: part.x,
+        width: part.width,
+        here: row.entry.key == links.entry.key,
+    });
+    Some(parts.collect())
 }
