@@ -32,9 +32,7 @@ pub(crate) fn outcome_landscape(
     ranked: &[(Option<OutcomeScore>, String)],
 ) -> Option<OutcomeLandscape> {
     let rated = || ranked.iter().filter_map(|(score, _)| score.as_ref());
-    if rated().next().is_none() {
-        return None;
-    }
+    rated().next()?;
     let names = ZoneNames {
         over_served: words.get("zone_over_served"),
         served: words.get("zone_served"),
