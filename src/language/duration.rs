@@ -36,10 +36,10 @@ impl Words {
                         numbers.push(number);
                     }
                     [_] if is_between => numbers.push(number),
-                    // "half a year"
-                    [part] if since == 0 && *part < 1.0 && number == 1.0 => {}
-                    // "een half jaar"
-                    [one] if since == 0 && *one == 1.0 && number < 1.0 => numbers = vec![number],
+                    // "half a year", "een half jaar"
+                    [part] if since == 0 && part.min(number) < 1.0 && part.max(number) == 1.0 => {
+                        numbers = vec![part * number];
+                    }
                     _ => return None,
                 },
                 Piece::Unit(unit) => {

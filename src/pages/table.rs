@@ -394,3 +394,27 @@ impl Part<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::language::{Language, Words};
+
+    #[test]
+    fn every_page_has_a_name_of_its_own_and_the_menu_has_words_for_it() {
+        let names: BTreeSet<&str> = PAGES.iter().map(|row| row.name).collect();
+        assert_eq!(names.len(), PAGES.len());
+        for words in Language::all().map(Words::new) {
+            for row in PAGES.iter().filter(|row| row.menu.is_some()) {
+                for part in ["title", "about"] {
+                    assert_ne!(words.part(row.name, part), row.name, "{part}");
+                }
+            }
+            for group in MenuGroup::ALL {
+                assert_ne!(words.part("nav", group.name()), group.name());
+            }
+        }
+    }
+}
