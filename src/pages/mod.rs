@@ -114,6 +114,20 @@ pub fn templates_reference() -> String {
         ("sources.html", sources::Sources::shape()),
         ("tags.html", tags::Tags::shape()),
         ("a-z.html", a_z::AToZ::shape()),
+        ("method.html", method::Method::shape()),
+        ("method-entry.html", method::MethodOfEntry::shape()),
+        (
+            "sheet-interview.html",
+            <(method::SheetOfPersona, method::InterviewSheet)>::shape(),
+        ),
+        (
+            "sheet-validation.html",
+            <(method::SheetOfPersona, method::ValidationSheet)>::shape(),
+        ),
+        (
+            "sheet-workshop.html",
+            <(method::SheetOfPersona, method::WorkshopSheet<'_>)>::shape(),
+        ),
     ];
     let across = across.map(|(template, shape)| (template.to_owned(), shape));
     let entries = Kind::ALL.iter().map(|kind| {
