@@ -147,6 +147,7 @@ pub fn templates_reference() -> String {
             <(EntryPage<PersonaFacts<'_>>, paper::PersonaPaper<'_>)>::shape(),
         ),
         ("card-deck.html", paper::Deck::shape()),
+        ("everything.html", paper::Everything::shape()),
         ("sheet.html", entry::shape(Kind::Qualification)),
     ];
     let across = across.map(|(template, shape)| (template.to_owned(), shape));

@@ -21,7 +21,7 @@ use kit::KitTexts;
 use poster::PosterTexts;
 
 pub(crate) use deck::Deck;
-pub(crate) use everything::everything;
+pub(crate) use everything::{Everything, everything};
 
 view! {
     /// What the pages of a persona for paper have besides what her own page has.
