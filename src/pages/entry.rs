@@ -1,5 +1,6 @@
 //! The page of an entry.
 
+use super::method::MethodLink;
 use super::{
     competitor, evidence, icp, job, journey, learn, method, persona, qualification, segment,
 };
@@ -30,7 +31,7 @@ view! {
         /// What only the page of this kind has.
         facts: Shared<F>,
         /// How far the making of a persona or an ICP is; nothing for other kinds.
-        method: Fields,
+        method: Option<MethodLink>,
     }
 }
 
@@ -214,7 +215,7 @@ impl AnyEntryPage {
             card: viewer.card_of(entry),
             backlinks: Shared::of(backlinks(viewer, entry)),
             facts: facts(links),
-            method: Fields(method::link(links)),
+            method: method::link(links),
         }
     }
 }

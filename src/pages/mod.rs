@@ -41,6 +41,8 @@ use crate::site::{PageHead, PageView, Viewer};
 use crate::theme::Value;
 use crate::view::{self, View as _};
 
+use entry::EntryPage;
+use persona::PersonaFacts;
 use table::Part;
 
 /// Everything a site shows, made in parts when it is drawn.
@@ -116,6 +118,39 @@ pub fn templates_reference() -> String {
         ("sources.html", sources::Sources::shape()),
         ("tags.html", tags::Tags::shape()),
         ("a-z.html", a_z::AToZ::shape()),
+        ("method.html", method::Method::shape()),
+        ("method-entry.html", method::MethodOfEntry::shape()),
+        (
+            "sheet-interview.html",
+            <(method::SheetOfPersona, method::InterviewSheet)>::shape(),
+        ),
+        (
+            "sheet-validation.html",
+            <(method::SheetOfPersona, method::ValidationSheet)>::shape(),
+        ),
+        (
+            "sheet-workshop.html",
+            <(method::SheetOfPersona, method::WorkshopSheet<'_>)>::shape(),
+        ),
+        (
+            "persona-poster.html",
+            <(EntryPage<PersonaFacts<'_>>, paper::PersonaPaper<'_>)>::shape(),
+        ),
+        (
+            "persona-card.html",
+            <(EntryPage<PersonaFacts<'_>>, paper::PersonaPaper<'_>)>::shape(),
+        ),
+        (
+            "persona-slides.html",
+            <(EntryPage<PersonaFacts<'_>>, paper::PersonaPaper<'_>)>::shape(),
+        ),
+        (
+            "persona-kit.html",
+            <(EntryPage<PersonaFacts<'_>>, paper::PersonaPaper<'_>)>::shape(),
+        ),
+        ("card-deck.html", paper::Deck::shape()),
+        ("everything.html", paper::Everything::shape()),
+        ("sheet.html", entry::shape(Kind::Qualification)),
     ];
     let across = across.map(|(template, shape)| (template.to_owned(), shape));
     let entries = Kind::ALL.iter().map(|kind| {
@@ -133,8 +168,8 @@ pub fn templates_reference() -> String {
         For who replaces a built-in template by one in `templates/`. A template has two roots: `site`, the same on all pages, and\n\
         `page`. \"Fields of content\" are those that [content.md](content.md) explains: there a reference is a card, a text has `html` and\n\
         `plain`, a choice has `key` and `word`, a date has `iso` and `text`. Addresses begin at the root of the site; put\n\
-        `page.root` before them. The pages for paper, of the method and for new colleagues show more than is declared so far;\n\
-        their built-in templates tell what.\n\n\
+        `page.root` before them. The pages for new colleagues show more than is declared so far; their built-in templates tell\n\
+        what.\n\n\
         Made from the declarations in `src/site/` and `src/pages/`; a test keeps it true.\n";
     format!("{intro}{}", view::reference(&roots))
 }

@@ -3,15 +3,14 @@
 use crate::model::Claim;
 use crate::model::claim::worst_first;
 use crate::text::width::{letters, shorten};
-use crate::theme::Value;
 
 /// The letters that a list on a poster may have together: about ten lines in a column.
 const LETTERS_OF_A_LIST: usize = 320;
 
 /// The first of these claims, at most so many, none longer than so many letters, and together not more than
 /// a column holds.
-pub(crate) fn few(claims: &[Claim], most: usize, each: usize) -> Value {
-    some(claims, [most, each, LETTERS_OF_A_LIST]).into()
+pub(crate) fn few(claims: &[Claim], most: usize, each: usize) -> Vec<String> {
+    some(claims, [most, each, LETTERS_OF_A_LIST])
 }
 
 /// The first of these claims: at most so many, none longer than so many letters, and together not more

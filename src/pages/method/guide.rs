@@ -4,16 +4,95 @@
 use std::collections::BTreeMap;
 
 use crate::model::claim::worst_first;
-use crate::model::content::{Content, Node};
+use crate::model::content::Content;
 use crate::model::persona::Persona;
 use crate::model::value::Text;
 use crate::model::{Claim, Entry, Kind};
 use crate::score::outcome_score;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::jobs_of;
-use crate::site::{Crumb, PageHead, PageView, map};
+use crate::site::{Card, Crumb, PageHead, PageView};
 use crate::text::width::shorten;
-use crate::theme::Value;
+use crate::view::{Shared, view};
+
+view! {
+    /// What every sheet of a persona has.
+    pub(crate) struct SheetOfPersona {
+        /// The persona.
+        card: Shared<Card>,
+        /// The address of the page that tells how far the making of the persona is.
+        method_url: String,
+    }
+}
+
+view! {
+    /// A guide for a talk. All texts are cut to the room there is.
+    pub(crate) struct InterviewSheet {
+        /// For each job, the question for the story of it.
+        stories: Vec<String>,
+        /// What is said without a source, to be checked: the worst first, then one of each field by turns.
+        assumptions: Vec<Assumption>,
+        /// How many more assumptions there are.
+        more: usize,
+        /// Outcomes to rate, those that nobody has rated first.
+        outcomes: Vec<String>,
+        /// Objections without an answer.
+        open: Vec<String>,
+    }
+}
+
+view! {
+    /// A statement without a source.
+    pub(crate) struct Assumption {
+        /// The word for the field it stands in.
+        field: String,
+        /// What it says.
+        text: String,
+    }
+}
+
+view! {
+    /// A sheet that tests a persona: enough to recognise the person, not enough to be led. All texts are cut to the room
+    /// there is.
+    pub(crate) struct ValidationSheet {
+        /// The standard questions.
+        questions: Vec<String>,
+        /// What the person does.
+        role: Option<String>,
+        /// One sentence.
+        summary: Option<String>,
+        /// Something the person said.
+        quote: Option<String>,
+        /// What drives the person, or else what the goals are: at most three.
+        drives: Vec<String>,
+        /// What frustrates: at most three.
+        frustrations: Vec<String>,
+    }
+}
+
+view! {
+    /// An empty journey for a workshop.
+    pub(crate) struct WorkshopSheet<'a> {
+        /// The rows.
+        lanes: Vec<WorkshopLane<'a>>,
+        /// The columns: the word for a stage with its number.
+        stages: Vec<String>,
+        /// The name of the first job of the persona.
+        job: Option<String>,
+        /// What the person does.
+        role: Option<String>,
+    }
+}
+
+view! {
+    /// A row of an empty journey.
+    pub(crate) struct WorkshopLane<'a> {
+        /// The row, as in `doing`.
+        key: &'static str,
+        /// Its name.
+        word: &'a str,
+    }
+}
 
 /// The sheets of a persona, by the last part of their address.
 pub(crate) const SHEETS: [&str; 3] = ["interview", "validation", "workshop"];
@@ -54,24 +133,22 @@ pub(crate) fn sheets(links: &EntryLinks<'_>, persona: &Persona) -> Vec<PageView>
         head.description = words.get(&format!("sheet_{name}_about")).to_owned();
         head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
         head.breadcrumbs.push(Crumb::of(entry));
-        let mut values = vec![
-            ("card", viewer.card_of(entry).into()),
-            ("method_url", super::url(entry).into()),
-        ];
-        values.extend(match name {
-            "interview" => interview(links, persona),
-            "validation" => validation(links, persona),
-            _ => workshop(links, persona),
-        });
-        head.with(&format!("sheet-{name}.html"), values)
+        let shared = SheetOfPersona {
+            card: viewer.card_of(entry),
+            method_url: super::url(entry),
+        };
+        let template = format!("sheet-{name}.html");
+        match name {
+            "interview" => head.page(&template, (shared, interview(links, persona))),
+            "validation" => head.page(&template, (shared, validation(links, persona))),
+            _ => head.page(&template, (shared, workshop(links, persona))),
+        }
     };
     SHEETS.map(make).into()
 }
 
-type Values = Vec<(&'static str, Value)>;
-
 /// Her jobs to hear the story of, assumptions to check, outcomes to rate and objections without an answer.
-fn interview(links: &EntryLinks<'_>, persona: &Persona) -> Values {
+fn interview(links: &EntryLinks<'_>, persona: &Persona) -> InterviewSheet {
     let jobs = jobs_of(links, persona);
     let stories = jobs.iter().take(JOBS).map(|(entry, job)| {
         let job = job.statement.as_ref().map(Text::plain);
@@ -93,28 +170,25 @@ fn interview(links: &EntryLinks<'_>, persona: &Persona) -> Values {
     let open = open.filter(|one| one.answer.is_none()).take(JOBS);
     let open = open.map(|one| shorten(&one.says.plain(), 140));
     let (assumptions, more) = assumptions(links, persona);
-    vec![
-        ("stories", stories.collect::<Vec<_>>().into()),
-        ("assumptions", assumptions.into()),
-        ("more", more.into()),
-        ("outcomes", outcomes.collect::<Vec<_>>().into()),
-        ("open", open.collect::<Vec<_>>().into()),
-    ]
+    InterviewSheet {
+        stories: stories.collect(),
+        assumptions,
+        more,
+        outcomes: outcomes.collect(),
+        open: open.collect(),
+    }
 }
 
-/// What we say about her without a source, `{ field, text }`, and how many more there are: the worst first, then one
-/// of each field by turns, so that a talk touches all of her.
-fn assumptions(links: &EntryLinks<'_>, persona: &Persona) -> (Vec<Value>, usize) {
+/// What we say about her without a source, and how many more there are: the worst first, then one of each field by
+/// turns, so that a talk touches all of her.
+fn assumptions(links: &EntryLinks<'_>, persona: &Persona) -> (Vec<Assumption>, usize) {
     let mut found: Vec<(usize, String, Claim)> = Vec::new();
     let mut turns: BTreeMap<String, usize> = BTreeMap::new();
-    persona.node().leaves(&mut |path, leaf| {
-        if let Node::Claim(claim) = leaf
-            && claim.evidence.is_empty()
-            && !OURS.contains(&path.last_key())
-        {
+    persona.node().claims(&mut |path, claim| {
+        if claim.evidence.is_empty() && !OURS.contains(&path.last_key()) {
             let field = path.last_key().to_owned();
             let turn = turns.entry(field.clone()).or_default();
-            found.push((*turn, field, (*claim).clone()));
+            found.push((*turn, field, claim.clone()));
             *turn += 1;
         }
     });
@@ -123,16 +197,13 @@ fn assumptions(links: &EntryLinks<'_>, persona: &Persona) -> (Vec<Value>, usize)
         let worst = severity(right).total_cmp(&severity(left));
         worst.then(turn.cmp(other))
     });
+    let words = &links.viewer.words;
     let more = found.len().saturating_sub(ASSUMPTIONS);
-    let shown = found
-        .into_iter()
-        .take(ASSUMPTIONS)
-        .map(|(_, field, claim)| {
-            map(vec![
-                ("field", links.viewer.words.choice("field", &field).into()),
-                ("text", shorten(&claim.text.plain(), 150).into()),
-            ])
-        });
+    let shown = found.into_iter().take(ASSUMPTIONS);
+    let shown = shown.map(|(_, field, claim)| Assumption {
+        field: words.choice("field", &field).to_owned(),
+        text: shorten(&claim.text.plain(), 150),
+    });
     (shown.collect(), more)
 }
 
@@ -140,44 +211,39 @@ fn assumptions(links: &EntryLinks<'_>, persona: &Persona) -> (Vec<Value>, usize)
 const OURS: [&str; 3] = ["dos", "donts", "avoid"];
 
 /// What stands above the nine questions: enough to recognise her, not enough to be led.
-fn validation(links: &EntryLinks<'_>, persona: &Persona) -> Values {
-    let few = |claims: &[Claim]| -> Value {
+fn validation(links: &EntryLinks<'_>, persona: &Persona) -> ValidationSheet {
+    let few = |claims: &[Claim]| {
         let first = worst_first(claims).into_iter().take(3);
-        let first = first.map(|claim| shorten(&claim.text.plain(), 110));
-        first.collect::<Vec<_>>().into()
+        first
+            .map(|claim| shorten(&claim.text.plain(), 110))
+            .collect()
     };
     let summary = links.entry.header.summary.as_ref().map(Text::plain);
     let quote = persona.quote.as_ref().map(|quote| quote.text.plain());
-    let cut = |text: Option<String>| Value::from(text.map(|text| shorten(&text, 190)));
-    vec![
-        ("questions", links.viewer.words.standard_questions().into()),
-        ("role", cut(persona.role.clone())),
-        ("summary", cut(summary)),
-        ("quote", cut(quote)),
-        ("drives", few(persona.drives())),
-        ("frustrations", few(&persona.frustrations)),
-    ]
+    let cut = |text: Option<String>| text.map(|text| shorten(&text, 190));
+    ValidationSheet {
+        questions: links.viewer.words.standard_questions(),
+        role: cut(persona.role.clone()),
+        summary: cut(summary),
+        quote: cut(quote),
+        drives: few(persona.drives()),
+        frustrations: few(&persona.frustrations),
+    }
 }
 
 /// An empty map: the stages by number, the rows by name.
-fn workshop(links: &EntryLinks<'_>, persona: &Persona) -> Values {
+fn workshop<'a>(links: &EntryLinks<'a>, persona: &Persona) -> WorkshopSheet<'a> {
     let words = &links.viewer.words;
-    let lanes = LANES.map(|lane| {
-        map(vec![
-            ("key", lane.into()),
-            ("word", words.choice("lane", lane).into()),
-        ])
+    let lanes = LANES.map(|lane| WorkshopLane {
+        key: lane,
+        word: words.choice("lane", lane),
     });
     let stages = (1..=STAGES).map(|number| format!("{} {number}", words.get("say_stage")));
     let jobs = jobs_of(links, persona);
-    let job = jobs.first().map(|(entry, _)| entry.header.name.clone());
-    vec![
-        ("lanes", lanes.to_vec().into()),
-        ("stages", stages.collect::<Vec<_>>().into()),
-        ("job", job.into()),
-        (
-            "role",
-            persona.role.as_deref().map(|role| shorten(role, 90)).into(),
-        ),
-    ]
+    WorkshopSheet {
+        lanes: lanes.into(),
+        stages: stages.collect(),
+        job: jobs.first().map(|(entry, _)| entry.header.name.clone()),
+        role: persona.role.as_deref().map(|role| shorten(role, 90)),
+    }
 }

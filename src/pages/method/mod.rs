@@ -8,12 +8,161 @@ use crate::model::icp::Icp;
 use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind};
 use crate::score::{Check, MethodStep, Progress, icp_steps, persona_steps};
-use crate::theme::Value;
-
 use crate::site::links::EntryLinks;
-use crate::site::{Crumb, PageHead, PageView, Viewer, map};
+use crate::site::{Card, Crumb, PageHead, PageView, Viewer};
+use crate::view::{Shared, view};
 
-pub(crate) use guide::{paths, sheets};
+pub(crate) use guide::{
+    InterviewSheet, SheetOfPersona, ValidationSheet, WorkshopSheet, paths, sheets,
+};
+
+view! {
+    /// How far the making of all personas and ideal customers is.
+    pub(crate) struct Method<'a> {
+        /// The personas, then the ideal customers.
+        tables: Vec<MethodTable<'a>>,
+    }
+}
+
+view! {
+    /// How far the making of all entries of one kind is.
+    pub(crate) struct MethodTable<'a> {
+        /// The kind: `persona` or `icp`.
+        kind: &'static str,
+        /// The word for several of the kind.
+        title: &'a str,
+        /// What the steps lead to.
+        about: String,
+        /// The steps, in their order.
+        columns: Vec<StepOfAll<'a>>,
+        /// How many entries are left out of the rows.
+        more: usize,
+        /// How many entries there are.
+        all: usize,
+        /// The first hundred entries.
+        rows: Vec<MethodRow<'a>>,
+    }
+}
+
+view! {
+    /// A step, and how many entries have taken it.
+    pub(crate) struct StepOfAll<'a> {
+        /// The step, as in `gather`.
+        key: &'static str,
+        /// What it is called.
+        title: &'a str,
+        /// What it is for.
+        about: &'a str,
+        /// How many entries are done with it.
+        done: usize,
+        /// What counts as done, a sentence each.
+        rules: Vec<&'a str>,
+    }
+}
+
+view! {
+    /// How far one entry is.
+    pub(crate) struct MethodRow<'a> {
+        /// The entry.
+        card: Shared<Card>,
+        /// The address of the page that tells what is missing.
+        url: String,
+        /// How many steps are done.
+        done: usize,
+        /// The steps, in their order.
+        steps: Vec<StepMark<'a>>,
+    }
+}
+
+view! {
+    /// How far a step of an entry is.
+    pub(crate) struct StepMark<'a> {
+        /// `missing`, `partly` or `done`.
+        progress: &'static str,
+        /// The same in words.
+        word: &'a str,
+    }
+}
+
+view! {
+    /// How far the making of a persona or an ideal customer is.
+    pub(crate) struct MethodOfEntry<'a> {
+        /// The persona or the ideal customer.
+        card: Shared<Card>,
+        /// The file it is written in, from the folder of the book.
+        file: &'a str,
+        /// How many steps are done.
+        done: usize,
+        /// How many steps there are.
+        all: usize,
+        /// The steps, in their order.
+        steps: Vec<StepOfEntry<'a>>,
+        /// The sheets to go out with: for a talk, for a test and for a workshop; nothing for an ideal customer.
+        sheets: Option<Vec<SheetLink>>,
+    }
+}
+
+view! {
+    /// A step of an entry with what counts.
+    pub(crate) struct StepOfEntry<'a> {
+        /// The step, as in `gather`.
+        key: &'static str,
+        /// What it is called.
+        title: &'a str,
+        /// What it is for.
+        about: &'a str,
+        /// `missing`, `partly` or `done`.
+        progress: &'static str,
+        /// The same in words.
+        word: &'a str,
+        /// What counts.
+        checks: Vec<StepCheck<'a>>,
+    }
+}
+
+view! {
+    /// Something that counts for a step.
+    pub(crate) struct StepCheck<'a> {
+        /// What has to be there.
+        rule: &'a str,
+        /// `missing`, `partly` or `done`.
+        progress: &'static str,
+        /// The same in words.
+        word: &'a str,
+        /// How many are there of how many, in words, where it is a matter of numbers.
+        count: Option<String>,
+        /// What to do; nothing when it is done.
+        todo: Option<&'a str>,
+        /// The lines to write in the file, where lines are what is missing.
+        edit: Option<&'static str>,
+    }
+}
+
+view! {
+    /// A sheet to go out with.
+    pub(crate) struct SheetLink {
+        /// What it is called.
+        title: String,
+        /// What it is for.
+        about: String,
+        /// Its address.
+        url: String,
+    }
+}
+
+view! {
+    /// How far the making of an entry is, in short.
+    pub(crate) struct MethodLink {
+        /// The address of the page that tells what is missing.
+        url: String,
+        /// How many steps are done.
+        done: usize,
+        /// How many steps there are.
+        all: usize,
+        /// The sheets to go out with; nothing for an ideal customer.
+        sheets: Option<Vec<SheetLink>>,
+    }
+}
 
 /// How many entries of a kind the table names; each has its own page besides.
 const LISTED: usize = 100;
@@ -42,7 +191,8 @@ pub(crate) fn index(viewer: &Viewer<'_>) -> PageView {
         Kind::Icp,
         icps.map(|(entry, icp)| (entry, icp_steps(viewer.book, (entry, icp), viewer.today))),
     );
-    head.with("method.html", vec![("tables", vec![personas, icps].into())])
+    let tables = vec![personas, icps];
+    head.page("method.html", Method { tables })
 }
 
 /// The steps of an entry that has any.
@@ -87,48 +237,35 @@ pub(crate) fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Option<PageView> {
         title: words.get("method_title").to_owned(),
         url: INDEX.to_owned(),
     });
-    let done = count(&steps, Progress::Done);
-    let shown = steps.iter().map(|step| {
-        let checks = step.checks.iter().map(|check| check_value(viewer, check));
-        let mut value = step_value(viewer, step);
-        value.push(("checks", checks.collect::<Vec<_>>().into()));
-        map(value)
-    });
-    let sheets = (entry.key.kind == Kind::Persona).then(|| sheet_links(viewer, entry));
-    Some(head.with(
-        "method-entry.html",
-        vec![
-            ("card", viewer.card_of(entry).into()),
-            ("file", entry.file.as_str().into()),
-            ("done", done.into()),
-            ("all", steps.len().into()),
-            ("steps", shown.collect::<Vec<_>>().into()),
-            ("sheets", sheets.unwrap_or(Value::none())),
-        ],
-    ))
+    let shown = steps.iter().map(|step| step_of_entry(viewer, step));
+    let method = MethodOfEntry {
+        card: viewer.card_of(entry),
+        file: &entry.file,
+        done: count(&steps, Progress::Done),
+        all: steps.len(),
+        steps: shown.collect(),
+        sheets: sheet_links(viewer, entry),
+    };
+    Some(head.page("method-entry.html", method))
 }
 
-/// The sheets for going out and asking, `{ title, about, url }`.
-fn sheet_links(viewer: &Viewer<'_>, entry: &Entry) -> Value {
-    let sheets = guide::SHEETS.iter().map(|name| {
-        map(vec![
-            ("title", viewer.words.get(&format!("sheet_{name}")).into()),
-            (
-                "about",
-                viewer.words.get(&format!("sheet_{name}_hint")).into(),
-            ),
-            ("url", guide::url(entry, name).into()),
-        ])
+/// The sheets for going out and asking; none for an ICP.
+fn sheet_links(viewer: &Viewer<'_>, entry: &Entry) -> Option<Vec<SheetLink>> {
+    let sheets = guide::SHEETS.iter().map(|name| SheetLink {
+        title: viewer.words.get(&format!("sheet_{name}")).to_owned(),
+        about: viewer.words.get(&format!("sheet_{name}_hint")).to_owned(),
+        url: guide::url(entry, name),
     });
-    sheets.collect::<Vec<_>>().into()
+    (entry.key.kind == Kind::Persona).then(|| sheets.collect())
 }
 
 /// A row for each entry, and per step how many are done.
-fn table<'a>(
-    viewer: &Viewer<'_>,
+fn table<'a, 'b>(
+    viewer: &'a Viewer<'_>,
     kind: Kind,
-    entries: impl Iterator<Item = (&'a Entry, Vec<MethodStep>)>,
-) -> Value {
+    entries: impl Iterator<Item = (&'b Entry, Vec<MethodStep>)>,
+) -> MethodTable<'a> {
+    let words = &viewer.words;
     let mut rows = Vec::new();
     let (mut all, mut columns): (usize, Vec<(MethodStep, usize)>) = (0, Vec::new());
     for (entry, steps) in entries {
@@ -144,40 +281,37 @@ fn table<'a>(
             }
         }
         if rows.len() < LISTED {
-            let marks = steps.iter().map(|step| map(step_value(viewer, step)));
-            rows.push(map(vec![
-                ("card", viewer.card_of(entry).into()),
-                ("url", url(entry).into()),
-                ("done", count(&steps, Progress::Done).into()),
-                ("steps", marks.collect::<Vec<_>>().into()),
-            ]));
+            rows.push(MethodRow {
+                card: viewer.card_of(entry),
+                url: url(entry),
+                done: count(&steps, Progress::Done),
+                steps: steps.iter().map(|step| mark(viewer, step)).collect(),
+            });
         }
     }
     let columns = columns.iter().map(|(step, done)| {
-        let rules = step.checks.iter().map(|check| {
-            let rule = viewer.words.choice("check", check.key);
-            Value::from(rule)
-        });
-        let mut value = step_value(viewer, step);
-        value.push(("done", (*done).into()));
-        value.push(("rules", rules.collect::<Vec<_>>().into()));
-        map(value)
+        let rules = step.checks.iter();
+        StepOfAll {
+            key: step.key,
+            title: words.choice("step", step.key),
+            about: words.choice("step-about", step.key),
+            done: *done,
+            rules: rules
+                .map(|check| words.choice("check", check.key))
+                .collect(),
+        }
     });
-    map(vec![
-        ("kind", kind.name().into()),
-        ("title", viewer.words.choice("kinds", kind.name()).into()),
-        (
-            "about",
-            viewer
-                .words
-                .get(&format!("method_{}_about", kind.name()))
-                .into(),
-        ),
-        ("columns", columns.collect::<Vec<_>>().into()),
-        ("more", all.saturating_sub(rows.len()).into()),
-        ("all", all.into()),
-        ("rows", rows.into()),
-    ])
+    MethodTable {
+        kind: kind.name(),
+        title: words.choice("kinds", kind.name()),
+        about: words
+            .get(&format!("method_{}_about", kind.name()))
+            .to_owned(),
+        columns: columns.collect(),
+        more: all.saturating_sub(rows.len()),
+        all,
+        rows,
+    }
 }
 
 fn count(steps: &[MethodStep], progress: Progress) -> usize {
@@ -187,19 +321,29 @@ fn count(steps: &[MethodStep], progress: Progress) -> usize {
         .count()
 }
 
-fn step_value(viewer: &Viewer<'_>, step: &MethodStep) -> Vec<(&'static str, Value)> {
-    let words = &viewer.words;
+fn mark<'a>(viewer: &'a Viewer<'_>, step: &MethodStep) -> StepMark<'a> {
     let progress = step.progress().as_str();
-    vec![
-        ("key", step.key.into()),
-        ("title", words.choice("step", step.key).into()),
-        ("about", words.choice("step-about", step.key).into()),
-        ("progress", progress.into()),
-        ("word", words.choice("progress", progress).into()),
-    ]
+    StepMark {
+        progress,
+        word: viewer.words.choice("progress", progress),
+    }
 }
 
-fn check_value(viewer: &Viewer<'_>, check: &Check) -> Value {
+fn step_of_entry<'a>(viewer: &'a Viewer<'_>, step: &MethodStep) -> StepOfEntry<'a> {
+    let words = &viewer.words;
+    let StepMark { progress, word } = mark(viewer, step);
+    let checks = step.checks.iter().map(|check| step_check(viewer, check));
+    StepOfEntry {
+        key: step.key,
+        title: words.choice("step", step.key),
+        about: words.choice("step-about", step.key),
+        progress,
+        word,
+        checks: checks.collect(),
+    }
+}
+
+fn step_check<'a>(viewer: &'a Viewer<'_>, check: &Check) -> StepCheck<'a> {
     let words = &viewer.words;
     let progress = check.progress.as_str();
     let missing = check.progress != Progress::Done;
@@ -212,39 +356,25 @@ fn check_value(viewer: &Viewer<'_>, check: &Check) -> Value {
             .fill("method_count", "count", &count.to_string())
             .replace("{all}", &most.to_string())
     });
-    map(vec![
-        ("rule", words.choice("check", check.key).into()),
-        ("progress", progress.into()),
-        ("word", words.choice("progress", progress).into()),
-        ("count", count.into()),
-        (
-            "todo",
-            missing.then(|| words.choice("todo", check.key)).into(),
-        ),
-        (
-            "edit",
-            missing.then(|| edits::edit(check.key)).flatten().into(),
-        ),
-    ])
+    StepCheck {
+        rule: words.choice("check", check.key),
+        progress,
+        word: words.choice("progress", progress),
+        count,
+        todo: missing.then(|| words.choice("todo", check.key)),
+        edit: missing.then(|| edits::edit(check.key)).flatten(),
+    }
 }
 
 /// Where the page of the method of an entry is, for the entry's own page.
-pub(crate) fn link(links: &EntryLinks<'_>) -> Value {
-    let steps = steps(links.viewer, links.entry);
-    steps.map_or(Value::none(), |steps| {
-        map(vec![
-            ("url", url(links.entry).into()),
-            ("done", count(&steps, Progress::Done).into()),
-            ("all", steps.len().into()),
-            (
-                "sheets",
-                if links.entry.key.kind == Kind::Persona {
-                    sheet_links(links.viewer, links.entry)
-                } else {
-                    Value::none()
-                },
-            ),
-        ])
+pub(crate) fn link(links: &EntryLinks<'_>) -> Option<MethodLink> {
+    let EntryLinks { viewer, entry } = *links;
+    let steps = steps(viewer, entry)?;
+    Some(MethodLink {
+        url: url(entry),
+        done: count(&steps, Progress::Done),
+        all: steps.len(),
+        sheets: sheet_links(viewer, entry),
     })
 }
 

@@ -1,76 +1,90 @@
 //! The deck of cards: fronts and backs, eight to a sheet.
 
-use super::pairs;
+use super::pairs::{self, CardSheet};
 use crate::model::persona::Persona;
 use crate::site::links::EntryLinks;
 use crate::site::shorten::{few, size};
-use crate::site::{Viewer, map};
+use crate::site::{Card, Viewer};
 use crate::text::width::{letters, shorten};
-use crate::theme::Value;
+use crate::view::{Shared, view};
 
-/// Sheets of eight cards: the fronts, and the backs with every row mirrored, so that a back is behind its
-/// front when the paper is turned over its long edge. A place without a card is `none`.
-pub(crate) fn sheets(viewer: &Viewer<'_>) -> Value {
-    let cards: Vec<Value> = viewer
-        .catalog
-        .all::<Persona>()
-        .map(|(entry, persona)| {
-            let links = EntryLinks { viewer, entry };
-            map(vec![
-                ("card", viewer.card_of(entry).into()),
-                (
-                    "name_size",
-                    size(letters(&entry.header.name), &[18, 32]).into(),
-                ),
-                (
-                    "quote",
-                    persona
-                        .quote
-                        .as_ref()
-                        .map(|quote| shorten(&quote.text.plain(), 120))
-                        .into(),
-                ),
-                (
-                    "detail",
-                    persona.role.as_deref().map(|role| shorten(role, 60)).into(),
-                ),
-                (
-                    "buying_role",
-                    persona
-                        .buying_role
-                        .map(|role| viewer.words.choice("buying-role", role.as_str()))
-                        .into(),
-                ),
-                ("back", card_back(&links, persona)),
-            ])
-        })
-        .collect();
-    pairs::values(&cards)
+view! {
+    /// The deck of cards.
+    pub(crate) struct Deck<'a> {
+        /// The sheets of eight cards, printed on both sides.
+        sheets: Vec<CardSheet<DeckCard<'a>>>,
+    }
+}
+
+view! {
+    /// A card of the deck: both of its sides.
+    pub(crate) struct DeckCard<'a> {
+        /// The persona.
+        card: Shared<Card>,
+        /// How large the letters of the name are: `large`, `medium` or `small`.
+        name_size: &'static str,
+        /// Something the persona said.
+        quote: Option<String>,
+        /// What the persona does.
+        detail: Option<String>,
+        /// The role in a purchase, in words.
+        buying_role: Option<&'a str>,
+        /// The rows of the back; those without anything to say are left out.
+        back: Vec<BackRow<'a>>,
+    }
+}
+
+view! {
+    /// A row of the back of a card.
+    pub(crate) struct BackRow<'a> {
+        /// Its title.
+        label: &'a str,
+        /// What it is: `drives`, `frustrates`, `do` or `dont`.
+        class: &'static str,
+        /// At most two texts.
+        items: Vec<String>,
+    }
+}
+
+/// The card of every persona, on sheets of eight.
+pub(crate) fn deck<'a>(viewer: &'a Viewer<'_>) -> Deck<'a> {
+    let cards = viewer.catalog.all::<Persona>().map(|(entry, persona)| {
+        let links = EntryLinks { viewer, entry };
+        let quote = persona.quote.as_ref();
+        let buying_role = persona.buying_role;
+        DeckCard {
+            card: viewer.card_of(entry),
+            name_size: size(letters(&entry.header.name), &[18, 32]),
+            quote: quote.map(|quote| shorten(&quote.text.plain(), 120)),
+            detail: persona.role.as_deref().map(|role| shorten(role, 60)),
+            buying_role: buying_role.map(|role| viewer.words.choice("buying-role", role.as_str())),
+            back: card_back(&links, persona),
+        }
+    });
+    Deck {
+        sheets: pairs::sheets(&cards.collect::<Vec<_>>()),
+    }
 }
 
 /// The back of a small card: what drives and what frustrates, how to treat and how not to.
-fn card_back(links: &EntryLinks<'_>, persona: &Persona) -> Value {
+fn card_back<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Vec<BackRow<'a>> {
     let words = &links.viewer.words;
-    let (drives, drives_key) = if persona.goals.is_empty() {
-        (&persona.drivers, "persona_drives")
+    let wants_label = if persona.goals.is_empty() {
+        "persona_drives"
     } else {
-        (&persona.goals, "persona_goals")
+        "persona_goals"
     };
     let rows = [
-        (drives_key, "drives", drives),
+        (wants_label, "drives", persona.wants()),
         ("persona_frustrates", "frustrates", &persona.frustrations),
         ("persona_do", "do", &persona.dos),
         ("persona_dont", "dont", &persona.donts),
     ];
-    rows.into_iter()
-        .filter(|(_, _, claims)| !claims.is_empty())
-        .map(|(word, class, claims)| {
-            map(vec![
-                ("label", words.get(word).into()),
-                ("class", class.into()),
-                ("items", few(claims, 2, 64)),
-            ])
-        })
-        .collect::<Vec<_>>()
-        .into()
+    let rows = rows.into_iter().filter(|(_, _, claims)| !claims.is_empty());
+    let rows = rows.map(|(word, class, claims)| BackRow {
+        label: words.get(word),
+        class,
+        items: few(claims, 2, 64),
+    });
+    rows.collect()
 }

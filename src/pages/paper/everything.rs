@@ -2,104 +2,184 @@
 
 use crate::doc::markdown::{self, Image, Resolver, Target};
 use crate::model::content::{Content, Node};
-use crate::model::{Claim, Entry, Key, Kind};
-use crate::site::links::EntryLinks;
+use crate::model::evidence::Evidence;
+use crate::model::value::Text;
+use crate::model::{Claim, Data, Entry, Key, Kind, Reference};
+use crate::site::line::Line;
 use crate::site::pictures;
-use crate::site::{PageHead, PageView, Viewer, map};
-use crate::theme::Value;
+use crate::site::{Card, Day, PageHead, PageView, Viewer};
+use crate::view::{Html, Shared, view};
+
+view! {
+    /// The whole book on one page.
+    pub(crate) struct Everything<'a> {
+        /// The kinds that have entries.
+        groups: Vec<WholeKind<'a>>,
+    }
+}
+
+view! {
+    /// All entries of a kind.
+    pub(crate) struct WholeKind<'a> {
+        /// The kind, as in `persona`.
+        kind: &'static str,
+        /// The word for several of the kind.
+        title: &'a str,
+        /// What the kind is for.
+        about: &'a str,
+        /// Its place on the page.
+        anchor: String,
+        /// The entries.
+        items: Vec<WholeEntry<'a>>,
+    }
+}
+
+view! {
+    /// An entry with all of its fields.
+    pub(crate) struct WholeEntry<'a> {
+        /// The entry.
+        card: Shared<Card>,
+        /// Its place on the page.
+        anchor: String,
+        /// Something a persona said.
+        quote: Option<Html>,
+        /// One sentence.
+        summary: Option<Html>,
+        /// Who keeps it true.
+        owner: Option<&'a str>,
+        /// How far it is, in words.
+        status: Option<&'a str>,
+        /// The day it was last found to be true.
+        reviewed: Option<Day>,
+        /// The fields that can be said in a line.
+        facts: Vec<Fact>,
+        /// The fields that need room.
+        blocks: Vec<Block>,
+        /// Its text.
+        body: Html,
+    }
+}
+
+view! {
+    /// A field that can be said in a line.
+    pub(crate) struct Fact {
+        /// The word for the field, or the author's own.
+        label: String,
+        /// What it says.
+        html: Html,
+    }
+}
+
+view! {
+    /// A field that needs room.
+    pub(crate) struct Block {
+        /// The word for the field, or the author's own.
+        label: String,
+        /// What of it can be said in a line.
+        facts: Vec<Fact>,
+        /// What of it needs room.
+        blocks: Vec<Block>,
+        /// Its statements.
+        claims: Vec<BlockClaim>,
+        /// Its tables, when it is a list of them.
+        rows: Vec<BlockRow>,
+    }
+}
+
+view! {
+    /// A statement, or another text of a list.
+    pub(crate) struct BlockClaim {
+        /// What it says.
+        html: Html,
+        /// Whether it is a statement that rests on no source.
+        assumption: bool,
+        /// What is noted beside it.
+        note: Option<Html>,
+        /// What the customer does about it today.
+        workaround: Option<Html>,
+        /// Links to its sources.
+        sources: Option<Html>,
+    }
+}
+
+view! {
+    /// A table of a list.
+    pub(crate) struct BlockRow {
+        /// What its first field says.
+        title: Html,
+        /// What else of it can be said in a line.
+        facts: Vec<Fact>,
+        /// What of it needs room.
+        blocks: Vec<Block>,
+        /// None: a table has fields only. Here so that a row is shown as a block is.
+        claims: Vec<BlockClaim>,
+        /// None, likewise.
+        rows: Vec<BlockRow>,
+    }
+}
 
 /// The whole book: every kind with its entries, every field of each.
 pub(crate) fn everything(viewer: &Viewer<'_>) -> PageView {
+    let words = &viewer.words;
     let groups = Kind::ALL.iter().filter_map(|kind| {
         let mut entries: Vec<&Entry> = viewer.catalog.of_kind(*kind).collect();
         if entries.is_empty() {
             return None;
         }
         if *kind == Kind::Term {
-            entries.sort_by_cached_key(|entry| viewer.words.sort_key(&entry.header.name));
+            entries.sort_by_cached_key(|entry| words.sort_key(&entry.header.name));
         }
-        let items = entries.iter().map(|entry| whole(viewer, entry));
-        Some(map(vec![
-            ("kind", kind.name().into()),
-            ("title", viewer.words.choice("kinds", kind.name()).into()),
-            ("about", viewer.words.choice("about", kind.name()).into()),
-            ("anchor", format!("all-{}", kind.folder()).into()),
-            ("items", items.collect::<Vec<_>>().into()),
-        ]))
+        let items = entries.into_iter().map(|entry| whole(viewer, entry));
+        Some(WholeKind {
+            kind: kind.name(),
+            title: words.choice("kinds", kind.name()),
+            about: words.choice("about", kind.name()),
+            anchor: format!("all-{}", kind.folder()),
+            items: items.collect(),
+        })
     });
-    let groups: Vec<Value> = groups.collect();
+    let groups = groups.collect();
     let mut head = PageHead::new(
-        viewer.words.get("everything_title"),
+        words.get("everything_title"),
         "paper/everything.html",
         "everything",
     );
-    head.description = viewer.words.get("everything_about").to_owned();
+    head.description = words.get("everything_about").to_owned();
     head.breadcrumbs = viewer.crumbs(None);
-    head.with("everything.html", vec![("groups", groups.into())])
+    head.page("everything.html", Everything { groups })
 }
 
-fn whole(viewer: &Viewer<'_>, entry: &Entry) -> Value {
+fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
     let page = OnePage { viewer, entry };
-    let (facts, blocks) = page.table(
+    let header = &entry.header;
+    let (mut facts, mut blocks) = page.table(
         &entry.data.node(),
         &["quote", "portrait", "look", "colour", "image"],
     );
-    let links = EntryLinks { viewer, entry };
     let quote = match &entry.data {
-        crate::model::Data::Persona(persona) => persona
-            .quote
-            .as_ref()
-            .map(|quote| Value::safe_string(&markdown::inline_html(&quote.text.0, &page))),
+        Data::Persona(persona) => persona.quote.as_ref(),
         _ => None,
     };
-    let evidence = entry
-        .header
-        .evidence
-        .iter()
-        .map(|one| Node::Reference(Kind::Evidence, &one.id))
-        .collect();
-    let extra = entry.header.extra.node();
-    let mut facts = facts;
-    if let Some(html) = page.short(&Node::List(evidence)) {
-        facts.push(page.row("evidence", &html));
-    }
-    let (own, more) = page.labels(&extra);
-    let mut blocks = blocks;
+    facts.extend(
+        page.sources(&header.evidence)
+            .map(|html| page.fact("evidence", html)),
+    );
+    let (own, more) = page.labels(&header.extra.node());
     facts.extend(own);
     blocks.extend(more);
-    map(vec![
-        ("card", viewer.card_of(entry).into()),
-        ("anchor", anchor(&entry.key).into()),
-        ("quote", quote.into()),
-        (
-            "summary",
-            entry
-                .header
-                .summary
-                .as_ref()
-                .map(|text| Value::safe_string(&markdown::inline_html(&text.0, &page)))
-                .into(),
-        ),
-        ("owner", entry.header.owner.as_deref().into()),
-        (
-            "status",
-            entry
-                .header
-                .status
-                .map(|status| viewer.words.choice("status", status.as_str()))
-                .into(),
-        ),
-        (
-            "reviewed",
-            entry.header.reviewed.map(|date| links.date(date)).into(),
-        ),
-        ("facts", facts.into()),
-        ("blocks", blocks.into()),
-        (
-            "body",
-            Value::safe_string(&markdown::block_html(&entry.body, 4, &page)),
-        ),
-    ])
+    let status = header.status;
+    WholeEntry {
+        card: viewer.card_of(entry),
+        anchor: anchor(&entry.key),
+        quote: quote.map(|quote| page.html(&quote.text)),
+        summary: header.summary.as_ref().map(|text| page.html(text)),
+        owner: header.owner.as_deref(),
+        status: status.map(|status| viewer.words.choice("status", status.as_str())),
+        reviewed: header.reviewed.map(|date| viewer.day(date)),
+        facts,
+        blocks,
+        body: Html(markdown::block_html(&entry.body, 4, &page)),
+    }
 }
 
 fn anchor(key: &Key) -> String {
@@ -122,7 +202,7 @@ impl OnePage<'_> {
     }
 
     /// A table as short facts (label and text) and as blocks that need room.
-    fn table(&self, node: &Node<'_>, skip: &[&str]) -> (Vec<Value>, Vec<Value>) {
+    fn table(&self, node: &Node<'_>, skip: &[&str]) -> (Vec<Fact>, Vec<Block>) {
         let (mut facts, mut blocks) = (Vec::new(), Vec::new());
         let Node::Table(fields) = node else {
             return (facts, blocks);
@@ -133,24 +213,26 @@ impl OnePage<'_> {
             if skip.contains(key) || condition || is_empty(value) {
                 continue;
             }
-            if let Some(html) = self.field(key, value) {
-                facts.push(self.row(key, &html));
-                continue;
+            match self.field(key, value) {
+                Some(html) => facts.push(self.fact(key, Html(html))),
+                None => blocks.push(self.block(self.label(key), value)),
             }
-            blocks.push(self.block(self.label(key), value));
         }
         (facts, blocks)
     }
 
     /// A table with the author's own labels.
-    fn labels(&self, node: &Node<'_>) -> (Vec<Value>, Vec<Value>) {
+    fn labels(&self, node: &Node<'_>) -> (Vec<Fact>, Vec<Block>) {
         let (mut facts, mut blocks) = (Vec::new(), Vec::new());
         let Node::Labels(fields) = node else {
             return (facts, blocks);
         };
         for (label, value) in fields {
             match self.short(value) {
-                Some(html) => facts.push(row(label, &html)),
+                Some(html) => facts.push(Fact {
+                    label: (*label).to_owned(),
+                    html: Html(html),
+                }),
                 None if is_empty(value) => {}
                 None => blocks.push(self.block(label, value)),
             }
@@ -162,12 +244,10 @@ impl OnePage<'_> {
     fn field(&self, key: &str, value: &Node<'_>) -> Option<String> {
         let words = &self.viewer.words;
         match (key, value) {
-            ("emotion", Node::Table(fields)) => {
-                let number = |name| {
-                    fields.iter().find_map(|(key, node)| match node {
-                        Node::Number(number) if *key == name => Some(*number),
-                        _ => None,
-                    })
+            ("emotion", Node::Table(_)) => {
+                let number = |name| match value.field(name) {
+                    Node::Number(number) => Some(*number),
+                    _ => None,
                 };
                 Some(words.emotions(number("from")?, number("to")?))
             }
@@ -189,28 +269,9 @@ impl OnePage<'_> {
     }
 
     fn short(&self, node: &Node<'_>) -> Option<String> {
-        let words = &self.viewer.words;
         match node {
-            Node::Flag(true) => Some(words.get("yes").to_owned()),
-            Node::Number(number) => Some(words.number(*number, 2)),
-            Node::Word(word) => Some(markdown::escape(word)),
-            Node::Choice { group, key } => Some(markdown::escape(words.choice(group, key))),
-            Node::Date(date) => Some(words.date(*date)),
-            Node::Text(text) => Some(markdown::inline_html(&text.0, self)),
-            Node::Scalar(scalar) => {
-                let links = EntryLinks {
-                    viewer: self.viewer,
-                    entry: self.entry,
-                };
-                Some(markdown::escape(&links.scalar(scalar)))
-            }
-            Node::Reference(kind, id) => self.target(&Key::new(*kind, *id)).map(|target| {
-                format!(
-                    "<a href=\"{}\">{}</a>",
-                    markdown::escape(&target.url),
-                    markdown::escape(&target.title)
-                )
-            }),
+            // They are shown with their sources, which takes room.
+            Node::Claim(_) | Node::Part(..) => None,
             Node::List(items) if !items.is_empty() => {
                 let long = |node: &Node<'_>| match node {
                     Node::Text(text) => text.0.len() > 60,
@@ -223,11 +284,11 @@ impl OnePage<'_> {
                     items.iter().map(|item| self.short(item)).collect();
                 parts.map(|parts| parts.join(" · "))
             }
-            _ => None,
+            leaf => Line::html(&self.viewer.words, self).leaf(leaf),
         }
     }
 
-    fn block(&self, label: &str, value: &Node<'_>) -> Value {
+    fn block(&self, label: &str, value: &Node<'_>) -> Block {
         let (mut facts, mut blocks, mut claims, mut rows) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         match value {
@@ -238,90 +299,80 @@ impl OnePage<'_> {
                 for item in items {
                     match item {
                         Node::Claim(claim) => claims.push(self.claim(claim)),
-                        Node::Table(_) => rows.push(self.item(item)),
-                        other => {
-                            if let Some(html) = self.short(other) {
-                                claims.push(map(vec![
-                                    ("html", Value::safe_string(&html)),
-                                    ("assumption", false.into()),
-                                    ("note", Value::none()),
-                                    ("workaround", Value::none()),
-                                    ("sources", Value::none()),
-                                ]));
-                            }
-                        }
+                        Node::Table(_) => rows.push(self.row(item)),
+                        other => claims.extend(self.short(other).map(|html| BlockClaim {
+                            html: Html(html),
+                            assumption: false,
+                            note: None,
+                            workaround: None,
+                            sources: None,
+                        })),
                     }
                 }
             }
             _ => {}
         }
-        map(vec![
-            ("label", label.into()),
-            ("facts", facts.into()),
-            ("blocks", blocks.into()),
-            ("claims", claims.into()),
-            ("rows", rows.into()),
-        ])
+        Block {
+            label: label.to_owned(),
+            facts,
+            blocks,
+            claims,
+            rows,
+        }
     }
 
     /// One of a list of tables: its first field is its title.
-    fn item(&self, node: &Node<'_>) -> Value {
-        let Node::Table(fields) = node else {
-            return Value::none();
+    fn row(&self, node: &Node<'_>) -> BlockRow {
+        let fields = match node {
+            Node::Table(fields) => fields.as_slice(),
+            _ => &[],
         };
-        let title = fields
-            .iter()
-            .find_map(|(key, value)| Some((*key, self.short(value)?)));
+        let mut said = fields.iter();
+        let title = said.find_map(|(key, value)| Some((*key, self.short(value)?)));
         let (first, title) = title.unwrap_or(("", String::new()));
         // The levels of a scorecard are conditions too; the ideal stands in words.
         let (facts, blocks) = self.table(node, &[first, "levels"]);
-        map(vec![
-            ("title", Value::safe_string(&title)),
-            ("facts", facts.into()),
-            ("blocks", blocks.into()),
-            ("claims", Value::none()),
-            ("rows", Value::none()),
-        ])
+        BlockRow {
+            title: Html(title),
+            facts,
+            blocks,
+            claims: Vec::new(),
+            rows: Vec::new(),
+        }
     }
 
-    fn claim(&self, claim: &Claim) -> Value {
-        let html = |text: &str| Value::safe_string(&markdown::inline_html(text, self));
-        let sources: Vec<Node<'_>> = claim
-            .evidence
+    fn claim(&self, claim: &Claim) -> BlockClaim {
+        BlockClaim {
+            html: self.html(&claim.text),
+            assumption: claim.evidence.is_empty(),
+            note: claim.note.as_ref().map(|text| self.html(text)),
+            workaround: claim.workaround.as_ref().map(|text| self.html(text)),
+            sources: self.sources(&claim.evidence),
+        }
+    }
+
+    /// Links to sources; nothing when there are none.
+    fn sources(&self, sources: &[Reference<Evidence>]) -> Option<Html> {
+        let sources = sources
             .iter()
-            .map(|one| Node::Reference(Kind::Evidence, &one.id))
-            .collect();
-        map(vec![
-            ("html", html(&claim.text.0)),
-            ("assumption", claim.evidence.is_empty().into()),
-            ("note", claim.note.as_ref().map(|text| html(&text.0)).into()),
-            (
-                "workaround",
-                claim.workaround.as_ref().map(|text| html(&text.0)).into(),
-            ),
-            (
-                "sources",
-                self.short(&Node::List(sources))
-                    .map(|list| Value::safe_string(&list))
-                    .into(),
-            ),
-        ])
+            .map(|one| Node::Reference(Kind::Evidence, &one.id));
+        self.short(&Node::List(sources.collect())).map(Html)
+    }
+
+    fn html(&self, text: &Text) -> Html {
+        Html(markdown::inline_html(&text.0, self))
     }
 
     fn label<'b>(&'b self, key: &'b str) -> &'b str {
         self.viewer.words.choice("field", key)
     }
 
-    fn row(&self, key: &str, html: &str) -> Value {
-        row(self.label(key), html)
+    fn fact(&self, key: &str, html: Html) -> Fact {
+        Fact {
+            label: self.label(key).to_owned(),
+            html,
+        }
     }
-}
-
-fn row(label: &str, html: &str) -> Value {
-    map(vec![
-        ("label", label.into()),
-        ("html", Value::safe_string(html)),
-    ])
 }
 
 fn is_empty(node: &Node<'_>) -> bool {

@@ -9,11 +9,48 @@ use crate::model::value::Text;
 use crate::score::{OutcomeScore, opportunity_value, outcome_score};
 use crate::site::drawings::journey::of_persona;
 use crate::site::links::EntryLinks;
-use crate::site::map;
 use crate::site::outcomes::jobs_of;
 use crate::site::shorten::{lines, size, some};
 use crate::text::width::{letters, shorten};
-use crate::theme::Value;
+use crate::view::view;
+
+view! {
+    /// What fits on the sheet for a meeting.
+    pub(crate) struct KitTexts {
+        /// Something the persona said; empty without.
+        quote: String,
+        /// One sentence; empty without.
+        summary: String,
+        /// How large the letters of the name are: `large`, `medium` or `small`.
+        name_size: &'static str,
+        /// What the persona does; empty when nobody says.
+        role: String,
+        /// What the goals are, or else what drives: at most two.
+        wants: Vec<String>,
+        /// Words to use.
+        says: Vec<String>,
+        /// Words to avoid.
+        avoid: Vec<String>,
+        /// What convinces.
+        convinced_by: Vec<String>,
+        /// What to do when talking with the persona.
+        dos: Vec<String>,
+        /// What not to do.
+        donts: Vec<String>,
+        /// At most five questions of different kinds.
+        questions: Vec<Question>,
+    }
+}
+
+view! {
+    /// Something to ask in the room.
+    pub(crate) struct Question {
+        /// The question.
+        ask: String,
+        /// What in the profile of the persona bears on it.
+        hint: Option<String>,
+    }
+}
 
 /// How many questions there are room for.
 const QUESTIONS: usize = 5;
@@ -35,11 +72,11 @@ const STEPS: [[usize; 3]; 6] = [
 ];
 
 /// Everything on the sheet, as much as one sheet holds; `quote` is the one that stands on all her paper.
-pub(crate) fn kit(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> Value {
+pub(crate) fn kit(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> KitTexts {
     let questions = questions(links, persona);
     let kits = STEPS.map(|step| Kit::new((links, persona), &questions, quote, step));
     let fits = kits.iter().position(|kit| kit.height() <= SHEET);
-    kits[fits.unwrap_or(STEPS.len() - 1)].value()
+    kits[fits.unwrap_or(STEPS.len() - 1)].texts()
 }
 
 /// The texts of a sheet, cut to its size.
@@ -66,11 +103,6 @@ impl Kit {
     ) -> Self {
         let header = &links.entry.header;
         let summary = header.summary.as_ref().map(Text::plain);
-        let wants = if persona.goals.is_empty() {
-            &persona.drivers
-        } else {
-            &persona.goals
-        };
         let list = |list: &[Claim]| some(list, [claims, 90, 270]);
         Self {
             name: header.name.clone(),
@@ -78,7 +110,7 @@ impl Kit {
             quote: quote.to_owned(),
             summary: shorten(&summary.unwrap_or_default(), 170),
             negative: persona.kind == Some(PersonaKind::Negative),
-            wants: some(wants, [claims.min(2), 90, 180]),
+            wants: some(persona.wants(), [claims.min(2), 90, 180]),
             questions: questions.iter().take(asked).cloned().collect(),
             lists: [
                 list(persona.convinced_by()),
@@ -134,36 +166,23 @@ impl Kit {
             + 12
     }
 
-    fn value(&self) -> Value {
-        let questions = self.questions.iter().map(|question| {
-            map(vec![
-                ("ask", question.ask.as_str().into()),
-                ("hint", question.hint.as_deref().into()),
-            ])
-        });
-        let [convinced_by, dos, donts] = self.lists.clone().map(Value::from);
-        let [says, avoid] = self.words.clone().map(Value::from);
-        map(vec![
-            ("quote", self.quote.as_str().into()),
-            ("summary", self.summary.as_str().into()),
-            ("name_size", size(letters(&self.name), &[18, 32]).into()),
-            ("role", self.role.as_str().into()),
-            ("wants", self.wants.clone().into()),
-            ("says", says),
-            ("avoid", avoid),
-            ("convinced_by", convinced_by),
-            ("dos", dos),
-            ("donts", donts),
-            ("questions", questions.collect::<Vec<_>>().into()),
-        ])
+    fn texts(&self) -> KitTexts {
+        let [convinced_by, dos, donts] = self.lists.clone();
+        let [says, avoid] = self.words.clone();
+        KitTexts {
+            quote: self.quote.clone(),
+            summary: self.summary.clone(),
+            name_size: size(letters(&self.name), &[18, 32]),
+            role: self.role.clone(),
+            wants: self.wants.clone(),
+            says,
+            avoid,
+            convinced_by,
+            dos,
+            donts,
+            questions: self.questions.clone(),
+        }
     }
-}
-
-/// Something to ask in the room, and what in her profile bears on it.
-#[derive(Debug, Clone, PartialEq)]
-struct Question {
-    ask: String,
-    hint: Option<String>,
 }
 
 /// Questions of different kinds by turns, so that five of them touch what is planned, what is said, what
@@ -232,14 +251,9 @@ fn refusals(links: &EntryLinks<'_>, persona: &Persona) -> [Vec<Question>; 5] {
             })
             .collect()
     };
-    let wants = if persona.goals.is_empty() {
-        &persona.drivers
-    } else {
-        &persona.goals
-    };
     [
         questions(persona.says(), "kit_ask_objection"),
-        questions(wants, "kit_ask_sign"),
+        questions(persona.wants(), "kit_ask_sign"),
         questions(&persona.donts, "kit_ask_dont"),
         questions(&persona.frustrations, "kit_ask_shuns"),
         objections(links, persona),

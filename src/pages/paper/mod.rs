@@ -15,19 +15,23 @@ use crate::model::persona::Persona;
 use crate::model::{Entry, Kind};
 use crate::site::links::EntryLinks;
 use crate::site::{Crumb, PageHead, PageView, Viewer};
-use crate::view::{Fields, view};
+use crate::view::view;
+use brief::Brief;
+use kit::KitTexts;
+use poster::PosterTexts;
 
-pub(crate) use everything::everything;
+pub(crate) use deck::Deck;
+pub(crate) use everything::{Everything, everything};
 
 view! {
     /// What the pages of a persona for paper have besides what her own page has.
-    pub(crate) struct PersonaPaper {
+    pub(crate) struct PersonaPaper<'a> {
         /// The shortest form: for a card.
-        brief: Fields,
+        brief: Brief<'a>,
         /// What fits on a poster.
-        poster: Fields,
+        poster: PosterTexts,
         /// What fits on the kit for a meeting.
-        kit: Fields,
+        kit: KitTexts,
     }
 }
 
@@ -52,9 +56,9 @@ pub(crate) fn of_persona(
     let EntryLinks { viewer, entry } = links;
     let quote = brief::quote(persona);
     let on_paper = PersonaPaper {
-        brief: Fields(brief::brief(links, persona, &quote)),
-        poster: Fields(poster::poster(links, persona, &quote)),
-        kit: Fields(kit::kit(links, persona, &quote)),
+        brief: brief::brief(links, persona, &quote),
+        poster: poster::poster(links, persona, &quote),
+        kit: kit::kit(links, persona, &quote),
     };
     let make = |name: &str| {
         let title = format!("persona_{name}_title");
@@ -79,5 +83,5 @@ pub(crate) fn deck(viewer: &Viewer<'_>) -> PageView {
     let mut head = PageHead::new(title, "paper/cards.html", "card-deck");
     head.description = viewer.words.get("deck_about").to_owned();
     head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
-    head.with("card-deck.html", vec![("sheets", deck::sheets(viewer))])
+    head.page("card-deck.html", deck::deck(viewer))
 }

@@ -3,11 +3,52 @@
 use crate::model::persona::{Persona, Trait};
 use crate::model::{Key, Kind};
 use crate::site::links::EntryLinks;
-use crate::site::map;
 use crate::site::shorten::{lines, size, some};
-use crate::site::traits::slider;
+use crate::site::traits::{Slider, slider};
 use crate::text::width::{letters, shorten};
-use crate::theme::Value;
+use crate::view::{Shared, view};
+
+view! {
+    /// What fits on a poster.
+    pub(crate) struct PosterTexts {
+        /// How large its letters are, for how little is on it: `large`, `medium` or `small`.
+        room: &'static str,
+        /// What the persona does; empty when nobody says.
+        role: String,
+        /// Where the persona lives or works; empty when nobody says.
+        location: String,
+        /// The name of the segment; empty without.
+        segment: String,
+        /// What drives, or else what the goals are.
+        drives: Vec<String>,
+        /// What frustrates.
+        frustrations: Vec<String>,
+        /// What convinces.
+        convinced_by: Vec<String>,
+        /// What to do when talking with the persona.
+        dos: Vec<String>,
+        /// What not to do.
+        donts: Vec<String>,
+        /// Words to use.
+        says: Vec<String>,
+        /// Words to avoid.
+        avoid: Vec<String>,
+        /// Places between opposites.
+        traits: Shared<Vec<Slider<'static>>>,
+        /// A day.
+        day: Vec<PosterMoment>,
+    }
+}
+
+view! {
+    /// A moment of a day on a poster.
+    pub(crate) struct PosterMoment {
+        /// The time, as it is written; empty when nobody says.
+        time: String,
+        /// What happens.
+        what: String,
+    }
+}
 
 /// The height of the sheet, in mm.
 const SHEET: usize = 420;
@@ -55,16 +96,16 @@ struct Poster {
     /// Words to use and words to avoid, under each other.
     words: [Vec<String>; 2],
     traits: Vec<Trait>,
-    day: Vec<(String, String)>,
+    day: Vec<PosterMoment>,
 }
 
 /// The texts of a persona's poster; `quote` is the one that stands on all her paper.
-pub(crate) fn poster(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> Value {
+pub(crate) fn poster(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> PosterTexts {
     let poster = |step| Poster::new(links, persona, step, quote);
     let mut posters = STEPS.iter().map(poster);
     let fits = posters.find(|poster| poster.height() <= SHEET);
     fits.unwrap_or_else(|| poster(&STEPS[STEPS.len() - 1]))
-        .value(links)
+        .texts(links)
 }
 
 impl Poster {
@@ -104,9 +145,9 @@ impl Poster {
                 .day
                 .iter()
                 .take(step.moments)
-                .map(|moment| {
-                    let time = moment.time.clone().unwrap_or_default();
-                    (time, shorten(&moment.what.plain(), 70))
+                .map(|moment| PosterMoment {
+                    time: moment.time.clone().unwrap_or_default(),
+                    what: shorten(&moment.what.plain(), 70),
                 })
                 .collect(),
         }
@@ -156,7 +197,7 @@ impl Poster {
         let moments = self
             .day
             .iter()
-            .map(|(_, what)| lines(what, 165 / self.day.len()));
+            .map(|moment| lines(&moment.what, 165 / self.day.len()));
         let day = moments.max().map_or(0, |most| 33 + 5 * most);
         self.top() + row(rows(&self.lists, per_line)) + row(talk) + traits.sum::<usize>() + day + 20
     }
@@ -181,32 +222,27 @@ impl Poster {
         (lines + 38).max(least)
     }
 
-    fn value(&self, links: &EntryLinks<'_>) -> Value {
-        let [drives, frustrations, convinced_by] = self.lists.clone().map(Value::from);
-        let [dos, donts] = self.talk.clone().map(Value::from);
-        let [says, avoid] = self.words.clone().map(Value::from);
+    fn texts(self, links: &EntryLinks<'_>) -> PosterTexts {
+        let room = self.room();
+        let [drives, frustrations, convinced_by] = self.lists;
+        let [dos, donts] = self.talk;
+        let [says, avoid] = self.words;
         let traits = self.traits.iter().map(|one| slider(links.viewer, one));
-        let day = self.day.iter().map(|(time, what)| {
-            map(vec![
-                ("time", time.as_str().into()),
-                ("what", what.as_str().into()),
-            ])
-        });
-        map(vec![
-            ("room", self.room().into()),
-            ("role", self.role.as_str().into()),
-            ("location", self.location.as_str().into()),
-            ("segment", self.segment.as_str().into()),
-            ("drives", drives),
-            ("frustrations", frustrations),
-            ("convinced_by", convinced_by),
-            ("dos", dos),
-            ("donts", donts),
-            ("says", says),
-            ("avoid", avoid),
-            ("traits", traits.collect::<Vec<_>>().into()),
-            ("day", day.collect::<Vec<_>>().into()),
-        ])
+        PosterTexts {
+            room,
+            role: self.role,
+            location: self.location,
+            segment: self.segment,
+            drives,
+            frustrations,
+            convinced_by,
+            dos,
+            donts,
+            says,
+            avoid,
+            traits: Shared::of(traits.collect::<Vec<_>>()),
+            day: self.day,
+        }
     }
 }
 
@@ -229,7 +265,13 @@ mod tests {
             talk: [list.clone(), list],
             words: [vec![text(30); last.words], vec![text(30); last.words]],
             traits: Vec::new(),
-            day: vec![("07:15".into(), text(70)); last.moments],
+            day: vec![
+                PosterMoment {
+                    time: "07:15".into(),
+                    what: text(70),
+                };
+                last.moments
+            ],
         };
         assert!(poster.height() <= SHEET, "{} mm", poster.height());
     }
