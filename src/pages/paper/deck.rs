@@ -1,6 +1,6 @@
 //! The deck of cards: fronts and backs, eight to a sheet.
 
-use super::pairs::{self, CardSheet};
+use super::pairs::{self, PaperSheet};
 use crate::model::persona::Persona;
 use crate::site::links::EntryLinks;
 use crate::site::shorten::{few, size};
@@ -12,7 +12,7 @@ view! {
     /// The deck of cards.
     pub(crate) struct Deck<'a> {
         /// The sheets of eight cards, printed on both sides.
-        sheets: Vec<CardSheet<DeckCard<'a>>>,
+        sheets: Vec<PaperSheet<DeckCard<'a>>>,
     }
 }
 

@@ -8,18 +8,17 @@ const COLUMNS: usize = 2;
 const CARDS_ON_A_SHEET: usize = 8;
 
 view! {
-    /// The two sides of a sheet, row by row from its left; a place without a card is nothing.
-    pub(crate) struct CardSheet[T] {
-        /// What is printed first.
+    /// The two sides of a sheet of paper, row by row from its left.
+    pub(crate) struct PaperSheet[T] {
+        /// The fronts; nothing is a place without a card.
         fronts: Vec<Option<T>>,
-        /// What is printed behind: every row is mirrored, so that a back is behind its front when the paper is turned over
-        /// its long edge.
+        /// The backs, every row mirrored, so that a back is behind its front when the paper is turned over its long edge.
         backs: Vec<Option<T>>,
     }
 }
 
 /// The sheets that cards fill, in their order. Only the last one has places without a card.
-pub(crate) fn sheets<T: Clone>(cards: &[T]) -> Vec<CardSheet<T>> {
+pub(crate) fn sheets<T: Clone>(cards: &[T]) -> Vec<PaperSheet<T>> {
     cards
         .chunks(CARDS_ON_A_SHEET)
         .map(|chunk| {
@@ -29,7 +28,7 @@ pub(crate) fn sheets<T: Clone>(cards: &[T]) -> Vec<CardSheet<T>> {
                 .chunks(COLUMNS)
                 .flat_map(|row| row.iter().rev().cloned())
                 .collect();
-            CardSheet { fronts, backs }
+            PaperSheet { fronts, backs }
         })
         .collect()
 }
