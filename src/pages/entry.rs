@@ -1,6 +1,7 @@
 //! The page of an entry.
 
-use super::{evidence, icp, job, journey, learn, method, persona, qualification, segment};
+use super::learn::{self, Walk};
+use super::{evidence, icp, job, journey, method, persona, qualification, segment};
 use crate::model::content::Content;
 use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind};
@@ -108,9 +109,9 @@ view! {
 
 view! {
     /// What only the page of a path has.
-    pub(crate) struct PathFacts {
+    pub(crate) struct PathFacts<'a> {
         /// The milestones and steps of the path.
-        walk: Fields,
+        walk: Walk<'a>,
     }
 }
 
@@ -227,7 +228,7 @@ pub(crate) fn shape(kind: Kind) -> Shape {
         Kind::Journey => EntryPage::<journey::JourneyFacts<'_>>::shape(),
         Kind::Qualification => EntryPage::<qualification::QualificationFacts>::shape(),
         Kind::Evidence => EntryPage::<evidence::EvidenceFacts>::shape(),
-        Kind::Path => EntryPage::<PathFacts>::shape(),
+        Kind::Path => EntryPage::<PathFacts<'_>>::shape(),
         Kind::Term | Kind::Page => EntryPage::<NoParts>::shape(),
     }
 }
@@ -243,7 +244,7 @@ fn facts(links: &EntryLinks<'_>) -> Shared<Fields> {
         Data::Qualification(one) => Shared::of(qualification::facts(links, one)),
         Data::Evidence(_) => Shared::of(evidence::facts(links)),
         Data::Path(path) => Shared::of(PathFacts {
-            walk: Fields(learn::walk(links, path)),
+            walk: learn::walk(links, path),
         }),
         Data::Term(_) | Data::Page(_) => Shared::of(NoParts {}),
     }

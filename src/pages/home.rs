@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::learn;
-use super::menu::{self, AllPages, Group};
+use super::learn::{self, PersonaOfAWeek};
+use super::menu::{self, AllPages, Group, MenuLink};
 use crate::doc::Date;
 use crate::model::content::Content;
 use crate::model::icp::Icp;
@@ -50,8 +50,8 @@ view! {
         pages: Vec<Shared<Card>>,
         /// What leads to all free pages, where there are more.
         all_pages: Option<AllPages>,
-        /// What is for new colleagues: links with `name`, `title`, `about` and `url`.
-        learn: Vec<Fields>,
+        /// What is for new colleagues.
+        learn: Vec<MenuLink<'a>>,
         /// The day for which the site is made.
         today: Day,
     }
@@ -82,8 +82,8 @@ view! {
         cast: Vec<Shared<Card>>,
         /// The main persona, whom a newcomer meets first.
         lead: Option<Shared<Card>>,
-        /// The personas of which one is the persona of the week, each a `card` with a `question`.
-        week: Fields,
+        /// The personas of which one is the persona of the week.
+        week: Vec<PersonaOfAWeek>,
         /// The personas that are no customers.
         not_our_customers: Vec<Shared<Card>>,
         /// The segments, best rank first; at most 10.
@@ -156,7 +156,7 @@ pub(crate) fn site(viewer: &Viewer<'_>) -> Value {
         menu: menu::groups(viewer),
         pages: menu::free_pages(viewer),
         all_pages: menu::all_pages(viewer),
-        learn: learn::links(viewer).into_iter().map(Fields).collect(),
+        learn: learn::links(viewer),
         today: viewer.day(viewer.today),
     };
     site.value()
@@ -180,7 +180,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
         welcome,
         cast: personas(viewer, false),
         lead: main_persona.map(|(entry, _)| viewer.card_of(entry)),
-        week: Fields(learn::people_of_the_weeks(viewer)),
+        week: learn::people_of_the_weeks(viewer),
         not_our_customers: personas(viewer, true),
         segments: segments(viewer),
         icps: icps(viewer, false),
