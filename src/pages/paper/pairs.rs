@@ -1,22 +1,24 @@
 //! Cards on sheets of paper, printed on both sides. Must not know what is on a card.
 
-use crate::site::map;
 use crate::theme::Value;
+use crate::view::{Fields, View as _, view};
 
 /// Two columns of four cards on a sheet of A4.
 const COLUMNS: usize = 2;
 const CARDS_ON_A_SHEET: usize = 8;
 
-/// The two sides of a sheet, row by row from its left; `None` is a place without a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Sheet<T> {
-    fronts: Vec<Option<T>>,
-    /// Every row is mirrored, so that a back is behind its front when the paper is turned over its long edge.
-    backs: Vec<Option<T>>,
+view! {
+    /// The two sides of a sheet of paper, row by row from its left.
+    pub(crate) struct PaperSheet[T] {
+        /// The fronts; nothing is a place without a card.
+        fronts: Vec<Option<T>>,
+        /// The backs, every row mirrored, so that a back is behind its front when the paper is turned over its long edge.
+        backs: Vec<Option<T>>,
+    }
 }
 
 /// The sheets that cards fill, in their order. Only the last one has places without a card.
-fn sheets<T: Clone>(cards: &[T]) -> Vec<Sheet<T>> {
+pub(crate) fn sheets<T: Clone>(cards: &[T]) -> Vec<PaperSheet<T>> {
     cards
         .chunks(CARDS_ON_A_SHEET)
         .map(|chunk| {
@@ -26,25 +28,15 @@ fn sheets<T: Clone>(cards: &[T]) -> Vec<Sheet<T>> {
                 .chunks(COLUMNS)
                 .flat_map(|row| row.iter().rev().cloned())
                 .collect();
-            Sheet { fronts, backs }
+            PaperSheet { fronts, backs }
         })
         .collect()
 }
 
-/// The sheets as templates see them: a place without a card is `none`.
+/// The sheets of cards that are not declared.
 pub(crate) fn values(cards: &[Value]) -> Value {
-    let side = |places: Vec<Option<Value>>| -> Value {
-        let places = places.into_iter();
-        places
-            .map(|place| place.unwrap_or(Value::none()))
-            .collect::<Vec<_>>()
-            .into()
-    };
-    sheets(cards)
-        .into_iter()
-        .map(|Sheet { fronts, backs }| map(vec![("fronts", side(fronts)), ("backs", side(backs))]))
-        .collect::<Vec<_>>()
-        .into()
+    let cards: Vec<Fields> = cards.iter().cloned().map(Fields).collect();
+    sheets(&cards).value()
 }
 
 #[cfg(test)]
