@@ -114,6 +114,10 @@ pub fn templates_reference() -> String {
         ("sources.html", sources::Sources::shape()),
         ("tags.html", tags::Tags::shape()),
         ("a-z.html", a_z::AToZ::shape()),
+        ("quiz.html", learn::Quiz::shape()),
+        ("flash-cards.html", learn::FlashCards::shape()),
+        ("flash-paper.html", learn::FlashPaper::shape()),
+        ("first-path.html", learn::FirstPath::shape()),
     ];
     let across = across.map(|(template, shape)| (template.to_owned(), shape));
     let entries = Kind::ALL.iter().map(|kind| {
@@ -124,14 +128,16 @@ pub fn templates_reference() -> String {
         ("`site`, on every page".to_owned(), home::Site::shape()),
         ("`page`, on every page".to_owned(), PageHead::shape()),
     ];
-    let pages = entries.chain(across);
+    let tour = learn::shapes_of_the_tour();
+    let tour = tour.map(|(stop, shape)| (format!("tour.html` at the stop `{stop}"), shape));
+    let pages = entries.chain(across).chain(tour);
     let pages = pages.map(|(template, shape)| (format!("`page` of `{template}`"), shape));
     let roots: Vec<_> = shared.into_iter().chain(pages).collect();
     let intro = "# What templates see\n\n\
         For who replaces a built-in template by one in `templates/`. A template has two roots: `site`, the same on all pages, and\n\
         `page`. \"Fields of content\" are those that [content.md](content.md) explains: there a reference is a card, a text has `html` and\n\
         `plain`, a choice has `key` and `word`, a date has `iso` and `text`. Addresses begin at the root of the site; put\n\
-        `page.root` before them. The pages for paper, of the method and for new colleagues show more than is declared so far;\n\
+        `page.root` before them. The pages for paper and of the method show more than is declared so far;\n\
         their built-in templates tell what.\n\n\
         Made from the declarations in `src/site/` and `src/pages/`; a test keeps it true.\n";
     format!("{intro}{}", view::reference(&roots))

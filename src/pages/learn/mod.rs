@@ -18,8 +18,12 @@ use crate::model::Kind;
 use crate::model::path::Path;
 use crate::site::{PageView, Viewer};
 
+pub(crate) use cards::{FlashCards, FlashPaper};
+pub(crate) use first_path::FirstPath;
 pub(crate) use path::{PathSummary, Walk, summary, walk};
+pub(crate) use quiz::Quiz;
 pub(crate) use quiz::{of_path as quiz_of_path, url as quiz_url};
+pub(crate) use tour::shapes as shapes_of_the_tour;
 pub(crate) use week::{PersonaOfAWeek, people as people_of_the_weeks};
 
 /// The tour, the quiz about the whole book, the flash cards, and a path where the book has none of its own.
