@@ -1,9 +1,8 @@
 //! The page of an entry.
 
+use super::learn::{self, Walk};
 use super::method::MethodLink;
-use super::{
-    competitor, evidence, icp, job, journey, learn, method, persona, qualification, segment,
-};
+use super::{competitor, evidence, icp, job, journey, method, persona, qualification, segment};
 use crate::model::content::Content;
 use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind};
@@ -111,9 +110,9 @@ view! {
 
 view! {
     /// What only the page of a path has.
-    pub(crate) struct PathFacts {
+    pub(crate) struct PathFacts<'a> {
         /// The milestones and steps of the path.
-        walk: Fields,
+        walk: Walk<'a>,
     }
 }
 
@@ -231,7 +230,7 @@ pub(crate) fn shape(kind: Kind) -> Shape {
         Kind::Qualification => EntryPage::<qualification::QualificationFacts<'_>>::shape(),
         Kind::Competitor => EntryPage::<competitor::CompetitorFacts>::shape(),
         Kind::Evidence => EntryPage::<evidence::EvidenceFacts>::shape(),
-        Kind::Path => EntryPage::<PathFacts>::shape(),
+        Kind::Path => EntryPage::<PathFacts<'_>>::shape(),
         Kind::Term | Kind::Page => EntryPage::<NoParts>::shape(),
     }
 }
@@ -248,7 +247,7 @@ fn facts(links: &EntryLinks<'_>) -> Shared<Fields> {
         Data::Competitor(_) => Shared::of(competitor::facts(links)),
         Data::Evidence(_) => Shared::of(evidence::facts(links)),
         Data::Path(path) => Shared::of(PathFacts {
-            walk: Fields(learn::walk(links, path)),
+            walk: learn::walk(links, path),
         }),
         Data::Term(_) | Data::Page(_) => Shared::of(NoParts {}),
     }

@@ -1,10 +1,9 @@
-//! The home page, and what all pages share.
+//! The home page.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::learn;
-use super::menu::{self, AllPages, Group};
+use super::learn::{self, PersonaOfAWeek};
 use crate::doc::Date;
 use crate::model::content::Content;
 use crate::model::icp::Icp;
@@ -17,8 +16,7 @@ use crate::score::{Freshness, freshness};
 use crate::site::links::EntryLinks;
 use crate::site::stages::{StageInRow, strip};
 use crate::site::{Card, Day, PageHead, PageView, Viewer};
-use crate::theme::Value;
-use crate::view::{Fields, Shared, View, view};
+use crate::view::{Fields, Shared, view};
 
 /// How many recent reviews and stale entries the home page names.
 const LISTED: usize = 6;
@@ -32,48 +30,6 @@ const SHOWN: [(Kind, usize); 4] = [
 ];
 
 view! {
-    /// What all pages share.
-    pub(crate) struct Site<'a> {
-        /// The title of the book.
-        title: &'a str,
-        /// Whose book it is; empty when it does not say.
-        company: &'a str,
-        /// The code of its language, as in `en`.
-        language: &'a str,
-        /// The words of the interface, by the keys of `languages/`.
-        words: Fields,
-        /// The kinds of which there is an entry, without free pages.
-        kinds: Vec<SiteKind<'a>>,
-        /// The groups of the menu and of the links at the foot.
-        menu: Vec<Group<'a>>,
-        /// The first free pages, in their order.
-        pages: Vec<Shared<Card>>,
-        /// What leads to all free pages, where there are more.
-        all_pages: Option<AllPages>,
-        /// What is for new colleagues: links with `name`, `title`, `about` and `url`.
-        learn: Vec<Fields>,
-        /// The day for which the site is made.
-        today: Day,
-    }
-}
-
-view! {
-    /// A kind of which there is an entry.
-    pub(crate) struct SiteKind<'a> {
-        /// The kind, as in `persona`.
-        name: &'static str,
-        /// The word for several of the kind.
-        title: &'a str,
-        /// What the kind is, in a sentence.
-        about: &'a str,
-        /// The address of its index page from the root of the site.
-        url: String,
-        /// How many entries there are.
-        count: usize,
-    }
-}
-
-view! {
     /// The home page.
     pub(crate) struct Home {
         /// What the book says at the top, as plain text.
@@ -82,8 +38,8 @@ view! {
         cast: Vec<Shared<Card>>,
         /// The main persona, whom a newcomer meets first.
         lead: Option<Shared<Card>>,
-        /// The personas of which one is the persona of the week, each a `card` with a `question`.
-        week: Fields,
+        /// The personas of which one is the persona of the week.
+        week: Vec<PersonaOfAWeek>,
         /// The personas that are no customers.
         not_our_customers: Vec<Shared<Card>>,
         /// The segments, best rank first; at most 10.
@@ -135,33 +91,6 @@ view! {
     }
 }
 
-pub(crate) fn site(viewer: &Viewer<'_>) -> Value {
-    let config = &viewer.book.config.book;
-    let kinds = Kind::ALL.iter().filter_map(|kind| {
-        let count = viewer.catalog.count(*kind);
-        (count > 0 && *kind != Kind::Page).then(|| SiteKind {
-            name: kind.name(),
-            title: viewer.words.choice("kinds", kind.name()),
-            about: viewer.words.choice("about", kind.name()),
-            url: format!("{}/index.html", kind.folder()),
-            count,
-        })
-    });
-    let site = Site {
-        title: &config.title,
-        company: config.company.as_deref().unwrap_or(""),
-        language: viewer.words.code(),
-        words: Fields(Value::from_serializable(viewer.words.table())),
-        kinds: kinds.collect(),
-        menu: menu::groups(viewer),
-        pages: menu::free_pages(viewer),
-        all_pages: menu::all_pages(viewer),
-        learn: learn::links(viewer).into_iter().map(Fields).collect(),
-        today: viewer.day(viewer.today),
-    };
-    site.value()
-}
-
 fn cards<'a, T: 'a>(
     viewer: &Viewer<'_>,
     entries: impl IntoIterator<Item = (&'a Entry, &'a T)>,
@@ -180,7 +109,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
         welcome,
         cast: personas(viewer, false),
         lead: main_persona.map(|(entry, _)| viewer.card_of(entry)),
-        week: Fields(learn::people_of_the_weeks(viewer)),
+        week: learn::people_of_the_weeks(viewer),
         not_our_customers: personas(viewer, true),
         segments: segments(viewer),
         icps: icps(viewer, false),

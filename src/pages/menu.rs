@@ -7,8 +7,8 @@ use super::table::PAGES;
 use crate::model::page::Page;
 use crate::model::{Entry, Kind, MenuGroup};
 use crate::site::links::url;
-use crate::site::{Card, Viewer};
-use crate::view::{Fields, Shared, View, view};
+use crate::site::{Card, MenuLink, Viewer};
+use crate::view::{Shared, view};
 
 view! {
     /// A group of the menu and of the links at the foot.
@@ -18,7 +18,7 @@ view! {
         /// As readers see it.
         title: &'a str,
         /// The indexes of kinds and the pages it leads to.
-        links: Vec<Fields>,
+        links: Vec<MenuLink<'a>>,
     }
 }
 
@@ -27,20 +27,6 @@ view! {
     pub(crate) struct AllPages {
         /// What it is called.
         name: String,
-        /// The address from the root of the site.
-        url: String,
-    }
-}
-
-view! {
-    /// A link of the menu.
-    pub(crate) struct MenuLink<'a> {
-        /// The kind or the page, as in `persona`: its icon and its colour.
-        name: &'static str,
-        /// What it is called.
-        title: &'a str,
-        /// What is found there.
-        about: &'a str,
         /// The address from the root of the site.
         url: String,
     }
@@ -56,9 +42,9 @@ pub(crate) fn groups<'a>(viewer: &'a Viewer<'_>) -> Vec<Group<'a>> {
     groups.filter(|group| !group.links.is_empty()).collect()
 }
 
-fn links(viewer: &Viewer<'_>, group: MenuGroup) -> Vec<Fields> {
+fn links<'a>(viewer: &'a Viewer<'_>, group: MenuGroup) -> Vec<MenuLink<'a>> {
     if group == MenuGroup::New {
-        return learn::links(viewer).into_iter().map(Fields).collect();
+        return learn::links(viewer);
     }
     let kinds = Kind::ALL
         .iter()
@@ -78,10 +64,7 @@ fn links(viewer: &Viewer<'_>, group: MenuGroup) -> Vec<Fields> {
             url: row.path(viewer)?.to_owned(),
         })
     });
-    kinds
-        .chain(pages)
-        .map(|link| Fields(link.value()))
-        .collect()
+    kinds.chain(pages).collect()
 }
 
 /// How many free pages the menu of every page leads to, before it leads to the page of all of them.
@@ -92,7 +75,7 @@ pub(crate) fn addresses(viewer: &Viewer<'_>) -> BTreeSet<String> {
     let links = MenuGroup::ALL
         .iter()
         .flat_map(|group| links(viewer, *group));
-    let links = links.filter_map(|link| Some(link.0.get_from_path("url")?.as_str()?.to_owned()));
+    let links = links.map(|link| link.url);
     let pages = sorted_pages(viewer).into_iter().take(FREE_PAGES);
     let all = all_pages(viewer).map(|all| all.url);
     let pages = pages.map(|entry| url(&entry.key)).chain(all);

@@ -1,6 +1,7 @@
 //! One file for each page or kind of page, and the list of all of them. Must not know disk.
 
 mod a_z;
+mod all_pages;
 mod compare;
 mod competitor;
 mod entry;
@@ -151,6 +152,10 @@ pub fn templates_reference() -> String {
         ("card-deck.html", paper::Deck::shape()),
         ("everything.html", paper::Everything::shape()),
         ("sheet.html", entry::shape(Kind::Qualification)),
+        ("quiz.html", learn::Quiz::shape()),
+        ("flash-cards.html", learn::FlashCards::shape()),
+        ("flash-paper.html", learn::FlashPaper::shape()),
+        ("first-path.html", learn::FirstPath::shape()),
     ];
     let across = across.map(|(template, shape)| (template.to_owned(), shape));
     let entries = Kind::ALL.iter().map(|kind| {
@@ -158,18 +163,19 @@ pub fn templates_reference() -> String {
         (template, entry::shape(*kind))
     });
     let shared = [
-        ("`site`, on every page".to_owned(), home::Site::shape()),
+        ("`site`, on every page".to_owned(), all_pages::Site::shape()),
         ("`page`, on every page".to_owned(), PageHead::shape()),
     ];
-    let pages = entries.chain(across);
+    let tour = learn::shapes_of_the_tour();
+    let tour = tour.map(|(stop, shape)| (format!("tour.html` at the stop `{stop}"), shape));
+    let pages = entries.chain(across).chain(tour);
     let pages = pages.map(|(template, shape)| (format!("`page` of `{template}`"), shape));
     let roots: Vec<_> = shared.into_iter().chain(pages).collect();
     let intro = "# What templates see\n\n\
         For who replaces a built-in template by one in `templates/`. A template has two roots: `site`, the same on all pages, and\n\
         `page`. \"Fields of content\" are those that [content.md](content.md) explains: there a reference is a card, a text has `html` and\n\
         `plain`, a choice has `key` and `word`, a date has `iso` and `text`. Addresses begin at the root of the site; put\n\
-        `page.root` before them. The pages for new colleagues show more than is declared so far; their built-in templates tell\n\
-        what.\n\n\
+        `page.root` before them.\n\n\
         Made from the declarations in `src/site/` and `src/pages/`; a test keeps it true.\n";
     format!("{intro}{}", view::reference(&roots))
 }
@@ -183,7 +189,7 @@ pub fn view<'a>(
 ) -> View<'a> {
     let viewer = Viewer::new(book, today, pictures);
     View {
-        site: home::site(&viewer),
+        site: all_pages::site(&viewer),
         parts: table::parts(&viewer),
         in_menu: menu::addresses(&viewer),
         viewer,

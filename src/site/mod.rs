@@ -12,6 +12,7 @@ pub(crate) mod lead;
 pub(crate) mod line;
 pub(crate) mod links;
 pub(crate) mod outcomes;
+pub(crate) mod pairs;
 pub(crate) mod pictures;
 pub(crate) mod shorten;
 pub(crate) mod stages;
@@ -32,7 +33,7 @@ use crate::picture::Picture;
 use crate::quiz::Quizzes;
 use crate::score::{Ranked, Shares, abc_ranks};
 use crate::theme::Value;
-use crate::view::{Fields, Shared, View, view};
+use crate::view::{Shared, View, view};
 
 pub(crate) use cards::Card;
 use citations::Citing;
@@ -238,6 +239,20 @@ view! {
 }
 
 view! {
+    /// A link of the menu, or to what is for new colleagues.
+    pub(crate) struct MenuLink<'a> {
+        /// The kind or the page, as in `persona`: its icon and its colour.
+        name: &'static str,
+        /// What it is called.
+        title: &'a str,
+        /// What is found there.
+        about: &'a str,
+        /// The address from the root of the site.
+        url: String,
+    }
+}
+
+view! {
     /// A page that has nothing but its head.
     pub(crate) struct NoParts {}
 }
@@ -276,11 +291,6 @@ impl PageHead {
             template: template.to_owned(),
             page: page.into(),
         }
-    }
-
-    /// The same with parts that are not declared.
-    pub(crate) fn with(self, template: &str, parts: Vec<(&'static str, Value)>) -> PageView {
-        self.page(template, Fields(map(parts)))
     }
 }
 

@@ -6,12 +6,12 @@ use crate::model::persona::Persona;
 use crate::model::term::Term;
 use crate::model::value::Text;
 use crate::model::{Entry, Kind};
-use crate::pages::paper::pairs;
 use crate::site::links::url;
+use crate::site::pairs::{self, PaperSheet};
 use crate::site::shorten::size;
-use crate::site::{PageHead, PageView, Viewer, map};
+use crate::site::{Card, PageHead, PageView, Viewer};
 use crate::text::width::{letters, shorten};
-use crate::theme::Value;
+use crate::view::{Shared, view};
 
 /// Where the decks for a screen are found.
 pub(crate) const URL: &str = "learn/cards.html";
@@ -28,11 +28,11 @@ const LETTERS: usize = 330;
 struct Deck<'a> {
     /// The name in the tables of words.
     key: &'static str,
-    cards: Vec<Card<'a>>,
+    cards: Vec<FlashCard<'a>>,
 }
 
 /// A card: what is asked, and what is behind it.
-struct Card<'a> {
+struct FlashCard<'a> {
     id: String,
     entry: &'a Entry,
     /// Whether the face of the entry is on its front.
@@ -50,6 +50,88 @@ struct Card<'a> {
     part: String,
 }
 
+view! {
+    /// The flash cards on a screen.
+    pub(crate) struct FlashCards<'a> {
+        /// The kind whose colours the page has: `path`.
+        kind: &'static str,
+        /// The decks that have cards.
+        decks: Vec<FlashDeck<'a>>,
+    }
+}
+
+view! {
+    /// Flash cards of one sort.
+    pub(crate) struct FlashDeck<'a> {
+        /// Its name, as in `people`.
+        key: &'static str,
+        /// Its name, as readers see it.
+        title: &'a str,
+        /// What one learns with it.
+        about: &'a str,
+        /// Its cards.
+        cards: Vec<FlashSides>,
+    }
+}
+
+view! {
+    /// Both sides of a flash card; all its texts are plain.
+    pub(crate) struct FlashSides {
+        /// By what a browser remembers that it is known.
+        id: String,
+        /// The entry that it is about.
+        card: Shared<Card>,
+        /// Whether the picture of the entry is on the front.
+        face: bool,
+        /// Somebody's own words, on the front.
+        quote: Option<String>,
+        /// What is asked.
+        front: String,
+        /// Where it belongs; may be empty.
+        note: String,
+        /// The answer.
+        back: String,
+        /// More of the answer.
+        lines: Vec<FlashLine>,
+        /// The name of the entry.
+        name: String,
+        /// The address where it is told in full, from the root of the site.
+        url: String,
+    }
+}
+
+view! {
+    /// A line on the back of a flash card.
+    pub(crate) struct FlashLine {
+        /// What it is; may be empty.
+        label: String,
+        /// What it says.
+        text: String,
+    }
+}
+
+view! {
+    /// The flash cards on paper.
+    pub(crate) struct FlashPaper<'a> {
+        /// The sheets, printed on both sides.
+        sheets: Vec<PaperSheet<(FlashSides, PrintedSizes<'a>)>>,
+    }
+}
+
+view! {
+    /// What a flash card has on paper only.
+    pub(crate) struct PrintedSizes<'a> {
+        /// The deck it is from.
+        deck: &'a str,
+        /// The class for the size of what is asked.
+        front_size: &'static str,
+        /// The class for the size of the answer.
+        back_size: &'static str,
+        /// The class for the size of the quote.
+        quote_size: &'static str,
+    }
+}
+
 /// The decks on a screen.
 pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
     let words = &viewer.words;
@@ -63,20 +145,19 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
         })
         .to_owned();
     head.breadcrumbs = viewer.crumbs(None);
-    let decks: Vec<Value> = decks
-        .iter()
-        .map(|deck| {
-            let cards: Vec<Value> = deck.cards.iter().map(|card| drawn(viewer, card)).collect();
-            map(vec![
-                ("key", deck.key.into()),
-                ("title", words.choice("deck", deck.key).into()),
-                ("about", words.choice("deck-about", deck.key).into()),
-                ("cards", cards.into()),
-            ])
-        })
-        .collect();
-    let parts = vec![("kind", Kind::Path.name().into()), ("decks", decks.into())];
-    head.with("flash-cards.html", parts)
+    let decks = decks.into_iter().map(|deck| FlashDeck {
+        key: deck.key,
+        title: words.choice("deck", deck.key),
+        about: words.choice("deck-about", deck.key),
+        cards: deck
+            .cards
+            .into_iter()
+            .map(|card| sides(viewer, card))
+            .collect(),
+    });
+    let decks = decks.collect();
+    let kind = Kind::Path.name();
+    head.page("flash-cards.html", FlashCards { kind, decks })
 }
 
 /// The same cards on paper: fronts and backs, eight to a sheet.
@@ -85,12 +166,12 @@ pub(crate) fn paper(viewer: &Viewer<'_>) -> PageView {
     let title = words.get("flash_paper_title");
     let mut head = PageHead::new(title, ON_PAPER, "flash-paper");
     head.breadcrumbs = viewer.crumbs(None);
-    let cards: Vec<Value> = decks(viewer)
-        .iter()
+    let cards: Vec<_> = decks(viewer)
+        .into_iter()
         .flat_map(|deck| {
             let deck_title = words.choice("deck", deck.key);
             deck.cards
-                .iter()
+                .into_iter()
                 .map(move |card| printed(viewer, deck_title, card))
         })
         .collect();
@@ -101,35 +182,33 @@ pub(crate) fn paper(viewer: &Viewer<'_>) -> PageView {
             "flash_paper_about"
         })
         .to_owned();
-    head.with("flash-paper.html", vec![("sheets", pairs::values(&cards))])
+    let sheets = pairs::sheets(&cards);
+    head.page("flash-paper.html", FlashPaper { sheets })
 }
 
-fn drawn(viewer: &Viewer<'_>, card: &Card<'_>) -> Value {
-    let lines = card.lines.iter().map(|(label, text)| {
-        map(vec![
-            ("label", label.as_str().into()),
-            ("text", text.as_str().into()),
-        ])
-    });
-    map(vec![
-        ("id", card.id.as_str().into()),
-        ("card", viewer.card_of(card.entry).into()),
-        ("face", card.face.into()),
-        ("quote", card.quote.clone().into()),
-        ("front", card.front.as_str().into()),
-        ("note", card.note.as_str().into()),
-        ("back", card.back.as_str().into()),
-        ("lines", lines.collect::<Vec<_>>().into()),
-        ("name", card.entry.header.name.as_str().into()),
-        (
-            "url",
-            format!("{}{}", url(&card.entry.key), card.part).into(),
-        ),
-    ])
+fn sides(viewer: &Viewer<'_>, card: FlashCard<'_>) -> FlashSides {
+    let lines = card.lines.into_iter();
+    let lines = lines.map(|(label, text)| FlashLine { label, text });
+    FlashSides {
+        id: card.id,
+        card: viewer.card_of(card.entry),
+        face: card.face,
+        quote: card.quote,
+        front: card.front,
+        note: card.note,
+        back: card.back,
+        lines: lines.collect(),
+        name: card.entry.header.name.clone(),
+        url: format!("{}{}", url(&card.entry.key), card.part),
+    }
 }
 
 /// A card cut to the room that paper has.
-fn printed(viewer: &Viewer<'_>, deck: &str, card: &Card<'_>) -> Value {
+fn printed<'a>(
+    viewer: &Viewer<'_>,
+    deck: &'a str,
+    card: FlashCard<'_>,
+) -> (FlashSides, PrintedSizes<'a>) {
     let back = shorten(&card.back, LETTERS);
     let mut left = LETTERS.saturating_sub(letters(&back));
     let mut lines = Vec::new();
@@ -143,25 +222,22 @@ fn printed(viewer: &Viewer<'_>, deck: &str, card: &Card<'_>) -> Value {
     }
     let quote = card.quote.as_ref().map(|quote| shorten(quote, 220));
     let front = shorten(&card.front, 90);
-    let front_size = size(letters(&front), &[22, 48]);
-    let back_size = size(letters(&back), &[40, 150]);
-    let quote_size = size(quote.as_ref().map_or(0, |quote| letters(quote)), &[90, 150]);
-    let shown = Card {
-        id: card.id.clone(),
+    let sizes = PrintedSizes {
+        deck,
+        front_size: size(letters(&front), &[22, 48]),
+        back_size: size(letters(&back), &[40, 150]),
+        quote_size: size(quote.as_ref().map_or(0, |quote| letters(quote)), &[90, 150]),
+    };
+    let shown = FlashCard {
         quote,
         front,
         note: shorten(&card.note, 60),
         back,
         lines,
         part: String::new(),
-        ..*card
+        ..card
     };
-    let mut value = drawn(viewer, &shown).into_map().expect("a card is a map");
-    value.insert("deck".into(), deck.into());
-    value.insert("front_size".into(), front_size.into());
-    value.insert("back_size".into(), back_size.into());
-    value.insert("quote_size".into(), quote_size.into());
-    value.into()
+    (sides(viewer, shown), sizes)
 }
 
 /// All decks that have cards.
@@ -191,7 +267,7 @@ fn id(family: &str, entry: &Entry, number: Option<usize>) -> String {
 }
 
 /// Who is this? A face and a sentence; behind them the name, the role and three facts.
-fn people<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
+fn people<'a>(viewer: &Viewer<'a>) -> Vec<FlashCard<'a>> {
     let words = &viewer.words;
     let quizzes = viewer.quizzes();
     let people = quizzes.entries::<Persona>();
@@ -214,7 +290,7 @@ fn people<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
                 role,
                 claim("persona_do", &persona.dos),
             ];
-            Card {
+            FlashCard {
                 id: id("who", entry, None),
                 entry,
                 face: true,
@@ -235,7 +311,7 @@ fn people<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
 }
 
 /// A word, and what it means.
-fn terms<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
+fn terms<'a>(viewer: &Viewer<'a>) -> Vec<FlashCard<'a>> {
     let quizzes = viewer.quizzes();
     let terms = quizzes.entries::<Term>();
     terms
@@ -243,7 +319,7 @@ fn terms<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
             let body = crate::doc::markdown::plain(entry.body.split("\n\n").next().unwrap_or(""));
             let summary = entry.header.summary.as_ref().map(Text::plain);
             let meaning = summary.filter(|text| !text.is_empty()).unwrap_or(body);
-            (!meaning.is_empty()).then(|| Card {
+            (!meaning.is_empty()).then(|| FlashCard {
                 id: id("term", entry, None),
                 entry,
                 face: false,
@@ -266,7 +342,7 @@ fn terms<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
 }
 
 /// A stage, and how it feels.
-fn stages<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
+fn stages<'a>(viewer: &Viewer<'a>) -> Vec<FlashCard<'a>> {
     let quizzes = viewer.quizzes();
     let journeys = quizzes.entries::<Journey>();
     journeys
@@ -274,7 +350,7 @@ fn stages<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
             let stages = journey.stages.iter().enumerate();
             stages.filter_map(move |(index, stage)| {
                 let (back, lines) = feeling(viewer, stage)?;
-                Some(Card {
+                Some(FlashCard {
                     id: id("stage", entry, Some(index)),
                     entry,
                     face: false,
@@ -314,7 +390,7 @@ fn feeling(viewer: &Viewer<'_>, stage: &Stage) -> Option<(String, Vec<(String, S
 }
 
 /// What somebody says against it, and what we answer.
-fn objections<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
+fn objections<'a>(viewer: &Viewer<'a>) -> Vec<FlashCard<'a>> {
     let quizzes = viewer.quizzes();
     let people = quizzes.entries::<Persona>();
     people
@@ -327,7 +403,7 @@ fn objections<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
                 .enumerate()
                 .filter_map(move |(index, objection)| {
                     let answer = objection.answer.as_ref().map(Text::plain)?;
-                    (!answer.is_empty()).then(|| Card {
+                    (!answer.is_empty()).then(|| FlashCard {
                         id: id("objection", entry, Some(index)),
                         entry,
                         face: true,
@@ -344,7 +420,7 @@ fn objections<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
 }
 
 /// What a firm is judged on, and what fits best.
-fn criteria<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
+fn criteria<'a>(viewer: &Viewer<'a>) -> Vec<FlashCard<'a>> {
     let quizzes = viewer.quizzes();
     let icps = quizzes.entries::<Icp>().filter(|(_, icp)| !icp.negative);
     icps.flat_map(|(entry, icp)| {
@@ -352,7 +428,7 @@ fn criteria<'a>(viewer: &Viewer<'a>) -> Vec<Card<'a>> {
         criteria.enumerate().filter_map(move |(index, criterion)| {
             let why = criterion.why.as_ref().map(Text::plain);
             let why = why.map(|why| (viewer.words.get("cards_why").to_owned(), why));
-            Some(Card {
+            Some(FlashCard {
                 id: id("criterion", entry, Some(index)),
                 entry,
                 face: false,

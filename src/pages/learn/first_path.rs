@@ -3,19 +3,30 @@
 
 use std::cmp::Reverse;
 
-use super::path::{Milestone, Step, plain, reading, value};
+use super::path::{Milestone, Reading, Step, Walk, numbered, plain};
 use crate::model::evidence::Evidence;
 use crate::model::journey::stage_part;
 use crate::model::{Entry, Kind};
+use crate::site::MenuLink;
 use crate::site::lead::is_unfinished;
 use crate::site::{PageHead, PageView, Viewer};
-use crate::theme::Value;
+use crate::view::view;
 
 /// Where it is on the site.
 pub(crate) const URL: &str = "learn/path.html";
 
 /// How many entries of one kind a step names; the rest is found on the page of the kind.
 const NAMED: usize = 4;
+
+view! {
+    /// A path made of what the book says.
+    pub(crate) struct FirstPath<'a> {
+        /// The kind whose colours the page has: `path`.
+        kind: &'static str,
+        /// The milestones and steps.
+        walk: Walk<'a>,
+    }
+}
 
 /// Its page; none for a book that has paths, or nothing to learn.
 pub(crate) fn page(viewer: &Viewer<'_>) -> Option<PageView> {
@@ -30,11 +41,9 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> Option<PageView> {
     let mut head = PageHead::new(words.get("first_path"), URL, "path");
     head.description = words.get("first_path_about").to_owned();
     head.breadcrumbs = viewer.crumbs(None);
-    let walk = value(words, &milestones);
-    Some(head.with(
-        "first-path.html",
-        vec![("kind", Kind::Path.name().into()), ("walk", walk)],
-    ))
+    let walk = numbered(words, milestones);
+    let kind = Kind::Path.name();
+    Some(head.page("first-path.html", FirstPath { kind, walk }))
 }
 
 /// Whether there is one.
@@ -42,7 +51,7 @@ pub(crate) fn exists(viewer: &Viewer<'_>) -> bool {
     !super::has_paths(viewer) && !milestones(viewer).is_empty()
 }
 
-fn milestones(viewer: &Viewer<'_>) -> Vec<Milestone> {
+fn milestones<'a>(viewer: &'a Viewer<'_>) -> Vec<Milestone<'a>> {
     let all = [
         ("first_path_day", day(viewer)),
         ("first_path_week", week(viewer)),
@@ -57,7 +66,7 @@ fn milestones(viewer: &Viewer<'_>) -> Vec<Milestone> {
         .collect()
 }
 
-fn day(viewer: &Viewer<'_>) -> Vec<Option<Step>> {
+fn day<'a>(viewer: &'a Viewer<'_>) -> Vec<Option<Step<'a>>> {
     let lead = &viewer.lead;
     let tour = super::tour(viewer).map(|link| Step {
         links: vec![link],
@@ -73,7 +82,7 @@ fn day(viewer: &Viewer<'_>) -> Vec<Option<Step>> {
     ]
 }
 
-fn week(viewer: &Viewer<'_>) -> Vec<Option<Step>> {
+fn week<'a>(viewer: &'a Viewer<'_>) -> Vec<Option<Step<'a>>> {
     let lead = &viewer.lead;
     let others = others(viewer);
     let minutes = 10 * u32::try_from(others.len()).unwrap_or(0);
@@ -82,7 +91,11 @@ fn week(viewer: &Viewer<'_>) -> Vec<Option<Step>> {
         let stage = low.and_then(|index| Some(journey.stages.get(index)?.name.as_str()));
         let part = low.map_or_else(String::new, |index| format!("#{}", stage_part(index)));
         Step {
-            read: vec![reading(viewer.card_of(entry).into(), &part, stage)],
+            read: vec![Reading {
+                card: viewer.card_of(entry),
+                part,
+                stage,
+            }],
             ..step(viewer, "journey", 25, &[entry])
         }
     });
@@ -97,7 +110,7 @@ fn week(viewer: &Viewer<'_>) -> Vec<Option<Step>> {
     ]
 }
 
-fn month(viewer: &Viewer<'_>) -> Vec<Option<Step>> {
+fn month<'a>(viewer: &'a Viewer<'_>) -> Vec<Option<Step<'a>>> {
     let qualification: Vec<&Entry> = finished(viewer, Kind::Qualification);
     let mut evidence: Vec<(&Entry, &Evidence)> = viewer.catalog.all::<Evidence>().collect();
     evidence.sort_by_key(|(entry, evidence)| (is_unfinished(entry), Reverse(evidence.date)));
@@ -133,7 +146,7 @@ fn finished<'a>(viewer: &Viewer<'a>, kind: Kind) -> Vec<&'a Entry> {
 }
 
 /// Leads to the page of a kind; nothing for a kind without entries.
-fn of_kind(viewer: &Viewer<'_>, kind: Kind) -> Option<Value> {
+fn of_kind<'a>(viewer: &'a Viewer<'_>, kind: Kind) -> Option<MenuLink<'a>> {
     viewer.catalog.of_kind(kind).next()?;
     let words = &viewer.words;
     let (title, about) = (
@@ -141,11 +154,11 @@ fn of_kind(viewer: &Viewer<'_>, kind: Kind) -> Option<Value> {
         words.choice("about", kind.name()),
     );
     let url = format!("{}/index.html", kind.folder());
-    Some(super::link(kind.name(), [title, about, &url]))
+    Some(super::link(kind.name(), [title, about], &url))
 }
 
 /// A step about these entries, in the words of the interface under its name. Whom to ask is the owner of the first.
-fn step(viewer: &Viewer<'_>, name: &str, minutes: u32, entries: &[&Entry]) -> Step {
+fn step<'a>(viewer: &'a Viewer<'_>, name: &str, minutes: u32, entries: &[&Entry]) -> Step<'a> {
     let words = &viewer.words;
     let who = viewer
         .lead
@@ -160,11 +173,15 @@ fn step(viewer: &Viewer<'_>, name: &str, minutes: u32, entries: &[&Entry]) -> St
         minutes: Some(minutes),
         read: entries
             .iter()
-            .map(|entry| reading(viewer.card_of(entry).into(), "", None))
+            .map(|entry| Reading {
+                card: viewer.card_of(entry),
+                part: String::new(),
+                stage: None,
+            })
             .collect(),
         links: Vec::new(),
-        task: Some(plain(&word("_do"))),
-        look_for: Some(plain(&word("_look"))),
-        ask: owner.map(|owner| plain(&words.fill("first_path_ask", "owner", owner))),
+        task: Some(plain(word("_do"))),
+        look_for: Some(plain(word("_look"))),
+        ask: owner.map(|owner| plain(words.fill("first_path_ask", "owner", owner))),
     }
 }

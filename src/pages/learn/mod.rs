@@ -15,12 +15,16 @@ mod tests;
 
 use crate::model::Kind;
 use crate::model::path::Path;
-use crate::site::{PageView, Viewer, map};
-use crate::theme::Value;
+use crate::site::MenuLink;
+use crate::site::{PageView, Viewer};
 
-pub(crate) use path::{PathSummary, summary, walk};
+pub(crate) use cards::{FlashCards, FlashPaper};
+pub(crate) use first_path::FirstPath;
+pub(crate) use path::{PathSummary, Walk, summary, walk};
+pub(crate) use quiz::Quiz;
 pub(crate) use quiz::{of_path as quiz_of_path, url as quiz_url};
-pub(crate) use week::people as people_of_the_weeks;
+pub(crate) use tour::shapes as shapes_of_the_tour;
+pub(crate) use week::{PersonaOfAWeek, people as people_of_the_weeks};
 
 /// The tour, the quiz about the whole book, the flash cards, and a path where the book has none of its own.
 pub(crate) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
@@ -44,7 +48,7 @@ pub(crate) fn urls(viewer: &Viewer<'_>) -> Vec<String> {
 }
 
 /// What stands under "New here" in the menu and on the home page.
-pub(crate) fn links(viewer: &Viewer<'_>) -> Vec<Value> {
+pub(crate) fn links<'a>(viewer: &'a Viewer<'_>) -> Vec<MenuLink<'a>> {
     [tour(viewer), paths(viewer), quiz(viewer), cards(viewer)]
         .into_iter()
         .flatten()
@@ -52,37 +56,37 @@ pub(crate) fn links(viewer: &Viewer<'_>) -> Vec<Value> {
 }
 
 /// Leads to the first stop of the tour.
-fn tour(viewer: &Viewer<'_>) -> Option<Value> {
+fn tour<'a>(viewer: &'a Viewer<'_>) -> Option<MenuLink<'a>> {
     let first = tour::stops(&viewer.lead).first()?.url();
     let words = &viewer.words;
     let (title, about) = (words.get("tour_title"), words.get("tour_about"));
-    Some(link("tour", [title, about, &first]))
+    Some(link("tour", [title, about], &first))
 }
 
 /// Leads to the paths of the book, or to the one made for it.
-fn paths(viewer: &Viewer<'_>) -> Option<Value> {
+fn paths<'a>(viewer: &'a Viewer<'_>) -> Option<MenuLink<'a>> {
     let words = &viewer.words;
     if has_paths(viewer) {
         let title = words.choice("kinds", Kind::Path.name());
         let about = words.choice("about", Kind::Path.name());
-        return Some(link("path", [title, about, "paths/index.html"]));
+        return Some(link("path", [title, about], "paths/index.html"));
     }
     let (title, about) = (words.get("first_path"), words.get("first_path_about"));
-    first_path::exists(viewer).then(|| link("path", [title, about, first_path::URL]))
+    first_path::exists(viewer).then(|| link("path", [title, about], first_path::URL))
 }
 
 /// Leads to the quiz of a book that has something to ask about.
-fn quiz(viewer: &Viewer<'_>) -> Option<Value> {
+fn quiz<'a>(viewer: &'a Viewer<'_>) -> Option<MenuLink<'a>> {
     let words = &viewer.words;
     let (title, about) = (words.get("quiz_title"), words.get("quiz_link_about"));
-    asks(viewer).then(|| link("quiz", [title, about, quiz::URL]))
+    asks(viewer).then(|| link("quiz", [title, about], quiz::URL))
 }
 
 /// Leads to the flash cards.
-fn cards(viewer: &Viewer<'_>) -> Option<Value> {
+fn cards<'a>(viewer: &'a Viewer<'_>) -> Option<MenuLink<'a>> {
     let words = &viewer.words;
     let (title, about) = (words.get("cards_title"), words.get("cards_about"));
-    asks(viewer).then(|| link("cards", [title, about, cards::URL]))
+    asks(viewer).then(|| link("cards", [title, about], cards::URL))
 }
 
 /// Whether there is anything to ask about.
@@ -103,12 +107,12 @@ fn has_paths(viewer: &Viewer<'_>) -> bool {
     viewer.catalog.all::<Path>().next().is_some()
 }
 
-/// `[title, about, url]` under the name of an icon.
-fn link(name: &'static str, [title, about, url]: [&str; 3]) -> Value {
-    map(vec![
-        ("name", name.into()),
-        ("title", title.into()),
-        ("about", about.into()),
-        ("url", url.into()),
-    ])
+/// A title and what it is about, under the name of an icon.
+fn link<'a>(name: &'static str, [title, about]: [&'a str; 2], url: &str) -> MenuLink<'a> {
+    MenuLink {
+        name,
+        title,
+        about,
+        url: url.to_owned(),
+    }
 }

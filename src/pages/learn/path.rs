@@ -3,38 +3,98 @@
 
 use std::collections::BTreeMap;
 
+use crate::doc::markdown::escape;
 use crate::language::Words;
 use crate::model::path::{Path, PathStep};
 use crate::model::value::Text;
 use crate::model::{AnyReference, Kind, to_id};
+use crate::site::MenuLink;
 use crate::site::links::EntryLinks;
 use crate::site::stages::stage_of;
-use crate::site::{Card, Viewer, map};
-use crate::theme::Value;
-use crate::view::{Shared, view};
+use crate::site::{Card, Sentence, Viewer};
+use crate::view::{Html, Shared, view};
 
 /// What is done by a certain time.
-pub(crate) struct Milestone {
+pub(crate) struct Milestone<'a> {
     pub(crate) name: String,
-    pub(crate) steps: Vec<Step>,
+    pub(crate) steps: Vec<Step<'a>>,
 }
 
-/// One step; texts are `{ html, plain }`.
+/// One step, before it is numbered.
 #[derive(Default)]
-pub(crate) struct Step {
+pub(crate) struct Step<'a> {
     pub(crate) title: String,
     pub(crate) minutes: Option<u32>,
-    /// `{ card, part, stage }`, see [`read`].
-    pub(crate) read: Vec<Value>,
-    /// `{ name, title, about, url }` of pages that are no entries.
-    pub(crate) links: Vec<Value>,
-    pub(crate) task: Option<Value>,
-    pub(crate) look_for: Option<Value>,
-    pub(crate) ask: Option<Value>,
+    pub(crate) read: Vec<Reading<'a>>,
+    /// Pages that are no entries.
+    pub(crate) links: Vec<MenuLink<'a>>,
+    pub(crate) task: Option<Sentence>,
+    pub(crate) look_for: Option<Sentence>,
+    pub(crate) ask: Option<Sentence>,
 }
 
-/// A written path: `{ steps, minutes, milestones }`.
-pub(crate) fn walk(links: &EntryLinks<'_>, path: &Path) -> Value {
+view! {
+    /// A path through the book.
+    pub(crate) struct Walk<'a> {
+        /// How many steps it has.
+        steps: usize,
+        /// How long it takes, in words.
+        minutes: Option<String>,
+        /// The milestones, in their order.
+        milestones: Vec<WalkedMilestone<'a>>,
+    }
+}
+
+view! {
+    /// A milestone of a path: what is done by a certain time.
+    pub(crate) struct WalkedMilestone<'a> {
+        /// Its name, as in "Day 1".
+        name: String,
+        /// How long its steps take, in words.
+        minutes: Option<String>,
+        /// The steps, in their order.
+        steps: Vec<WalkedStep<'a>>,
+    }
+}
+
+view! {
+    /// A step of a path.
+    pub(crate) struct WalkedStep<'a> {
+        /// Its place in the path, from 1.
+        number: usize,
+        /// By what a browser remembers that it is done.
+        key: String,
+        /// What it is about.
+        title: String,
+        /// How long it takes, in words.
+        minutes: Option<String>,
+        /// What to read.
+        read: Vec<Reading<'a>>,
+        /// What to visit beside it: pages that are no entries.
+        links: Vec<MenuLink<'a>>,
+        /// What to do.
+        task: Option<Sentence>,
+        /// What to look for.
+        look_for: Option<Sentence>,
+        /// Whom to ask, and what.
+        ask: Option<Sentence>,
+    }
+}
+
+view! {
+    /// Something to read.
+    pub(crate) struct Reading<'a> {
+        /// The entry.
+        card: Shared<Card>,
+        /// The part of its page, as in `#stage-3`; empty for the whole page.
+        part: String,
+        /// The name of that part, where it is a stage.
+        stage: Option<&'a str>,
+    }
+}
+
+/// A written path.
+pub(crate) fn walk<'a>(links: &EntryLinks<'a>, path: &Path) -> Walk<'a> {
     let milestones = path.milestones.iter().map(|milestone| Milestone {
         name: milestone.name.clone(),
         steps: milestone
@@ -43,7 +103,7 @@ pub(crate) fn walk(links: &EntryLinks<'_>, path: &Path) -> Value {
             .map(|step| written(links, step))
             .collect(),
     });
-    value(&links.viewer.words, &milestones.collect::<Vec<_>>())
+    numbered(&links.viewer.words, milestones.collect())
 }
 
 /// How many faces stand on the door of a path.
@@ -79,8 +139,8 @@ pub(crate) fn summary(viewer: &Viewer<'_>, path: &Path) -> PathSummary {
     }
 }
 
-fn written(links: &EntryLinks<'_>, step: &PathStep) -> Step {
-    let text = |text: &Option<Text>| text.as_ref().map(|text| links.text(text).into());
+fn written<'a>(links: &EntryLinks<'a>, step: &PathStep) -> Step<'a> {
+    let text = |text: &Option<Text>| text.as_ref().map(|text| links.text(text));
     Step {
         title: step.title.clone(),
         minutes: step.minutes.map(|minutes| minutes.0),
@@ -96,78 +156,56 @@ fn written(links: &EntryLinks<'_>, step: &PathStep) -> Step {
     }
 }
 
-/// Something to read, and which part of it: `{ card, part, stage }`; nothing when it is not on the site.
-fn read(viewer: &Viewer<'_>, to: &AnyReference) -> Option<Value> {
-    let card = viewer.card(to.kind, &to.id)?;
+/// Something to read, and which part of it; nothing when it is not on the site.
+fn read<'a>(viewer: &'a Viewer<'_>, to: &AnyReference) -> Option<Reading<'a>> {
     let part = to.part.as_deref();
-    let stage = part.and_then(|part| stage_of(viewer, &to.id, part));
-    let part = part.map(|part| format!("#{part}")).unwrap_or_default();
-    Some(reading(card.into(), &part, stage))
-}
-
-/// Something to read: the card of an entry, the part of its page (`#stage-3` or nothing), and the name of that part.
-pub(crate) fn reading(card: Value, part: &str, stage: Option<&str>) -> Value {
-    map(vec![
-        ("card", card),
-        ("part", part.into()),
-        ("stage", stage.into()),
-    ])
+    Some(Reading {
+        card: viewer.card(to.kind, &to.id)?,
+        part: part.map(|part| format!("#{part}")).unwrap_or_default(),
+        stage: part.and_then(|part| stage_of(viewer, &to.id, part)),
+    })
 }
 
 /// A path as its template sees it.
-pub(crate) fn value(words: &Words, milestones: &[Milestone]) -> Value {
+pub(crate) fn numbered<'a>(words: &Words, milestones: Vec<Milestone<'a>>) -> Walk<'a> {
     let mut number = 0;
     let mut names = BTreeMap::new();
-    let all: Vec<Value> = milestones
-        .iter()
-        .map(|milestone| {
-            let steps: Vec<Value> = milestone
-                .steps
-                .iter()
-                .map(|step| {
-                    number += 1;
-                    let key = key(&mut names, milestone, step);
-                    step_value(words, step, (number, key))
-                })
-                .collect();
-            map(vec![
-                ("name", milestone.name.as_str().into()),
-                ("minutes", time(words, &milestone.steps).into()),
-                ("steps", steps.into()),
-            ])
-        })
-        .collect();
-    let steps = || milestones.iter().flat_map(|one| &one.steps);
-    map(vec![
-        ("steps", number.into()),
-        ("minutes", time(words, steps()).into()),
-        ("milestones", all.into()),
-    ])
-}
-
-fn step_value(words: &Words, step: &Step, (number, key): (usize, String)) -> Value {
-    map(vec![
-        ("number", number.into()),
-        ("key", key.into()),
-        ("title", step.title.as_str().into()),
-        (
-            "minutes",
-            step.minutes
-                .and_then(|minutes| words.minutes(minutes))
-                .into(),
-        ),
-        ("read", step.read.clone().into()),
-        ("links", step.links.clone().into()),
-        ("task", step.task.clone().into()),
-        ("look_for", step.look_for.clone().into()),
-        ("ask", step.ask.clone().into()),
-    ])
+    let minutes = time(words, milestones.iter().flat_map(|one| &one.steps));
+    let milestones = milestones.into_iter().map(|Milestone { name, steps }| {
+        let minutes = time(words, &steps);
+        let steps = steps.into_iter().map(|step| {
+            number += 1;
+            WalkedStep {
+                number,
+                key: key(&mut names, &name, &step.title),
+                title: step.title,
+                minutes: step.minutes.and_then(|minutes| words.minutes(minutes)),
+                read: step.read,
+                links: step.links,
+                task: step.task,
+                look_for: step.look_for,
+                ask: step.ask,
+            }
+        });
+        let steps = steps.collect();
+        WalkedMilestone {
+            name,
+            minutes,
+            steps,
+        }
+    });
+    let milestones = milestones.collect();
+    Walk {
+        steps: number,
+        minutes,
+        milestones,
+    }
 }
 
 /// By what a browser remembers that a step is done: what it is called, so that a step put before it changes
 /// nothing. Steps of one name in one milestone are counted.
-fn key(names: &mut BTreeMap<String, usize>, milestone: &Milestone, step: &Step) -> String {
-    let name = format!("{}/{}", to_id(&milestone.name), to_id(&step.title));
+fn key(names: &mut BTreeMap<String, usize>, milestone: &str, step: &str) -> String {
+    let name = format!("{}/{}", to_id(milestone), to_id(step));
     let count = names.entry(name.clone()).or_default();
     *count += 1;
     if *count == 1 {
@@ -177,14 +215,20 @@ fn key(names: &mut BTreeMap<String, usize>, milestone: &Milestone, step: &Step) 
     }
 }
 
-fn time<'a>(words: &Words, steps: impl IntoIterator<Item = &'a Step>) -> Option<String> {
+fn time<'s, 'a: 's>(
+    words: &Words,
+    steps: impl IntoIterator<Item = &'s Step<'a>>,
+) -> Option<String> {
     let minutes = steps.into_iter().filter_map(|step| step.minutes);
     words.minutes(minutes.fold(0, u32::saturating_add))
 }
 
-/// A text of the interface as `{ html, plain }`; it has no Markdown.
-pub(crate) fn plain(text: &str) -> Value {
-    map(vec![("html", text.into()), ("plain", text.into())])
+/// A text of the interface, which has no Markdown.
+pub(crate) fn plain(text: String) -> Sentence {
+    Sentence {
+        html: Html(escape(&text)),
+        plain: text,
+    }
 }
 
 #[cfg(test)]
@@ -209,18 +253,11 @@ mod tests {
                 steps: vec![step("会う", Some(50))],
             },
         ];
-        let walk = value(&Words::new(Language::default()), &milestones);
-        let at = |path: &str| walk.get_from_path(path).cloned().unwrap_or(Value::none());
-        assert_eq!(at("steps"), 3_usize.into());
-        assert_eq!(at("minutes"), "1\u{a0}h 10\u{a0}min".into());
-        let milestones = at("milestones");
-        let keys: Vec<&str> = milestones
-            .as_array()
-            .unwrap()
-            .iter()
-            .flat_map(|one| one.get_from_path("steps").unwrap().as_array().unwrap())
-            .map(|step| step.get_from_path("key").unwrap().as_str().unwrap())
-            .collect();
+        let walk = numbered(&Words::new(Language::default()), milestones.into());
+        assert_eq!(walk.steps, 3);
+        assert_eq!(walk.minutes.as_deref(), Some("1\u{a0}h 10\u{a0}min"));
+        let steps = walk.milestones.iter().flat_map(|one| &one.steps);
+        let keys: Vec<&str> = steps.map(|step| step.key.as_str()).collect();
         assert_eq!(keys, ["day-1/meet-sophie", "day-1/meet-sophie/2", "/"]);
     }
 }

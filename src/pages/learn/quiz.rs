@@ -5,11 +5,109 @@ use crate::model::path::Path;
 use crate::model::{Entry, Kind};
 use crate::quiz::{Choice, Question, Right, Topic};
 use crate::site::links;
-use crate::site::{Crumb, PageHead, PageView, READABLE, Viewer, map};
-use crate::theme::Value;
+use crate::site::{Card, Crumb, PageHead, PageView, READABLE, Viewer};
+use crate::view::{Shared, view};
 
 /// Where the quiz about the whole book is found.
 pub(crate) const URL: &str = "learn/quiz.html";
+
+view! {
+    /// A quiz.
+    pub(crate) struct Quiz<'a> {
+        /// The kind whose colours the page has: `path`.
+        kind: &'static str,
+        /// The questions.
+        questions: Vec<QuizQuestion>,
+        /// The topics that questions are about.
+        topics: Vec<QuizTopic<'a>>,
+        /// Other quizzes of the book.
+        others: Vec<QuizLink>,
+    }
+}
+
+view! {
+    /// What questions of a quiz are about.
+    pub(crate) struct QuizTopic<'a> {
+        /// The topic, as in `quotes`.
+        key: &'static str,
+        /// The topic in words.
+        word: &'a str,
+    }
+}
+
+view! {
+    /// A link to another quiz.
+    pub(crate) struct QuizLink {
+        /// What it is called.
+        title: String,
+        /// The address from the root of the site.
+        url: String,
+    }
+}
+
+view! {
+    /// A question of a quiz; all its texts are plain.
+    pub(crate) struct QuizQuestion {
+        /// Its place on the page.
+        id: String,
+        /// The topic, as in `quotes`.
+        topic: &'static str,
+        /// The question.
+        ask: String,
+        /// The entry that it is about, where that is part of the question.
+        context: Option<Shared<Card>>,
+        /// Somebody's own words.
+        quote: Option<String>,
+        /// Something that the book says of somebody.
+        said: Option<String>,
+        /// What is known of the case that is asked about.
+        facts: Vec<QuizFact>,
+        /// The answers that are offered.
+        options: Vec<QuizOption>,
+        /// The right one, unless the answers are to be put in order.
+        answer: Option<String>,
+        /// The answers in the right order; empty when one of them is right.
+        in_order: Vec<String>,
+        /// Sentences that explain the answer.
+        why: Vec<String>,
+        /// Where the book says it.
+        source: QuizSource,
+    }
+}
+
+view! {
+    /// Something known of the case that a question asks about.
+    pub(crate) struct QuizFact {
+        /// What it is.
+        label: String,
+        /// What is known.
+        values: Vec<String>,
+    }
+}
+
+view! {
+    /// An answer that is offered.
+    pub(crate) struct QuizOption {
+        /// The answer in words.
+        text: String,
+        /// Its card, if it is an entry.
+        card: Option<Shared<Card>>,
+        /// Whether it is the right one.
+        right: bool,
+        /// Its place in the right order, from 1, where answers are to be put in order.
+        place: Option<usize>,
+    }
+}
+
+view! {
+    /// Where the book says what a question asks.
+    pub(crate) struct QuizSource {
+        /// The name of the entry.
+        name: String,
+        /// The address of its page, or of a part of it, from the root of the site.
+        url: String,
+    }
+}
 
 /// The quiz about the whole book.
 pub(crate) fn of_the_book(viewer: &Viewer<'_>) -> PageView {
@@ -18,7 +116,7 @@ pub(crate) fn of_the_book(viewer: &Viewer<'_>) -> PageView {
     head.breadcrumbs = viewer.crumbs(None);
     let paths = viewer.catalog.of_kind(Kind::Path).take(READABLE);
     let others = paths.map(|entry| other(&entry.header.name, &url(entry)));
-    let others: Vec<Value> = others.collect();
+    let others = others.collect();
     page(viewer, head, &viewer.quizzes().of_the_book(), others)
 }
 
@@ -38,46 +136,40 @@ pub(crate) fn url(entry: &Entry) -> String {
     format!("learn/quiz-{}.html", entry.key.id)
 }
 
-fn other(title: &str, url: &str) -> Value {
-    map(vec![("title", title.into()), ("url", url.into())])
+fn other(title: &str, url: &str) -> QuizLink {
+    QuizLink {
+        title: title.to_owned(),
+        url: url.to_owned(),
+    }
 }
 
 fn page(
     viewer: &Viewer<'_>,
     mut head: PageHead,
     questions: &[Question<'_>],
-    others: Vec<Value>,
+    others: Vec<QuizLink>,
 ) -> PageView {
     let words = &viewer.words;
     head.description = match questions.len() {
         0 => words.get("quiz_none").to_owned(),
         count => words.count("quiz_about", count as f64),
     };
-    let topics: Vec<Value> = Topic::ALL
-        .iter()
-        .filter(|topic| questions.iter().any(|question| question.topic == **topic))
-        .map(|topic| {
-            map(vec![
-                ("key", topic.as_str().into()),
-                ("word", words.choice("quiz-topic", topic.as_str()).into()),
-            ])
-        })
-        .collect();
-    let questions: Vec<Value> = questions
-        .iter()
-        .map(|question| view(viewer, question))
-        .collect();
-    let parts = vec![
-        ("kind", Kind::Path.name().into()),
-        ("questions", questions.into()),
-        ("topics", topics.into()),
-        ("others", others.into()),
-    ];
-    head.with("quiz.html", parts)
+    let is_asked = |topic: &&Topic| questions.iter().any(|question| question.topic == **topic);
+    let topics = Topic::ALL.iter().filter(is_asked).map(|topic| QuizTopic {
+        key: topic.as_str(),
+        word: words.choice("quiz-topic", topic.as_str()),
+    });
+    let quiz = Quiz {
+        kind: Kind::Path.name(),
+        questions: questions.iter().map(|one| drawn(viewer, one)).collect(),
+        topics: topics.collect(),
+        others,
+    };
+    head.page("quiz.html", quiz)
 }
 
 /// A question as the template draws it.
-fn view(viewer: &Viewer<'_>, question: &Question<'_>) -> Value {
+fn drawn(viewer: &Viewer<'_>, question: &Question<'_>) -> QuizQuestion {
     let Wording {
         ask,
         context,
@@ -86,15 +178,14 @@ fn view(viewer: &Viewer<'_>, question: &Question<'_>) -> Value {
         facts,
         why,
     } = wording(viewer, question);
-    let options: Vec<Value> = (0..question.options.len())
-        .map(|index| option(viewer, question, index))
-        .collect();
-    let in_order: Vec<Value> = match &question.right {
+    let options = 0..question.options.len();
+    let options = options.map(|index| option(viewer, question, index));
+    let in_order = match &question.right {
         Right::One(_) => Vec::new(),
         Right::Order(order) => order
             .iter()
             .filter_map(|index| question.options.get(*index))
-            .map(|choice| text(viewer, choice).into())
+            .map(|choice| text(viewer, choice))
             .collect(),
     };
     let answer = match &question.right {
@@ -105,69 +196,44 @@ fn view(viewer: &Viewer<'_>, question: &Question<'_>) -> Value {
         Right::Order(_) => None,
     };
     let part = question.part.as_ref().map(|part| format!("#{part}"));
-    let facts: Vec<Value> = facts
-        .into_iter()
-        .map(|(label, values)| map(vec![("label", label.into()), ("values", strings(values))]))
-        .collect();
-    map(vec![
-        ("id", question.id.as_str().into()),
-        ("topic", question.topic.as_str().into()),
-        ("ask", ask.into()),
-        (
-            "context",
-            context.map_or_else(Value::none, |entry| viewer.card_of(entry).into()),
-        ),
-        ("quote", quote.into()),
-        ("said", said.into()),
-        ("facts", facts.into()),
-        ("options", options.into()),
-        ("answer", answer.into()),
-        ("in_order", in_order.into()),
-        ("why", strings(why)),
-        (
-            "source",
-            map(vec![
-                ("name", question.source.header.name.as_str().into()),
-                (
-                    "url",
-                    format!(
-                        "{}{}",
-                        links::url(&question.source.key),
-                        part.unwrap_or_default()
-                    )
-                    .into(),
-                ),
-            ]),
-        ),
-    ])
+    let facts = facts.into_iter();
+    let source = &question.source;
+    QuizQuestion {
+        id: question.id.clone(),
+        topic: question.topic.as_str(),
+        ask,
+        context: context.map(|entry| viewer.card_of(entry)),
+        quote,
+        said,
+        facts: facts
+            .map(|(label, values)| QuizFact { label, values })
+            .collect(),
+        options: options.collect(),
+        answer,
+        in_order,
+        why,
+        source: QuizSource {
+            name: source.header.name.clone(),
+            url: links::url(&source.key) + &part.unwrap_or_default(),
+        },
+    }
 }
 
-fn strings(texts: Vec<String>) -> Value {
-    texts
-        .into_iter()
-        .map(Value::from)
-        .collect::<Vec<_>>()
-        .into()
-}
-
-/// An answer that is offered: its text, its card if it is an entry, and whether it is right, or the place, from 1,
-/// at which it stands.
-fn option(viewer: &Viewer<'_>, question: &Question<'_>, index: usize) -> Value {
+fn option(viewer: &Viewer<'_>, question: &Question<'_>, index: usize) -> QuizOption {
     let choice = &question.options[index];
-    let card = match choice {
-        Choice::Entry(entry) => viewer.card_of(entry).into(),
-        _ => Value::none(),
-    };
     let place = match &question.right {
         Right::One(_) => None,
         Right::Order(order) => order.iter().position(|one| *one == index).map(|at| at + 1),
     };
-    map(vec![
-        ("text", text(viewer, choice).into()),
-        ("card", card),
-        ("right", (question.right == Right::One(index)).into()),
-        ("place", place.into()),
-    ])
+    QuizOption {
+        text: text(viewer, choice),
+        card: match choice {
+            Choice::Entry(entry) => Some(viewer.card_of(entry)),
+            _ => None,
+        },
+        right: question.right == Right::One(index),
+        place,
+    }
 }
 
 /// An answer in words.

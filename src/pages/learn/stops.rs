@@ -1,6 +1,6 @@
 //! What each stop of the tour shows: a sentence that says why it matters, and the core of the thing itself.
 
-use super::tour::Stop;
+use super::tour::{Stop, TourPage};
 use crate::draw::curve;
 use crate::model::claim::worst_first;
 use crate::model::content::Content;
@@ -12,9 +12,9 @@ use crate::model::{Claim, Entry, Kind};
 use crate::site::drawings::journey::of_persona;
 use crate::site::lead::{Found, Lead};
 use crate::site::links::{EntryLinks, url};
-use crate::site::outcomes::ranked_outcomes;
-use crate::site::{Viewer, map};
-use crate::theme::Value;
+use crate::site::outcomes::{RankedOutcome, ranked_outcomes};
+use crate::site::{Card, PageHead, PageView, Sentence, Statement, Viewer};
+use crate::view::{Drawn, Fields, Shape, Shared, View, view};
 
 /// How many claims of a list a stop shows.
 const SHOWN: usize = 3;
@@ -22,7 +22,157 @@ const SHOWN: usize = 3;
 /// How many people a stop shows.
 const SEATS: usize = 8;
 
-type Parts = Vec<(&'static str, Value)>;
+view! {
+    /// What every stop of the tour shows.
+    pub(crate) struct StopSubject {
+        /// The entry that it shows.
+        card: Shared<Card>,
+        /// The address where it is told in full, from the root of the site.
+        more: String,
+        /// The main persona.
+        who: Option<Shared<Card>>,
+    }
+}
+
+view! {
+    /// The stop at the best segment.
+    pub(crate) struct SegmentStop<'a> {
+        /// Its shares, each in percent.
+        share: Fields,
+        /// What we promise it.
+        promise: Option<Sentence>,
+        /// What it needs, the worst first; at most three.
+        needs: Vec<Statement<'a>>,
+        /// The personas in it; at most eight.
+        people: Vec<Shared<Card>>,
+    }
+}
+
+view! {
+    /// The stop at the firm that fits best.
+    pub(crate) struct ProfileStop<'a> {
+        /// The facts about the firm: the content's `firmographics`.
+        entry: Fields,
+        /// What is hard for it, the worst first; at most three.
+        challenges: Vec<Statement<'a>>,
+        /// What makes it look for us; at most three.
+        triggers: Vec<Statement<'a>>,
+    }
+}
+
+view! {
+    /// The stop at the buying committee.
+    pub(crate) struct CommitteeStop<'a> {
+        /// The seats; at most eight.
+        seats: Vec<StopSeat<'a>>,
+    }
+}
+
+view! {
+    /// A seat on the buying committee, as the tour shows it.
+    pub(crate) struct StopSeat<'a> {
+        /// The persona in it.
+        card: Option<Shared<Card>>,
+        /// The title of who sits in it.
+        title: Option<&'a str>,
+        /// The role, in words.
+        role: &'a str,
+        /// What worries most.
+        concern: Option<Sentence>,
+    }
+}
+
+view! {
+    /// The stop at the main persona.
+    pub(crate) struct PersonaStop<'a> {
+        /// What the persona says.
+        quote: Option<Sentence>,
+        /// The drivers, or else the goals; at most three.
+        drives: Vec<Statement<'a>>,
+        /// What frustrates, the worst first; at most three.
+        frustrations: Vec<Statement<'a>>,
+        /// What to do when talking with the persona; at most three.
+        dos: Vec<Statement<'a>>,
+    }
+}
+
+view! {
+    /// The stop at the job of the main persona.
+    pub(crate) struct JobStop<'a> {
+        /// The fields of the job.
+        entry: Fields,
+        /// The outcomes with the most to gain; at most three.
+        outcomes: Vec<RankedOutcome<'a>>,
+    }
+}
+
+view! {
+    /// The stop at the journey of the main persona.
+    pub(crate) struct JourneyStop<'a> {
+        /// The stages in a row.
+        stages: Vec<StopStage<'a>>,
+        /// The name of the stage that feels worst.
+        stage: &'a str,
+        /// How that stage feels, in words.
+        feeling: &'a str,
+        /// What happens there.
+        summary: Option<Sentence>,
+        /// What the customer thinks there; at most three.
+        thinking: Vec<Statement<'a>>,
+        /// What hurts there, the worst first; at most three.
+        pains: Vec<Statement<'a>>,
+    }
+}
+
+view! {
+    /// A stage of the journey, as the tour shows it.
+    pub(crate) struct StopStage<'a> {
+        /// Its name.
+        name: &'a str,
+        /// Whether it decides what the customer thinks of us.
+        moment_of_truth: bool,
+        /// Whether it is the one that feels worst.
+        low: bool,
+        /// Its part of the drawn feelings.
+        strip: Drawn,
+        /// How it feels at its end, -2 to 2.
+        emotion: Option<f64>,
+        /// The feeling in words.
+        emotion_word: Option<String>,
+    }
+}
+
+view! {
+    /// The stop at what we say where the journey feels worst.
+    pub(crate) struct MessageStop<'a> {
+        /// The name of that stage.
+        stage: &'a str,
+        /// What we say.
+        message: Option<Sentence>,
+        /// What we offer there: the content's fields of the stage.
+        content: Fields,
+        /// What to do when talking with the main persona; at most three.
+        dos: Vec<Statement<'a>>,
+        /// What not to do; at most three.
+        donts: Vec<Statement<'a>>,
+    }
+}
+
+/// What the page of each stop has beside the bar.
+pub(crate) fn shape(stop: Stop) -> Shape {
+    match stop {
+        Stop::Segment => OfStop::<SegmentStop<'_>>::shape(),
+        Stop::Profile => OfStop::<ProfileStop<'_>>::shape(),
+        Stop::Committee => OfStop::<CommitteeStop<'_>>::shape(),
+        Stop::Persona => OfStop::<PersonaStop<'_>>::shape(),
+        Stop::Job => OfStop::<JobStop<'_>>::shape(),
+        Stop::Journey => OfStop::<JourneyStop<'_>>::shape(),
+        Stop::Message => OfStop::<MessageStop<'_>>::shape(),
+    }
+}
+
+/// A page of the tour: the bar, what it is about, and what only this stop has.
+type OfStop<'a, T> = ((TourPage<'a>, StopSubject), T);
 
 /// The stage at the lowest point of the main journey, with its place.
 pub(crate) fn low_stage<'a>(lead: &Lead<'a>) -> Option<(usize, &'a Stage)> {
@@ -93,59 +243,86 @@ fn share(viewer: &Viewer<'_>, (entry, persona): Found<'_, Persona>) -> Option<St
     Some(text.replace("{percent}", &percent))
 }
 
-/// What the template draws: the card of the thing, where it is told in full, and its core.
-pub(crate) fn shown(viewer: &Viewer<'_>, stop: Stop) -> Parts {
+/// The page of a stop; nothing for one that the book has nothing for.
+pub(crate) fn page(
+    viewer: &Viewer<'_>,
+    stop: Stop,
+    head: PageHead,
+    bar: TourPage<'_>,
+) -> Option<PageView> {
     let lead = &viewer.lead;
-    let parts = match stop {
-        Stop::Segment => lead.segment.map(|(entry, one)| segment(viewer, entry, one)),
-        Stop::Profile => lead.icp.map(|(entry, icp)| {
+    let draw = Drawing { viewer, head, bar };
+    Some(match stop {
+        Stop::Segment => {
+            let (entry, one) = lead.segment?;
+            draw.page(entry, "", segment(viewer, entry, one))
+        }
+        Stop::Profile => {
+            let (entry, icp) = lead.icp?;
             let links = EntryLinks { viewer, entry };
-            let mut parts = about(viewer, entry, "");
-            parts.extend([
-                ("entry", links.value(&icp.firmographics.node()).into()),
-                ("challenges", worst(&links, &icp.challenges)),
-                ("triggers", worst(&links, &icp.triggers)),
-            ]);
-            parts
-        }),
-        Stop::Committee => lead.icp.map(|(entry, _)| committee(viewer, entry)),
-        Stop::Persona => lead.persona.map(|(entry, one)| persona(viewer, entry, one)),
-        Stop::Job => lead.job.map(|(entry, job)| {
+            let own = ProfileStop {
+                entry: links.value(&icp.firmographics.node()),
+                challenges: worst(&links, &icp.challenges),
+                triggers: worst(&links, &icp.triggers),
+            };
+            draw.page(entry, "", own)
+        }
+        Stop::Committee => {
+            let (entry, _) = lead.icp?;
+            draw.page(entry, "", committee(viewer, entry))
+        }
+        Stop::Persona => {
+            let (entry, one) = lead.persona?;
+            draw.page(entry, "", persona(viewer, entry, one))
+        }
+        Stop::Job => {
+            let (entry, job) = lead.job?;
             let links = EntryLinks { viewer, entry };
             let mut outcomes = ranked_outcomes(&links, job);
             outcomes.truncate(SHOWN);
-            let mut parts = about(viewer, entry, "");
-            parts.extend([
-                ("entry", links.value(&job.node()).into()),
-                ("outcomes", outcomes.into()),
-            ]);
-            parts
-        }),
-        Stop::Journey => journey(viewer),
-        Stop::Message => message(viewer),
-    };
-    parts.unwrap_or_default()
+            let own = JobStop {
+                entry: links.value(&job.node()),
+                outcomes,
+            };
+            draw.page(entry, "", own)
+        }
+        Stop::Journey => {
+            let (low, own) = journey(viewer)?;
+            draw.page(lead.journey?.0, &format!("#{}", stage_part(low)), own)
+        }
+        Stop::Message => {
+            let (low, own) = message(viewer)?;
+            draw.page(lead.journey?.0, &format!("#{}", stage_part(low)), own)
+        }
+    })
 }
 
-/// The card of an entry, the address of its page or a part of it, and the face of the main persona.
-fn about(viewer: &Viewer<'_>, entry: &Entry, part: &str) -> Parts {
-    let who = viewer.lead.persona;
-    vec![
-        ("card", viewer.card_of(entry).into()),
-        ("more", format!("{}{part}", url(&entry.key)).into()),
-        ("who", who.map(|(entry, _)| viewer.card_of(entry)).into()),
-    ]
+/// What the pages of all stops have in common.
+struct Drawing<'v, 'a, 'b> {
+    viewer: &'v Viewer<'a>,
+    head: PageHead,
+    bar: TourPage<'b>,
 }
 
-fn worst(links: &EntryLinks<'_>, claims: &[Claim]) -> Value {
+impl Drawing<'_, '_, '_> {
+    /// The page about an entry, which is told in full on its page or a part of it.
+    fn page(self, entry: &Entry, part: &str, own: impl View) -> PageView {
+        let who = self.viewer.lead.persona;
+        let subject = StopSubject {
+            card: self.viewer.card_of(entry),
+            more: format!("{}{part}", url(&entry.key)),
+            who: who.map(|(entry, _)| self.viewer.card_of(entry)),
+        };
+        self.head.page("tour.html", ((self.bar, subject), own))
+    }
+}
+
+fn worst<'a>(links: &EntryLinks<'a>, claims: &[Claim]) -> Vec<Statement<'a>> {
     let claims = worst_first(claims).into_iter().take(SHOWN);
-    claims
-        .map(|claim| links.claim(claim))
-        .collect::<Vec<_>>()
-        .into()
+    claims.map(|claim| links.claim(claim)).collect()
 }
 
-fn segment(viewer: &Viewer<'_>, entry: &Entry, segment: &Segment) -> Parts {
+fn segment<'a>(viewer: &'a Viewer<'_>, entry: &'a Entry, segment: &Segment) -> SegmentStop<'a> {
     let links = EntryLinks { viewer, entry };
     let promise = segment
         .value_proposition
@@ -156,116 +333,87 @@ fn segment(viewer: &Viewer<'_>, entry: &Entry, segment: &Segment) -> Parts {
         .iter()
         .map(|(one, _)| one.key.id.as_str())
         .take(SEATS);
-    let mut parts = about(viewer, entry, "");
-    parts.extend([
-        ("share", links.value(&segment.share.node()).into()),
-        ("promise", promise.map(|text| links.text(text)).into()),
-        ("needs", worst(&links, &segment.needs)),
-        ("people", viewer.cards(Kind::Persona, people).into()),
-    ]);
-    parts
+    SegmentStop {
+        share: links.value(&segment.share.node()),
+        promise: promise.map(|text| links.text(text)),
+        needs: worst(&links, &segment.needs),
+        people: viewer.cards(Kind::Persona, people),
+    }
 }
 
 /// The seats, each with a face where a persona sits in it, the role, and what worries most.
-fn committee(viewer: &Viewer<'_>, entry: &Entry) -> Parts {
+fn committee<'a>(viewer: &'a Viewer<'_>, entry: &'a Entry) -> CommitteeStop<'a> {
     let links = EntryLinks { viewer, entry };
-    let seat = |member: &Member| {
-        let card = member.persona.as_ref();
-        let card = card.map(|one| viewer.card(Kind::Persona, &one.id));
+    let seat = |member: &'a Member| {
+        let persona = member.persona.as_ref();
         let concern = worst_first(&member.concerns).into_iter().next();
-        map(vec![
-            ("card", card.into()),
-            ("title", member.title.as_deref().into()),
-            (
-                "role",
-                viewer
-                    .words
-                    .choice("buying-role", member.role.as_str())
-                    .into(),
-            ),
-            (
-                "concern",
-                concern.map(|claim| links.text(&claim.text)).into(),
-            ),
-        ])
+        StopSeat {
+            card: persona.and_then(|one| viewer.card(Kind::Persona, &one.id)),
+            title: member.title.as_deref(),
+            role: viewer.words.choice("buying-role", member.role.as_str()),
+            concern: concern.map(|claim| links.text(&claim.text)),
+        }
     };
     let seats = viewer.lead.committee().iter().take(SEATS).map(seat);
-    let mut parts = about(viewer, entry, "");
-    parts.push(("seats", seats.collect::<Vec<_>>().into()));
-    parts
+    CommitteeStop {
+        seats: seats.collect(),
+    }
 }
 
-fn persona(viewer: &Viewer<'_>, entry: &Entry, persona: &Persona) -> Parts {
+fn persona<'a>(viewer: &'a Viewer<'_>, entry: &'a Entry, persona: &Persona) -> PersonaStop<'a> {
     let links = EntryLinks { viewer, entry };
-    let mut parts = about(viewer, entry, "");
-    parts.extend([
-        (
-            "quote",
-            persona
-                .quote
-                .as_ref()
-                .map(|quote| links.text(&quote.text))
-                .into(),
-        ),
-        ("drives", worst(&links, persona.drives())),
-        ("frustrations", worst(&links, &persona.frustrations)),
-        ("dos", worst(&links, &persona.dos)),
-    ]);
-    parts
+    let quote = persona.quote.as_ref();
+    PersonaStop {
+        quote: quote.map(|quote| links.text(&quote.text)),
+        drives: worst(&links, persona.drives()),
+        frustrations: worst(&links, &persona.frustrations),
+        dos: worst(&links, &persona.dos),
+    }
 }
 
-/// Her feelings stage by stage with the lowest one marked, and what happens there.
-fn journey(viewer: &Viewer<'_>) -> Option<Parts> {
+/// Her feelings stage by stage with the lowest one marked, and what happens there; first the place of the lowest one.
+fn journey<'a>(viewer: &'a Viewer<'_>) -> Option<(usize, JourneyStop<'a>)> {
     let ((who, _), (entry, journey)) = (viewer.lead.persona?, viewer.lead.journey?);
     let (low, felt_low) = viewer.lead.low_point()?;
     let links = EntryLinks { viewer, entry };
     let felt = of_persona(journey, &who.key.id);
     let drawn = curve::strip(&felt);
     let stages = journey.stages.iter().zip(&felt).zip(&drawn).enumerate();
-    let stages = stages.map(|(index, ((stage, felt), drawn))| {
-        let emotion = felt.map(|felt| felt.to);
-        let word = felt.map(|felt| viewer.words.emotions(felt.from, felt.to));
-        map(vec![
-            ("name", stage.name.as_str().into()),
-            ("moment_of_truth", stage.moment_of_truth.into()),
-            ("low", (index == low).into()),
-            ("strip", Value::from_serializable(drawn)),
-            ("emotion", emotion.into()),
-            ("emotion_word", word.into()),
-        ])
+    let stages = stages.map(|(index, ((stage, felt), drawn))| StopStage {
+        name: &stage.name,
+        moment_of_truth: stage.moment_of_truth,
+        low: index == low,
+        strip: Drawn::of(drawn),
+        emotion: felt.map(|felt| felt.to),
+        emotion_word: felt.map(|felt| viewer.words.emotions(felt.from, felt.to)),
     });
     let stage = &journey.stages[low];
     let summary = stage.summary.as_ref();
-    let mut parts = about(viewer, entry, &format!("#{}", stage_part(low)));
-    parts.extend([
-        ("stages", stages.collect::<Vec<_>>().into()),
-        ("stage", stage.name.as_str().into()),
-        ("feeling", viewer.words.emotion(felt_low).into()),
-        ("summary", summary.map(|text| links.text(text)).into()),
-        ("thinking", worst(&links, &stage.thinking)),
-        ("pains", worst(&links, &stage.pains)),
-    ]);
-    Some(parts)
+    let own = JourneyStop {
+        stages: stages.collect(),
+        stage: &stage.name,
+        feeling: viewer.words.emotion(felt_low),
+        summary: summary.map(|text| links.text(text)),
+        thinking: worst(&links, &stage.thinking),
+        pains: worst(&links, &stage.pains),
+    };
+    Some((low, own))
 }
 
-/// What we say at the lowest stage, what we offer there, and how to talk to her.
-fn message(viewer: &Viewer<'_>) -> Option<Parts> {
+/// What we say at the lowest stage, what we offer there, and how to talk to her; first the place of that stage.
+fn message<'a>(viewer: &'a Viewer<'_>) -> Option<(usize, MessageStop<'a>)> {
     let (entry, _) = viewer.lead.journey?;
     let (who, persona) = viewer.lead.persona?;
     let (low, stage) = low_stage(&viewer.lead)?;
     let links = EntryLinks { viewer, entry };
     let message = stage.message.as_ref();
     let of_who = EntryLinks { viewer, entry: who };
-    let mut parts = about(viewer, entry, &format!("#{}", stage_part(low)));
-    parts.extend([
-        ("stage", stage.name.as_str().into()),
-        (
-            "message",
-            message.map(|claim| links.text(&claim.text)).into(),
-        ),
-        ("content", links.value(&stage.content.node()).into()),
-        ("dos", worst(&of_who, &persona.dos)),
-        ("donts", worst(&of_who, &persona.donts)),
-    ]);
-    Some(parts)
+    let own = MessageStop {
+        stage: &stage.name,
+        message: message.map(|claim| links.text(&claim.text)),
+        content: links.value(&stage.content.node()),
+        dos: worst(&of_who, &persona.dos),
+        donts: worst(&of_who, &persona.donts),
+    };
+    Some((low, own))
 }

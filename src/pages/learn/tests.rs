@@ -148,7 +148,7 @@ fn an_empty_book_has_nobody_to_lead() {
     assert_eq!(chosen(&[]), "- - - - -");
     with_viewer(&[], |viewer| {
         assert!(links(viewer).is_empty() && super::pages(viewer).is_empty());
-        assert_eq!(people_of_the_weeks(viewer).len(), Some(0));
+        assert!(people_of_the_weeks(viewer).is_empty());
     });
 }
 
@@ -304,14 +304,15 @@ fn every_persona_of_today_has_a_week_as_far_as_weeks_go() {
     entries[3].1 = r#"frustrations = ["Waiting."]"#;
     with_viewer(&entries, |viewer| {
         let people = people_of_the_weeks(viewer);
-        assert_eq!(people.len(), Some(53));
-        assert_eq!(text(&people, "1.card.id"), "p03");
+        assert_eq!(people.len(), 53);
+        let card = Value::from(people[1].card.clone());
+        assert_eq!(text(&card, "id"), "p03");
         assert_eq!(
-            text(&people, "1.question"),
+            people[1].question,
             "Where did we meet this in the past week: “Waiting”?"
         );
         assert_eq!(
-            text(&people, "0.question"),
+            people[0].question,
             "What would p00 say about what we are working on this week?"
         );
     });

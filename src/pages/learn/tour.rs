@@ -2,9 +2,10 @@
 //! What a stop shows is in `stops.rs`.
 
 use super::stops;
+use crate::site::MenuLink;
 use crate::site::lead::Lead;
-use crate::site::{PageHead, PageView, Viewer, map};
-use crate::theme::Value;
+use crate::site::{PageHead, PageView, Viewer};
+use crate::view::{Shape, view};
 
 /// A stop, in the order of the tour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +17,44 @@ pub(crate) enum Stop {
     Job,
     Journey,
     Message,
+}
+
+view! {
+    /// What every page of the tour has.
+    pub(crate) struct TourPage<'a> {
+        /// The stop: `segment`, `profile`, `committee`, `persona`, `job`, `journey` or `message`.
+        stop: &'static str,
+        /// Its place in the tour, from 1.
+        number: usize,
+        /// How many stops the tour has.
+        of: usize,
+        /// All stops, in their order.
+        stops: Vec<TourLink>,
+        /// The stop before it.
+        previous: Option<TourLink>,
+        /// The stop after it.
+        next: Option<TourLink>,
+        /// Why we stop here, in a sentence or two.
+        framing: String,
+        /// Where to go after the last stop; empty before it.
+        onward: Vec<MenuLink<'a>>,
+    }
+}
+
+view! {
+    /// A link to a stop of the tour.
+    pub(crate) struct TourLink {
+        /// What it is called.
+        title: String,
+        /// The address from the root of the site.
+        url: String,
+    }
+}
+
+/// The pages of the tour, each with its name and what its template sees.
+pub(crate) fn shapes() -> impl Iterator<Item = (&'static str, Shape)> {
+    ALL.into_iter()
+        .map(|stop| (stop.name(), stops::shape(stop)))
 }
 
 const ALL: [Stop; 7] = [
@@ -69,47 +108,43 @@ pub(crate) fn stops(lead: &Lead<'_>) -> Vec<Stop> {
 /// A page for each stop.
 pub(crate) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
     let stops = stops(&viewer.lead);
-    let bar: Vec<Value> = stops
+    let bar: Vec<TourLink> = stops
         .iter()
-        .map(|stop| {
-            map(vec![
-                ("title", title(viewer, *stop).into()),
-                ("url", stop.url().into()),
-            ])
+        .map(|stop| TourLink {
+            title: title(viewer, *stop),
+            url: stop.url(),
         })
         .collect();
     (0..stops.len())
-        .map(|place| page(viewer, &stops, &bar, place))
+        .filter_map(|place| page(viewer, &stops, &bar, place))
         .collect()
 }
 
-fn page(viewer: &Viewer<'_>, stops: &[Stop], bar: &[Value], place: usize) -> PageView {
+fn page(viewer: &Viewer<'_>, stops: &[Stop], bar: &[TourLink], place: usize) -> Option<PageView> {
     let stop = stops[place];
-    let neighbour =
-        |place: Option<usize>| -> Value { place.and_then(|place| bar.get(place)).cloned().into() };
+    let neighbour = |place: Option<usize>| place.and_then(|place| bar.get(place)).cloned();
     let mut head = PageHead::new(&title(viewer, stop), &stop.url(), "tour");
     let framing = stops::framing(viewer, stop);
     head.description.clone_from(&framing);
     head.breadcrumbs = viewer.crumbs(None);
-    let mut parts = vec![
-        ("stop", stop.name().into()),
-        ("number", (place + 1).into()),
-        ("of", stops.len().into()),
-        ("stops", bar.to_vec().into()),
-        ("previous", neighbour(place.checked_sub(1))),
-        ("next", neighbour(Some(place + 1))),
-        ("framing", framing.into()),
-        ("onward", onward(viewer, place + 1 == stops.len())),
-    ];
-    parts.extend(stops::shown(viewer, stop));
-    head.with("tour.html", parts)
+    let bar = TourPage {
+        stop: stop.name(),
+        number: place + 1,
+        of: stops.len(),
+        stops: bar.to_vec(),
+        previous: neighbour(place.checked_sub(1)),
+        next: neighbour(Some(place + 1)),
+        framing,
+        onward: onward(viewer, place + 1 == stops.len()),
+    };
+    stops::page(viewer, stop, head, bar)
 }
 
 /// Where a newcomer goes after the last stop: the quiz and the paths.
-fn onward(viewer: &Viewer<'_>, is_last: bool) -> Value {
+fn onward<'a>(viewer: &'a Viewer<'_>, is_last: bool) -> Vec<MenuLink<'a>> {
     let links = [super::quiz(viewer), super::paths(viewer)];
     let links = links.into_iter().flatten().filter(|_| is_last);
-    links.collect::<Vec<_>>().into()
+    links.collect()
 }
 
 fn title(viewer: &Viewer<'_>, stop: Stop) -> String {

@@ -5,8 +5,8 @@ use crate::model::claim::worst_first;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::{Entry, Status};
 use crate::portrait::Seed;
-use crate::site::{Viewer, map};
-use crate::theme::Value;
+use crate::site::{Card, Viewer};
+use crate::view::{Shared, view};
 
 /// A year has at most 53 weeks: more personas than that never have theirs.
 const WEEKS: usize = 53;
@@ -14,8 +14,18 @@ const WEEKS: usize = 53;
 /// The letters of a question to discuss: more than two lines nobody reads aloud.
 const LETTERS: usize = 160;
 
+view! {
+    /// A persona with something to discuss.
+    pub(crate) struct PersonaOfAWeek {
+        /// Who.
+        card: Shared<Card>,
+        /// The question to discuss.
+        question: String,
+    }
+}
+
 /// The personas by id, each with its card and a question to discuss. Who is no customer or no longer current has no week.
-pub(crate) fn people(viewer: &Viewer<'_>) -> Value {
+pub(crate) fn people(viewer: &Viewer<'_>) -> Vec<PersonaOfAWeek> {
     viewer
         .catalog
         .all::<Persona>()
@@ -24,14 +34,11 @@ pub(crate) fn people(viewer: &Viewer<'_>) -> Value {
                 && entry.header.status != Some(Status::Retired)
         })
         .take(WEEKS)
-        .map(|(entry, persona)| {
-            map(vec![
-                ("card", viewer.card_of(entry).into()),
-                ("question", question(&viewer.words, entry, persona).into()),
-            ])
+        .map(|(entry, persona)| PersonaOfAWeek {
+            card: viewer.card_of(entry),
+            question: question(&viewer.words, entry, persona),
         })
-        .collect::<Vec<_>>()
-        .into()
+        .collect()
 }
 
 /// A question about something she says, or feels, or does; always the same for the same persona.

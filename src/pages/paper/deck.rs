@@ -1,8 +1,8 @@
 //! The deck of cards: fronts and backs, eight to a sheet.
 
-use super::pairs::{self, PaperSheet};
 use crate::model::persona::Persona;
 use crate::site::links::EntryLinks;
+use crate::site::pairs::{self, PaperSheet};
 use crate::site::shorten::{few, size};
 use crate::site::{Card, Viewer};
 use crate::text::width::{letters, shorten};

@@ -7,7 +7,6 @@ mod brief;
 mod deck;
 mod everything;
 mod kit;
-pub(crate) mod pairs;
 mod poster;
 
 use super::entry::AnyEntryPage;

@@ -1,7 +1,6 @@
 //! Cards on sheets of paper, printed on both sides. Must not know what is on a card.
 
-use crate::theme::Value;
-use crate::view::{Fields, View as _, view};
+use crate::view::view;
 
 /// Two columns of four cards on a sheet of A4.
 const COLUMNS: usize = 2;
@@ -31,12 +30,6 @@ pub(crate) fn sheets<T: Clone>(cards: &[T]) -> Vec<PaperSheet<T>> {
             PaperSheet { fronts, backs }
         })
         .collect()
-}
-
-/// The sheets of cards that are not declared.
-pub(crate) fn values(cards: &[Value]) -> Value {
-    let cards: Vec<Fields> = cards.iter().cloned().map(Fields).collect();
-    sheets(&cards).value()
 }
 
 #[cfg(test)]
