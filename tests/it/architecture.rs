@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -315,6 +315,71 @@ fn templates_mark_nothing_as_safe_but_the_body_of_a_component() {
         for (index, line) in text.lines().enumerate() {
             let safe = line.matches("| safe").count() - line.matches("body | safe").count();
             assert_eq!(safe, 0, "{}:{}", path.display(), index + 1);
+        }
+    }
+}
+
+/// The files of a room as a graph: which file, or folder with files, uses which other one beside it.
+fn arrows_inside(room: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let folder = source().join(room);
+    let mut parts: BTreeMap<String, String> = BTreeMap::new();
+    for file in rust_files(&folder) {
+        let below = file.strip_prefix(&folder).unwrap();
+        let first = below.iter().next().unwrap().to_str().unwrap();
+        let part = first.trim_end_matches(".rs").to_owned();
+        if !matches!(part.as_str(), "mod" | "tests") {
+            let is_deep = below.iter().count() > 1 && !below.ends_with("mod.rs");
+            // In a deeper file `super` is the part itself.
+            let code = code(&file);
+            let code = if is_deep {
+                code.replace("super::", "")
+            } else {
+                code
+            };
+            parts.entry(part).or_default().push_str(&code);
+        }
+    }
+    let names: Vec<String> = parts.keys().cloned().collect();
+    let uses = |part: &str, code: &str| -> BTreeSet<String> {
+        let own = format!("crate::{room}::");
+        let after = [own.as_str(), "super::"]
+            .into_iter()
+            .flat_map(|start| code.split(start).skip(1));
+        let words = after.flat_map(|rest| {
+            let end = match rest.strip_prefix('{') {
+                Some(list) => list.find(';').map_or(rest.len(), |end| end + 1),
+                None => rest
+                    .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
+                    .unwrap_or(rest.len()),
+            };
+            rest[..end].split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        });
+        let used = words.filter(|word| *word != part && names.iter().any(|name| name == word));
+        used.map(str::to_owned).collect()
+    };
+    parts
+        .iter()
+        .map(|(part, code)| (part.clone(), uses(part, code)))
+        .collect()
+}
+
+#[test]
+fn no_file_of_a_room_uses_one_that_uses_it() {
+    for room in ["draw", "portrait", "language", "site", "pages"] {
+        let mut arrows = arrows_inside(room);
+        assert!(arrows.len() > 3, "{room}");
+        // What uses nothing that is left stands on the ground: it goes, until nothing is left.
+        while !arrows.is_empty() {
+            let ground: BTreeSet<String> = arrows
+                .iter()
+                .filter(|(_, used)| used.is_empty())
+                .map(|(part, _)| part.clone())
+                .collect();
+            assert!(!ground.is_empty(), "in {room} these go round: {arrows:#?}");
+            arrows.retain(|part, _| !ground.contains(part));
+            for used in arrows.values_mut() {
+                used.retain(|part| !ground.contains(part));
+            }
         }
     }
 }
