@@ -1,6 +1,6 @@
 //! How honest the book is: stale, unowned, assumed, single-source and orphaned entries.
 
-use crate::model::{Entry, Kind, Status};
+use crate::model::{Entry, Status};
 use crate::score::{ClaimCounts, Freshness, freshness};
 use crate::site::{Card, Day, PageView, Viewer, across};
 use crate::view::{Shared, view};
@@ -79,16 +79,13 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
 
 /// The findings of a source and the questions of a framework are no claims about customers.
 fn claims_about_customers(entry: &Entry) -> ClaimCounts {
-    match entry.key.kind {
-        Kind::Evidence | Kind::Qualification => ClaimCounts::default(),
-        _ => ClaimCounts::of(&entry.data),
+    match entry.key.kind.about().claims_about_customers {
+        true => ClaimCounts::of(&entry.data),
+        false => ClaimCounts::default(),
     }
 }
 
 /// Nothing refers to it, although something should.
 fn is_orphan(viewer: &Viewer<'_>, entry: &Entry) -> bool {
-    !matches!(
-        entry.key.kind,
-        Kind::Page | Kind::Path | Kind::Term | Kind::Qualification | Kind::Journey
-    ) && viewer.index.backlinks(&entry.key).next().is_none()
+    !entry.key.kind.about().stands_alone && viewer.index.backlinks(&entry.key).next().is_none()
 }

@@ -41,7 +41,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
 
 /// Evidence has a page of its own; what terms, paths and free pages refer to says nothing about customers.
 fn is_shown(kind: Kind) -> bool {
-    !matches!(kind, Kind::Evidence | Kind::Term | Kind::Path | Kind::Page)
+    !kind.about().is_background
 }
 
 fn row(viewer: &Viewer<'_>, entry: &Entry) -> RelationsOfEntry {
