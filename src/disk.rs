@@ -159,14 +159,21 @@ impl Folder {
     /// When there is none, it is no file, or it cannot be read.
     pub fn read(&self, name: &str, most: u64) -> Result<Vec<u8>, Error> {
         let (path, file, length) = self.open(name)?;
-        let mut bytes = Vec::new();
-        // What the system says may be a lie, and memory is asked for in good faith only up to a point.
-        let expected = length.min(most).min(1 << 26);
-        bytes.reserve(usize::try_from(expected).unwrap_or(0));
-        file.take(most)
-            .read_to_end(&mut bytes)
-            .map_err(Error::io("read", &path))?;
-        Ok(bytes)
+        bytes(file, length, most).map_err(Error::io("read", &path))
+    }
+
+    /// The bytes of a file; nothing, and nothing is read, when it is larger than `most`.
+    ///
+    /// # Errors
+    /// As [`Folder::read`].
+    pub fn read_unless_larger(&self, name: &str, most: u64) -> Result<Option<Vec<u8>>, Error> {
+        let (path, file, length) = self.open(name)?;
+        if length > most {
+            return Ok(None);
+        }
+        // One byte more, in case it grows.
+        let bytes = bytes(file, length, most + 1).map_err(Error::io("read", &path))?;
+        Ok((bytes.len() as u64 <= most).then_some(bytes))
     }
 
     /// Shows a file piece by piece: pieces of the same length, and a last one that may be shorter.
@@ -385,6 +392,15 @@ impl Folder {
         }
         Ok(path)
     }
+}
+
+fn bytes(file: File, length: u64, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    // What the system says may be a lie, and memory is asked for in good faith only up to a point.
+    let expected = length.min(most).min(1 << 26);
+    bytes.reserve(usize::try_from(expected).unwrap_or(0));
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The parts of a name, none of which leads out of a folder.

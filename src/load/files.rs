@@ -29,15 +29,6 @@ const IMAGE_ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "gif"];
 /// The most bytes of a text. Reading one takes a hundred times its size in memory, if it is made for that.
 pub(super) const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
 
-/// The bytes of a text; nothing when there are more than [`LARGEST_TEXT`], which are not read.
-///
-/// # Errors
-/// When the file cannot be read.
-pub(super) fn text_bytes(root: &Folder, path: &str) -> Result<Option<Vec<u8>>, Error> {
-    let bytes = root.read(path, LARGEST_TEXT + 1)?;
-    Ok((bytes.len() as u64 <= LARGEST_TEXT).then_some(bytes))
-}
-
 /// What is wrong with a text that has more.
 pub(super) fn too_large() -> String {
     format!("is larger than {} MB", LARGEST_TEXT / 1024 / 1024)
@@ -265,7 +256,7 @@ fn stranger(path: &str, code: &'static str, message: impl Into<String>) -> Diagn
 /// A file as text, or what is wrong with its bytes. It is named from the root of the book.
 pub(super) fn read(root: &Folder, path: &str) -> Result<Result<Arc<Source>, Diagnostic>, Error> {
     let shown = path.to_owned();
-    let Some(bytes) = text_bytes(root, path)? else {
+    let Some(bytes) = root.read_unless_larger(path, LARGEST_TEXT)? else {
         let source = Arc::new(Source {
             path: shown,
             text: String::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::Path;
 
-use super::files::{text_bytes, too_large};
+use super::files::{LARGEST_TEXT, too_large};
 use crate::disk::{Folder, What, refused};
 use crate::error::Error;
 use crate::text::{shown_path, why_no_file_name};
@@ -27,7 +27,8 @@ pub fn overrides(root: &Path) -> Result<Overrides, Error> {
     let root = Folder::named(root);
     let mut found = Overrides::default();
     each_file(&root, "templates", |name, item, path| {
-        let bytes = text_bytes(&root, item)?.ok_or_else(|| {
+        let bytes = root.read_unless_larger(item, LARGEST_TEXT)?;
+        let bytes = bytes.ok_or_else(|| {
             Error::refused(
                 format!("the template {} {}", shown_path(path), too_large()),
                 "shorten it, or split it into several files",
