@@ -98,12 +98,6 @@ macro_rules! view {
                 })
             }
         }
-
-        impl $(<$life>)? $(<$part: $crate::view::View>)? From<$name $(<$life>)? $(<$part>)?> for $crate::theme::Value {
-            fn from(view: $name $(<$life>)? $(<$part>)?) -> Self {
-                $crate::view::View::value(view)
-            }
-        }
     };
 }
 
@@ -222,24 +216,6 @@ impl View for Drawn {
     }
 }
 
-impl From<Drawn> for Value {
-    fn from(drawn: Drawn) -> Self {
-        drawn.0
-    }
-}
-
-impl From<Fields> for Value {
-    fn from(fields: Fields) -> Self {
-        fields.0
-    }
-}
-
-impl From<Html> for Value {
-    fn from(html: Html) -> Self {
-        html.value()
-    }
-}
-
 /// The fields of both in one table; those of the second come before those of the first that have the same name.
 impl<A: View, B: View> View for (A, B) {
     fn value(self) -> Value {
@@ -295,12 +271,6 @@ impl<T: View> View for Shared<T> {
 
     fn shape() -> Shape {
         T::shape()
-    }
-}
-
-impl<T> From<Shared<T>> for Value {
-    fn from(shared: Shared<T>) -> Self {
-        shared.0
     }
 }
 

@@ -4,6 +4,7 @@ use super::claim::Claim;
 use super::content::content;
 use super::icp::Icp;
 use super::kind::{Data, Kind, KindData};
+use super::persona::Objection;
 use super::reference::Reference;
 use super::segment::Segment;
 use super::value::{Image, Text};
@@ -22,23 +23,13 @@ content! {
         /// What they are bad at. Example: `["Their reminders frighten shoppers"]`.
         weaknesses: Vec<Claim>,
         /// What they say, and what we answer.
-        says: Vec<CompetitorLine>,
+        says: Vec<Objection>,
         /// When we win against them. Example: `["Returns are many and refunds matter"]`.
         wins_when: Vec<Claim>,
         /// When we lose against them. Example: `["The shop must be live before the weekend"]`.
         loses_when: Vec<Claim>,
         /// What they ask for, in words. Example: `"2.9 % of each order and no fixed fee"`.
         price: Option<Text>,
-    }
-}
-
-content! {
-    /// Something they say of us or of themselves.
-    pub struct CompetitorLine {
-        /// What they say. Example: `"We pay out the same day."`.
-        says!: Text,
-        /// Our honest answer. Example: `"So do we, and without a deduction for returns to come."`.
-        answer: Option<Text>,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::model::{Data, Key};
 use crate::site::filter::card_facets;
-use crate::site::{Card, PageHead, PageView, Viewer};
+use crate::site::{Card, PageView, Viewer, across};
 use crate::view::{Shared, view};
 
 /// A name in the list, and whose it is.
@@ -40,9 +40,6 @@ view! {
 
 /// The page of all entries. A word of the glossary and its other names each have their place.
 pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
-    let mut head = PageHead::new(viewer.words.get("a_z_title"), "all/a-z.html", "a-z");
-    head.description = viewer.words.get("a_z_about").to_owned();
-    head.breadcrumbs = viewer.crumbs(None);
     let mut letters: Vec<Letter> = Vec::new();
     for (name, key) in lines(viewer) {
         let letter = viewer.words.letter(name);
@@ -59,7 +56,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
     let entries = viewer.catalog.entries();
     let cards = entries.map(|entry| viewer.words_of_card(entry));
     let facets = card_facets(&["kind", "owner", "status"], cards);
-    head.page("a-z.html", AToZ { letters, facets })
+    across(viewer, "a-z").page("a-z.html", AToZ { letters, facets })
 }
 
 fn lines<'a>(viewer: &Viewer<'a>) -> Vec<Line<'a>> {

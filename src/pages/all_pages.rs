@@ -1,8 +1,8 @@
 //! What all pages share: the root `site` of every template.
 
-use super::learn;
-use super::menu::{self, AllPages, Group};
-use crate::model::Kind;
+use super::menu::{AllPages, Group, Menu};
+use crate::model::{Kind, MenuGroup};
+use crate::site::links::index_url;
 use crate::site::{Card, Day, MenuLink, Viewer};
 use crate::theme::Value;
 use crate::view::{Fields, Shared, View, view};
@@ -50,7 +50,7 @@ view! {
 }
 
 /// The root `site` of every template.
-pub(crate) fn site(viewer: &Viewer<'_>) -> Value {
+pub(crate) fn site(viewer: &Viewer<'_>, menu: Menu<'_>) -> Value {
     let config = &viewer.book.config.book;
     let kinds = Kind::ALL.iter().filter_map(|kind| {
         let count = viewer.catalog.count(*kind);
@@ -58,7 +58,7 @@ pub(crate) fn site(viewer: &Viewer<'_>) -> Value {
             name: kind.name(),
             title: viewer.words.choice("kinds", kind.name()),
             about: viewer.words.choice("about", kind.name()),
-            url: format!("{}/index.html", kind.folder()),
+            url: index_url(*kind),
             count,
         })
     });
@@ -68,10 +68,14 @@ pub(crate) fn site(viewer: &Viewer<'_>) -> Value {
         language: viewer.words.code(),
         words: Fields(Value::from_serializable(viewer.words.table())),
         kinds: kinds.collect(),
-        menu: menu::groups(viewer),
-        pages: menu::free_pages(viewer),
-        all_pages: menu::all_pages(viewer),
-        learn: learn::links(viewer),
+        learn: menu.links(MenuGroup::New),
+        menu: menu.groups,
+        pages: menu
+            .pages
+            .iter()
+            .map(|entry| viewer.card_of(entry))
+            .collect(),
+        all_pages: menu.all_pages,
         today: viewer.day(viewer.today),
     };
     site.value()

@@ -6,7 +6,7 @@ use super::learn::PathSummary;
 use crate::model::content::Content;
 use crate::model::{Data, Entry, Kind};
 use crate::site::filter::card_facets;
-use crate::site::links::EntryLinks;
+use crate::site::links::{EntryLinks, index_url};
 use crate::site::stages::{StageInRow, strip};
 use crate::site::{Card, PageHead, PageView, Viewer};
 use crate::view::{Fields, Html, Shared, view};
@@ -50,7 +50,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
         entries.sort_by_cached_key(|entry| viewer.words.sort_key(&entry.header.name));
     }
     let title = viewer.words.choice("kinds", kind.name()).to_owned();
-    let mut head = PageHead::new(&title, &format!("{}/index.html", kind.folder()), "kind");
+    let mut head = PageHead::new(&title, &index_url(kind), "kind");
     head.description = viewer.words.choice("about", kind.name()).to_owned();
     head.breadcrumbs = viewer.crumbs(None);
     let cards = entries.iter().map(|entry| viewer.words_of_card(entry));

@@ -6,9 +6,9 @@ use super::learn;
 use super::table::PAGES;
 use crate::model::page::Page;
 use crate::model::{Entry, Kind, MenuGroup};
-use crate::site::links::url;
-use crate::site::{Card, MenuLink, Viewer};
-use crate::view::{Shared, view};
+use crate::site::links::{index_url, url};
+use crate::site::{MenuLink, Viewer};
+use crate::view::view;
 
 view! {
     /// A group of the menu and of the links at the foot.
@@ -32,14 +32,53 @@ view! {
     }
 }
 
-/// The groups that lead to anything, in their order.
-pub(crate) fn groups<'a>(viewer: &'a Viewer<'_>) -> Vec<Group<'a>> {
-    let groups = MenuGroup::ALL.iter().map(|group| Group {
-        name: group.name(),
-        title: viewer.words.part("nav", group.name()),
-        links: links(viewer, *group),
-    });
-    groups.filter(|group| !group.links.is_empty()).collect()
+/// How many free pages the menu of every page leads to, before it leads to the page of all of them.
+const FREE_PAGES: usize = 12;
+
+/// What every page of the site leads to.
+pub(crate) struct Menu<'a> {
+    /// The groups that lead to anything, in their order.
+    pub(crate) groups: Vec<Group<'a>>,
+    /// The first free pages, in their order.
+    pub(crate) pages: Vec<&'a Entry>,
+    /// What leads to all free pages, where there are more.
+    pub(crate) all_pages: Option<AllPages>,
+}
+
+impl<'a> Menu<'a> {
+    pub(crate) fn new(viewer: &'a Viewer<'_>) -> Self {
+        let groups = MenuGroup::ALL.iter().map(|group| Group {
+            name: group.name(),
+            title: viewer.words.part("nav", group.name()),
+            links: links(viewer, *group),
+        });
+        let count = viewer.catalog.count(Kind::Page);
+        Self {
+            groups: groups.filter(|group| !group.links.is_empty()).collect(),
+            pages: first_pages(viewer),
+            all_pages: (count > FREE_PAGES).then(|| AllPages {
+                name: viewer
+                    .words
+                    .fill("nav_all_pages", "count", &count.to_string()),
+                url: index_url(Kind::Page),
+            }),
+        }
+    }
+
+    /// The links of a group; none when it leads nowhere.
+    pub(crate) fn links(&self, group: MenuGroup) -> Vec<MenuLink<'a>> {
+        let found = self.groups.iter().find(|one| one.name == group.name());
+        found.map_or_else(Vec::new, |group| group.links.clone())
+    }
+
+    /// The addresses of all pages that it leads to.
+    pub(crate) fn addresses(&self) -> BTreeSet<String> {
+        let links = self.groups.iter().flat_map(|group| &group.links);
+        let links = links.map(|link| link.url.clone());
+        let pages = self.pages.iter().map(|entry| url(&entry.key));
+        let all = self.all_pages.iter().map(|all| all.url.clone());
+        links.chain(pages).chain(all).collect()
+    }
 }
 
 fn links<'a>(viewer: &'a Viewer<'_>, group: MenuGroup) -> Vec<MenuLink<'a>> {
@@ -53,7 +92,7 @@ fn links<'a>(viewer: &'a Viewer<'_>, group: MenuGroup) -> Vec<MenuLink<'a>> {
         name: kind.name(),
         title: viewer.words.choice("kinds", kind.name()),
         about: viewer.words.choice("about", kind.name()),
-        url: format!("{}/index.html", kind.folder()),
+        url: index_url(*kind),
     });
     let pages = PAGES.iter().filter(|row| row.menu == Some(group));
     let pages = pages.filter_map(|row| {
@@ -67,44 +106,10 @@ fn links<'a>(viewer: &'a Viewer<'_>, group: MenuGroup) -> Vec<MenuLink<'a>> {
     kinds.chain(pages).collect()
 }
 
-/// How many free pages the menu of every page leads to, before it leads to the page of all of them.
-const FREE_PAGES: usize = 12;
-
-/// The addresses of all pages that the menu leads to.
-pub(crate) fn addresses(viewer: &Viewer<'_>) -> BTreeSet<String> {
-    let links = MenuGroup::ALL
-        .iter()
-        .flat_map(|group| links(viewer, *group));
-    let links = links.map(|link| link.url);
-    let pages = sorted_pages(viewer).into_iter().take(FREE_PAGES);
-    let all = all_pages(viewer).map(|all| all.url);
-    let pages = pages.map(|entry| url(&entry.key)).chain(all);
-    links.chain(pages).collect()
-}
-
-/// The cards of the first free pages.
-pub(crate) fn free_pages(viewer: &Viewer<'_>) -> Vec<Shared<Card>> {
-    let first = sorted_pages(viewer).into_iter().take(FREE_PAGES);
-    first.map(|entry| viewer.card_of(entry)).collect()
-}
-
-/// What leads to all free pages, where there are more.
-pub(crate) fn all_pages(viewer: &Viewer<'_>) -> Option<AllPages> {
-    let count = viewer.catalog.count(Kind::Page);
-    (count > FREE_PAGES).then(|| AllPages {
-        name: viewer
-            .words
-            .fill("nav_all_pages", "count", &count.to_string()),
-        url: format!("{}/index.html", Kind::Page.folder()),
-    })
-}
-
-/// The free pages in their order.
-fn sorted_pages<'a>(viewer: &Viewer<'a>) -> Vec<&'a Entry> {
-    let pages = viewer.catalog.all::<Page>();
-    let mut pages: Vec<(f64, &Entry)> = pages
-        .map(|(entry, page)| (page.nav_order.unwrap_or(f64::MAX), entry))
-        .collect();
-    pages.sort_by(|left, right| left.0.total_cmp(&right.0));
-    pages.into_iter().map(|(_, entry)| entry).collect()
+fn first_pages<'a>(viewer: &Viewer<'a>) -> Vec<&'a Entry> {
+    let mut pages: Vec<(&Entry, &Page)> = viewer.catalog.all::<Page>().collect();
+    let place = |page: &Page| page.nav_order.unwrap_or(f64::MAX);
+    pages.sort_by(|left, right| place(left.1).total_cmp(&place(right.1)));
+    let first = pages.into_iter().take(FREE_PAGES);
+    first.map(|(entry, _)| entry).collect()
 }

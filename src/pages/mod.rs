@@ -43,6 +43,7 @@ use crate::theme::Value;
 use crate::view::{self, View as _};
 
 use entry::EntryPage;
+use menu::Menu;
 use persona::PersonaFacts;
 use table::Part;
 
@@ -188,10 +189,11 @@ pub fn view<'a>(
     pictures: &'a BTreeMap<String, Arc<Picture>>,
 ) -> View<'a> {
     let viewer = Viewer::new(book, today, pictures);
+    let menu = Menu::new(&viewer);
     View {
-        site: all_pages::site(&viewer),
+        in_menu: menu.addresses(),
+        site: all_pages::site(&viewer, menu),
         parts: table::parts(&viewer),
-        in_menu: menu::addresses(&viewer),
         viewer,
     }
 }

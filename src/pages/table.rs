@@ -13,7 +13,7 @@ use super::{
     picture_card, relations, rules, say, search, sheet, sources, tags,
 };
 use crate::model::{Data, Entry, Kind, MenuGroup};
-use crate::site::links::{EntryLinks, url};
+use crate::site::links::{EntryLinks, index_url, url};
 use crate::site::{PageView, READABLE, Viewer, pictures};
 
 /// A page, or a kind of page.
@@ -123,7 +123,7 @@ pub(super) const PAGES: &[Row] = &[
         name: "kind",
         menu: None,
         what: What::Kind {
-            path: |kind| format!("{}/index.html", kind.folder()),
+            path: index_url,
             exists: |viewer, kind| viewer.catalog.count(kind) > 0,
             make: kind_index::page,
         },
@@ -311,10 +311,22 @@ impl Row {
 
 /// Something that is made at once: a page, or a few files that belong together.
 pub(super) enum Part<'a> {
-    /// What a row says the book has once or several times.
-    Book(&'static Row),
-    /// What a row says a kind has.
-    Kind(&'static Row, Kind),
+    /// What the book has once.
+    Once {
+        path: &'static str,
+        make: fn(&Viewer<'_>) -> Made,
+    },
+    /// What follows from the content.
+    Several {
+        paths: fn(&Viewer<'_>) -> Vec<String>,
+        make: fn(&Viewer<'_>) -> Vec<Made>,
+    },
+    /// What a kind has.
+    Kind {
+        path: String,
+        make: fn(&Viewer<'_>, Kind) -> PageView,
+        kind: Kind,
+    },
     /// All that rows say an entry has.
     Entry(&'a Entry),
 }
@@ -323,12 +335,19 @@ pub(super) enum Part<'a> {
 pub(super) fn parts<'a>(viewer: &Viewer<'a>) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     for row in PAGES {
-        match &row.what {
-            What::Once { exists, .. } if !exists(viewer) => {}
-            What::Once { .. } | What::Several { .. } => parts.push(Part::Book(row)),
-            What::Kind { exists, .. } => {
-                let kinds = Kind::ALL.iter().filter(|kind| exists(viewer, **kind));
-                parts.extend(kinds.map(|kind| Part::Kind(row, *kind)));
+        match row.what {
+            What::Once { path, exists, make } => {
+                parts.extend(exists(viewer).then_some(Part::Once { path, make }));
+            }
+            What::Several { paths, make } => parts.push(Part::Several { paths, make }),
+            What::Kind { path, exists, make } => {
+                let kinds = Kind::ALL.iter().copied();
+                let kinds = kinds.filter(|kind| exists(viewer, *kind));
+                parts.extend(kinds.map(|kind| Part::Kind {
+                    path: path(kind),
+                    make,
+                    kind,
+                }));
             }
             What::Entry { .. } => {}
         }
@@ -350,17 +369,11 @@ impl Part<'_> {
     /// Where what [`Self::make`] makes is found.
     pub(super) fn paths(&self, viewer: &Viewer<'_>) -> Vec<String> {
         match self {
-            Self::Book(row) => match &row.what {
-                What::Once { path, .. } => vec![(*path).to_owned()],
-                What::Several { paths, .. } => paths(viewer),
-                What::Kind { .. } | What::Entry { .. } => Vec::new(),
-            },
-            Self::Kind(row, kind) => match &row.what {
-                What::Kind { path, .. } => vec![path(*kind)],
-                _ => Vec::new(),
-            },
+            Self::Once { path, .. } => vec![(*path).to_owned()],
+            Self::Several { paths, .. } => paths(viewer),
+            Self::Kind { path, .. } => vec![path.clone()],
             Self::Entry(entry) => {
-                let rows = PAGES.iter().filter_map(|row| match &row.what {
+                let rows = PAGES.iter().filter_map(|row| match row.what {
                     What::Entry { paths, .. } => Some(paths(entry)),
                     _ => None,
                 });
@@ -371,21 +384,15 @@ impl Part<'_> {
 
     pub(super) fn make(&self, viewer: &Viewer<'_>) -> Vec<Made> {
         match self {
-            Self::Book(row) => match &row.what {
-                What::Once { make, .. } => vec![make(viewer)],
-                What::Several { make, .. } => make(viewer),
-                What::Kind { .. } | What::Entry { .. } => Vec::new(),
-            },
-            Self::Kind(row, kind) => match &row.what {
-                What::Kind { make, .. } => vec![Made::Page(make(viewer, *kind))],
-                _ => Vec::new(),
-            },
+            Self::Once { make, .. } => vec![make(viewer)],
+            Self::Several { make, .. } => make(viewer),
+            Self::Kind { make, kind, .. } => vec![Made::Page(make(viewer, *kind))],
             Self::Entry(entry) => {
                 let one = OneEntry {
                     links: EntryLinks { viewer, entry },
                     on_paper: OnceCell::new(),
                 };
-                let rows = PAGES.iter().filter_map(|row| match &row.what {
+                let rows = PAGES.iter().filter_map(|row| match row.what {
                     What::Entry { make, .. } => Some(make(&one)),
                     _ => None,
                 });

@@ -31,6 +31,11 @@ pub(crate) fn tag_anchor(tag: &str) -> String {
     format!("tag-{}", codes.concat())
 }
 
+/// The address of the index page of a kind, from the root of the site.
+pub(crate) fn index_url(kind: Kind) -> String {
+    format!("{}/index.html", kind.folder())
+}
+
 /// The links of one entry's texts.
 pub(crate) struct EntryLinks<'a> {
     pub(crate) viewer: &'a Viewer<'a>,

@@ -142,7 +142,7 @@ impl<'a> Viewer<'a> {
         };
         let kind = kind.map(|kind| Crumb {
             title: self.words.choice("kinds", kind.name()).to_owned(),
-            url: format!("{}/index.html", kind.folder()),
+            url: links::index_url(kind),
         });
         [Some(home), kind].into_iter().flatten().collect()
     }
@@ -296,9 +296,9 @@ impl PageHead {
 
 /// The head of a page that shows the book across kinds: such pages lie one folder deep, so that they may show HTML.
 pub(crate) fn across(viewer: &Viewer<'_>, name: &str) -> PageHead {
-    let title = viewer.words.get(&format!("{name}_title")).to_owned();
-    let mut head = PageHead::new(&title, &format!("all/{name}.html"), name);
-    head.description = viewer.words.get(&format!("{name}_about")).to_owned();
+    let title = viewer.words.part(name, "title");
+    let mut head = PageHead::new(title, &format!("all/{name}.html"), name);
+    head.description = viewer.words.part(name, "about").to_owned();
     head.breadcrumbs = viewer.crumbs(None);
     head
 }

@@ -9,6 +9,7 @@ use crate::model::journey::stage_part;
 use crate::model::{Entry, Kind};
 use crate::site::MenuLink;
 use crate::site::lead::is_unfinished;
+use crate::site::links::index_url;
 use crate::site::{PageHead, PageView, Viewer};
 use crate::view::view;
 
@@ -153,7 +154,7 @@ fn of_kind<'a>(viewer: &'a Viewer<'_>, kind: Kind) -> Option<MenuLink<'a>> {
         words.choice("kinds", kind.name()),
         words.choice("about", kind.name()),
     );
-    let url = format!("{}/index.html", kind.folder());
+    let url = index_url(kind);
     Some(super::link(kind.name(), [title, about], &url))
 }
 

@@ -16,6 +16,7 @@ mod tests;
 use crate::model::Kind;
 use crate::model::path::Path;
 use crate::site::MenuLink;
+use crate::site::links::index_url;
 use crate::site::{PageView, Viewer};
 
 pub(crate) use cards::{FlashCards, FlashPaper};
@@ -69,7 +70,7 @@ fn paths<'a>(viewer: &'a Viewer<'_>) -> Option<MenuLink<'a>> {
     if has_paths(viewer) {
         let title = words.choice("kinds", Kind::Path.name());
         let about = words.choice("about", Kind::Path.name());
-        return Some(link("path", [title, about], "paths/index.html"));
+        return Some(link("path", [title, about], &index_url(Kind::Path)));
     }
     let (title, about) = (words.get("first_path"), words.get("first_path_about"));
     first_path::exists(viewer).then(|| link("path", [title, about], first_path::URL))

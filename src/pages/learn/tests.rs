@@ -13,6 +13,7 @@ use crate::site::Viewer;
 use crate::site::lead::Lead;
 use crate::text::Source;
 use crate::theme::Value;
+use crate::view::View as _;
 
 struct Read(Document);
 
@@ -305,7 +306,7 @@ fn every_persona_of_today_has_a_week_as_far_as_weeks_go() {
     with_viewer(&entries, |viewer| {
         let people = people_of_the_weeks(viewer);
         assert_eq!(people.len(), 53);
-        let card = Value::from(people[1].card.clone());
+        let card = people[1].card.clone().value();
         assert_eq!(text(&card, "id"), "p03");
         assert_eq!(
             people[1].question,
