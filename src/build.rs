@@ -34,7 +34,7 @@ pub struct Options {
 /// What a site is made of, in one word: the files of the book, what else the build depends on, and this program. Nothing
 /// when a file cannot be read; then the build says which.
 #[must_use]
-pub fn made_of(root: &Path, options: Options) -> Option<String> {
+pub fn fingerprint(root: &Path, options: Options) -> Option<String> {
     let files = load::fingerprint(root).ok()?;
     let Options { today, drafts } = options;
     let program = env!("PERSONABOOK_SOURCE");
@@ -76,7 +76,7 @@ impl fmt::Debug for Site {
 
 impl Site {
     /// Lends what makes its files. What they have in common is made once, as long as it is lent.
-    pub fn lend<T>(&self, with: impl FnOnce(&Renderer<'_>) -> T) -> T {
+    pub fn with_renderer<T>(&self, with: impl FnOnce(&Renderer<'_>) -> T) -> T {
         let view = view(&self.book, self.today, &self.pictures);
         with(&Renderer::new(&view, &self.templates))
     }
@@ -86,7 +86,7 @@ impl Site {
     /// # Errors
     /// When a template of the book has a mistake.
     pub fn render(&self, tell: Tell<'_>) -> Result<Output, Error> {
-        self.lend(|renderer| renderer.whole(tell))
+        self.with_renderer(|renderer| renderer.whole(tell))
     }
 
     /// Tries the templates that the book has of its own, if any: only a look at every page tells whether they can be used.
@@ -97,7 +97,7 @@ impl Site {
         if !self.templates.theme.has_own_templates() {
             return Ok(());
         }
-        self.lend(|renderer| renderer.each(tell, &|_, _| Ok(())))
+        self.with_renderer(|renderer| renderer.each(tell, &|_, _| Ok(())))
     }
 
     /// What somebody who looked at another state of the same book sees change.

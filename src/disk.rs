@@ -21,17 +21,17 @@ use walkdir::WalkDir;
 
 use crate::error::Error;
 
-pub use std::fs::Metadata;
+pub(crate) use std::fs::Metadata;
 
 /// What the name of a file ends with until it is whole.
-pub const UNFINISHED: &str = ".personabook-unfinished";
+pub(crate) const UNFINISHED: &str = ".personabook-unfinished";
 
 /// How much of a file is looked at in one step, in bytes; a multiple of 8.
 const PIECE: usize = 64 * 1024;
 
 /// What lies at a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum What {
+pub(crate) enum What {
     /// Nothing.
     Nothing,
     /// A file.
@@ -47,7 +47,7 @@ pub enum What {
 impl What {
     /// What the metadata of a name, not of what it leads to, say.
     #[must_use]
-    pub fn of(about: Option<&Metadata>) -> Self {
+    pub(crate) fn of(about: Option<&Metadata>) -> Self {
         match about.map(Metadata::file_type) {
             None => Self::Nothing,
             Some(one) if one.is_symlink() => Self::Link,
@@ -61,11 +61,11 @@ impl What {
 /// A folder, and all that is reached from it without following a link. Names in it are relative, with `/` between
 /// their parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 /// Something below a folder.
 #[derive(Debug)]
-pub struct Item {
+pub(crate) struct Item {
     /// From the folder.
     pub name: String,
     /// What it is.
@@ -76,14 +76,14 @@ pub struct Item {
 
 /// Held as long as this lives.
 #[derive(Debug)]
-pub struct Lock {
+pub(crate) struct Lock {
     _file: File,
 }
 
 impl Folder {
     /// The folder that the user named. Links in the path are followed.
     #[must_use]
-    pub fn named(path: &Path) -> Self {
+    pub(crate) fn named(path: &Path) -> Self {
         Self(path.to_owned())
     }
 
@@ -91,7 +91,7 @@ impl Folder {
     ///
     /// # Errors
     /// When something else lies there, or it cannot be made.
-    pub fn make(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn make(path: &Path) -> Result<Self, Error> {
         fs::create_dir_all(path).map_err(|error| match what(path) {
             found @ (What::File | What::Other) => refused(path, found, "folder"),
             _ => Error::io("create the folder", path)(error),
@@ -103,7 +103,7 @@ impl Folder {
     ///
     /// # Errors
     /// When the way there leads through a link, or there is no folder.
-    pub fn below(&self, name: &str) -> Result<Self, Error> {
+    pub(crate) fn below(&self, name: &str) -> Result<Self, Error> {
         match self.what(name)? {
             What::Folder => Ok(Self(self.path(name))),
             What::Nothing => Err(Error::io("read", &self.path(name))(
@@ -115,7 +115,7 @@ impl Folder {
 
     /// The path of a name, for messages.
     #[must_use]
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         match name {
             "" => self.0.clone(),
             name => self.0.join(name),
@@ -126,7 +126,7 @@ impl Folder {
     ///
     /// # Errors
     /// When the way there leads through a link, or nobody may look.
-    pub fn about(&self, name: &str) -> Result<Option<Metadata>, Error> {
+    pub(crate) fn about(&self, name: &str) -> Result<Option<Metadata>, Error> {
         if name.is_empty() {
             return match fs::metadata(&self.0) {
                 Ok(about) => Ok(Some(about)),
@@ -142,13 +142,13 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::about`].
-    pub fn what(&self, name: &str) -> Result<What, Error> {
+    pub(crate) fn what(&self, name: &str) -> Result<What, Error> {
         Ok(What::of(self.about(name)?.as_ref()))
     }
 
     /// Whether two names lead to the same file, as they do where capitals do not count.
     #[must_use]
-    pub fn is_same(&self, one: &str, other: &str) -> bool {
+    pub(crate) fn is_same(&self, one: &str, other: &str) -> bool {
         let real = |name| self.way(name).and_then(|path| real(&path)).ok();
         real(one).is_some_and(|path| real(other) == Some(path))
     }
@@ -157,7 +157,7 @@ impl Folder {
     ///
     /// # Errors
     /// When there is none, it is no file, or it cannot be read.
-    pub fn read(&self, name: &str, most: u64) -> Result<Vec<u8>, Error> {
+    pub(crate) fn read(&self, name: &str, most: u64) -> Result<Vec<u8>, Error> {
         let (path, file, length) = self.open(name)?;
         bytes(file, length, most).map_err(Error::io("read", &path))
     }
@@ -166,7 +166,11 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::read`].
-    pub fn read_unless_larger(&self, name: &str, most: u64) -> Result<Option<Vec<u8>>, Error> {
+    pub(crate) fn read_unless_larger(
+        &self,
+        name: &str,
+        most: u64,
+    ) -> Result<Option<Vec<u8>>, Error> {
         let (path, file, length) = self.open(name)?;
         if length > most {
             return Ok(None);
@@ -180,7 +184,7 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::read`].
-    pub fn pieces(&self, name: &str, mut show: impl FnMut(&[u8])) -> Result<(), Error> {
+    pub(crate) fn pieces(&self, name: &str, mut show: impl FnMut(&[u8])) -> Result<(), Error> {
         let (path, mut file, _) = self.open(name)?;
         let mut piece = Vec::with_capacity(PIECE);
         loop {
@@ -198,7 +202,7 @@ impl Folder {
     }
 
     /// Everything below the folder at `name`, in the order of names; without what is to be skipped, and all below that.
-    pub fn walk(
+    pub(crate) fn walk(
         &self,
         name: &str,
         skip: fn(&OsStr) -> bool,
@@ -248,7 +252,7 @@ impl Folder {
     ///
     /// # Errors
     /// When something lies there, the way leads through a link, or it cannot be written.
-    pub fn create(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+    pub(crate) fn create(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         let path = self.way(name)?;
         let file = match File::create_new(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -266,7 +270,7 @@ impl Folder {
     ///
     /// # Errors
     /// When something else lies there, the way leads through a link, or it cannot be made.
-    pub fn create_folder(&self, name: &str) -> Result<(), Error> {
+    pub(crate) fn create_folder(&self, name: &str) -> Result<(), Error> {
         let mut path = self.0.clone();
         for part in parts(name) {
             path.push(part?);
@@ -288,7 +292,7 @@ impl Folder {
     ///
     /// # Errors
     /// When it cannot be written; what lay there is as it was then.
-    pub fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+    pub(crate) fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         let unfinished = format!("{name}{UNFINISHED}");
         self.remove(&unfinished)?;
         let written = self
@@ -305,7 +309,7 @@ impl Folder {
     ///
     /// # Errors
     /// When one of the ways leads through a link, or it cannot be moved.
-    pub fn rename(&self, from: &str, to: &str) -> Result<(), Error> {
+    pub(crate) fn rename(&self, from: &str, to: &str) -> Result<(), Error> {
         let (from, to) = (self.way(from)?, self.way(to)?);
         fs::rename(from, &to).map_err(Error::io("write", &to))
     }
@@ -314,7 +318,7 @@ impl Folder {
     ///
     /// # Errors
     /// When the way leads through a link, or it cannot be removed.
-    pub fn remove(&self, name: &str) -> Result<bool, Error> {
+    pub(crate) fn remove(&self, name: &str) -> Result<bool, Error> {
         let path = self.way(name)?;
         match fs::remove_file(&path) {
             Ok(()) => Ok(true),
@@ -329,7 +333,7 @@ impl Folder {
     }
 
     /// Removes a folder if it is empty. Tells whether it is gone.
-    pub fn remove_empty(&self, name: &str) -> bool {
+    pub(crate) fn remove_empty(&self, name: &str) -> bool {
         self.what(name).is_ok_and(|what| what == What::Folder)
             && fs::remove_dir(self.path(name)).is_ok()
     }
@@ -339,7 +343,7 @@ impl Folder {
     ///
     /// # Errors
     /// When something else than a file lies there, or it cannot be made.
-    pub fn lock(&self, name: &str) -> Result<Lock, Error> {
+    pub(crate) fn lock(&self, name: &str) -> Result<Lock, Error> {
         let path = self.way(name)?;
         match What::of(about(&path)?.as_ref()) {
             What::Nothing | What::File => {}
@@ -428,7 +432,7 @@ fn is_nothing(error: &io::Error) -> bool {
 
 /// What lies there is not what must lie there: `wanted` is a file or a folder.
 #[must_use]
-pub fn refused(path: &Path, what: What, wanted: &str) -> Error {
+pub(crate) fn refused(path: &Path, what: What, wanted: &str) -> Error {
     let path = path.display();
     match what {
         What::Link => Error::refused(
@@ -466,7 +470,7 @@ fn no_link(options: &mut OpenOptions) -> &mut OpenOptions {
 
 /// What lies at a path that the user named; the last part of it is not followed if it is a link.
 #[must_use]
-pub fn what(path: &Path) -> What {
+pub(crate) fn what(path: &Path) -> What {
     What::of(fs::symlink_metadata(path).ok().as_ref())
 }
 
@@ -474,7 +478,7 @@ pub fn what(path: &Path) -> What {
 ///
 /// # Errors
 /// When it does not exist.
-pub fn real(path: &Path) -> Result<PathBuf, Error> {
+pub(crate) fn real(path: &Path) -> Result<PathBuf, Error> {
     path.canonicalize().map_err(Error::io("find", path))
 }
 
@@ -482,7 +486,7 @@ pub fn real(path: &Path) -> Result<PathBuf, Error> {
 ///
 /// # Errors
 /// When the system does not know where it is.
-pub fn absolute(path: &Path) -> Result<PathBuf, Error> {
+pub(crate) fn absolute(path: &Path) -> Result<PathBuf, Error> {
     let path = std::path::absolute(path).map_err(Error::io("find", path))?;
     let existing = path.ancestors().find(|ancestor| ancestor.exists());
     let mut place = existing.map_or_else(|| Ok(PathBuf::new()), real)?;
@@ -500,7 +504,7 @@ pub fn absolute(path: &Path) -> Result<PathBuf, Error> {
 
 /// Where a link leads, as far as that can be said.
 #[must_use]
-pub fn target(link: &Path) -> PathBuf {
+pub(crate) fn target(link: &Path) -> PathBuf {
     link.canonicalize()
         .or_else(|_| fs::read_link(link))
         .unwrap_or_else(|_| link.to_owned())
@@ -509,7 +513,7 @@ pub fn target(link: &Path) -> PathBuf {
 /// The number of a file, and when anything of it changed last, where the system tells.
 #[cfg(unix)]
 #[must_use]
-pub fn identity(about: &Metadata) -> (u64, i64, i64) {
+pub(crate) fn identity(about: &Metadata) -> (u64, i64, i64) {
     use std::os::unix::fs::MetadataExt as _;
     (about.ino(), about.ctime(), about.ctime_nsec())
 }

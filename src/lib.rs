@@ -9,25 +9,47 @@
 pub mod build;
 pub mod check;
 pub mod diag;
-pub mod disk;
-pub mod doc;
+mod disk;
+mod doc;
 mod draw;
 pub mod error;
-pub mod language;
+mod language;
 pub mod load;
 pub mod model;
 pub mod new;
-pub mod pages;
-pub mod picture;
+mod pages;
+mod picture;
 mod portrait;
 pub mod progress;
-pub mod quiz;
-pub mod render;
+mod quiz;
+mod render;
 pub mod schema;
 pub mod score;
 pub mod serve;
 mod site;
-pub mod text;
-pub mod theme;
-pub(crate) mod view;
+mod text;
+mod theme;
+mod view;
 pub mod write;
+
+pub use doc::Date;
+pub use render::Output;
+
+/// What the command line, the tests and the benchmarks of this repository look at besides. Not for others: it changes
+/// without notice.
+#[doc(hidden)]
+pub mod internal {
+    pub use crate::doc::{Document, read};
+    pub use crate::language::Language;
+    pub use crate::load::{Overrides, overrides};
+    pub use crate::pages::{templates_reference, view};
+    /// Questions out of the content.
+    pub mod quiz {
+        pub use crate::quiz::*;
+    }
+    pub use crate::render::{Renderer, Templates};
+    pub use crate::text::{
+        Source, Step, closest, is_control, one_of, plural, shown, shown_lines, shown_path,
+    };
+    pub use crate::theme::theme;
+}

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use crate::load::Overrides;
 
-pub use tera::Value;
+pub(crate) use tera::Value;
 
 /// Every file of the built-in theme: path from the root of the crate, bytes. Sorted by path.
 static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// The prefix under which a built-in template stays reachable when a book replaces it.
-pub const BUILT_IN: &str = "theme/";
+pub(crate) const BUILT_IN: &str = "theme/";
 
 /// The templates and static files of a site.
 #[derive(Debug, Clone, PartialEq)]

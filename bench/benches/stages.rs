@@ -9,15 +9,17 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use divan::Bencher;
+use personabook::Date;
+use personabook::Output;
 use personabook::build::{Options, build};
 use personabook::check::check;
-use personabook::doc::Date;
-use personabook::load::{Loaded, load, overrides};
+use personabook::internal::overrides;
+use personabook::internal::theme;
+use personabook::internal::view;
+use personabook::internal::{Renderer, Templates};
+use personabook::load::{Loaded, load};
 use personabook::model::Book;
-use personabook::pages::view;
 use personabook::progress::nobody;
-use personabook::render::{Output, Renderer, Templates};
-use personabook::theme::theme;
 use personabook::write::{Place, Written, write};
 use personabook_bench::book::{SEED, Size, files};
 use personabook_bench::files::write_all;
@@ -86,7 +88,7 @@ fn whole_build(bencher: Bencher) {
                 is_named: true,
                 overwrite: &[],
             };
-            site.lend(|renderer| {
+            site.with_renderer(|renderer| {
                 write(&renderer.paths(), place, &nobody, |take| {
                     renderer.each(&nobody, take)
                 })

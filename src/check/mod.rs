@@ -3,8 +3,8 @@
 
 mod images;
 mod parents;
-mod parts;
 mod references;
+mod stage_links;
 
 use crate::model::{Catalog, Finding};
 
@@ -12,7 +12,7 @@ use crate::model::{Catalog, Finding};
 pub fn check(catalog: &Catalog) -> Vec<Finding> {
     [
         references::check,
-        parts::check,
+        stage_links::check,
         images::check,
         parents::check,
     ]

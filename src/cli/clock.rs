@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use personabook::doc::Date;
+use personabook::Date;
 use personabook::error::Error;
 
 /// The day of `SOURCE_DATE_EPOCH` (seconds since 1970, for builds that can be repeated) if it is set,

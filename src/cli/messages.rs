@@ -9,7 +9,7 @@ use std::time::Duration;
 use personabook::build::Built;
 use personabook::diag;
 use personabook::error::Error;
-use personabook::text::{plural, shown, shown_lines, shown_path};
+use personabook::internal::{plural, shown, shown_lines, shown_path};
 use personabook::write::{Extent, Written, some_of};
 
 use super::Format;

@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use personabook::build::{Options, build, made_of};
-use personabook::doc::Date;
+use personabook::Date;
+use personabook::build::{Options, build, fingerprint};
 use personabook::error::Error;
 use personabook::model::Kind;
 use personabook::new;
@@ -117,9 +117,9 @@ enum Format {
 fn kind(name: &str) -> Result<Kind, String> {
     Kind::from_name(name).ok_or_else(|| {
         let names = Kind::ALL.iter().map(|kind| kind.name());
-        match personabook::text::closest(name, names.clone()) {
+        match personabook::internal::closest(name, names.clone()) {
             Some(close) => format!("did you mean `{close}`?"),
-            None => format!("the kinds are {}", personabook::text::one_of(names)),
+            None => format!("the kinds are {}", personabook::internal::one_of(names)),
         }
     })
 }
@@ -167,9 +167,9 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         is_named: args.output.is_some(),
         overwrite: &args.overwrite,
     };
-    let made_of = made_of(&args.book.root, options);
-    let last = made_of.as_ref();
-    if let Some(extent) = last.and_then(|made_of| unchanged(place, made_of)) {
+    let fingerprint = fingerprint(&args.book.root, options);
+    let last = fingerprint.as_ref();
+    if let Some(extent) = last.and_then(|fingerprint| unchanged(place, fingerprint)) {
         messages::built(extent, &folder);
         messages::written(&extent.into(), start.elapsed());
         return Ok(0);
@@ -183,7 +183,7 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         messages::not_written(&folder);
         return Ok(CONTENT_HAS_ERRORS);
     };
-    let (paths, done) = site.lend(|renderer| -> Result<_, Error> {
+    let (paths, done) = site.with_renderer(|renderer| -> Result<_, Error> {
         let paths = renderer.paths();
         let done = write(&paths, place, &show, |take| renderer.each(&show, take))?;
         Ok((paths, done))
@@ -191,8 +191,8 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
     drop(line);
     keep(&args.book.root, &built.pictures);
     // What the report says is not remembered.
-    if let Some(made_of) = made_of.filter(|_| built.report.diagnostics.is_empty()) {
-        done.remember(&made_of, built.entries);
+    if let Some(fingerprint) = fingerprint.filter(|_| built.report.diagnostics.is_empty()) {
+        done.remember(&fingerprint, built.entries);
     }
     messages::built(Extent::of(built.entries, &paths), &folder);
     messages::written(&done.written, start.elapsed());

@@ -11,13 +11,13 @@ use crate::text::FieldPath;
 const HELP: char = '\u{1f}';
 
 /// An error for a `Deserialize` implementation: what is wrong, and the edit that mends it.
-pub fn refuse<E: de::Error>(message: impl Display, help: impl Display) -> E {
+pub(crate) fn refuse<E: de::Error>(message: impl Display, help: impl Display) -> E {
     E::custom(format_args!("{message}{HELP}{help}"))
 }
 
 /// Reads a text and makes something of it. `parse` gives what is wrong and the edit to make. The error
 /// then belongs to this value, also inside a list: it comes from within the value's own deserializer.
-pub fn from_text<'de, D: Deserializer<'de>, T>(
+pub(crate) fn from_text<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     parse: impl FnOnce(&str) -> Result<T, (String, String)>,
 ) -> Result<T, D::Error> {
@@ -39,7 +39,7 @@ pub fn from_text<'de, D: Deserializer<'de>, T>(
 }
 
 /// Reads a number, whole or not, and makes something of it, like [`from_text`].
-pub fn from_number<'de, D: Deserializer<'de>, T>(
+pub(crate) fn from_number<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     parse: impl FnOnce(f64) -> Result<T, (String, String)>,
 ) -> Result<T, D::Error> {

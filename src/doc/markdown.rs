@@ -8,11 +8,11 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag
 
 use super::marks::{escape_marked, marked};
 
-pub use super::marks::Marker;
+pub(crate) use super::marks::Marker;
 
 /// A link, image or footnote reference in a Markdown text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Link {
+pub(crate) enum Link {
     /// `[text](scheme:id)` where the scheme is none of the web's.
     Entry {
         /// The part before the colon.
@@ -30,7 +30,7 @@ pub enum Link {
 
 /// What a link to an entry becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
+pub(crate) struct Target {
     /// The address, ready for the page that shows it.
     pub url: String,
     /// The text of a link that has none of its own.
@@ -39,7 +39,7 @@ pub struct Target {
 
 /// What an image becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Image {
+pub(crate) struct Image {
     /// The address, ready for the page that shows it.
     pub url: String,
     /// In pixels.
@@ -49,7 +49,7 @@ pub struct Image {
 }
 
 /// Knows where entries, footnotes and images are.
-pub trait Resolver {
+pub(crate) trait Resolver {
     /// The entry that `scheme:id` names.
     fn entry(&self, scheme: &str, id: &str) -> Option<Target>;
     /// What `[^label]` points to.
@@ -59,7 +59,7 @@ pub trait Resolver {
 }
 
 /// Whether an address may stand in a page: http, https, mailto, tel, or a place in the same page.
-pub fn is_safe_url(url: &str) -> bool {
+pub(crate) fn is_safe_url(url: &str) -> bool {
     let lower = url.trim().to_ascii_lowercase();
     lower.starts_with('#')
         || ["http://", "https://", "mailto:", "tel:"]
@@ -69,7 +69,7 @@ pub fn is_safe_url(url: &str) -> bool {
 
 /// Every link of a text in the order written, with the place in the text from which on the first word of its address stands; 0
 /// where the address stands elsewhere, as in `[text][name]`.
-pub fn links(markdown: &str) -> Vec<(Link, usize)> {
+pub(crate) fn links(markdown: &str) -> Vec<(Link, usize)> {
     if !markdown.contains(['[', '<']) {
         return Vec::new();
     }
@@ -121,12 +121,12 @@ fn address_in(markdown: &str, place: &Range<usize>, link_type: LinkType) -> usiz
 
 /// A text as paragraphs, lists and headings. Whatever levels its headings have, the highest becomes
 /// `top` (2 for `<h2>`), the next one the level below, and so on: a page has no gaps in its outline.
-pub fn block_html(markdown: &str, top: usize, resolver: &dyn Resolver) -> String {
+pub(crate) fn block_html(markdown: &str, top: usize, resolver: &dyn Resolver) -> String {
     block(markdown, top, resolver, None)
 }
 
 /// The same with words marked; a section begins with each of the highest headings.
-pub fn marked_block_html(
+pub(crate) fn marked_block_html(
     (markdown, top): (&str, usize),
     resolver: &dyn Resolver,
     marker: &mut dyn Marker,
@@ -167,12 +167,12 @@ fn block(
 }
 
 /// A text that stands inside a sentence, a list item or a table cell: no paragraphs of its own.
-pub fn inline_html(markdown: &str, resolver: &dyn Resolver) -> String {
+pub(crate) fn inline_html(markdown: &str, resolver: &dyn Resolver) -> String {
     inline(markdown, resolver, None)
 }
 
 /// The same with words marked.
-pub fn marked_inline_html(
+pub(crate) fn marked_inline_html(
     markdown: &str,
     resolver: &dyn Resolver,
     marker: &mut dyn Marker,
@@ -213,7 +213,7 @@ fn is_words(text: &str) -> bool {
 }
 
 /// The words alone. Links without a text of their own are left out.
-pub fn plain(markdown: &str) -> String {
+pub(crate) fn plain(markdown: &str) -> String {
     if is_words(markdown) && !markdown.contains(['\n', '\r']) {
         return markdown.trim().to_owned();
     }
@@ -233,7 +233,7 @@ pub fn plain(markdown: &str) -> String {
 }
 
 /// Text for an element or a quoted attribute.
-pub fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for letter in text.chars() {
         match letter {

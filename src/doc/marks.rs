@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::markdown::escape;
 
 /// Knows which words to mark.
-pub trait Marker {
+pub(crate) trait Marker {
     /// Another section begins.
     fn section(&mut self);
     /// The places in a text, in order, and the HTML that begins the element around each. It is an `<a>`.

@@ -4,7 +4,7 @@
 mod date;
 mod document;
 mod friendly;
-pub mod markdown;
+pub(crate) mod markdown;
 mod marks;
 mod phrases;
 mod read;
@@ -12,8 +12,10 @@ mod table;
 mod walk;
 
 pub use date::Date;
-pub use document::{Document, Places};
-pub use friendly::{from_number, from_text, refuse};
-pub use phrases::Phrases;
-pub use read::{Reading, UnknownKey, read};
-pub use table::table;
+pub use document::Document;
+pub(crate) use document::Places;
+pub(crate) use friendly::{from_number, from_text, refuse};
+pub(crate) use phrases::Phrases;
+pub(crate) use read::UnknownKey;
+pub use read::read;
+pub(crate) use table::table;

@@ -9,7 +9,7 @@ const WORDS: usize = 8;
 
 /// A set of phrases, each with a number.
 #[derive(Debug, Default)]
-pub struct Phrases {
+pub(crate) struct Phrases {
     /// The words that may follow, as a tree; the first node is the beginning.
     nodes: Vec<Node>,
 }
@@ -30,7 +30,7 @@ struct End {
 
 impl Phrases {
     /// Phrases with the number that each is told by. Of two equal ones the first counts.
-    pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, usize)>) -> Self {
+    pub(crate) fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, usize)>) -> Self {
         let mut found = Self {
             nodes: vec![Node::default()],
         };
@@ -41,7 +41,7 @@ impl Phrases {
     }
 
     /// Whether there is nothing to find.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.nodes.len() <= 1
     }
 
@@ -68,7 +68,7 @@ impl Phrases {
     }
 
     /// The phrases in a text in order, those that `wanted` takes; places are bytes. No two of them overlap.
-    pub fn find(
+    pub(crate) fn find(
         &self,
         text: &str,
         wanted: &mut dyn FnMut(usize) -> bool,

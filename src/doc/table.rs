@@ -4,6 +4,6 @@
 ///
 /// # Errors
 /// With the parser's message when the text does not say what `T` needs.
-pub fn table<T: serde::de::DeserializeOwned>(toml: &str) -> Result<T, String> {
+pub(crate) fn table<T: serde::de::DeserializeOwned>(toml: &str) -> Result<T, String> {
     toml::from_str(toml).map_err(|error: toml::de::Error| error.to_string())
 }

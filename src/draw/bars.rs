@@ -6,7 +6,7 @@ use super::frame::round;
 
 /// A part of a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub(crate) struct Part {
+pub(crate) struct BarPart {
     /// Its left side.
     pub(crate) x: f64,
     /// How long it is.
@@ -16,7 +16,7 @@ pub(crate) struct Part {
 }
 
 /// Parts of a whole beside one another, along a width. What is not above zero has no length.
-pub(crate) fn stacked(width: f64, values: &[f64]) -> Vec<Part> {
+pub(crate) fn stacked(width: f64, values: &[f64]) -> Vec<BarPart> {
     let sizes: Vec<f64> = values
         .iter()
         .map(|value| {
@@ -41,7 +41,7 @@ pub(crate) fn stacked(width: f64, values: &[f64]) -> Vec<Part> {
         .map(|size| {
             let left = round(width * share(before));
             before += size;
-            Part {
+            BarPart {
                 x: left,
                 width: round((width * share(before)).min(width) - left).max(0.0),
                 share: share(size),

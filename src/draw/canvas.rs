@@ -29,7 +29,7 @@ const ROUND: f64 = 64.0;
 
 /// What is on the canvas.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct Fit<'a> {
+pub(crate) struct CanvasItems<'a> {
     /// At the left, facing gains.
     pub(crate) creators: &'a [&'a str],
     /// At the left, facing jobs.
@@ -105,7 +105,7 @@ pub(crate) struct Canvas {
     /// The lists with something in them: those at the left from the top, then those at the right.
     pub(crate) groups: Vec<Group>,
     /// The lines between items, by where they begin and end.
-    pub(crate) links: Vec<FitLink>,
+    pub(crate) links: Vec<CanvasLink>,
     /// How many gains and pains nothing answers.
     pub(crate) unanswered: usize,
 }
@@ -118,12 +118,12 @@ pub(crate) struct Group {
     /// The baseline of its heading begins here.
     pub(crate) heading: Point,
     /// Its items, in the order given.
-    pub(crate) items: Vec<FitItem>,
+    pub(crate) items: Vec<CanvasItem>,
 }
 
 /// An item on the canvas.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct FitItem {
+pub(crate) struct CanvasItem {
     /// The place in the list given.
     pub(crate) index: usize,
     /// Its room.
@@ -136,7 +136,7 @@ pub(crate) struct FitItem {
 
 /// A line from something we offer to what it answers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct FitLink {
+pub(crate) struct CanvasLink {
     /// The list at the left.
     pub(crate) kind: GroupKind,
     /// The place in that list.
@@ -150,7 +150,7 @@ pub(crate) struct FitLink {
 }
 
 /// Draws the canvas.
-pub(crate) fn canvas(sizes: &CanvasSizes, fit: &Fit<'_>) -> Canvas {
+pub(crate) fn canvas(sizes: &CanvasSizes, fit: &CanvasItems<'_>) -> Canvas {
     let answers = answers(fit);
     let width = round(sizes.item_width.min(sizes.width * WIDEST).max(0.0));
     let shape_width = width + 2.0 * PADDING;
@@ -234,7 +234,7 @@ struct Place {
 }
 
 /// Each answer once, in order, without those from or to what is not there.
-fn answers(fit: &Fit<'_>) -> Vec<Answer> {
+fn answers(fit: &CanvasItems<'_>) -> Vec<Answer> {
     let size = |kind: GroupKind| match kind {
         GroupKind::Creators => fit.creators.len(),
         GroupKind::Products => fit.products.len(),
@@ -276,7 +276,7 @@ fn group(kind: GroupKind, texts: &[&str], linked: &[bool], place: Place) -> Opti
         };
         y = round(area.bottom() + GAP);
         let inside = area.grown(-INSET).rounded();
-        items.push(FitItem {
+        items.push(CanvasItem {
             index,
             area,
             label: set(lines, inside, Anchor::Start, lettering),
@@ -290,7 +290,7 @@ fn group(kind: GroupKind, texts: &[&str], linked: &[bool], place: Place) -> Opti
     })
 }
 
-fn links(groups: &[Group], answers: &[Answer]) -> Vec<FitLink> {
+fn links(groups: &[Group], answers: &[Answer]) -> Vec<CanvasLink> {
     let area = |(kind, index): (GroupKind, usize)| {
         let group = groups.iter().find(|group| group.kind == kind)?;
         Some(group.items.get(index)?.area)
@@ -308,7 +308,7 @@ fn links(groups: &[Group], answers: &[Answer]) -> Vec<FitLink> {
                 second: Point::new(end.x - reach, end.y),
                 to: end,
             };
-            Some(FitLink {
+            Some(CanvasLink {
                 kind: one.from.0,
                 from: one.from.1,
                 answers: one.to.0,
@@ -328,7 +328,7 @@ mod tests {
 
     const TEXT: &str = "Minimise the time it takes to know whether an order is really paid for";
 
-    fn draw(fit: &Fit<'_>) -> Canvas {
+    fn draw(fit: &CanvasItems<'_>) -> Canvas {
         canvas(&CanvasSizes::default(), fit)
     }
 
@@ -349,12 +349,12 @@ mod tests {
 
     #[test]
     fn what_nothing_answers_is_told_apart() {
-        let canvas = draw(&Fit {
+        let canvas = draw(&CanvasItems {
             relievers: &["a", "b"],
             pains: &["c", "d", "e"],
             gains: &["f"],
             answers: &[relieves(0, 1), relieves(0, 1), relieves(0, 7)],
-            ..Fit::default()
+            ..CanvasItems::default()
         });
         let linked: Vec<bool> = group(&canvas, GroupKind::Pains)
             .items
@@ -369,7 +369,7 @@ mod tests {
 
     #[test]
     fn what_faces_each_other_begins_at_the_same_height() {
-        let canvas = draw(&Fit {
+        let canvas = draw(&CanvasItems {
             creators: &["a", "b", "c"],
             gains: &["d"],
             relievers: &["e"],
@@ -378,7 +378,7 @@ mod tests {
                 from: (GroupKind::Relievers, 0),
                 to: (GroupKind::Gains, 0),
             }],
-            ..Fit::default()
+            ..CanvasItems::default()
         });
         let (left, right) = (
             group(&canvas, GroupKind::Relievers).items[0].area,
@@ -391,7 +391,7 @@ mod tests {
 
     #[test]
     fn an_empty_canvas_has_both_shapes_and_nothing_in_them() {
-        let canvas = draw(&Fit::default());
+        let canvas = draw(&CanvasItems::default());
         assert!(canvas.groups.is_empty());
         assert!(canvas.square.width > 0.0 && canvas.profile.width > 0.0);
     }
@@ -405,7 +405,7 @@ mod tests {
         ) {
             let texts = [TEXT; 12];
             let answers: Vec<Answer> = pairs.iter().map(|(from, to)| relieves(*from, *to)).collect();
-            let fit = Fit {
+            let fit = CanvasItems {
                 creators: &texts[..sizes[0]],
                 products: &texts[..sizes[1]],
                 relievers: &texts[..sizes[2]],
@@ -416,7 +416,7 @@ mod tests {
             };
             let canvas = draw(&fit);
             let bounds = canvas.frame.bounds();
-            let items: Vec<(&Group, &FitItem)> = canvas
+            let items: Vec<(&Group, &CanvasItem)> = canvas
                 .groups
                 .iter()
                 .flat_map(|group| group.items.iter().map(move |item| (group, item)))

@@ -118,7 +118,7 @@ pub(crate) struct FeelingDot {
     /// The feeling.
     pub(crate) value: f64,
     /// Whether it is the feeling at the beginning or the end of the stage, or in all of it.
-    pub(crate) part: Part,
+    pub(crate) part: PartOfStage,
     /// Whether the moment of truth of the stage is marked here: at the end of a change.
     pub(crate) truth: bool,
 }
@@ -126,7 +126,7 @@ pub(crate) struct FeelingDot {
 /// A part of a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Part {
+pub(crate) enum PartOfStage {
     /// All of it.
     Whole,
     /// The beginning.
@@ -336,7 +336,7 @@ impl<'a> Placed<'a> {
                     y,
                     value,
                     part,
-                    truth: part != Part::From && truths.get(index) == Some(&true),
+                    truth: part != PartOfStage::From && truths.get(index) == Some(&true),
                 });
             }
         }
@@ -382,14 +382,14 @@ impl<'a> Placed<'a> {
 }
 
 /// The knots of a stage: where in it, how it feels, and of which part that is.
-fn parts(feeling: Feeling) -> Vec<(f64, f64, Part)> {
+fn parts(feeling: Feeling) -> Vec<(f64, f64, PartOfStage)> {
     if feeling.changes() {
         vec![
-            (0.25, feeling.from, Part::From),
-            (0.75, feeling.to, Part::To),
+            (0.25, feeling.from, PartOfStage::From),
+            (0.75, feeling.to, PartOfStage::To),
         ]
     } else {
-        vec![(0.5, feeling.to, Part::Whole)]
+        vec![(0.5, feeling.to, PartOfStage::Whole)]
     }
 }
 
@@ -526,8 +526,8 @@ mod tests {
         });
         let chart = emotion_curves(&frame(), &[line(&[change, None])], &[true, false]);
         let dots = &chart.lines[0].dots;
-        assert_eq!((dots[0].x, dots[0].part), (75.0, Part::From));
-        assert_eq!((dots[1].x, dots[1].part), (225.0, Part::To));
+        assert_eq!((dots[0].x, dots[0].part), (75.0, PartOfStage::From));
+        assert_eq!((dots[1].x, dots[1].part), (225.0, PartOfStage::To));
         assert!(!dots[0].truth && dots[1].truth);
         assert_eq!(chart.lines[0].changes, "M75 170C125 170 175 70 225 70");
     }

@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use crate::doc::{self, Date};
 
 pub use list::Language;
-pub use order::{SortKey, plain};
-pub use questions::standard_question;
-pub use rules::Word;
+pub(crate) use order::plain;
+pub(crate) use questions::standard_question;
+pub(crate) use rules::Word;
 
 use plural::OTHER;
 use rules::{Rules, Table};

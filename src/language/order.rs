@@ -23,7 +23,7 @@ const PLAIN: [(char, &str); 12] = [
 ];
 
 /// A text in lower case and in plain letters: without accents, and `ø` as `o`.
-pub fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let lower = text.chars().flat_map(char::to_lowercase);
     for letter in lower.nfd().filter(|letter| !is_accent(*letter)) {

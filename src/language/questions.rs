@@ -24,7 +24,7 @@ impl Words {
 }
 
 /// Which of the standard questions this is, counted from 0, in whatever language it is asked.
-pub fn standard_question(asked: &str) -> Option<usize> {
+pub(crate) fn standard_question(asked: &str) -> Option<usize> {
     let asked = compared(asked);
     let place = |questions: &Vec<String>| questions.iter().position(|one| *one == asked);
     ASKED.iter().find_map(place)

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::model::{Config, Content};
 
 /// The file that makes a folder a book.
-pub const CONFIG_FILE: &str = "personabook.toml";
+pub(crate) const CONFIG_FILE: &str = "personabook.toml";
 
 /// `Config` has no header beside it.
 #[derive(Deserialize)]
@@ -21,7 +21,7 @@ struct Nothing {}
 ///
 /// # Errors
 /// When it is none, or cannot be looked at.
-pub fn refuse_no_book(root: &Folder) -> Result<(), Error> {
+pub(crate) fn refuse_no_book(root: &Folder) -> Result<(), Error> {
     match root.what(CONFIG_FILE)? {
         What::Nothing => Err(Error::refused(
             format!(

@@ -11,14 +11,14 @@ use crate::model::{Key, Kind, is_id, to_id, why_no_id};
 use crate::text::{Source, closest, one_of, why_no_file_name};
 
 /// The folder of the entries, in the root of the book.
-pub const CONTENT_FOLDER: &str = "content";
+pub(crate) const CONTENT_FOLDER: &str = "content";
 
 /// The folders of a book that a site is made from.
-pub const FOLDERS: [&str; 3] = [CONTENT_FOLDER, "templates", "static"];
+pub(crate) const FOLDERS: [&str; 3] = [CONTENT_FOLDER, "templates", "static"];
 
 /// The path in the content folder of a file that is named from the root of the book; nothing when it lies elsewhere.
 #[must_use]
-pub fn below_content(file: &str) -> Option<&str> {
+pub(crate) fn below_content(file: &str) -> Option<&str> {
     file.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')
 }
 

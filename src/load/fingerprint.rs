@@ -14,7 +14,7 @@ use crate::error::Error;
 ///
 /// # Errors
 /// When something cannot be read.
-pub fn fingerprint(root: &Path) -> Result<u64, Error> {
+pub(crate) fn fingerprint(root: &Path) -> Result<u64, Error> {
     let root = Folder::named(root);
     let mut items: Vec<(String, What)> = Vec::new();
     for start in [CONFIG_FILE].into_iter().chain(FOLDERS) {

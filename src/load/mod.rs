@@ -24,10 +24,10 @@ use crate::text::Source;
 
 use files::EntryFile;
 
-pub use config::{CONFIG_FILE, refuse_no_book};
-pub use files::{CONTENT_FOLDER, FOLDERS, below_content};
-pub use fingerprint::fingerprint;
-pub use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
+pub(crate) use config::{CONFIG_FILE, refuse_no_book};
+pub(crate) use files::{CONTENT_FOLDER, FOLDERS, below_content};
+pub(crate) use fingerprint::fingerprint;
+pub(crate) use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
 pub use overrides::{Overrides, overrides};
 
 /// A book as it was read.

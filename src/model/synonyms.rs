@@ -127,7 +127,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
 ];
 
 /// The field that an author meant by `word`, among those that may stand in its place.
-pub fn synonym(word: &str, fields: &[&'static str]) -> Option<&'static str> {
+pub(crate) fn synonym(word: &str, fields: &[&'static str]) -> Option<&'static str> {
     let word = word.to_lowercase().replace([' ', '-'], "_");
     SYNONYMS
         .iter()

@@ -2,7 +2,7 @@
 
 use crate::model::{Data, Key};
 use crate::site::filter::card_facets;
-use crate::site::{Card, PageView, Viewer, across};
+use crate::site::{EntryCard, PageView, Viewer, across};
 use crate::view::{Shared, view};
 
 /// A name in the list, and whose it is.
@@ -34,7 +34,7 @@ view! {
         /// The name, or one of the other names of a word.
         name: String,
         /// Whose name it is.
-        card: Option<Shared<Card>>,
+        card: Option<Shared<EntryCard>>,
     }
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
         }
     }
     let entries = viewer.catalog.entries();
-    let cards = entries.map(|entry| viewer.words_of_card(entry));
+    let cards = entries.map(|entry| viewer.card_texts(entry));
     let facets = card_facets(&["kind", "owner", "status"], cards);
     across(viewer, "a-z").page("a-z.html", AToZ { letters, facets })
 }

@@ -3,7 +3,7 @@
 use super::menu::{AllPages, Group, Menu};
 use crate::model::{Kind, MenuGroup};
 use crate::site::links::index_url;
-use crate::site::{Card, Day, MenuLink, Viewer};
+use crate::site::{Day, EntryCard, MenuLink, Viewer};
 use crate::theme::Value;
 use crate::view::{Fields, Shared, View, view};
 
@@ -23,7 +23,7 @@ view! {
         /// The groups of the menu and of the links at the foot.
         menu: Vec<Group<'a>>,
         /// The first free pages, in their order.
-        pages: Vec<Shared<Card>>,
+        pages: Vec<Shared<EntryCard>>,
         /// What leads to all free pages, where there are more.
         all_pages: Option<AllPages>,
         /// What is for new colleagues.

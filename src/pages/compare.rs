@@ -8,7 +8,7 @@ use crate::model::{Data, Kind};
 use crate::site::line::{Line, is_range};
 use crate::site::links::EntryLinks;
 use crate::site::traits::trait_words;
-use crate::site::{Card, PageHead, PageView, Viewer};
+use crate::site::{EntryCard, PageHead, PageView, Viewer};
 use crate::view::{Html, Shared, view};
 
 /// What belongs to one page only: how it looks, what tests it, and rules that read only with their numbers.
@@ -92,7 +92,7 @@ view! {
         /// The kind, as in `persona`.
         kind: &'static str,
         /// The entries, one for each column.
-        cards: Vec<Shared<Card>>,
+        cards: Vec<Shared<EntryCard>>,
         /// The rows under their headings; groups without rows are left out.
         groups: Vec<ComparedGroup>,
     }

@@ -1,20 +1,20 @@
 //! The battle card of a competitor: for which jobs it is an alternative.
 
 use crate::model::Kind;
-use crate::site::Card;
+use crate::site::EntryCard;
 use crate::site::links::EntryLinks;
 use crate::view::{Shared, view};
 
 view! {
     /// What only the page of a competitor has.
-    pub(crate) struct CompetitorFacts {
+    pub(crate) struct CompetitorComputed {
         /// The jobs for which customers hire it instead of us.
-        jobs: Vec<Shared<Card>>,
+        jobs: Vec<Shared<EntryCard>>,
     }
 }
 
-pub(crate) fn facts(links: &EntryLinks<'_>) -> CompetitorFacts {
-    CompetitorFacts {
+pub(crate) fn computed(links: &EntryLinks<'_>) -> CompetitorComputed {
+    CompetitorComputed {
         jobs: links.viewer.cards_from(Kind::Job, &links.entry.key),
     }
 }

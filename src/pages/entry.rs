@@ -9,7 +9,7 @@ use crate::model::{Data, Entry, Kind};
 use crate::score::freshness;
 use crate::site::links::{EntryLinks, tag_anchor, url};
 use crate::site::terms::{self, Explained, TermNote};
-use crate::site::{Card, Choice, Day, NoParts, PageHead, PageView, Sentence, Viewer};
+use crate::site::{Choice, Day, EntryCard, NoParts, PageHead, PageView, Sentence, Viewer};
 use crate::view::{Fields, Html, Shape, Shared, View, view};
 
 view! {
@@ -24,11 +24,11 @@ view! {
         /// What every entry says, whatever its kind.
         header: Shared<EntryHeader<'static>>,
         /// Its card.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// The entries that refer to it, by kind.
         backlinks: Shared<Vec<Backlinks<'static>>>,
         /// What only the page of this kind has.
-        facts: Shared<F>,
+        computed: Shared<F>,
         /// How far the making of a persona or an ICP is; nothing for other kinds.
         method: Option<MethodLink>,
     }
@@ -56,7 +56,7 @@ view! {
         /// Who may see it; nobody named is everybody.
         audience: Vec<String>,
         /// The sources the entry as a whole rests on.
-        evidence: Vec<Shared<Card>>,
+        evidence: Vec<Shared<EntryCard>>,
         /// Links to pages elsewhere.
         links: Vec<Elsewhere<'a>>,
         /// The author's own labels, each with its value.
@@ -104,13 +104,13 @@ view! {
         /// The word for several of the kind.
         title: &'a str,
         /// The entries.
-        cards: Vec<Shared<Card>>,
+        cards: Vec<Shared<EntryCard>>,
     }
 }
 
 view! {
     /// What only the page of a path has.
-    pub(crate) struct PathFacts<'a> {
+    pub(crate) struct PathComputed<'a> {
         /// The milestones and steps of the path.
         walk: Walk<'a>,
     }
@@ -213,7 +213,7 @@ impl AnyEntryPage {
             header: Shared::of(header(links)),
             card: viewer.card_of(entry),
             backlinks: Shared::of(backlinks(viewer, entry)),
-            facts: facts(links),
+            computed: computed(links),
             method: method::link(links),
         }
     }
@@ -222,31 +222,31 @@ impl AnyEntryPage {
 /// What a template finds in the page of an entry of this kind.
 pub(crate) fn shape(kind: Kind) -> Shape {
     match kind {
-        Kind::Segment => EntryPage::<segment::SegmentFacts<'_>>::shape(),
-        Kind::Icp => EntryPage::<icp::IcpFacts<'_>>::shape(),
-        Kind::Persona => EntryPage::<persona::PersonaFacts<'_>>::shape(),
-        Kind::Job => EntryPage::<job::JobFacts<'_>>::shape(),
-        Kind::Journey => EntryPage::<journey::JourneyFacts<'_>>::shape(),
-        Kind::Qualification => EntryPage::<qualification::QualificationFacts<'_>>::shape(),
-        Kind::Competitor => EntryPage::<competitor::CompetitorFacts>::shape(),
-        Kind::Evidence => EntryPage::<evidence::EvidenceFacts>::shape(),
-        Kind::Path => EntryPage::<PathFacts<'_>>::shape(),
+        Kind::Segment => EntryPage::<segment::SegmentComputed<'_>>::shape(),
+        Kind::Icp => EntryPage::<icp::IcpComputed<'_>>::shape(),
+        Kind::Persona => EntryPage::<persona::PersonaComputed<'_>>::shape(),
+        Kind::Job => EntryPage::<job::JobComputed<'_>>::shape(),
+        Kind::Journey => EntryPage::<journey::JourneyComputed<'_>>::shape(),
+        Kind::Qualification => EntryPage::<qualification::QualificationComputed<'_>>::shape(),
+        Kind::Competitor => EntryPage::<competitor::CompetitorComputed>::shape(),
+        Kind::Evidence => EntryPage::<evidence::EvidenceComputed>::shape(),
+        Kind::Path => EntryPage::<PathComputed<'_>>::shape(),
         Kind::Term | Kind::Page => EntryPage::<NoParts>::shape(),
     }
 }
 
 /// The value of what only the page of this kind has.
-fn facts(links: &EntryLinks<'_>) -> Shared<Fields> {
+fn computed(links: &EntryLinks<'_>) -> Shared<Fields> {
     match &links.entry.data {
-        Data::Segment(segment) => Shared::of(segment::facts(links, segment)),
-        Data::Icp(icp) => Shared::of(icp::facts(links, icp)),
-        Data::Persona(persona) => Shared::of(persona::facts(links, persona)),
-        Data::Job(job) => Shared::of(job::facts(links, job)),
-        Data::Journey(journey) => Shared::of(journey::facts(links, journey)),
-        Data::Qualification(one) => Shared::of(qualification::facts(links, one)),
-        Data::Competitor(_) => Shared::of(competitor::facts(links)),
-        Data::Evidence(_) => Shared::of(evidence::facts(links)),
-        Data::Path(path) => Shared::of(PathFacts {
+        Data::Segment(segment) => Shared::of(segment::computed(links, segment)),
+        Data::Icp(icp) => Shared::of(icp::computed(links, icp)),
+        Data::Persona(persona) => Shared::of(persona::computed(links, persona)),
+        Data::Job(job) => Shared::of(job::computed(links, job)),
+        Data::Journey(journey) => Shared::of(journey::computed(links, journey)),
+        Data::Qualification(one) => Shared::of(qualification::computed(links, one)),
+        Data::Competitor(_) => Shared::of(competitor::computed(links)),
+        Data::Evidence(_) => Shared::of(evidence::computed(links)),
+        Data::Path(path) => Shared::of(PathComputed {
             walk: learn::walk(links, path),
         }),
         Data::Term(_) | Data::Page(_) => Shared::of(NoParts {}),

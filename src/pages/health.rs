@@ -2,7 +2,7 @@
 
 use crate::model::{Entry, Status};
 use crate::score::{ClaimCounts, Freshness, freshness};
-use crate::site::{Card, Day, PageView, Viewer, across};
+use crate::site::{Day, EntryCard, PageView, Viewer, across};
 use crate::view::{Shared, view};
 
 view! {
@@ -25,7 +25,7 @@ view! {
     /// How honest an entry is.
     pub(crate) struct HealthRow<'a> {
         /// The entry.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// How many claims about customers it makes.
         claims: u32,
         /// How many of them rest on nothing yet.

@@ -15,7 +15,7 @@ use crate::model::{Entry, Kind, Status};
 use crate::score::{Freshness, freshness};
 use crate::site::links::EntryLinks;
 use crate::site::stages::{StageInRow, strip};
-use crate::site::{Card, Day, PageHead, PageView, Viewer};
+use crate::site::{Day, EntryCard, PageHead, PageView, Viewer};
 use crate::view::{Fields, Shared, view};
 
 /// How many recent reviews and stale entries the home page names.
@@ -35,19 +35,19 @@ view! {
         /// What the book says at the top, as plain text.
         welcome: Option<String>,
         /// The personas, those that most entries refer to first; at most 24.
-        cast: Vec<Shared<Card>>,
+        cast: Vec<Shared<EntryCard>>,
         /// The main persona, whom a newcomer meets first.
-        lead: Option<Shared<Card>>,
+        lead: Option<Shared<EntryCard>>,
         /// The personas of which one is the persona of the week.
         week: Vec<PersonaOfAWeek>,
         /// The personas that are no customers.
-        not_our_customers: Vec<Shared<Card>>,
+        not_our_customers: Vec<Shared<EntryCard>>,
         /// The segments, best rank first; at most 10.
         segments: Vec<SegmentWithShare>,
         /// The ICPs; at most 6.
-        icps: Vec<Shared<Card>>,
+        icps: Vec<Shared<EntryCard>>,
         /// The ICPs that describe who is no customer; at most 6.
-        anti_icps: Vec<Shared<Card>>,
+        anti_icps: Vec<Shared<EntryCard>>,
         /// The journeys as they are today; at most 4.
         journeys: Vec<JourneyInRow>,
         /// How many entries there are of each kind of which more are on the site than here.
@@ -63,7 +63,7 @@ view! {
     /// A segment and how large it is.
     pub(crate) struct SegmentWithShare {
         /// The segment.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// Its shares, each in percent.
         share: Fields,
     }
@@ -73,9 +73,9 @@ view! {
     /// A journey with its stages in a row.
     pub(crate) struct JourneyInRow {
         /// The journey.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// Who is on it.
-        personas: Vec<Shared<Card>>,
+        personas: Vec<Shared<EntryCard>>,
         /// Its stages.
         stages: Vec<StageInRow>,
     }
@@ -85,7 +85,7 @@ view! {
     /// An entry and a day.
     pub(crate) struct DatedEntry {
         /// The entry.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// The day it was reviewed, or should have been.
         date: Day,
     }
@@ -94,7 +94,7 @@ view! {
 fn cards<'a, T: 'a>(
     viewer: &Viewer<'_>,
     entries: impl IntoIterator<Item = (&'a Entry, &'a T)>,
-) -> Vec<Shared<Card>> {
+) -> Vec<Shared<EntryCard>> {
     let entries = entries.into_iter();
     entries.map(|(entry, _)| viewer.card_of(entry)).collect()
 }
@@ -137,7 +137,7 @@ fn more(viewer: &Viewer<'_>) -> BTreeMap<&'static str, usize> {
 }
 
 /// Those that most entries refer to first.
-fn personas(viewer: &Viewer<'_>, negative: bool) -> Vec<Shared<Card>> {
+fn personas(viewer: &Viewer<'_>, negative: bool) -> Vec<Shared<EntryCard>> {
     let personas = viewer.catalog.all::<Persona>();
     let mut personas: Vec<(&Entry, &Persona)> = personas
         .filter(|(_, persona)| (persona.kind == Some(PersonaKind::Negative)) == negative)
@@ -158,7 +158,7 @@ fn segments(viewer: &Viewer<'_>) -> Vec<SegmentWithShare> {
     segments.collect()
 }
 
-fn icps(viewer: &Viewer<'_>, negative: bool) -> Vec<Shared<Card>> {
+fn icps(viewer: &Viewer<'_>, negative: bool) -> Vec<Shared<EntryCard>> {
     let icps = viewer.catalog.all::<Icp>();
     let icps = icps.filter(|(_, icp)| icp.negative == negative);
     cards(viewer, icps.take(shown(Kind::Icp)))

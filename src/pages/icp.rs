@@ -7,12 +7,12 @@ use crate::model::segment::Tier;
 use crate::model::value::Scalar;
 use crate::score::{AccountScore, holds, score};
 use crate::site::links::EntryLinks;
-use crate::site::{Card, Sentence, drawings};
+use crate::site::{EntryCard, Sentence, drawings};
 use crate::view::{Shared, view};
 
 view! {
     /// What only the page of an ICP has.
-    pub(crate) struct IcpFacts<'a> {
+    pub(crate) struct IcpComputed<'a> {
         /// The buying committee, drawn; nothing without members.
         committee: Option<drawings::icp::CommitteeMap>,
         /// The steps of the decision along a line; nothing without steps.
@@ -26,7 +26,7 @@ view! {
         /// For each signal, in the order of the content, how the ICP compares.
         signals: Vec<SignalRatio>,
         /// The competitors that go for such firms.
-        competitors: Vec<Shared<Card>>,
+        competitors: Vec<Shared<EntryCard>>,
     }
 }
 
@@ -150,12 +150,12 @@ view! {
     }
 }
 
-pub(crate) fn facts<'a>(links: &EntryLinks<'a>, icp: &'a Icp) -> IcpFacts<'a> {
+pub(crate) fn computed<'a>(links: &EntryLinks<'a>, icp: &'a Icp) -> IcpComputed<'a> {
     let scorecard = icp.scorecard.as_ref();
     let accounts = icp.examples.iter();
     let disqualifiers = icp.disqualifiers.iter();
     let signals = icp.signals.iter();
-    IcpFacts {
+    IcpComputed {
         committee: drawings::icp::committee_map(links, icp),
         decision: drawings::icp::decision_line(&links.viewer.words, &icp.decision_process),
         scorecard: scorecard.map(|card| scorecard_view(links, card)),

@@ -4,12 +4,12 @@ use crate::model::Kind;
 use crate::model::job::{Job, Phase};
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::{RankedOutcome, ranked, ranked_outcomes};
-use crate::site::{Card, Sentence, drawings};
+use crate::site::{EntryCard, Sentence, drawings};
 use crate::view::{Shared, view};
 
 view! {
     /// What only the page of a job has.
-    pub(crate) struct JobFacts<'a> {
+    pub(crate) struct JobComputed<'a> {
         /// The outcomes by importance and satisfaction, drawn; nothing when none is rated.
         landscape: Option<drawings::job::OutcomeLandscape>,
         /// The forces of progress as arrows; nothing when no force is stated.
@@ -19,9 +19,9 @@ view! {
         /// The phases of the job, each with its steps.
         phases: Vec<JobPhase<'a>>,
         /// The jobs that are parts of it.
-        children: Vec<Shared<Card>>,
+        children: Vec<Shared<EntryCard>>,
         /// The journeys in which it is done.
-        journeys: Vec<Shared<Card>>,
+        journeys: Vec<Shared<EntryCard>>,
     }
 }
 
@@ -37,7 +37,7 @@ view! {
     }
 }
 
-pub(crate) fn facts<'a>(links: &EntryLinks<'a>, job: &Job) -> JobFacts<'a> {
+pub(crate) fn computed<'a>(links: &EntryLinks<'a>, job: &Job) -> JobComputed<'a> {
     let key = &links.entry.key;
     let viewer = links.viewer;
     let children = viewer.referring::<Job>(key, "parent");
@@ -55,7 +55,7 @@ pub(crate) fn facts<'a>(links: &EntryLinks<'a>, job: &Job) -> JobFacts<'a> {
         .map(|(score, outcome)| (score, outcome.statement.plain()))
         .collect();
     let forces = job.forces.as_ref();
-    JobFacts {
+    JobComputed {
         landscape: drawings::job::outcome_landscape(&viewer.words, &labelled),
         forces: forces.and_then(drawings::job::force_arrows),
         outcomes: ranked_outcomes(links, job),

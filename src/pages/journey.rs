@@ -5,12 +5,12 @@ use crate::model::content::{Content, Node};
 use crate::model::journey::{Journey, Lane};
 use crate::site::links::EntryLinks;
 use crate::site::stages::{StageInRow, strip};
-use crate::site::{Card, drawings};
+use crate::site::{EntryCard, drawings};
 use crate::view::{Fields, Shared, view};
 
 view! {
     /// What only the page of a journey has.
-    pub(crate) struct JourneyFacts<'a> {
+    pub(crate) struct JourneyComputed<'a> {
         /// The stages in a row.
         stages: Vec<StageInRow>,
         /// The emotion curves, drawn; nothing when no feeling is known.
@@ -20,7 +20,7 @@ view! {
         /// The rows of the map.
         lanes: Vec<MapLane<'a>>,
         /// The journeys that are to improve it.
-        improved_by: Vec<Shared<Card>>,
+        improved_by: Vec<Shared<EntryCard>>,
     }
 }
 
@@ -36,11 +36,11 @@ view! {
     }
 }
 
-pub(crate) fn facts<'a>(links: &EntryLinks<'a>, journey: &'a Journey) -> JourneyFacts<'a> {
+pub(crate) fn computed<'a>(links: &EntryLinks<'a>, journey: &'a Journey) -> JourneyComputed<'a> {
     let viewer = links.viewer;
     let improved_by = viewer.referring::<Journey>(&links.entry.key, "improves");
     let improved_by = improved_by.iter().map(|(entry, _)| entry.key.id.as_str());
-    JourneyFacts {
+    JourneyComputed {
         stages: strip(viewer, links.entry, journey),
         curve: drawings::journey::curve(links, journey),
         sheets: drawings::journey::sheets(links, journey),

@@ -8,7 +8,7 @@ use crate::model::{Data, Entry, Kind};
 use crate::site::filter::card_facets;
 use crate::site::links::{EntryLinks, index_url};
 use crate::site::stages::{StageInRow, strip};
-use crate::site::{Card, PageHead, PageView, Viewer};
+use crate::site::{EntryCard, PageHead, PageView, Viewer};
 use crate::view::{Fields, Html, Shared, view};
 
 view! {
@@ -29,7 +29,7 @@ view! {
     /// An entry on the index page of its kind.
     pub(crate) struct IndexItem {
         /// Its card.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// The letter that it stands under.
         letter: String,
         /// Its fields.
@@ -53,7 +53,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
     let mut head = PageHead::new(&title, &index_url(kind), "kind");
     head.description = viewer.words.choice("about", kind.name()).to_owned();
     head.breadcrumbs = viewer.crumbs(None);
-    let cards = entries.iter().map(|entry| viewer.words_of_card(entry));
+    let cards = entries.iter().map(|entry| viewer.card_texts(entry));
     let index = KindIndex {
         kind: kind.name(),
         facets: card_facets(&["tag", "owner", "status"], cards),

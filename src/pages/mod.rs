@@ -12,6 +12,7 @@ mod icp;
 mod job;
 mod journey;
 mod kind_index;
+mod lead_sheet;
 mod learn;
 mod menu;
 mod method;
@@ -26,7 +27,6 @@ mod rules;
 mod say;
 mod search;
 mod segment;
-mod sheet;
 mod sources;
 mod table;
 mod tags;
@@ -44,43 +44,43 @@ use crate::view::{self, View as _};
 
 use entry::EntryPage;
 use menu::Menu;
-use persona::PersonaFacts;
-use table::Part;
+use persona::PersonaComputed;
+use table::PageGroup;
 
-/// Everything a site shows, made in parts when it is drawn.
+/// Everything a site shows, made in groups when it is drawn.
 pub struct View<'a> {
     /// The root `site` of every template.
     pub site: Value,
     viewer: Viewer<'a>,
-    parts: Vec<Part<'a>>,
+    page_groups: Vec<PageGroup<'a>>,
     /// The addresses that the menu leads to.
     in_menu: BTreeSet<String>,
 }
 
 impl View<'_> {
-    /// How many parts it has; a part is one page, or a few files that belong together.
+    /// How many groups it has; a group is one page, or a few files that belong together.
     #[must_use]
-    pub fn parts(&self) -> usize {
-        self.parts.len()
+    pub fn page_groups(&self) -> usize {
+        self.page_groups.len()
     }
 
     /// What a part consists of. Nothing for a number that is none.
     #[must_use]
     pub(crate) fn make(&self, part: usize) -> Vec<Made> {
-        let part = self.parts.get(part);
+        let part = self.page_groups.get(part);
         part.map_or_else(Vec::new, |part| part.make(&self.viewer))
     }
 
-    /// The paths of all files that its parts make.
+    /// The paths of all files that its groups make.
     pub fn paths(&self) -> impl Iterator<Item = String> {
-        let parts = self.parts.iter();
-        parts.flat_map(|part| part.paths(&self.viewer))
+        let groups = self.page_groups.iter();
+        groups.flat_map(|group| group.paths(&self.viewer))
     }
 
     /// The number of the part that has the file at this path.
     #[must_use]
     pub fn part_of(&self, path: &str) -> Option<usize> {
-        table::part_of(&self.parts, &self.viewer, path)
+        table::part_of(&self.page_groups, &self.viewer, path)
     }
 
     /// Whether the menu leads to the page at a path.
@@ -136,19 +136,19 @@ pub fn templates_reference() -> String {
         ),
         (
             "persona-poster.html",
-            <(EntryPage<PersonaFacts<'_>>, paper::PersonaPaper<'_>)>::shape(),
+            <(EntryPage<PersonaComputed<'_>>, paper::PersonaPaper<'_>)>::shape(),
         ),
         (
             "persona-card.html",
-            <(EntryPage<PersonaFacts<'_>>, paper::PersonaPaper<'_>)>::shape(),
+            <(EntryPage<PersonaComputed<'_>>, paper::PersonaPaper<'_>)>::shape(),
         ),
         (
             "persona-slides.html",
-            <(EntryPage<PersonaFacts<'_>>, paper::PersonaPaper<'_>)>::shape(),
+            <(EntryPage<PersonaComputed<'_>>, paper::PersonaPaper<'_>)>::shape(),
         ),
         (
             "persona-kit.html",
-            <(EntryPage<PersonaFacts<'_>>, paper::PersonaPaper<'_>)>::shape(),
+            <(EntryPage<PersonaComputed<'_>>, paper::PersonaPaper<'_>)>::shape(),
         ),
         ("card-deck.html", paper::Deck::shape()),
         ("everything.html", paper::Everything::shape()),
@@ -193,7 +193,7 @@ pub fn view<'a>(
     View {
         in_menu: menu.addresses(),
         site: all_pages::site(&viewer, menu),
-        parts: table::parts(&viewer),
+        page_groups: table::page_groups(&viewer),
         viewer,
     }
 }

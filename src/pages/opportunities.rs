@@ -6,7 +6,7 @@ use crate::model::journey::{Journey, Opportunity, stage_part};
 use crate::score::opportunity_value;
 use crate::site::filter::{Marks, facets};
 use crate::site::links::EntryLinks;
-use crate::site::{Card, PageView, Viewer, across, drawings};
+use crate::site::{EntryCard, PageView, Viewer, across, drawings};
 use crate::view::{Fields, Shared, view};
 
 view! {
@@ -33,7 +33,7 @@ view! {
         /// Its value, 0 to 100.
         value: Option<f64>,
         /// The journey it was found in.
-        journey: Shared<Card>,
+        journey: Shared<EntryCard>,
         /// The stage.
         stage: String,
         /// The place of the stage on the page of the journey.

@@ -15,7 +15,7 @@ use crate::score::{ClaimCounts, claims_by_confidence, sources};
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::{RankedOutcome, jobs_of, ranked_outcomes};
 use crate::site::traits::{Slider, slider};
-use crate::site::{Card, Sentence, Statement, drawings};
+use crate::site::{EntryCard, Sentence, Statement, drawings};
 use crate::view::{Drawn, Fields, Shared, view};
 
 /// How many outcomes of each job a persona's page shows.
@@ -29,7 +29,7 @@ const SPARK_STAGE: f64 = 160.0;
 
 view! {
     /// What only the page of a persona has.
-    pub(crate) struct PersonaFacts<'a> {
+    pub(crate) struct PersonaComputed<'a> {
         /// What stands at the top of the page.
         top: PersonaTop<'a>,
         /// Places between opposites.
@@ -77,7 +77,7 @@ view! {
     /// A journey that a persona is on.
     pub(crate) struct PersonaJourney<'a> {
         /// The journey.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// Its stages as they feel to the persona.
         stages: Vec<FeltStage<'a>>,
         /// The feelings in one small drawing; nothing when none is known.
@@ -107,7 +107,7 @@ view! {
     /// A job of a persona.
     pub(crate) struct PersonaJob<'a> {
         /// The job.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// What the customer wants to get done.
         statement: Option<Sentence>,
         /// At most three outcomes, those with the most to gain first.
@@ -119,7 +119,7 @@ view! {
     /// A seat on a buying committee.
     pub(crate) struct Seat<'a> {
         /// Whose committee it is.
-        icp: Shared<Card>,
+        icp: Shared<EntryCard>,
         /// The role, in words.
         role: &'a str,
     }
@@ -145,7 +145,7 @@ view! {
         /// The claims by confidence, the best known first, as parts of a bar; those that no claim has are left out.
         steps: Vec<ConfidenceStep<'a>>,
         /// The sources that are cited anywhere.
-        sources: Vec<Shared<Card>>,
+        sources: Vec<Shared<EntryCard>>,
     }
 }
 
@@ -165,10 +165,10 @@ view! {
     }
 }
 
-pub(crate) fn facts<'a>(links: &EntryLinks<'a>, persona: &'a Persona) -> PersonaFacts<'a> {
+pub(crate) fn computed<'a>(links: &EntryLinks<'a>, persona: &'a Persona) -> PersonaComputed<'a> {
     let viewer = links.viewer;
     let traits = persona.traits.iter().map(|one| slider(viewer, one));
-    PersonaFacts {
+    PersonaComputed {
         top: top(links, persona),
         traits: traits.collect(),
         journeys: journeys(links),

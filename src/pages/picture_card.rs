@@ -37,7 +37,7 @@ pub(crate) fn files(
     let drawn = persona.portrait.is_none().then(|| {
         let id = entry.key.id.as_str();
         let look = persona.look.clone().unwrap_or_default();
-        portrait(id, &look, Accent::of(viewer.hues[id]))
+        portrait(id, &look, Accent::of(viewer.persona_colours[id]))
     });
     let card = card(viewer, (entry, persona), drawn.as_deref());
     let face = drawn.map(|drawn| (drawing_url(&entry.key), drawn.into_bytes()));
@@ -111,7 +111,7 @@ impl Card {
             negative: negative.then(|| viewer.words.get("persona_not_ours").to_owned()),
             foot: printable(&foot),
             language: viewer.words.code().to_owned(),
-            colours: Accent::of(viewer.hues[entry.key.id.as_str()]).colours(),
+            colours: Accent::of(viewer.persona_colours[entry.key.id.as_str()]).colours(),
         }
     }
 

@@ -11,7 +11,7 @@ const AGES: [f64; 4] = [0.0, 30.0, 60.0, 90.0];
 
 view! {
     /// What only the page of a qualification has.
-    pub(crate) struct QualificationFacts<'a> {
+    pub(crate) struct QualificationComputed<'a> {
         /// The points of a lead on a scale with thresholds, drawn; nothing without thresholds.
         scale: Option<drawings::qualification::ThresholdScale<'a>>,
         /// How points fade, drawn; nothing without signals of engagement.
@@ -43,10 +43,10 @@ view! {
     }
 }
 
-pub(crate) fn facts<'a>(
+pub(crate) fn computed<'a>(
     links: &EntryLinks<'a>,
     qualification: &Qualification,
-) -> QualificationFacts<'a> {
+) -> QualificationComputed<'a> {
     let engagement = qualification.engagement.iter();
     let engagement = engagement.map(|signal| EngagementSignal {
         signal: links.text(&signal.signal),
@@ -57,7 +57,7 @@ pub(crate) fn facts<'a>(
         left: AGES.map(|age| engagement_points(signal, age)).to_vec(),
     });
     let framework = qualification.framework.iter();
-    QualificationFacts {
+    QualificationComputed {
         scale: drawings::qualification::threshold_scale(links, qualification),
         fading: drawings::qualification::fading(qualification),
         ages: AGES.to_vec(),

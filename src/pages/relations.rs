@@ -1,7 +1,7 @@
 //! Who refers to whom: a list and a drawing.
 
 use crate::model::{Entry, Key, Kind, Pointer};
-use crate::site::{Card, PageView, READABLE, Viewer, across, drawings};
+use crate::site::{EntryCard, PageView, READABLE, Viewer, across, drawings};
 use crate::view::{Shared, view};
 
 view! {
@@ -20,9 +20,9 @@ view! {
     /// To whom an entry refers.
     pub(crate) struct RelationsOfEntry {
         /// The entry.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// The entries it refers to, each once.
-        to: Vec<Shared<Card>>,
+        to: Vec<Shared<EntryCard>>,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::persona::Persona;
 use crate::model::{AnyReference, Key, Kind, Reference};
 use crate::site::filter::{Marks, facets, lines};
 use crate::site::links::EntryLinks;
-use crate::site::{Card, PageView, Viewer, across};
+use crate::site::{EntryCard, PageView, Viewer, across};
 use crate::view::{Fields, Shared, view};
 
 view! {
@@ -26,11 +26,11 @@ view! {
     /// A journey with what to say in it.
     pub(crate) struct SayJourney {
         /// The journey.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// What it can be filtered by, one a line.
         marks: BTreeMap<&'static str, String>,
         /// Whose journey it is.
-        personas: Vec<Shared<Card>>,
+        personas: Vec<Shared<EntryCard>>,
         /// Its stages.
         stages: Vec<SayStage>,
     }
@@ -54,7 +54,7 @@ view! {
         /// What of the content is for no persona in particular.
         shared_content: Vec<Fields>,
         /// What of the entries to apply concerns no persona in particular.
-        shared_uses: Vec<Shared<Card>>,
+        shared_uses: Vec<Shared<EntryCard>>,
         /// For each persona of the journey.
         cells: Vec<SayCell>,
     }
@@ -70,7 +70,7 @@ view! {
         /// What is made for this person.
         content: Vec<Fields>,
         /// The jobs to keep in mind.
-        uses: Vec<Shared<Card>>,
+        uses: Vec<Shared<EntryCard>>,
     }
 }
 

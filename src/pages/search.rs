@@ -12,7 +12,7 @@ use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind};
 use crate::site::line::Line;
 use crate::site::links::EntryLinks;
-use crate::site::{Card, Viewer};
+use crate::site::{EntryCard, Viewer};
 
 /// The path of the index on the site.
 pub(crate) const PATH: &str = "search-index.js";
@@ -59,10 +59,10 @@ struct Index<'a> {
 
 /// The index as a script. It sets one name, `personabookIndex`.
 pub(crate) fn script(viewer: &Viewer<'_>) -> String {
-    let cards: Vec<(&Entry, &Card)> = viewer
+    let cards: Vec<(&Entry, &EntryCard)> = viewer
         .catalog
         .entries()
-        .map(|entry| (entry, viewer.words_of_card(entry)))
+        .map(|entry| (entry, viewer.card_texts(entry)))
         .collect();
     let entries = cards.iter().map(|(entry, card)| Found {
         kind: Kind::ALL
@@ -104,7 +104,7 @@ pub(crate) fn script(viewer: &Viewer<'_>) -> String {
 }
 
 /// The smallest file of a picture that is sharp at the size of a result on a fine screen.
-fn picture(card: &Card) -> Option<&str> {
+fn picture(card: &EntryCard) -> Option<&str> {
     const WIDTH: u32 = 96;
     let sizes = card.picture_sizes.iter();
     let sharp = sizes

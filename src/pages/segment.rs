@@ -4,12 +4,12 @@ use crate::model::Kind;
 use crate::model::persona::Persona;
 use crate::model::segment::Segment;
 use crate::site::links::EntryLinks;
-use crate::site::{Card, drawings};
+use crate::site::{EntryCard, drawings};
 use crate::view::{Shared, view};
 
 view! {
     /// What only the page of a segment has.
-    pub(crate) struct SegmentFacts<'a> {
+    pub(crate) struct SegmentComputed<'a> {
         /// The computed rank; nothing when shares are not known.
         abc: Option<ComputedRank<'a>>,
         /// What hurts the personas of the segment, what they hope for, and what we offer, drawn and as lists.
@@ -17,13 +17,13 @@ view! {
         /// All ranked segments as parts of one bar; nothing when shares are not known.
         whole: Option<Vec<drawings::segment::WholePart>>,
         /// The personas in the segment.
-        personas: Vec<Shared<Card>>,
+        personas: Vec<Shared<EntryCard>>,
         /// The ICPs in the segment.
-        icps: Vec<Shared<Card>>,
+        icps: Vec<Shared<EntryCard>>,
         /// The jobs of the segment.
-        jobs: Vec<Shared<Card>>,
+        jobs: Vec<Shared<EntryCard>>,
         /// The segments that are parts of it.
-        children: Vec<Shared<Card>>,
+        children: Vec<Shared<EntryCard>>,
     }
 }
 
@@ -43,14 +43,14 @@ view! {
     }
 }
 
-pub(crate) fn facts<'a>(links: &EntryLinks<'a>, segment: &Segment) -> SegmentFacts<'a> {
+pub(crate) fn computed<'a>(links: &EntryLinks<'a>, segment: &Segment) -> SegmentComputed<'a> {
     let viewer = links.viewer;
     let key = &links.entry.key;
     let personas = viewer.referring::<Persona>(key, "segment");
     let children = viewer.referring::<Segment>(key, "parent");
     let personas = personas.iter().map(|(entry, _)| entry.key.id.as_str());
     let children = children.iter().map(|(entry, _)| entry.key.id.as_str());
-    SegmentFacts {
+    SegmentComputed {
         abc: computed_rank(links, segment),
         canvas: drawings::segment::value_canvas(links, segment),
         whole: drawings::segment::parts_of_the_whole(links),

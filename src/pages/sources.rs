@@ -4,7 +4,7 @@ use crate::model::Kind;
 use crate::model::content::Content;
 use crate::site::citations::Citing;
 use crate::site::links::EntryLinks;
-use crate::site::{Card, PageView, READABLE, Viewer, across};
+use crate::site::{EntryCard, PageView, READABLE, Viewer, across};
 use crate::view::{Fields, Shared, view};
 
 view! {
@@ -21,7 +21,7 @@ view! {
     /// A source.
     pub(crate) struct Source {
         /// Its card.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// Its fields.
         entry: Fields,
         /// What rests on it.

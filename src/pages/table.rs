@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use super::entry::{self, AnyEntryPage};
 use super::{
-    Made, a_z, compare, health, home, kind_index, learn, method, not_found, opportunities, paper,
-    picture_card, relations, rules, say, search, sheet, sources, tags,
+    Made, a_z, compare, health, home, kind_index, lead_sheet, learn, method, not_found,
+    opportunities, paper, picture_card, relations, rules, say, search, sources, tags,
 };
 use crate::model::{Data, Entry, Kind, MenuGroup};
 use crate::site::links::{EntryLinks, index_url, url};
@@ -27,7 +27,7 @@ pub(super) struct Row {
 
 enum What {
     /// The book has it once.
-    Once {
+    Single {
         path: &'static str,
         exists: fn(&Viewer<'_>) -> bool,
         make: fn(&Viewer<'_>) -> Made,
@@ -225,12 +225,12 @@ pub(super) const PAGES: &[Row] = &[
     entry(
         "sheet",
         |entry| match &entry.data {
-            Data::Qualification(one) if !one.framework.is_empty() => vec![sheet::path(entry)],
+            Data::Qualification(one) if !one.framework.is_empty() => vec![lead_sheet::path(entry)],
             _ => Vec::new(),
         },
         |one| match &one.links.entry.data {
             Data::Qualification(qualification) if !qualification.framework.is_empty() => {
-                pages([sheet::page(&one.links, one.on_paper())])
+                pages([lead_sheet::page(&one.links, one.on_paper())])
             }
             _ => Vec::new(),
         },
@@ -260,7 +260,7 @@ const fn once(
     make: fn(&Viewer<'_>) -> Made,
 ) -> Row {
     let exists = always;
-    let what = What::Once { path, exists, make };
+    let what = What::Single { path, exists, make };
     Row { name, menu, what }
 }
 
@@ -294,7 +294,7 @@ impl Row {
     /// The same page, of books of which this holds only.
     const fn only_if(self, exists: fn(&Viewer<'_>) -> bool) -> Self {
         let what = match self.what {
-            What::Once { path, make, .. } => What::Once { path, exists, make },
+            What::Single { path, make, .. } => What::Single { path, exists, make },
             what => what,
         };
         Self { what, ..self }
@@ -303,16 +303,16 @@ impl Row {
     /// The address of a page that the book has once; nothing when it has not.
     pub(super) fn path(&self, viewer: &Viewer<'_>) -> Option<&'static str> {
         match &self.what {
-            What::Once { path, exists, .. } if exists(viewer) => Some(path),
+            What::Single { path, exists, .. } if exists(viewer) => Some(path),
             _ => None,
         }
     }
 }
 
 /// Something that is made at once: a page, or a few files that belong together.
-pub(super) enum Part<'a> {
+pub(super) enum PageGroup<'a> {
     /// What the book has once.
-    Once {
+    Single {
         path: &'static str,
         make: fn(&Viewer<'_>) -> Made,
     },
@@ -332,18 +332,18 @@ pub(super) enum Part<'a> {
 }
 
 /// Everything that a site consists of, in a fixed order.
-pub(super) fn parts<'a>(viewer: &Viewer<'a>) -> Vec<Part<'a>> {
-    let mut parts = Vec::new();
+pub(super) fn page_groups<'a>(viewer: &Viewer<'a>) -> Vec<PageGroup<'a>> {
+    let mut page_groups = Vec::new();
     for row in PAGES {
         match row.what {
-            What::Once { path, exists, make } => {
-                parts.extend(exists(viewer).then_some(Part::Once { path, make }));
+            What::Single { path, exists, make } => {
+                page_groups.extend(exists(viewer).then_some(PageGroup::Single { path, make }));
             }
-            What::Several { paths, make } => parts.push(Part::Several { paths, make }),
+            What::Several { paths, make } => page_groups.push(PageGroup::Several { paths, make }),
             What::Kind { path, exists, make } => {
                 let kinds = Kind::ALL.iter().copied();
                 let kinds = kinds.filter(|kind| exists(viewer, *kind));
-                parts.extend(kinds.map(|kind| Part::Kind {
+                page_groups.extend(kinds.map(|kind| PageGroup::Kind {
                     path: path(kind),
                     make,
                     kind,
@@ -352,24 +352,28 @@ pub(super) fn parts<'a>(viewer: &Viewer<'a>) -> Vec<Part<'a>> {
             What::Entry { .. } => {}
         }
     }
-    parts.extend(viewer.catalog.entries().map(Part::Entry));
-    parts
+    page_groups.extend(viewer.catalog.entries().map(PageGroup::Entry));
+    page_groups
 }
 
 /// The part that has the file at this path.
-pub(super) fn part_of(parts: &[Part<'_>], viewer: &Viewer<'_>, path: &str) -> Option<usize> {
-    parts.iter().position(|part| match part {
+pub(super) fn part_of(
+    page_groups: &[PageGroup<'_>],
+    viewer: &Viewer<'_>,
+    path: &str,
+) -> Option<usize> {
+    page_groups.iter().position(|part| match part {
         // Every file of an entry has its id in its path, and looking for it takes no time.
-        Part::Entry(entry) if !path.contains(&entry.key.id) => false,
+        PageGroup::Entry(entry) if !path.contains(&entry.key.id) => false,
         part => part.paths(viewer).iter().any(|one| one == path),
     })
 }
 
-impl Part<'_> {
+impl PageGroup<'_> {
     /// Where what [`Self::make`] makes is found.
     pub(super) fn paths(&self, viewer: &Viewer<'_>) -> Vec<String> {
         match self {
-            Self::Once { path, .. } => vec![(*path).to_owned()],
+            Self::Single { path, .. } => vec![(*path).to_owned()],
             Self::Several { paths, .. } => paths(viewer),
             Self::Kind { path, .. } => vec![path.clone()],
             Self::Entry(entry) => {
@@ -384,7 +388,7 @@ impl Part<'_> {
 
     pub(super) fn make(&self, viewer: &Viewer<'_>) -> Vec<Made> {
         match self {
-            Self::Once { make, .. } => vec![make(viewer)],
+            Self::Single { make, .. } => vec![make(viewer)],
             Self::Several { make, .. } => make(viewer),
             Self::Kind { make, kind, .. } => vec![Made::Page(make(viewer, *kind))],
             Self::Entry(entry) => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::site::links::tag_anchor;
-use crate::site::{Card, PageView, Viewer, across};
+use crate::site::{EntryCard, PageView, Viewer, across};
 use crate::view::{Shared, view};
 
 view! {
@@ -22,19 +22,19 @@ view! {
         /// Its place on the page.
         anchor: String,
         /// The entries that have it.
-        cards: Vec<Shared<Card>>,
+        cards: Vec<Shared<EntryCard>>,
     }
 }
 
 /// The page. Anchors are numbered where two names would give the same.
 pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
-    let mut tags: BTreeMap<&str, Vec<Shared<Card>>> = BTreeMap::new();
+    let mut tags: BTreeMap<&str, Vec<Shared<EntryCard>>> = BTreeMap::new();
     for entry in viewer.catalog.entries() {
         for tag in &entry.header.tags {
             tags.entry(tag).or_default().push(viewer.card_of(entry));
         }
     }
-    let mut tags: Vec<(&str, Vec<Shared<Card>>)> = tags.into_iter().collect();
+    let mut tags: Vec<(&str, Vec<Shared<EntryCard>>)> = tags.into_iter().collect();
     tags.sort_by_cached_key(|(name, _)| viewer.words.sort_key(name));
     let tags = tags.into_iter().map(|(name, cards)| Tag {
         name: name.to_owned(),

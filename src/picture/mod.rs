@@ -31,10 +31,10 @@ use crate::model::{Catalog, Finding, Pointer};
 const RULES: &str = "1";
 
 /// The widths in pixels: a face in a line of text, on a card, on a page; the full width of a text.
-pub const WIDTHS: [u32; 4] = [96, 320, 800, 1600];
+pub(crate) const WIDTHS: [u32; 4] = [96, 320, 800, 1600];
 
 /// The largest file that is read, in bytes.
-pub const LARGEST_FILE: u64 = 20 * 1024 * 1024;
+pub(crate) const LARGEST_FILE: u64 = 20 * 1024 * 1024;
 
 /// The largest image that is read, in pixels.
 const LARGEST_AREA: u64 = 40_000_000;
@@ -77,7 +77,7 @@ pub struct Size {
 
 /// Why an image cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unusable {
+pub(crate) struct Unusable {
     /// What is wrong, to stand behind "the image ".
     pub message: String,
     /// The edit to make.
@@ -95,7 +95,7 @@ impl Picture {
 }
 
 /// The name under which the picture of an image is kept: the image's bytes and the rules in 128 bits.
-pub fn name(bytes: &[u8]) -> String {
+pub(crate) fn name(bytes: &[u8]) -> String {
     format!(
         "{:032x}",
         kept::fnv1a(RULES.bytes().chain(bytes.iter().copied()))
@@ -106,7 +106,7 @@ pub fn name(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// When the bytes are no image that can be read, or one that is too large.
-pub fn picture(bytes: &[u8]) -> Result<Picture, Unusable> {
+pub(crate) fn picture(bytes: &[u8]) -> Result<Picture, Unusable> {
     let (image, profile) = read(bytes)?;
     let mut image = image.to_rgba8();
     let opaque = image.pixels().all(|pixel| pixel.0[3] == u8::MAX);
@@ -145,7 +145,7 @@ pub fn picture(bytes: &[u8]) -> Result<Picture, Unusable> {
 
 /// What is wrong with the images that could not be made into pictures, at every place that shows them.
 /// `unusable` is by path in the content.
-pub fn findings(catalog: &Catalog, unusable: &BTreeMap<String, Unusable>) -> Vec<Finding> {
+pub(crate) fn findings(catalog: &Catalog, unusable: &BTreeMap<String, Unusable>) -> Vec<Finding> {
     let mut found = Vec::new();
     for record in catalog.records() {
         let entry = record.entry();

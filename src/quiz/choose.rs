@@ -13,7 +13,7 @@ pub const QUESTIONS: usize = 20;
 
 /// What a quiz should be like.
 #[derive(Debug, Default)]
-pub struct Wish<'a> {
+pub struct Selection<'a> {
     /// What makes it differ from other quizzes: the id of a path.
     pub seed: String,
     /// The entries it should be about.
@@ -26,14 +26,17 @@ pub struct Wish<'a> {
 
 /// The quiz. First a question of each family in turn, preferably about the wished entries and about entries that
 /// were not asked about yet.
-pub(super) fn choose<'a>(questions: Vec<Question<'a>>, wish: Wish<'a>) -> Vec<Question<'a>> {
-    let excluded: BTreeSet<&str> = wish.exclude.iter().map(String::as_str).collect();
-    let preferred: BTreeSet<&Key> = wish.prefer.iter().collect();
+pub(super) fn choose<'a>(
+    questions: Vec<Question<'a>>,
+    selection: Selection<'a>,
+) -> Vec<Question<'a>> {
+    let excluded: BTreeSet<&str> = selection.exclude.iter().map(String::as_str).collect();
+    let preferred: BTreeSet<&Key> = selection.prefer.iter().collect();
     let mut left: BTreeMap<Topic, Vec<(bool, u64, Question<'a>)>> = BTreeMap::new();
     for question in questions {
         if !excluded.contains(question.id.as_str()) {
             let wished = question.keys().any(|key| preferred.contains(key));
-            let number = chance(&format!("{}/{}", wish.seed, question.id));
+            let number = chance(&format!("{}/{}", selection.seed, question.id));
             left.entry(question.topic)
                 .or_default()
                 .push((wished, number, question));
@@ -43,8 +46,8 @@ pub(super) fn choose<'a>(questions: Vec<Question<'a>>, wish: Wish<'a>) -> Vec<Qu
         family.sort_by_key(|(_, number, _)| *number);
     }
     let mut topics: Vec<Topic> = left.keys().copied().collect();
-    topics.sort_by_key(|topic| chance(&format!("{}/{}", wish.seed, topic.as_str())));
-    let own: Vec<Question<'a>> = wish
+    topics.sort_by_key(|topic| chance(&format!("{}/{}", selection.seed, topic.as_str())));
+    let own: Vec<Question<'a>> = selection
         .own
         .into_iter()
         .filter(|question| !excluded.contains(question.id.as_str()))

@@ -2,10 +2,10 @@
 //! where it stands. Only what the content says, or what follows from it, is right; what might be right as well
 //! is never offered. Must not know words of the interface, HTML or pages.
 
+mod accounts;
 mod alike;
 mod choose;
 mod committee;
-mod fit;
 mod frustrations;
 mod jobs;
 mod leads;
@@ -26,7 +26,7 @@ use crate::model::{Catalog, Entry, Key, KindData};
 use crate::score::AccountScore;
 use crate::text::chance;
 
-pub use choose::{QUESTIONS, Wish};
+pub use choose::{QUESTIONS, Selection};
 pub use leads::{LeadCase, LeadStep};
 use pool::Pool;
 
@@ -200,7 +200,7 @@ pub enum Ask<'a> {
     WhichJob {
         /// The situation.
         when: String,
-        /// The wish.
+        /// The selection.
         want: String,
         /// The purpose.
         so_that: String,
@@ -290,7 +290,7 @@ impl<'a> Quizzes<'a> {
         questions.extend(committee::questions(&pool));
         questions.extend(stages::questions(&pool));
         questions.extend(order::questions(&pool));
-        questions.extend(fit::questions(&pool));
+        questions.extend(accounts::questions(&pool));
         questions.extend(leads::questions(&pool));
         questions.extend(objections::questions(&pool));
         questions.extend(segments::questions(&pool));
@@ -303,12 +303,12 @@ impl<'a> Quizzes<'a> {
     pub fn of_the_book(&self) -> Vec<Question<'a>> {
         let paths = self.catalog.all::<Path>();
         let excluded = paths.filter_map(|(_, path)| path.quiz.as_ref());
-        let wish = Wish {
+        let selection = Selection {
             seed: "book".to_owned(),
             exclude: excluded.flat_map(|quiz| quiz.exclude.clone()).collect(),
-            ..Wish::default()
+            ..Selection::default()
         };
-        self.quiz(wish)
+        self.quiz(selection)
     }
 
     /// The quiz of a path: its own questions, and others that are as far as possible about what it reads.
@@ -320,7 +320,7 @@ impl<'a> Quizzes<'a> {
             .flat_map(|milestone| &milestone.steps);
         let read = steps.flat_map(|step| &step.read);
         let excluded = path.quiz.iter().flat_map(|quiz| quiz.exclude.clone());
-        let wish = Wish {
+        let selection = Selection {
             seed: entry.key.id.clone(),
             prefer: read
                 .map(|one| Key::new(one.kind, one.id.as_str()))
@@ -328,13 +328,13 @@ impl<'a> Quizzes<'a> {
             exclude: excluded.collect(),
             own: own::questions(self.catalog, entry, path),
         };
-        self.quiz(wish)
+        self.quiz(selection)
     }
 
     /// The author's own questions, and enough others.
     #[must_use]
-    pub fn quiz(&self, wish: Wish<'a>) -> Vec<Question<'a>> {
-        choose::choose(self.questions(&wish.prefer), wish)
+    pub fn quiz(&self, selection: Selection<'a>) -> Vec<Question<'a>> {
+        choose::choose(self.questions(&selection.prefer), selection)
     }
 }
 

@@ -46,7 +46,7 @@ impl Templates {
 }
 
 /// Takes a file of a site: its path and its bytes, from whichever thread made it.
-pub type Take<'a> = &'a (dyn Fn(&str, &[u8]) -> Result<(), Error> + Sync);
+pub(crate) type Take<'a> = &'a (dyn Fn(&str, &[u8]) -> Result<(), Error> + Sync);
 
 /// Makes the files of a site.
 pub struct Renderer<'a> {
@@ -78,9 +78,9 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When a template of the book has a mistake, or a file is not taken.
     pub fn each(&self, tell: Tell<'_>, take: Take<'_>) -> Result<(), Error> {
-        let steps = Steps::new(tell, Phase::Pages, self.view.parts());
+        let steps = Steps::new(tell, Phase::Pages, self.view.page_groups());
         let refused = AtomicBool::new(false);
-        let parts: Vec<Result<(), Error>> = (0..self.view.parts())
+        let made: Vec<Result<(), Error>> = (0..self.view.page_groups())
             .into_par_iter()
             .map(|part| {
                 steps.step();
@@ -93,8 +93,8 @@ impl<'a> Renderer<'a> {
                 Ok(())
             })
             .collect();
-        // In the order of the parts, so that of several mistakes always the same one is told.
-        parts.into_iter().collect::<Result<(), Error>>()?;
+        // In the order of the groups, so that of several mistakes always the same one is told.
+        made.into_iter().collect::<Result<(), Error>>()?;
         let mut static_files = self.templates.theme.static_files.iter();
         static_files.try_for_each(|(path, bytes)| take(path, bytes))
     }

@@ -12,7 +12,9 @@ use std::time::Duration;
 
 use super::connections::{Connection, Connections};
 use super::names::Names;
-use super::respond::{Answer, Request, Response, bad_request, head_too_long, respond, told};
+use super::respond::{
+    Answer, Request, Response, bad_request, head_too_long, news_response, respond,
+};
 use super::site::Site;
 use crate::error::Error;
 
@@ -202,7 +204,7 @@ fn converse(connection: &Connection, served: &Served) -> std::io::Result<()> {
             let news = served
                 .site
                 .news(after, NEWS_WITHIN, &|| !connection.is_closed());
-            told(&news)
+            news_response(&news)
         }
     };
     connection.talks(ANSWER_SECONDS + response.body.len() as u64 / BYTES_A_SECOND);

@@ -28,7 +28,7 @@ impl Pages {
         let (ask, questions) = channel::<Question>();
         thread::spawn(move || {
             if let Some(site) = &built.site {
-                site.lend(|renderer| answer_all(renderer, &questions));
+                site.with_renderer(|renderer| answer_all(renderer, &questions));
             }
         });
         Self::of(move |path| {

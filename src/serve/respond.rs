@@ -86,7 +86,7 @@ fn after(query: &str) -> Option<u64> {
 }
 
 /// The answer to a page that wants news.
-pub(super) fn told(news: &News) -> Response {
+pub(super) fn news_response(news: &News) -> Response {
     let json = serde_json::to_vec(news).expect("numbers and strings are always JSON");
     whole("200 OK", "generation.json", json)
 }

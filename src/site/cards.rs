@@ -13,7 +13,7 @@ use crate::view::view;
 view! {
     /// What is shown of an entry wherever another one refers to it. The same fields for every kind, so that a template can
     /// draw any card.
-    pub(crate) struct Card {
+    pub(crate) struct EntryCard {
         /// The kind, as in `persona`.
         kind: &'static str,
         /// The word for one of the kind.
@@ -61,16 +61,16 @@ view! {
     }
 }
 
-pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Card {
+pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> EntryCard {
     let name = entry.header.name.clone();
-    let facts = facts(viewer, entry);
-    let picture = match &facts.picture {
+    let details = details(viewer, entry);
+    let picture = match &details.picture {
         Some(image) => pictures::image(viewer, entry, image),
         None if entry.key.kind == Kind::Persona => pictures::drawing(&entry.key),
         None => PictureView::default(),
     };
     let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
-    Card {
+    EntryCard {
         kind: entry.key.kind.name(),
         kind_word: viewer
             .words
@@ -87,16 +87,17 @@ pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Card {
             .map(Text::plain)
             .unwrap_or_default(),
         url: url(&entry.key),
-        detail: facts.detail,
-        quote: facts.quote,
+        detail: details.detail,
+        quote: details.quote,
         picture: picture.url,
         picture_width: picture.width,
         picture_height: picture.height,
         picture_sizes: picture.sizes,
         picture_webp: picture.webp,
-        hue: (entry.key.kind == Kind::Persona).then(|| viewer.hues[entry.key.id.as_str()].number()),
-        tier: facts.tier,
-        negative: facts.negative,
+        hue: (entry.key.kind == Kind::Persona)
+            .then(|| viewer.persona_colours[entry.key.id.as_str()].number()),
+        tier: details.tier,
+        negative: details.negative,
         status: entry.header.status.map(Status::as_str),
         stale: !matches!(fresh, Freshness::FreshUntil(_)),
         owner: entry.header.owner.clone(),
@@ -105,7 +106,7 @@ pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> Card {
 }
 
 #[derive(Default)]
-struct Facts {
+struct CardDetails {
     detail: String,
     quote: String,
     picture: Option<String>,
@@ -113,12 +114,12 @@ struct Facts {
     negative: bool,
 }
 
-fn facts(viewer: &Viewer<'_>, entry: &Entry) -> Facts {
+fn details(viewer: &Viewer<'_>, entry: &Entry) -> CardDetails {
     let words = &viewer.words;
     let image =
         |image: &Option<crate::model::value::Image>| image.as_ref().map(|image| image.0.clone());
     match &entry.data {
-        Data::Persona(persona) => Facts {
+        Data::Persona(persona) => CardDetails {
             detail: persona.role.clone().unwrap_or_default(),
             quote: persona
                 .quote
@@ -129,61 +130,61 @@ fn facts(viewer: &Viewer<'_>, entry: &Entry) -> Facts {
             negative: persona.kind == Some(PersonaKind::Negative),
             tier: None,
         },
-        Data::Segment(segment) => Facts {
+        Data::Segment(segment) => CardDetails {
             detail: segment
                 .strategy
                 .map(|strategy| words.choice("strategy", strategy.as_str()).to_owned())
                 .unwrap_or_default(),
             picture: image(&segment.image),
             tier: segment.tier.map(Tier::as_str),
-            ..Facts::default()
+            ..CardDetails::default()
         },
-        Data::Icp(icp) => Facts {
+        Data::Icp(icp) => CardDetails {
             picture: image(&icp.image),
             negative: icp.negative,
-            ..Facts::default()
+            ..CardDetails::default()
         },
-        Data::Job(job) => Facts {
+        Data::Job(job) => CardDetails {
             detail: job
                 .level
                 .map(|level| words.choice("job-level", level.as_str()).to_owned())
                 .unwrap_or_default(),
             picture: image(&job.image),
-            ..Facts::default()
+            ..CardDetails::default()
         },
-        Data::Journey(journey) => Facts {
+        Data::Journey(journey) => CardDetails {
             detail: journey
                 .state
                 .map(|state| words.choice("state", state.as_str()).to_owned())
                 .unwrap_or_default(),
             picture: image(&journey.image),
-            ..Facts::default()
+            ..CardDetails::default()
         },
-        Data::Evidence(evidence) => Facts {
+        Data::Evidence(evidence) => CardDetails {
             detail: evidence
                 .method
                 .map(|method| words.choice("method", method.as_str()).to_owned())
                 .unwrap_or_default(),
             picture: image(&evidence.image),
-            ..Facts::default()
+            ..CardDetails::default()
         },
-        Data::Competitor(competitor) => Facts {
+        Data::Competitor(competitor) => CardDetails {
             detail: competitor
                 .price
                 .as_ref()
                 .map(Text::plain)
                 .unwrap_or_default(),
             picture: image(&competitor.image),
-            ..Facts::default()
+            ..CardDetails::default()
         },
-        Data::Page(page) => Facts {
+        Data::Page(page) => CardDetails {
             picture: image(&page.image),
-            ..Facts::default()
+            ..CardDetails::default()
         },
-        Data::Path(path) => Facts {
+        Data::Path(path) => CardDetails {
             detail: path.r#for.clone().unwrap_or_default(),
-            ..Facts::default()
+            ..CardDetails::default()
         },
-        Data::Qualification(_) | Data::Term(_) => Facts::default(),
+        Data::Qualification(_) | Data::Term(_) => CardDetails::default(),
     }
 }

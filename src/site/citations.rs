@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::links::EntryLinks;
-use super::{Card, Statement, Viewer};
+use super::{EntryCard, Statement, Viewer};
 use crate::model::content::Content;
 use crate::model::{Entry, Kind};
 use crate::score::sources;
@@ -13,7 +13,7 @@ view! {
     /// An entry that cites a source.
     pub(crate) struct Citing {
         /// Its card.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// Its claims that rest on the source.
         claims: Vec<Shared<CitingClaim<'static>>>,
     }

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::Card;
+use super::EntryCard;
 
 /// The values an entry has, by the name of what they say about it: `owner`, `tag` and so on.
 pub(crate) type Marks = BTreeMap<&'static str, Vec<String>>;
 
 /// What a card can be filtered by.
-pub(crate) fn of_card(card: &Card) -> Marks {
+pub(crate) fn of_card(card: &EntryCard) -> Marks {
     let texts = |text: Option<&str>| text.map(str::to_owned).into_iter().collect();
     BTreeMap::from([
         ("kind", texts(Some(card.kind))),
@@ -41,7 +41,7 @@ pub(crate) fn facets(names: &[&'static str], entries: &[Marks]) -> Vec<&'static 
 /// The same for cards.
 pub(crate) fn card_facets<'a>(
     names: &[&'static str],
-    cards: impl Iterator<Item = &'a Card>,
+    cards: impl Iterator<Item = &'a EntryCard>,
 ) -> Vec<&'static str> {
     facets(names, &cards.map(of_card).collect::<Vec<_>>())
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::cards::Card;
+use super::cards::EntryCard;
 use crate::model::{Backlink, Catalog, Entry, Key, Kind, Record};
 use crate::view::Shared;
 
@@ -16,8 +16,8 @@ pub(crate) struct Index<'a> {
 
 /// A card as the program reads it, and as templates see it.
 struct MadeCard {
-    card: Card,
-    shared: Shared<Card>,
+    card: EntryCard,
+    shared: Shared<EntryCard>,
 }
 
 /// Where an entry is referred to: the number of the entry that refers, and which of its references it is.
@@ -38,18 +38,18 @@ impl<'a> Index<'a> {
         &self,
         kind: Kind,
         id: &str,
-        make: impl FnOnce(&'a Entry) -> Card,
-    ) -> Option<Shared<Card>> {
+        make: impl FnOnce(&'a Entry) -> EntryCard,
+    ) -> Option<Shared<EntryCard>> {
         Some(self.made(kind, id, make)?.shared.clone())
     }
 
     /// What a card says.
-    pub(crate) fn words_of_card(
+    pub(crate) fn card_texts(
         &self,
         kind: Kind,
         id: &str,
-        make: impl FnOnce(&'a Entry) -> Card,
-    ) -> Option<&Card> {
+        make: impl FnOnce(&'a Entry) -> EntryCard,
+    ) -> Option<&EntryCard> {
         Some(&self.made(kind, id, make)?.card)
     }
 
@@ -57,7 +57,7 @@ impl<'a> Index<'a> {
         &self,
         kind: Kind,
         id: &str,
-        make: impl FnOnce(&'a Entry) -> Card,
+        make: impl FnOnce(&'a Entry) -> EntryCard,
     ) -> Option<&MadeCard> {
         let number = self.catalog.number(kind, id)?;
         Some(self.cards[number].get_or_init(|| {

@@ -6,13 +6,13 @@ pub(crate) mod citations;
 pub(crate) mod condition_words;
 pub(crate) mod drawings;
 pub(crate) mod filter;
-pub(crate) mod hues;
 mod index;
-pub(crate) mod lead;
+pub(crate) mod introduction;
 pub(crate) mod line;
 pub(crate) mod links;
 pub(crate) mod outcomes;
 pub(crate) mod pairs;
+pub(crate) mod persona_colours;
 pub(crate) mod pictures;
 pub(crate) mod shorten;
 pub(crate) mod stages;
@@ -35,10 +35,10 @@ use crate::score::{Ranked, Shares, abc_ranks};
 use crate::theme::Value;
 use crate::view::{Shared, View, view};
 
-pub(crate) use cards::Card;
+pub(crate) use cards::EntryCard;
 use citations::Citing;
 use index::Index;
-use lead::Lead;
+use introduction::Introduction;
 use terms::Glossary;
 pub(crate) use tree::{Choice, Day, Sentence, Statement};
 
@@ -75,14 +75,14 @@ pub(crate) struct Viewer<'a> {
     pub(crate) pictures: &'a BTreeMap<String, Arc<Picture>>,
     pub(crate) words: Words,
     pub(crate) index: Index<'a>,
-    pub(crate) hues: BTreeMap<&'a str, Hue>,
+    pub(crate) persona_colours: BTreeMap<&'a str, Hue>,
     pub(crate) glossary: Glossary<'a>,
     /// Per source, what rests on it.
     pub(crate) cited: OnceLock<BTreeMap<String, Vec<Shared<Citing>>>>,
     /// The ranks of the segments and what they rest on.
     pub(crate) ranks: Option<(Shares, Vec<Ranked<'a>>)>,
     /// One of each kind, for whoever meets the customer for the first time.
-    pub(crate) lead: Lead<'a>,
+    pub(crate) lead: Introduction<'a>,
 }
 
 impl<'a> Viewer<'a> {
@@ -94,7 +94,7 @@ impl<'a> Viewer<'a> {
         let catalog = &book.catalog;
         let ranks = abc_ranks(catalog);
         let ranked = ranks.as_ref().map_or(&[][..], |(_, ranked)| ranked);
-        let lead = Lead::of(catalog, ranked);
+        let lead = Introduction::of(catalog, ranked);
         Self {
             book,
             catalog,
@@ -102,7 +102,7 @@ impl<'a> Viewer<'a> {
             pictures,
             words: Words::new(book.language()),
             index: Index::new(catalog),
-            hues: hues::hues(catalog),
+            persona_colours: persona_colours::persona_colours(catalog),
             glossary: Glossary::new(catalog),
             cited: OnceLock::new(),
             ranks,
@@ -116,21 +116,21 @@ impl<'a> Viewer<'a> {
     }
 
     /// The card of an entry; nothing when it is not on the site.
-    pub(crate) fn card(&self, kind: Kind, id: &str) -> Option<Shared<Card>> {
+    pub(crate) fn card(&self, kind: Kind, id: &str) -> Option<Shared<EntryCard>> {
         self.index.card(kind, id, |entry| cards::card(self, entry))
     }
 
     /// The card of an entry of the catalog.
-    pub(crate) fn card_of(&self, entry: &Entry) -> Shared<Card> {
+    pub(crate) fn card_of(&self, entry: &Entry) -> Shared<EntryCard> {
         self.card(entry.key.kind, &entry.key.id)
             .expect("an entry of the catalog is on the site")
     }
 
     /// What the card of an entry of the catalog says.
-    pub(crate) fn words_of_card(&self, entry: &Entry) -> &Card {
+    pub(crate) fn card_texts(&self, entry: &Entry) -> &EntryCard {
         let Key { kind, id } = &entry.key;
         self.index
-            .words_of_card(*kind, id, |entry| cards::card(self, entry))
+            .card_texts(*kind, id, |entry| cards::card(self, entry))
             .expect("an entry of the catalog is on the site")
     }
 
@@ -168,7 +168,7 @@ impl<'a> Viewer<'a> {
         &self,
         kind: Kind,
         ids: impl IntoIterator<Item = &'b str>,
-    ) -> Vec<Shared<Card>> {
+    ) -> Vec<Shared<EntryCard>> {
         ids.into_iter()
             .filter_map(|id| self.card(kind, id))
             .collect()
@@ -197,7 +197,7 @@ impl<'a> Viewer<'a> {
     }
 
     /// The cards of the entries of this kind that refer to an entry, each once.
-    pub(crate) fn cards_from(&self, kind: Kind, to: &Key) -> Vec<Shared<Card>> {
+    pub(crate) fn cards_from(&self, kind: Kind, to: &Key) -> Vec<Shared<EntryCard>> {
         let links = self.index.backlinks(to);
         let mut from: Vec<&Key> = links
             .map(|link| &link.from.key)

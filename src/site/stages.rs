@@ -1,7 +1,7 @@
 //! The stages of a journey in a row, as its own page, its card and the home page show them.
 
 use super::links::EntryLinks;
-use super::{Card, Sentence, Viewer, drawings};
+use super::{EntryCard, Sentence, Viewer, drawings};
 use crate::draw::curve;
 use crate::model::journey::{Journey, Stage, stage_of_part, stage_part};
 use crate::model::{Entry, Kind};
@@ -51,7 +51,7 @@ view! {
     /// How a stage feels to a persona.
     pub(crate) struct FeltBy {
         /// Who.
-        persona: Option<Shared<Card>>,
+        persona: Option<Shared<EntryCard>>,
         /// -2 to 2.
         emotion: f64,
         /// The feeling in words.
@@ -63,7 +63,7 @@ view! {
     /// Another journey that a stage leads into.
     pub(crate) struct LeadsTo {
         /// The journey.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// The name of its stage.
         stage: Option<String>,
         /// Its place on that page, with `#`; empty for the whole page.

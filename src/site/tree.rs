@@ -3,7 +3,7 @@
 use super::line::scalar;
 use super::links::EntryLinks;
 use super::terms::{Explained, inline, is_explained};
-use super::{Card, map, present};
+use super::{EntryCard, map, present};
 use crate::doc::Date;
 use crate::doc::markdown::Marker as _;
 use crate::model::content::Node;
@@ -53,7 +53,7 @@ view! {
         /// How bad it is, 1 to 5.
         severity: Option<f64>,
         /// What it rests on.
-        evidence: Vec<Shared<Card>>,
+        evidence: Vec<Shared<EntryCard>>,
         /// How well it is known.
         confidence: Choice<'a>,
         /// What people do about it today.

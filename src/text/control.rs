@@ -45,7 +45,7 @@ fn written_out(text: &str, is_written_out: impl Fn(char) -> bool) -> Cow<'_, str
 }
 
 /// A text of at most `most` characters, with `…` for what is left out of its middle.
-pub fn cut(text: String, most: usize) -> String {
+pub(crate) fn cut(text: String, most: usize) -> String {
     if text.len() <= most || text.chars().count() <= most {
         return text;
     }

@@ -2,7 +2,7 @@
 //! what is in the files.
 
 /// Whether Windows takes a name for a device, with any ending: `con`, `nul`, `com1`.
-pub fn is_device(name: &str) -> bool {
+pub(crate) fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end();
     let stem = stem.to_ascii_lowercase();
     match stem.as_str() {
@@ -18,7 +18,7 @@ pub fn is_device(name: &str) -> bool {
 }
 
 /// Why some system cannot hold a file or folder with this name; nothing when all can.
-pub fn why_no_file_name(name: &str) -> Option<&'static str> {
+pub(crate) fn why_no_file_name(name: &str) -> Option<&'static str> {
     if is_device(name) {
         Some("Windows takes this name for a device")
     } else if name.contains(super::is_control) {

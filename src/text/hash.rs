@@ -3,16 +3,16 @@
 
 /// The number of a text, spread evenly over all numbers.
 #[must_use]
-pub fn chance(text: &str) -> u64 {
+pub(crate) fn chance(text: &str) -> u64 {
     splitmix64(fnv1a(FNV_BASIS, text))
 }
 
 /// Where [`fnv1a`] begins.
-pub const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+pub(crate) const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// FNV-1a, 64 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>), continued from `hash`.
 #[must_use]
-pub fn fnv1a(hash: u64, text: &str) -> u64 {
+pub(crate) fn fnv1a(hash: u64, text: &str) -> u64 {
     text.bytes().fold(hash, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
@@ -20,7 +20,7 @@ pub fn fnv1a(hash: u64, text: &str) -> u64 {
 
 /// The output step of `SplitMix64` (Steele, Lea and Flood 2014): spreads the weak low bits of FNV-1a.
 #[must_use]
-pub fn splitmix64(state: u64) -> u64 {
+pub(crate) fn splitmix64(state: u64) -> u64 {
     let mut z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -30,14 +30,14 @@ pub fn splitmix64(state: u64) -> u64 {
 /// A number for the content of a file, made of its pieces in order; every piece but the last must be a multiple of 8 bytes
 /// long. Notices any change that happens by accident; whoever wants to can make two contents with the same number.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Content {
+pub(crate) struct Content {
     state: u64,
     length: u64,
 }
 
 impl Content {
     /// Goes on with the next piece.
-    pub fn add(&mut self, piece: &[u8]) {
+    pub(crate) fn add(&mut self, piece: &[u8]) {
         let words = piece.chunks(8).map(|chunk| {
             let mut word = [0; 8];
             word[..chunk.len()].copy_from_slice(chunk);
@@ -50,14 +50,14 @@ impl Content {
 
     /// The number of all pieces.
     #[must_use]
-    pub fn number(self) -> u64 {
+    pub(crate) fn number(self) -> u64 {
         // With the length, because the last word is filled up with zeros.
         splitmix64(self.state ^ self.length)
     }
 
     /// The number of a content that is there as a whole.
     #[must_use]
-    pub fn of(bytes: &[u8]) -> u64 {
+    pub(crate) fn of(bytes: &[u8]) -> u64 {
         let mut content = Self::default();
         content.add(bytes);
         content.number()

@@ -10,14 +10,14 @@ const COMPARED: usize = 250_000;
 
 /// What was looked for, and how many names were compared.
 #[derive(Default)]
-pub struct Meant {
+pub(crate) struct Meant {
     known: BTreeMap<(String, String), Option<String>>,
     compared: usize,
 }
 
 impl Meant {
     /// The name among these that comes close to a word; `place` says which names they are.
-    pub fn closest<'a, Names: Iterator<Item = &'a str>>(
+    pub(crate) fn closest<'a, Names: Iterator<Item = &'a str>>(
         &mut self,
         place: &str,
         word: &str,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A range of bytes in a [`Source`].
-pub type Span = Range<usize>;
+pub(crate) type Span = Range<usize>;
 
 /// A text as its author knows it: by the path from the root of the book, with `/` between the parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,14 +32,14 @@ impl Source {
 }
 
 /// Where the lines of a text begin, so that a place is found without walking through the text.
-pub struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
     /// The lines of a text.
-    pub fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let after = text.match_indices('\n').map(|(newline, _)| newline + 1);
         Self {
             text,
@@ -48,7 +48,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The line and column of a byte offset; an offset past the end is the end.
-    pub fn position(&self, offset: usize) -> Position {
+    pub(crate) fn position(&self, offset: usize) -> Position {
         let offset = boundary(self.text, offset);
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];
@@ -59,7 +59,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The bytes of a line, counted from 1, without its end. Empty for a line that is none.
-    pub fn line(&self, number: usize) -> Span {
+    pub(crate) fn line(&self, number: usize) -> Span {
         let end = self.text.len();
         let start = *self.starts.get(number.wrapping_sub(1)).unwrap_or(&end);
         let next = self.starts.get(number).map_or(end, |next| next - 1);

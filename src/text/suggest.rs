@@ -39,7 +39,7 @@ pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// What is wrong with a word outside a set, and the edit to make.
-pub fn not_a_choice<'a>(
+pub(crate) fn not_a_choice<'a>(
     word: &str,
     allowed: impl Iterator<Item = &'a str> + Clone,
 ) -> (String, String) {
@@ -64,7 +64,7 @@ pub fn plural(count: usize, singular: &str) -> String {
 }
 
 /// "3,912".
-pub fn thousands(count: usize) -> String {
+pub(crate) fn thousands(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {

@@ -55,8 +55,8 @@ pub struct Done {
 impl Done {
     /// Notes what the site was made of and how many entries it shows, for [`unchanged`]. It only saves time: where that
     /// fails, the next build is done as the first was.
-    pub fn remember(&self, made_of: &str, entries: usize) {
-        record::remember(&self.root, &self.folder, &self.list, (made_of, entries));
+    pub fn remember(&self, fingerprint: &str, entries: usize) {
+        record::remember(&self.root, &self.folder, &self.list, (fingerprint, entries));
     }
 }
 
@@ -300,10 +300,10 @@ mod tests {
         files: Files<'_>,
         folder: &Path,
         root: &Path,
-        made_of: (&str, usize),
+        fingerprint: (&str, usize),
     ) {
         let done = put_at(files, at(folder, root)).unwrap();
-        done.remember(made_of.0, made_of.1);
+        done.remember(fingerprint.0, fingerprint.1);
     }
 
     pub(super) fn book() -> (tempfile::TempDir, PathBuf) {

@@ -63,12 +63,12 @@ pub(super) fn remember(
     root: &Folder,
     folder: &Folder,
     list: &List,
-    made_of: (&str, usize),
+    fingerprint: (&str, usize),
 ) -> Option<()> {
-    let (made_of, entries) = made_of;
+    let (fingerprint, entries) = fingerprint;
     let lines = lines(folder, list)?.join("\n");
     let hash = list.hash()?;
-    let text = format!("{made_of}\n{entries}\n{hash:016x}\n{lines}\n");
+    let text = format!("{fingerprint}\n{entries}\n{hash:016x}\n{lines}\n");
     let cache = Cache::open(root).ok()?;
     let name = name(folder)?;
     cache.keep(&name, text.as_bytes()).ok()?;
@@ -85,7 +85,7 @@ pub(super) fn remember(
 /// How much the site in a folder is, if it is whole and made of the same. What a build that was cut off has left there is
 /// cleared away.
 #[must_use]
-pub fn unchanged(place: Place<'_>, made_of: &str) -> Option<Extent> {
+pub fn unchanged(place: Place<'_>, fingerprint: &str) -> Option<Extent> {
     place::refuse_link_by_default(place).ok()?;
     let folder = Folder::named(place.folder);
     // Nothing is created before it is known that a build has been there: a look at a folder leaves no trace in it.
@@ -93,7 +93,7 @@ pub fn unchanged(place: Place<'_>, made_of: &str) -> Option<Extent> {
     let text = Folder::named(place.root).read(&name, LARGEST).ok()?;
     let text = std::str::from_utf8(&text).ok()?;
     let mut then = text.lines();
-    if then.next() != Some(made_of) {
+    if then.next() != Some(fingerprint) {
         return None;
     }
     let entries = then.next()?.parse().ok()?;
@@ -199,7 +199,7 @@ mod tests {
         let (root, public) = book();
         let root = root.path();
         let site: Files<'_> = &[("a.html", "1"), ("b/c.html", "2"), ("d.css", "3")];
-        let unchanged = |made_of| unchanged(at(&public, root), made_of);
+        let unchanged = |fingerprint| unchanged(at(&public, root), fingerprint);
         assert_eq!(unchanged("x"), None);
         assert!(!public.exists());
         let again = || put_and_remember(site, &public, root, ("x", 7));

@@ -212,7 +212,7 @@ fn each_file_made_alone_is_the_one_of_the_whole_site() {
     for root in [repository.to_owned(), repository.join("tests/golden/book")] {
         let site = build(&root, options(), &nobody).unwrap().site.unwrap();
         let whole = site.render(&nobody).unwrap().files;
-        site.lend(|renderer| {
+        site.with_renderer(|renderer| {
             assert!(renderer.paths().iter().eq(whole.keys()));
             for (path, bytes) in &whole {
                 assert!(

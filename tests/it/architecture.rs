@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use personabook::language::Language;
+use personabook::internal::Language;
 use personabook::model::Kind;
 
 fn source() -> PathBuf {
@@ -289,7 +289,7 @@ fn every_check_is_a_file_and_is_run() {
 #[test]
 fn the_embedded_theme_is_the_theme_on_disk() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let theme = personabook::theme::theme(&personabook::load::Overrides::default());
+    let theme = personabook::internal::theme(&personabook::internal::Overrides::default());
     let mut on_disk: Vec<String> = Vec::new();
     for entry in fs::read_dir(root.join("templates")).unwrap() {
         on_disk.push(format!(

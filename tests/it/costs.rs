@@ -210,7 +210,7 @@ fn nothing_in_a_name_or_value_moves_a_cursor_or_begins_a_line() {
         assert!(!text.is_empty());
         let wrong = text
             .chars()
-            .find(|letter| *letter != '\n' && personabook::text::is_control(*letter));
+            .find(|letter| *letter != '\n' && personabook::internal::is_control(*letter));
         assert_eq!(wrong, None, "{text}");
         text
     };

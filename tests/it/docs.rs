@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use personabook::check;
 use personabook::diag::Report;
-use personabook::doc::{self, Document};
+use personabook::internal::{Document, read};
+use personabook::internal::{Source, Step};
 use personabook::load::load;
 use personabook::model::{Config, Content as _, Data, Header, Kind, KindData, WithKind};
 use personabook::schema::{self, Field};
-use personabook::text::{Source, Step};
 use personabook::{new, score};
 use serde::Deserialize;
 
@@ -35,7 +35,7 @@ impl WithKind for Reads<'_> {
     where
         Data: From<T>,
     {
-        let reading = doc::read::<Header, T>(self.0, Header::keys_at(&[]), |_| false);
+        let reading = read::<Header, T>(self.0, Header::keys_at(&[]), |_| false);
         let text = &self.0.source.text;
         assert_eq!(reading.report, Report::default(), "{text}");
         assert_eq!(reading.unknown, [], "{text}");
@@ -80,7 +80,7 @@ fn docs_content_md_is_the_field_reference() {
 #[test]
 fn docs_templates_md_is_what_the_views_declare() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/templates.md");
-    let reference = personabook::pages::templates_reference();
+    let reference = personabook::internal::templates_reference();
     if std::env::var_os("UPDATE").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, &reference).unwrap();
@@ -134,7 +134,7 @@ fn example_line(field: &Field) -> Option<String> {
 
 fn assert_reads_alone<T: serde::de::DeserializeOwned>(text: &str) {
     let document = Document::toml(source(text));
-    let reading = doc::read::<Nothing, T>(&document, &[], |_| false);
+    let reading = read::<Nothing, T>(&document, &[], |_| false);
     assert_eq!(reading.report, Report::default(), "{text}");
     assert_eq!(reading.unknown, [], "{text}");
 }

@@ -6,6 +6,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use personabook::internal::quiz::{
+    Ask, Choice, LeadStep, Question, Quizzes, Right, Selection, Topic,
+};
 use personabook::model::content::{Content, Node};
 use personabook::model::icp::{BuyingRole, Icp};
 use personabook::model::job::Job;
@@ -14,7 +17,6 @@ use personabook::model::persona::Persona;
 use personabook::model::qualification::Qualification;
 use personabook::model::segment::{Segment, Tier};
 use personabook::model::{Catalog, Data, Entry, Header, Key, Kind, Status};
-use personabook::quiz::{Ask, Choice, LeadStep, Question, Quizzes, Right, Topic, Wish};
 use personabook::score::{holds, score};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -460,13 +462,13 @@ proptest! {
     fn what_is_excluded_stays_out_and_nothing_is_asked_twice(catalog in any_book(), seed in "[a-z]{1,8}") {
         let quizzes = Quizzes::new(&catalog);
         let exclude: Vec<String> = quizzes.questions(&[]).iter().step_by(2).map(|one| one.id.clone()).collect();
-        let wish = || Wish { seed: seed.clone(), exclude: exclude.clone(), ..Wish::default() };
-        let quiz = quizzes.quiz(wish());
+        let selection = || Selection { seed: seed.clone(), exclude: exclude.clone(), ..Selection::default() };
+        let quiz = quizzes.quiz(selection());
         let ids: BTreeSet<&str> = quiz.iter().map(|one| one.id.as_str()).collect();
         prop_assert_eq!(ids.len(), quiz.len());
-        prop_assert!(quiz.len() <= personabook::quiz::QUESTIONS);
+        prop_assert!(quiz.len() <= personabook::internal::quiz::QUESTIONS);
         prop_assert!(exclude.iter().all(|id| !ids.contains(id.as_str())));
-        prop_assert_eq!(&quiz, &quizzes.quiz(wish()));
+        prop_assert_eq!(&quiz, &quizzes.quiz(selection()));
     }
 }
 
@@ -531,12 +533,12 @@ fn a_path_is_asked_about_what_it_reads() {
         Key::new(Kind::Persona, "sophie"),
         Key::new(Kind::Journey, "paying-after-delivery"),
     ];
-    let wish = Wish {
+    let selection = Selection {
         seed: "sales".into(),
         prefer: prefer.clone(),
-        ..Wish::default()
+        ..Selection::default()
     };
-    let quiz = quizzes.quiz(wish);
+    let quiz = quizzes.quiz(selection);
     let about = |quiz: &[Question<'_>]| {
         quiz.iter()
             .filter(|one| prefer.contains(&one.source.key))

@@ -12,9 +12,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use personabook::Output;
 use personabook::build::{Options, build};
 use personabook::progress::nobody;
-use personabook::render::Output;
 use serde_json::Value;
 
 /// Longer than anything takes, so that a test that hangs fails.

@@ -8,11 +8,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use personabook::Output;
 use personabook::build::{Options, build};
 use personabook::diag;
 use personabook::error::Error;
 use personabook::progress::nobody;
-use personabook::render::Output;
 use snapbox::Data;
 use snapbox::assert::Action;
 use snapbox::data::DataFormat;

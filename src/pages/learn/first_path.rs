@@ -8,7 +8,7 @@ use crate::model::evidence::Evidence;
 use crate::model::journey::stage_part;
 use crate::model::{Entry, Kind};
 use crate::site::MenuLink;
-use crate::site::lead::is_unfinished;
+use crate::site::introduction::is_unfinished;
 use crate::site::links::index_url;
 use crate::site::{PageHead, PageView, Viewer};
 use crate::view::view;

@@ -1,8 +1,8 @@
 //! For new colleagues: paths through the book step by step, a tour in ten minutes, quizzes, flash cards, and a persona for
 //! every week.
 
-mod cards;
 mod first_path;
+mod flash_cards;
 mod path;
 mod quiz;
 mod quiz_words;
@@ -19,8 +19,8 @@ use crate::site::MenuLink;
 use crate::site::links::index_url;
 use crate::site::{PageView, Viewer};
 
-pub(crate) use cards::{FlashCards, FlashPaper};
 pub(crate) use first_path::FirstPath;
+pub(crate) use flash_cards::{FlashCards, FlashPaper};
 pub(crate) use path::{PathSummary, Walk, summary, walk};
 pub(crate) use quiz::Quiz;
 pub(crate) use quiz::{of_path as quiz_of_path, url as quiz_url};
@@ -32,8 +32,8 @@ pub(crate) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
     let mut pages = tour::pages(viewer);
     if asks(viewer) {
         pages.push(quiz::of_the_book(viewer));
-        pages.push(cards::page(viewer));
-        pages.push(cards::paper(viewer));
+        pages.push(flash_cards::page(viewer));
+        pages.push(flash_cards::paper(viewer));
     }
     pages.extend(first_path::page(viewer));
     pages
@@ -43,7 +43,7 @@ pub(crate) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
 pub(crate) fn urls(viewer: &Viewer<'_>) -> Vec<String> {
     let stops = tour::stops(&viewer.lead).into_iter().map(tour::Stop::url);
     let path = first_path::exists(viewer).then(|| first_path::URL.to_owned());
-    let asked = [quiz::URL, cards::URL, cards::ON_PAPER].map(str::to_owned);
+    let asked = [quiz::URL, flash_cards::URL, flash_cards::ON_PAPER].map(str::to_owned);
     let asked = asked.into_iter().filter(|_| asks(viewer));
     stops.chain(asked).chain(path).collect()
 }
@@ -87,7 +87,7 @@ fn quiz<'a>(viewer: &'a Viewer<'_>) -> Option<MenuLink<'a>> {
 fn cards<'a>(viewer: &'a Viewer<'_>) -> Option<MenuLink<'a>> {
     let words = &viewer.words;
     let (title, about) = (words.get("cards_title"), words.get("cards_about"));
-    asks(viewer).then(|| link("cards", [title, about], cards::URL))
+    asks(viewer).then(|| link("cards", [title, about], flash_cards::URL))
 }
 
 /// Whether there is anything to ask about.

@@ -11,7 +11,7 @@ use crate::model::{AnyReference, Kind, to_id};
 use crate::site::MenuLink;
 use crate::site::links::EntryLinks;
 use crate::site::stages::stage_of;
-use crate::site::{Card, Sentence, Viewer};
+use crate::site::{EntryCard, Sentence, Viewer};
 use crate::view::{Html, Shared, view};
 
 /// What is done by a certain time.
@@ -85,7 +85,7 @@ view! {
     /// Something to read.
     pub(crate) struct Reading<'a> {
         /// The entry.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// The part of its page, as in `#stage-3`; empty for the whole page.
         part: String,
         /// The name of that part, where it is a stage.
@@ -117,7 +117,7 @@ view! {
         /// How long it takes, in words.
         minutes: Option<String>,
         /// The first people on it.
-        people: Vec<Shared<Card>>,
+        people: Vec<Shared<EntryCard>>,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::model::path::Path;
 use crate::model::{Entry, Kind};
 use crate::quiz::{Choice, Question, Right, Topic};
 use crate::site::links;
-use crate::site::{Card, Crumb, PageHead, PageView, READABLE, Viewer};
+use crate::site::{Crumb, EntryCard, PageHead, PageView, READABLE, Viewer};
 use crate::view::{Shared, view};
 
 /// Where the quiz about the whole book is found.
@@ -55,7 +55,7 @@ view! {
         /// The question.
         ask: String,
         /// The entry that it is about, where that is part of the question.
-        context: Option<Shared<Card>>,
+        context: Option<Shared<EntryCard>>,
         /// Somebody's own words.
         quote: Option<String>,
         /// Something that the book says of somebody.
@@ -91,7 +91,7 @@ view! {
         /// The answer in words.
         text: String,
         /// Its card, if it is an entry.
-        card: Option<Shared<Card>>,
+        card: Option<Shared<EntryCard>>,
         /// Whether it is the right one.
         right: bool,
         /// Its place in the right order, from 1, where answers are to be put in order.

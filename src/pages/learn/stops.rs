@@ -10,10 +10,10 @@ use crate::model::persona::Persona;
 use crate::model::segment::Segment;
 use crate::model::{Claim, Entry, Kind};
 use crate::site::drawings::journey::of_persona;
-use crate::site::lead::{Found, Lead};
+use crate::site::introduction::{Found, Introduction};
 use crate::site::links::{EntryLinks, url};
 use crate::site::outcomes::{RankedOutcome, ranked_outcomes};
-use crate::site::{Card, PageHead, PageView, Sentence, Statement, Viewer};
+use crate::site::{EntryCard, PageHead, PageView, Sentence, Statement, Viewer};
 use crate::view::{Drawn, Fields, Shape, Shared, View, view};
 
 /// How many claims of a list a stop shows.
@@ -26,11 +26,11 @@ view! {
     /// What every stop of the tour shows.
     pub(crate) struct StopSubject {
         /// The entry that it shows.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// The address where it is told in full, from the root of the site.
         more: String,
         /// The main persona.
-        who: Option<Shared<Card>>,
+        who: Option<Shared<EntryCard>>,
     }
 }
 
@@ -44,7 +44,7 @@ view! {
         /// What it needs, the worst first; at most three.
         needs: Vec<Statement<'a>>,
         /// The personas in it; at most eight.
-        people: Vec<Shared<Card>>,
+        people: Vec<Shared<EntryCard>>,
     }
 }
 
@@ -72,7 +72,7 @@ view! {
     /// A seat on the buying committee, as the tour shows it.
     pub(crate) struct StopSeat<'a> {
         /// The persona in it.
-        card: Option<Shared<Card>>,
+        card: Option<Shared<EntryCard>>,
         /// The title of who sits in it.
         title: Option<&'a str>,
         /// The role, in words.
@@ -175,7 +175,7 @@ pub(crate) fn shape(stop: Stop) -> Shape {
 type OfStop<'a, T> = ((TourPage<'a>, StopSubject), T);
 
 /// The stage at the lowest point of the main journey, with its place.
-pub(crate) fn low_stage<'a>(lead: &Lead<'a>) -> Option<(usize, &'a Stage)> {
+pub(crate) fn low_stage<'a>(lead: &Introduction<'a>) -> Option<(usize, &'a Stage)> {
     let (index, _) = lead.low_point()?;
     Some((index, lead.journey?.1.stages.get(index)?))
 }

@@ -10,7 +10,7 @@ use crate::model::content::Content;
 use crate::model::{Book, Catalog, Data, Entry, Header, Key, Kind, KindData, WithKind};
 use crate::score::abc_ranks;
 use crate::site::Viewer;
-use crate::site::lead::Lead;
+use crate::site::introduction::Introduction;
 use crate::text::Source;
 use crate::theme::Value;
 use crate::view::View as _;
@@ -65,7 +65,7 @@ fn book(entries: &[(&str, &str)]) -> Book {
 fn chosen(entries: &[(&str, &str)]) -> String {
     let book = book(entries);
     let ranks = abc_ranks(&book.catalog);
-    let lead = Lead::of(
+    let lead = Introduction::of(
         &book.catalog,
         ranks.as_ref().map_or(&[][..], |(_, ranked)| ranked),
     );
@@ -183,7 +183,7 @@ fn without_a_tier_the_largest_share_is_best_and_what_declines_never_is() {
 #[test]
 fn the_low_point_is_hers_and_not_that_of_others() {
     let book = book(WHOLE);
-    let lead = Lead::of(&book.catalog, &[]);
+    let lead = Introduction::of(&book.catalog, &[]);
     assert_eq!(lead.low_point(), Some((1, -1.0)));
 }
 

@@ -3,7 +3,7 @@
 
 use super::stops;
 use crate::site::MenuLink;
-use crate::site::lead::Lead;
+use crate::site::introduction::Introduction;
 use crate::site::{PageHead, PageView, Viewer};
 use crate::view::{Shape, view};
 
@@ -86,7 +86,7 @@ impl Stop {
         format!("learn/tour-{}.html", self.name())
     }
 
-    fn is_on(self, lead: &Lead<'_>) -> bool {
+    fn is_on(self, lead: &Introduction<'_>) -> bool {
         match self {
             Self::Segment => lead.segment.is_some(),
             Self::Profile => lead.icp.is_some(),
@@ -101,7 +101,7 @@ impl Stop {
 }
 
 /// The stops of this book.
-pub(crate) fn stops(lead: &Lead<'_>) -> Vec<Stop> {
+pub(crate) fn stops(lead: &Introduction<'_>) -> Vec<Stop> {
     ALL.into_iter().filter(|stop| stop.is_on(lead)).collect()
 }
 

@@ -5,7 +5,7 @@ use crate::model::claim::worst_first;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::{Entry, Status};
 use crate::portrait::Seed;
-use crate::site::{Card, Viewer};
+use crate::site::{EntryCard, Viewer};
 use crate::view::{Shared, view};
 
 /// A year has at most 53 weeks: more personas than that never have theirs.
@@ -18,7 +18,7 @@ view! {
     /// A persona with something to discuss.
     pub(crate) struct PersonaOfAWeek {
         /// Who.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// The question to discuss.
         question: String,
     }

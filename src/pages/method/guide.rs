@@ -11,7 +11,7 @@ use crate::model::{Claim, Entry, Kind};
 use crate::score::outcome_score;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::jobs_of;
-use crate::site::{Card, Crumb, PageHead, PageView};
+use crate::site::{Crumb, EntryCard, PageHead, PageView};
 use crate::text::width::shorten;
 use crate::view::{Shared, view};
 
@@ -19,7 +19,7 @@ view! {
     /// What every sheet of a persona has.
     pub(crate) struct SheetOfPersona {
         /// The persona.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// The address of the page that tells how far the making of the persona is.
         method_url: String,
     }

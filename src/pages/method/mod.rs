@@ -9,7 +9,7 @@ use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind};
 use crate::score::{Check, MethodStep, Progress, icp_steps, persona_steps};
 use crate::site::links::EntryLinks;
-use crate::site::{Card, Crumb, PageHead, PageView, Viewer};
+use crate::site::{Crumb, EntryCard, PageHead, PageView, Viewer};
 use crate::view::{Shared, view};
 
 pub(crate) use guide::{
@@ -64,7 +64,7 @@ view! {
     /// How far one entry is.
     pub(crate) struct MethodRow<'a> {
         /// The entry.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// The address of the page that tells what is missing.
         url: String,
         /// How many steps are done.
@@ -88,7 +88,7 @@ view! {
     /// How far the making of a persona or an ideal customer is.
     pub(crate) struct MethodOfEntry<'a> {
         /// The persona or the ideal customer.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// The file it is written in, from the folder of the book.
         file: &'a str,
         /// How many steps are done.

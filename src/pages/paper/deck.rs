@@ -4,7 +4,7 @@ use crate::model::persona::Persona;
 use crate::site::links::EntryLinks;
 use crate::site::pairs::{self, PaperSheet};
 use crate::site::shorten::{few, size};
-use crate::site::{Card, Viewer};
+use crate::site::{EntryCard, Viewer};
 use crate::text::width::{letters, shorten};
 use crate::view::{Shared, view};
 
@@ -20,7 +20,7 @@ view! {
     /// A card of the deck: both of its sides.
     pub(crate) struct DeckCard<'a> {
         /// The persona.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// How large the letters of the name are: `large`, `medium` or `small`.
         name_size: &'static str,
         /// Something the persona said.

@@ -7,7 +7,7 @@ use crate::model::value::Text;
 use crate::model::{Claim, Data, Entry, Key, Kind, Reference};
 use crate::site::line::Line;
 use crate::site::pictures;
-use crate::site::{Card, Day, PageHead, PageView, Viewer};
+use crate::site::{Day, EntryCard, PageHead, PageView, Viewer};
 use crate::view::{Html, Shared, view};
 
 view! {
@@ -38,7 +38,7 @@ view! {
     /// An entry with all of its fields.
     pub(crate) struct WholeEntry<'a> {
         /// The entry.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// Its place on the page.
         anchor: String,
         /// Something a persona said.

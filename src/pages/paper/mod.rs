@@ -6,7 +6,7 @@
 mod brief;
 mod deck;
 mod everything;
-mod kit;
+mod meeting_kit;
 mod poster;
 
 use super::entry::AnyEntryPage;
@@ -16,7 +16,7 @@ use crate::site::links::EntryLinks;
 use crate::site::{Crumb, PageHead, PageView, Viewer};
 use crate::view::view;
 use brief::Brief;
-use kit::KitTexts;
+use meeting_kit::MeetingKitTexts;
 use poster::PosterTexts;
 
 pub(crate) use deck::Deck;
@@ -30,7 +30,7 @@ view! {
         /// What fits on a poster.
         poster: PosterTexts,
         /// What fits on the kit for a meeting.
-        kit: KitTexts,
+        kit: MeetingKitTexts,
     }
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn of_persona(
     let on_paper = PersonaPaper {
         brief: brief::brief(links, persona, &quote),
         poster: poster::poster(links, persona, &quote),
-        kit: kit::kit(links, persona, &quote),
+        kit: meeting_kit::kit(links, persona, &quote),
     };
     let make = |name: &str| {
         let title = format!("persona_{name}_title");

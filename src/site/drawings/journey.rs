@@ -12,7 +12,7 @@ use crate::draw::{Frame, Point, Rect};
 use crate::model::journey::{Journey, Stage};
 use crate::model::{Entry, Key, Kind, Reference};
 use crate::site::links::EntryLinks;
-use crate::site::{Card, Viewer};
+use crate::site::{EntryCard, Viewer};
 use crate::view::{Drawn, Shared, view};
 
 view! {
@@ -75,7 +75,7 @@ view! {
         /// `persona`, `other` (another journey) or `overall`.
         who: &'static str,
         /// The persona or the other journey.
-        card: Option<Shared<Card>>,
+        card: Option<Shared<EntryCard>>,
         /// The line as an SVG path.
         path: String,
         /// Changes within a stage, as an SVG path.
@@ -394,7 +394,7 @@ impl<'a> Whose<'a> {
         }
     }
 
-    fn card(&self, viewer: &Viewer<'_>) -> Option<Shared<Card>> {
+    fn card(&self, viewer: &Viewer<'_>) -> Option<Shared<EntryCard>> {
         match self {
             Self::Other(entry) => Some(viewer.card_of(entry)),
             Self::Persona(id) => viewer.card(Kind::Persona, id),

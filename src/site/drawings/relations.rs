@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draw::layers::{LayerSizes, Link, Node, layers};
 use crate::model::{Entry, Key, Kind, Pointer};
-use crate::site::{Card, Viewer};
+use crate::site::{EntryCard, Viewer};
 use crate::view::{Drawn, Shared, view};
 
 /// From the market to a moment: the columns.
@@ -27,7 +27,7 @@ view! {
         /// Its columns.
         kinds: Vec<GraphColumn<'a>>,
         /// The entries, in the order of the drawing's numbers.
-        cards: Vec<Shared<Card>>,
+        cards: Vec<Shared<EntryCard>>,
     }
 }
 

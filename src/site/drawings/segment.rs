@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::fit;
+use super::answers;
 use crate::draw::bars::stacked;
-use crate::draw::canvas::{Answer, CanvasSizes, Fit, GroupKind, canvas};
+use crate::draw::canvas::{Answer, CanvasItems, CanvasSizes, GroupKind, canvas};
 use crate::model::claim::worst_first;
 use crate::model::persona::Persona;
 use crate::model::segment::Segment;
 use crate::model::{Claim, Entry, Kind};
 use crate::site::links::EntryLinks;
-use crate::site::{Card, Statement, Viewer};
+use crate::site::{EntryCard, Statement, Viewer};
 use crate::view::{Drawn, Shared, view};
 
 view! {
@@ -33,7 +33,7 @@ view! {
     /// What one persona wants.
     pub(crate) struct WantedBy<'a> {
         /// Who.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// What, the worst first.
         claims: Vec<(Statement<'a>, IsAnswered)>,
     }
@@ -51,7 +51,7 @@ view! {
     /// A segment as a part of the whole.
     pub(crate) struct WholePart {
         /// The segment.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// The computed rank: A, B or C.
         rank: &'static str,
         /// Its share, in percent.
@@ -73,7 +73,7 @@ const MANY: usize = 4;
 const MOST_DRAWN: usize = 7;
 
 /// Something that somebody wants, and who.
-struct Wish<'a> {
+struct Want<'a> {
     of: &'a Entry,
     claim: &'a Claim,
 }
@@ -83,8 +83,8 @@ struct Wish<'a> {
 pub(crate) fn value_canvas<'a>(links: &EntryLinks<'a>, segment: &Segment) -> ValueCanvas<'a> {
     let viewer = links.viewer;
     let people = viewer.referring::<Persona>(&links.entry.key, "segment");
-    let pains = wishes(&people, |persona| worst_first(&persona.frustrations));
-    let gains = wishes(&people, |persona| persona.goals.iter().collect());
+    let pains = wants(&people, |persona| worst_first(&persona.frustrations));
+    let gains = wants(&people, |persona| persona.goals.iter().collect());
     let jobs = jobs(viewer, &people);
     let promise = segment.value_proposition.as_ref();
     let offered =
@@ -98,13 +98,13 @@ pub(crate) fn value_canvas<'a>(links: &EntryLinks<'a>, segment: &Segment) -> Val
         (GroupKind::Products, &products),
         (GroupKind::Relievers, &relievers),
     ] {
-        for (wish_kind, wishes) in [(GroupKind::Gains, &gains), (GroupKind::Pains, &pains)] {
+        for (want_kind, wants) in [(GroupKind::Gains, &gains), (GroupKind::Pains, &pains)] {
             answers.extend(
-                pairs(links, offers, wishes)
+                pairs(links, offers, wants)
                     .into_iter()
                     .map(|(from, to)| Answer {
                         from: (kind, from),
-                        to: (wish_kind, to),
+                        to: (want_kind, to),
                     }),
             );
         }
@@ -115,14 +115,14 @@ pub(crate) fn value_canvas<'a>(links: &EntryLinks<'a>, segment: &Segment) -> Val
             .map(|one| one.text.plain())
             .collect::<Vec<_>>()
     };
-    let said = |wishes: &[Wish<'_>]| {
-        wishes
+    let said = |wants: &[Want<'_>]| {
+        wants
             .iter()
-            .map(|wish| {
+            .map(|want| {
                 format!(
                     "{}: {}",
-                    wish.of.header.short_name(),
-                    wish.claim.text.plain()
+                    want.of.header.short_name(),
+                    want.claim.text.plain()
                 )
             })
             .collect::<Vec<_>>()
@@ -140,7 +140,7 @@ pub(crate) fn value_canvas<'a>(links: &EntryLinks<'a>, segment: &Segment) -> Val
         .map(|list| list.iter().map(String::as_str).collect::<Vec<_>>());
     let drawing = canvas(
         &CanvasSizes::default(),
-        &Fit {
+        &CanvasItems {
             creators: &creators,
             products: &products,
             relievers: &relievers,
@@ -162,10 +162,10 @@ pub(crate) fn value_canvas<'a>(links: &EntryLinks<'a>, segment: &Segment) -> Val
     }
 }
 
-fn wishes<'a>(
+fn wants<'a>(
     people: &[(&'a Entry, &'a Persona)],
     claims: impl Fn(&'a Persona) -> Vec<&'a Claim>,
-) -> Vec<Wish<'a>> {
+) -> Vec<Want<'a>> {
     let most = if people.len() < MANY { TOP_CLAIMS } else { 1 };
     people
         .iter()
@@ -174,7 +174,7 @@ fn wishes<'a>(
             claims(persona)
                 .into_iter()
                 .take(most)
-                .map(move |claim| Wish { of, claim })
+                .map(move |claim| Want { of, claim })
         })
         .take(MOST_DRAWN)
         .collect()
@@ -197,11 +197,11 @@ fn jobs(viewer: &Viewer<'_>, people: &[(&Entry, &Persona)]) -> Vec<String> {
     names
 }
 
-fn pairs(links: &EntryLinks<'_>, offers: &[Claim], wishes: &[Wish<'_>]) -> Vec<(usize, usize)> {
-    fit::answers(
+fn pairs(links: &EntryLinks<'_>, offers: &[Claim], wants: &[Want<'_>]) -> Vec<(usize, usize)> {
+    answers::answers(
         &links.viewer.words,
         &offers.iter().collect::<Vec<_>>(),
-        &wishes.iter().map(|wish| wish.claim).collect::<Vec<_>>(),
+        &wants.iter().map(|want| want.claim).collect::<Vec<_>>(),
     )
 }
 
@@ -215,20 +215,20 @@ fn answered(answers: &[Answer], kind: GroupKind) -> BTreeSet<usize> {
 
 fn by_person<'a>(
     viewer: &'a Viewer<'a>,
-    wishes: &[Wish<'a>],
+    wants: &[Want<'a>],
     answered: &BTreeSet<usize>,
 ) -> Vec<WantedBy<'a>> {
     let mut rows: Vec<(&Entry, Vec<(Statement<'a>, IsAnswered)>)> = Vec::new();
-    for (index, wish) in wishes.iter().enumerate() {
+    for (index, want) in wants.iter().enumerate() {
         let links = EntryLinks {
             viewer,
-            entry: wish.of,
+            entry: want.of,
         };
         let answered = answered.contains(&index);
-        let claim = (links.claim(wish.claim), IsAnswered { answered });
+        let claim = (links.claim(want.claim), IsAnswered { answered });
         match rows.last_mut() {
-            Some((entry, claims)) if entry.key == wish.of.key => claims.push(claim),
-            _ => rows.push((wish.of, vec![claim])),
+            Some((entry, claims)) if entry.key == want.of.key => claims.push(claim),
+            _ => rows.push((want.of, vec![claim])),
         }
     }
     let rows = rows.into_iter();

@@ -9,7 +9,7 @@ use crate::model::{Entry, Kind};
 use crate::site::links::url;
 use crate::site::pairs::{self, PaperSheet};
 use crate::site::shorten::size;
-use crate::site::{Card, PageHead, PageView, Viewer};
+use crate::site::{EntryCard, PageHead, PageView, Viewer};
 use crate::text::width::{letters, shorten};
 use crate::view::{Shared, view};
 
@@ -80,7 +80,7 @@ view! {
         /// By what a browser remembers that it is known.
         id: String,
         /// The entry that it is about.
-        card: Shared<Card>,
+        card: Shared<EntryCard>,
         /// Whether the picture of the entry is on the front.
         face: bool,
         /// Somebody's own words, on the front.

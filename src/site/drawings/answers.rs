@@ -1,4 +1,4 @@
-//! Which offer answers which wish: both rest on the same source, or say it in the same words. Must not know
+//! Which offer answers which want: both rest on the same source, or say it in the same words. Must not know
 //! drawings.
 //!
 //! Books do not write down which reliever is for which pain, so this is a reading of theirs, and the page says so.
@@ -16,12 +16,12 @@ const STEM: usize = 6;
 const ENOUGH: usize = 2;
 
 /// The pairs of an offer and what it answers, by their places.
-pub(crate) fn answers(words: &Words, offers: &[&Claim], wishes: &[&Claim]) -> Vec<(usize, usize)> {
+pub(crate) fn answers(words: &Words, offers: &[&Claim], wants: &[&Claim]) -> Vec<(usize, usize)> {
     let empty: BTreeSet<&str> = words.empty_words().collect();
     let stems = |claim| stems(claim, &empty);
-    let said: Vec<(BTreeSet<&str>, BTreeSet<String>)> = wishes
+    let said: Vec<(BTreeSet<&str>, BTreeSet<String>)> = wants
         .iter()
-        .map(|wish| (sources(wish), stems(wish)))
+        .map(|want| (sources(want), stems(want)))
         .collect();
     let mut pairs = Vec::new();
     for (offer_at, offer) in offers.iter().enumerate() {
@@ -69,7 +69,7 @@ mod tests {
             claim("Reminders that read like a friend", &[]),
             claim("One price", &["study"]),
         ];
-        let wishes = [
+        let wants = [
             claim("A reminder that nobody would read to a friend", &[]),
             claim("Fees on the invoice", &["study", "talks"]),
             claim("A friend", &["talks"]),
@@ -78,7 +78,7 @@ mod tests {
         let pairs = answers(
             &words,
             &offers.iter().collect::<Vec<_>>(),
-            &wishes.iter().collect::<Vec<_>>(),
+            &wants.iter().collect::<Vec<_>>(),
         );
         assert_eq!(pairs, [(0, 0), (1, 1)]);
     }

@@ -16,7 +16,7 @@ use crate::view::view;
 
 view! {
     /// What fits on the sheet for a meeting.
-    pub(crate) struct KitTexts {
+    pub(crate) struct MeetingKitTexts {
         /// Something the persona said; empty without.
         quote: String,
         /// One sentence; empty without.
@@ -72,15 +72,15 @@ const STEPS: [[usize; 3]; 6] = [
 ];
 
 /// Everything on the sheet, as much as one sheet holds; `quote` is the one that stands on all her paper.
-pub(crate) fn kit(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> KitTexts {
+pub(crate) fn kit(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> MeetingKitTexts {
     let questions = questions(links, persona);
-    let kits = STEPS.map(|step| Kit::new((links, persona), &questions, quote, step));
+    let kits = STEPS.map(|step| MeetingKit::new((links, persona), &questions, quote, step));
     let fits = kits.iter().position(|kit| kit.height() <= SHEET);
     kits[fits.unwrap_or(STEPS.len() - 1)].texts()
 }
 
 /// The texts of a sheet, cut to its size.
-struct Kit {
+struct MeetingKit {
     name: String,
     role: String,
     quote: String,
@@ -94,7 +94,7 @@ struct Kit {
     words: [Vec<String>; 2],
 }
 
-impl Kit {
+impl MeetingKit {
     fn new(
         (links, persona): (&EntryLinks<'_>, &Persona),
         questions: &[Question],
@@ -166,10 +166,10 @@ impl Kit {
             + 12
     }
 
-    fn texts(&self) -> KitTexts {
+    fn texts(&self) -> MeetingKitTexts {
         let [convinced_by, dos, donts] = self.lists.clone();
         let [says, avoid] = self.words.clone();
-        KitTexts {
+        MeetingKitTexts {
             quote: self.quote.clone(),
             summary: self.summary.clone(),
             name_size: size(letters(&self.name), &[18, 32]),
@@ -400,7 +400,7 @@ mod tests {
         };
         let [asked, claims, words] = STEPS[STEPS.len() - 1];
         let list = vec![text(90); claims];
-        let kit = Kit {
+        let kit = MeetingKit {
             name: text(100),
             role: text(70),
             quote: text(170),

@@ -9,18 +9,18 @@ use crate::portrait::Seed;
 
 /// The colour of every persona by id: the one that is set, else the first one that is free, beginning
 /// where the id points to. When all are taken, those taken least often are free again.
-pub(crate) fn hues(catalog: &Catalog) -> BTreeMap<&str, Hue> {
-    let mut hues: BTreeMap<&str, Hue> = catalog
+pub(crate) fn persona_colours(catalog: &Catalog) -> BTreeMap<&str, Hue> {
+    let mut colours: BTreeMap<&str, Hue> = catalog
         .all::<Persona>()
         .filter_map(|(entry, persona)| Some((entry.key.id.as_str(), persona.colour?)))
         .collect();
     let mut taken = [0_usize; Hue::ALL.len()];
-    for hue in hues.values() {
+    for hue in colours.values() {
         taken[hue.number()] += 1;
     }
     for (entry, _) in catalog.all::<Persona>() {
         let id = entry.key.id.as_str();
-        if hues.contains_key(id) {
+        if colours.contains_key(id) {
             continue;
         }
         let start = Seed::new(id).below("colour", Hue::ALL.len());
@@ -30,9 +30,9 @@ pub(crate) fn hues(catalog: &Catalog) -> BTreeMap<&str, Hue> {
             .find(|hue| taken[hue.number()] == least)
             .unwrap_or(Hue::ALL[start]);
         taken[hue.number()] += 1;
-        hues.insert(id, hue);
+        colours.insert(id, hue);
     }
-    hues
+    colours
 }
 
 #[cfg(test)]
@@ -63,17 +63,19 @@ mod tests {
     fn twelve_personas_have_twelve_colours_and_the_thirteenth_begins_again() {
         let ids: Vec<String> = (0..13).map(|n| format!("persona-{n:02}")).collect();
         let personas: Vec<(&str, Option<Hue>)> = ids.iter().map(|id| (id.as_str(), None)).collect();
-        let mut twelve: Vec<Hue> = hues(&catalog(&personas[..12])).into_values().collect();
+        let mut twelve: Vec<Hue> = persona_colours(&catalog(&personas[..12]))
+            .into_values()
+            .collect();
         twelve.sort();
         assert_eq!(twelve, Hue::ALL);
-        assert_eq!(hues(&catalog(&personas)).len(), 13);
+        assert_eq!(persona_colours(&catalog(&personas)).len(), 13);
     }
 
     #[test]
     fn a_colour_that_is_set_stays_and_others_avoid_it() {
-        let alone = hues(&catalog(&[("anna", None)]))["anna"];
+        let alone = persona_colours(&catalog(&[("anna", None)]))["anna"];
         let both = catalog(&[("anna", None), ("zoe", Some(alone))]);
-        let both = hues(&both);
+        let both = persona_colours(&both);
         assert_eq!(both["zoe"], alone);
         assert_ne!(both["anna"], alone);
     }
@@ -81,7 +83,7 @@ mod tests {
     #[test]
     fn the_colour_of_an_id_is_the_same_on_every_machine() {
         let names = ["sophie", "marco", "the-it-manager"]
-            .map(|id| hues(&catalog(&[(id, None)]))[id].as_str());
+            .map(|id| persona_colours(&catalog(&[(id, None)]))[id].as_str());
         assert_eq!(names, ["rose", "violet", "teal"]);
     }
 }

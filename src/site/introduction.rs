@@ -19,7 +19,7 @@ pub(crate) type Found<'a, T> = (&'a Entry, &'a T);
 
 /// One of each kind, where the book has one. A draft or a retired entry is chosen only where there is no other.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Lead<'a> {
+pub(crate) struct Introduction<'a> {
     /// Of the best tier (written, else computed from its share), then with the largest share; never one that declines.
     pub(crate) segment: Option<Found<'a, Segment>>,
     /// Of that segment if there is one, then with the largest committee; never an anti-ICP.
@@ -33,7 +33,7 @@ pub(crate) struct Lead<'a> {
     pub(crate) journey: Option<Found<'a, Journey>>,
 }
 
-impl<'a> Lead<'a> {
+impl<'a> Introduction<'a> {
     /// Chooses. `ranked` as in [`crate::score::abc_ranks`].
     pub(crate) fn of(catalog: &'a Catalog, ranked: &[Ranked<'_>]) -> Self {
         let segment = best_segment(catalog, ranked);
