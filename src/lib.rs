@@ -1,8 +1,64 @@
 //! personabook turns a folder of TOML and Markdown about an organisation's customers into a website,
 //! and keeps that website honest.
 //!
-//! The library never prints, exits, reads the clock, the environment or the working directory: that
-//! is the binary's part. `docs/architecture.md` shows how the floors below stand on one another.
+//! Most people use the program. This library is for another program that has a book in it: it can [`load`](mod@load) one,
+//! [`check`](mod@check) it, [`score`](mod@score) accounts, [`build`](mod@build) the site, [`write`](mod@write) it to disk or [`serve`](mod@serve) it, and knows the
+//! [`schema`] of the content. It never prints, exits, reads the clock, the environment or the working directory.
+//!
+//! Build a site, or learn what keeps it from being built:
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use personabook::build::{Options, build};
+//! use personabook::progress::nobody;
+//!
+//! # let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+//! # /*
+//! let folder = Path::new("customers");
+//! # */
+//! let options = Options { today: "2026-11-28".parse()?, drafts: false };
+//! let built = build(folder, options, &nobody)?;
+//! match &built.site {
+//!     Some(site) => {
+//!         let output = site.render(&nobody)?;
+//!         assert!(output.files.contains_key("index.html"));
+//!     }
+//!     None => eprintln!("{}", personabook::diag::short(&built.report)),
+//! }
+//! # assert!(built.site.is_some());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Read a book and score an account with one of its scorecards:
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use personabook::load::load;
+//! use personabook::model::icp::Icp;
+//! use personabook::progress::nobody;
+//! use personabook::score::score;
+//!
+//! # let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+//! # /*
+//! let folder = Path::new("customers");
+//! # */
+//! let book = load(folder, &nobody)?.book.ok_or("personabook.toml has mistakes")?;
+//! let mut scored = 0;
+//! for (entry, icp) in book.catalog.all::<Icp>() {
+//!     let Some(scorecard) = &icp.scorecard else { continue };
+//!     for account in &icp.examples {
+//!         let score = score(scorecard, &account.values);
+//!         println!("{}: {} of {} points for {}", entry.header.name, score.total, score.maximum, account.account);
+//!         scored += 1;
+//!     }
+//! }
+//! # assert!(scored > 0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! `docs/architecture.md` shows how the rooms below stand on one another.
 
 #![deny(clippy::print_stdout, clippy::print_stderr, clippy::exit)]
 
