@@ -164,6 +164,16 @@ impl Words {
             .replace("{year}", &date.0.year().to_string())
     }
 
+    /// A number, or "{low} to {high}" where the two are written differently.
+    pub(crate) fn range(&self, low: f64, high: f64, decimals: usize) -> String {
+        let (low, high) = (self.number(low, decimals), self.number(high, decimals));
+        if low == high {
+            low
+        } else {
+            self.fill("range", "low", &low).replace("{high}", &high)
+        }
+    }
+
     /// "1,234.5", at most `decimals` behind the point and no zeros at the end.
     pub fn number(&self, number: f64, decimals: usize) -> String {
         let rules = &self.rules.numbers;
