@@ -247,7 +247,9 @@ impl Scorecard {
                         .map(|points| (path.key("missing"), points)),
                 )
                 .chain([(path.key("weight"), criterion.weight.0)]);
-            for (path, number) in numbers.filter(|(_, number)| !(number.abs() <= LARGEST)) {
+            for (path, number) in
+                numbers.filter(|(_, number)| !(-LARGEST..=LARGEST).contains(number))
+            {
                 found.push(Finding::new(
                     code,
                     path,
