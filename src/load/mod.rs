@@ -177,10 +177,11 @@ impl Loaded {
         let book = self.book.iter();
         let records = book.clone().flat_map(|book| book.catalog.records());
         let paths = records.flat_map(|record| {
-            record.others().iter().filter_map(|used| match &used.to {
-                Pointer::Image(image) => Some(format!("{}/{image}", record.entry().folder)),
+            let images = record.others().iter().filter_map(|used| match &used.to {
+                Pointer::Image(image) => Some(record.entry().image_paths(image)),
                 _ => None,
-            })
+            });
+            images.flatten()
         });
         paths
             .filter(|path| book.clone().any(|book| book.catalog.files.contains(path)))
