@@ -24,6 +24,7 @@ use crate::text::Source;
 
 use files::EntryFile;
 
+pub use config::day_at;
 pub(crate) use config::{CONFIG_FILE, refuse_no_book};
 pub(crate) use files::{CONTENT_FOLDER, FOLDERS, below_content};
 pub(crate) use fingerprint::fingerprint;
