@@ -45,7 +45,10 @@ fn finding(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> O
             "link to an entry as `persona:sophie`, or elsewhere with https://".to_owned(),
             url,
         ),
-        Pointer::Image(_) | Pointer::Part(..) => return None,
+        Pointer::Image(_)
+        | Pointer::Part(..)
+        | Pointer::Nearly { .. }
+        | Pointer::LeftOut { .. } => return None,
     };
     Some(
         Finding::new(code, used.path.clone(), message, help)

@@ -6,6 +6,7 @@ use crate::model::evidence::Evidence;
 use crate::model::value::Text;
 use crate::model::{Claim, Data, Entry, Key, Kind, Reference};
 use crate::site::line::Line;
+use crate::site::links::{anchor, part_id};
 use crate::site::pictures;
 use crate::site::{Day, EntryCard, PageHead, PageView, Viewer};
 use crate::view::{Html, Shared, view};
@@ -180,10 +181,6 @@ fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
         blocks,
         body: Html(markdown::block_html(&entry.body, 4, &page)),
     }
-}
-
-fn anchor(key: &Key) -> String {
-    format!("{}-{}", key.kind.name(), key.id)
 }
 
 /// An entry as a part of the one page: its links lead to other parts of that page.
@@ -387,8 +384,14 @@ fn is_empty(node: &Node<'_>) -> bool {
 
 impl Resolver for OnePage<'_> {
     fn entry(&self, scheme: &str, id: &str) -> Option<Target> {
-        let id = id.split_once('#').map_or(id, |(id, _)| id);
-        self.target(&Key::new(Kind::from_name(scheme)?, id))
+        let (id, part) = id.split_once('#').unwrap_or((id, ""));
+        let key = Key::new(Kind::from_name(scheme)?, id);
+        let mut target = self.target(&key)?;
+        // The stages of a journey have no place of their own here.
+        if !part.is_empty() && part_id(&key, part) != part {
+            target.url = format!("#{}", part_id(&key, part));
+        }
+        Some(target)
     }
 
     fn footnote(&self, label: &str) -> Option<Target> {
@@ -397,6 +400,14 @@ impl Resolver for OnePage<'_> {
 
     fn image(&self, path: &str) -> Option<Image> {
         pictures::in_text(self.viewer, self.entry, path)
+    }
+
+    fn anchor(&self) -> String {
+        anchor(&self.entry.key)
+    }
+
+    fn own_page(&self) -> Option<String> {
+        Some(String::new())
     }
 }
 
