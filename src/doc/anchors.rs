@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use unicode_normalization::UnicodeNormalization as _;
+use crate::text::composed;
 
 /// What a heading is called in an address: its letters and digits in lower case, with hyphens between the words.
 pub(crate) fn place_name(heading: &str) -> String {
     let mut name = String::with_capacity(heading.len());
-    for letter in heading.nfc().flat_map(char::to_lowercase) {
+    for letter in composed(heading).chars().flat_map(char::to_lowercase) {
         if letter.is_alphanumeric() {
             name.push(letter);
         } else if (letter.is_whitespace() || "-–—_/".contains(letter))

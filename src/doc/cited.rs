@@ -1,16 +1,9 @@
 //! Sentences with footnotes in them: the sources that they name, and the words without them. Must not know what a source is.
 
+use crate::text::is_invisible;
+
 /// Stands for a footnote that was taken out, until the signs around it are put in order.
 pub(super) const NOTE: char = '\u{3}';
-
-/// Whether nobody sees a character: it comes along when pasting from a chat or a word processor.
-pub(crate) fn is_invisible(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-    )
-}
 
 /// A sentence without its footnotes, wherever they stand, and what they name, in the order written.
 pub(crate) fn split_footnotes(text: &str) -> (String, Vec<&str>) {

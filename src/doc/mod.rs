@@ -3,6 +3,7 @@
 
 mod anchors;
 mod cited;
+mod conflict;
 mod date;
 mod document;
 mod friendly;
@@ -17,7 +18,8 @@ mod walk;
 mod web;
 
 pub(crate) use anchors::place_meant;
-pub(crate) use cited::{is_invisible, split_footnotes};
+pub(crate) use cited::split_footnotes;
+pub(crate) use conflict::report_conflicts;
 pub use date::Date;
 pub use document::Document;
 pub(crate) use document::Places;

@@ -1,5 +1,7 @@
 //! Reads personabook.toml.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::entry::report_unknown;
@@ -44,7 +46,10 @@ pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>,
             return Ok(None);
         }
     };
-    let document = Document::toml(source);
+    let document = Document::toml(Arc::clone(&source));
+    if !doc::report_conflicts(&source, Some(&document), report) {
+        return Ok(None);
+    }
     let reading =
         doc::read::<Nothing, Config>(&document, &[], |path| !Config::keys_at(path).is_empty());
     report.merge(reading.report);

@@ -9,6 +9,7 @@ use super::persona::Persona;
 use super::reference::Reference;
 use super::segment::Segment;
 use super::value::{Image, TenScale, Text};
+use crate::language::{Opening, without_opening};
 use crate::text::FieldPath;
 
 choice! {
@@ -177,6 +178,19 @@ impl KindData for Job {
         match data {
             Data::Job(job) => Some(job),
             _ => None,
+        }
+    }
+
+    fn leave_to_pages(&mut self) {
+        let parts = [
+            (Opening::When, &mut self.when),
+            (Opening::Want, &mut self.want),
+            (Opening::SoThat, &mut self.so_that),
+        ];
+        for (opening, part) in parts {
+            if let Some(text) = part {
+                text.0 = without_opening(opening, &text.0).to_owned();
+            }
         }
     }
 

@@ -11,6 +11,7 @@ use super::reference::Reference;
 use super::segment::Segment;
 use super::value::{Image, Labels, Level, Percent, Text, Texts, Wording};
 use crate::doc::Date;
+use crate::text::without_quotation_marks;
 
 choice! {
     "persona-kind",
@@ -288,6 +289,18 @@ impl KindData for Persona {
         match data {
             Data::Persona(persona) => Some(persona),
             _ => None,
+        }
+    }
+
+    fn leave_to_pages(&mut self) {
+        let quotes = self.quote.iter_mut().chain(&mut self.quotes);
+        let objections = self.decision.iter_mut();
+        let objections = objections.flat_map(|decision| &mut decision.objections);
+        let said = quotes
+            .map(|quote| &mut quote.text)
+            .chain(objections.map(|objection| &mut objection.says));
+        for text in said {
+            text.0 = without_quotation_marks(&text.0).into_owned();
         }
     }
 }
