@@ -501,7 +501,9 @@ fn is_words(text: &str) -> bool {
             && !matches!(byte, b',' | b'.' | b'?' | b';' | b'/' | b'%' | b'(' | b')'))
             || byte.is_ascii_control()
     };
-    !text.bytes().any(is_mark) && !text.contains("..") && !text.contains("www.")
+    // A line of hyphens is no dash.
+    text.bytes().all(|byte| byte == b'-')
+        || !text.bytes().any(is_mark) && !text.contains("..") && !text.contains("www.")
 }
 
 /// The words of a text alone. Links without a text of their own are left out.
@@ -989,7 +991,7 @@ mod tests {
             ("* a star", "* a star"),
             ("1. first", "1. first"),
             ("2) second", "2) second"),
-            ("---", "—"),
+            ("---", "---"),
             ("***", "***"),
             ("===", "==="),
             ("    four", "four"),

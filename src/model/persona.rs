@@ -73,7 +73,7 @@ content! {
         look: Option<Look>,
         /// The colour they have on every page; the personas of a book get different ones as far as twelve go. Example: `"teal"`.
         colour: Option<Hue>,
-        /// The sentence that sums them up, in their own words. Example: `"I lose them at the last step."`.
+        /// The sentence that sums them up, in their own words, without quotation marks. Example: `"I lose them at the last step."`.
         quote: Option<Claim>,
         /// Other things they say. Example: `["Just show me it live."]`.
         quotes: Vec<Claim>,
