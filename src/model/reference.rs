@@ -112,7 +112,7 @@ impl schemars::JsonSchema for AnyReference {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "^[a-z]+:[a-z0-9-]+(#[a-z0-9-]+)?$" })
+        schemars::json_schema!({ "type": "string", "pattern": "^[a-z]+:[a-z0-9-]+(#\\S+)?$" })
     }
 
     fn inline_schema() -> bool {

@@ -12,7 +12,7 @@ const OLD_AFTER_DAYS: i64 = 2 * 365;
 pub enum Confidence {
     /// Rests on nothing yet.
     Assumption,
-    /// Names no source of its own, in an entry that names some for all it says.
+    /// Names no source of its own, in an entry that names sources only as a whole.
     Whole,
     /// One source.
     Weak,
@@ -35,15 +35,10 @@ impl Confidence {
     }
 }
 
-/// Whether an entry names sources for all that it says.
-pub fn has_sources(entry: &Entry) -> bool {
-    !entry.header.evidence.is_empty()
-}
-
 /// Every evidence entry counts 1, or one half when it is more than two years old on `today`; every
 /// method beyond the first adds 1. Below 1 is still weak, up to 1 weak, below 3 fair, from 3 strong:
-/// so two recent sources of different methods, or three of one, make a claim strong. A claim without a source is no
-/// assumption in an entry that has sources as a whole.
+/// so two recent sources of different methods, or three of one, make a claim strong. A claim is no assumption in an
+/// entry that has sources as a whole.
 pub fn confidence(claim: &Claim, entry: &Entry, catalog: &Catalog, today: Date) -> Confidence {
     let sources: Vec<&Evidence> = claim
         .evidence
@@ -52,7 +47,7 @@ pub fn confidence(claim: &Claim, entry: &Entry, catalog: &Catalog, today: Date) 
         .map(|(_, evidence)| evidence)
         .collect();
     if sources.is_empty() {
-        return match claim.evidence.is_empty() && has_sources(entry) {
+        return match claim.evidence.is_empty() && catalog.is_sourced_as_a_whole(&entry.key) {
             true => Confidence::Whole,
             false => Confidence::Assumption,
         };

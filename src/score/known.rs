@@ -1,6 +1,6 @@
 //! How well known it is what an entry says: its claims by what they rest on, and its sources. Must not know words.
 
-use super::{Confidence, confidence, has_sources};
+use super::{Confidence, confidence};
 use crate::doc::Date;
 use crate::model::content::Content;
 use crate::model::{Catalog, Entry, Key, Kind, Pointer};
@@ -23,7 +23,7 @@ impl ClaimCounts {
     #[must_use]
     pub fn of(entry: &Entry) -> Self {
         let mut counts = Self::of_alone(&entry.data);
-        if has_sources(entry) {
+        if !entry.header.evidence.is_empty() && counts.known() == 0 {
             counts.whole = std::mem::take(&mut counts.assumptions);
         }
         counts

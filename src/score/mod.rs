@@ -13,7 +13,7 @@ mod scorecard;
 
 pub use abc::{Ranked, Shares, abc_ranks};
 pub use condition::holds;
-pub use confidence::{Confidence, confidence, has_sources};
+pub use confidence::{Confidence, confidence};
 pub use decay::engagement_points;
 pub use freshness::{Freshness, freshness};
 pub use known::{ClaimCounts, claims_by_confidence, sources};

@@ -1,5 +1,7 @@
 //! Words for messages: the closest known word, lists of alternatives, plurals.
 
+use super::letters::unseen;
+
 /// Nobody mistypes a longer word, and comparing takes as long as both words multiplied.
 const LONGEST_WORD: usize = 200;
 
@@ -44,6 +46,16 @@ pub(crate) fn not_a_choice<'a>(
     allowed: impl Iterator<Item = &'a str> + Clone,
 ) -> (String, String) {
     let list = one_of(allowed.clone());
+    if let Some((why, better)) = unseen(word) {
+        let help = match allowed.clone().any(|one| one == better) {
+            true => format!("type it anew: `{better}`"),
+            false => format!("write {list}"),
+        };
+        return (
+            format!("`{word}` is not one of the words allowed here: {why}"),
+            help,
+        );
+    }
     let help = match closest(word, allowed) {
         Some(close) => format!("did you mean `{close}`? allowed here: {list}"),
         None => format!("write {list}"),

@@ -8,7 +8,6 @@ use crate::model::content::Content;
 use crate::model::persona::Persona;
 use crate::model::value::Text;
 use crate::model::{Claim, Entry, Kind};
-use crate::score::has_sources;
 use crate::score::outcome_score;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::jobs_of;
@@ -185,7 +184,7 @@ fn interview(links: &EntryLinks<'_>, persona: &Persona) -> InterviewSheet {
 fn assumptions(links: &EntryLinks<'_>, persona: &Persona) -> (Vec<Assumption>, usize) {
     let mut found: Vec<(usize, String, Claim)> = Vec::new();
     let mut turns: BTreeMap<String, usize> = BTreeMap::new();
-    let is_sourced = has_sources(links.entry);
+    let is_sourced = links.viewer.catalog.is_sourced_as_a_whole(&links.entry.key);
     persona.node().claims(&mut |path, claim| {
         if claim.evidence.is_empty() && !is_sourced && !OURS.contains(&path.last_key()) {
             let field = path.last_key().to_owned();

@@ -5,7 +5,6 @@ use crate::model::content::{Content, Node};
 use crate::model::evidence::Evidence;
 use crate::model::value::Text;
 use crate::model::{Claim, Data, Entry, Key, Kind, Reference};
-use crate::score::has_sources;
 use crate::site::line::Line;
 use crate::site::links::{anchor, part_id};
 use crate::site::pictures;
@@ -342,7 +341,8 @@ impl OnePage<'_> {
     fn claim(&self, claim: &Claim) -> BlockClaim {
         BlockClaim {
             html: self.html(&claim.text),
-            assumption: claim.evidence.is_empty() && !has_sources(self.entry),
+            assumption: claim.evidence.is_empty()
+                && !self.viewer.catalog.is_sourced_as_a_whole(&self.entry.key),
             note: claim.note.as_ref().map(|text| self.html(text)),
             workaround: claim.workaround.as_ref().map(|text| self.html(text)),
             sources: self.sources(&claim.evidence),
