@@ -23,11 +23,11 @@ pub(super) struct Read {
     pub(super) findings: Vec<Finding>,
 }
 
-pub(super) fn read(file: &EntryFile, source: Arc<Source>) -> Read {
+pub(super) fn read(file: &EntryFile, source: &Arc<Source>) -> Read {
     let (document, mut report) = if file.path.ends_with(".md") {
-        Document::markdown(Arc::clone(&source))
+        Document::markdown(Arc::clone(source))
     } else {
-        (Some(Document::toml(Arc::clone(&source))), Report::default())
+        (Some(Document::toml(Arc::clone(source))), Report::default())
     };
     let nothing = |report| Read {
         record: None,
@@ -36,7 +36,7 @@ pub(super) fn read(file: &EntryFile, source: Arc<Source>) -> Read {
         findings: Vec::new(),
     };
     let mut conflicts = Report::default();
-    if !doc::report_conflicts(&source, document.as_ref(), &mut conflicts) {
+    if !doc::report_conflicts(source, document.as_ref(), &mut conflicts) {
         // What else is wrong follows from it.
         return nothing(conflicts);
     }

@@ -139,7 +139,8 @@ impl Reader {
                 }
                 let read = files::read(root, &format!("{CONTENT_FOLDER}/{}", file.path))?;
                 Ok(Arc::new(read.map(|source| {
-                    (Arc::clone(&source), entry::read(file, source))
+                    let read = entry::read(file, &source);
+                    (source, read)
                 })))
             })
             .collect::<Result<_, Error>>()?;

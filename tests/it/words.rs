@@ -115,10 +115,7 @@ fn signs_at_the_beginning_of_a_field_are_shown_wherever_it_is() {
         ("paper/pim-card.svg", vec!["# of mails goes up"]),
         ("paper/cards.html", vec!["> 50 employees"]),
         ("index.html", vec!["# of mails goes up"]),
-        (
-            "personas/index.html",
-            vec!["> 50 mails a day", "# of mails goes up"],
-        ),
+        ("personas/index.html", vec!["# of mails goes up"]),
         ("search-index.js", vec!["> 50 mails a day"]),
     ] {
         let words = read(&site[page].replace("\\u003e", ">"));
@@ -155,9 +152,10 @@ fn sources_count_wherever_they_stand_and_leave_nothing_behind() {
     for said in ["After the stop.", "Before the stop.", "Exclaimed!"] {
         assert!(slides.contains(said), "{slides}");
     }
-    for file in site.values() {
+    for (path, file) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = read(main(file));
         for left in ["stop .", "()", "words ,", "them ."] {
-            assert!(!read(main(file)).contains(left));
+            assert!(!page.contains(left), "{path} has `{left}`: {page}");
         }
     }
 }
@@ -240,7 +238,7 @@ fn evidence_of_the_whole_entry_makes_its_claims_more_than_assumptions() {
     let (site, _) = book("en", &[TALKS, ("personas/noor.toml", whole)]);
     let health = read(main(&site["all/health.html"]));
     assert!(
-        health.contains("100 %") && health.contains("2 entries need a new look"),
+        health.contains("100 %") && health.contains("entries need a new look 2"),
         "{health}"
     );
 }
