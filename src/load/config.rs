@@ -1,6 +1,7 @@
 //! Reads personabook.toml.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -64,7 +65,10 @@ pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>,
             return Ok(None);
         }
     };
-    let document = Document::toml(source);
+    let document = Document::toml(Arc::clone(&source));
+    if !doc::report_conflicts(&source, Some(&document), report) {
+        return Ok(None);
+    }
     let reading =
         doc::read::<Nothing, Config>(&document, &[], |path| !Config::keys_at(path).is_empty());
     report.merge(reading.report);

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Diagnostic, Report, Severity};
 use crate::disk::Folder;
 use crate::doc::{Document, Places};
 use crate::error::Error;
@@ -140,7 +140,8 @@ impl Reader {
                 }
                 let read = files::read(root, &format!("{CONTENT_FOLDER}/{}", file.path))?;
                 Ok(Arc::new(read.map(|source| {
-                    (Arc::clone(&source), entry::read(file, source))
+                    let read = entry::read(file, &source);
+                    (source, read)
                 })))
             })
             .collect::<Result<_, Error>>()?;
@@ -207,7 +208,10 @@ fn locate(finding: Finding, places: Option<&mut Places<'_>>) -> Diagnostic {
         return Diagnostic::error(finding.code, finding.message, &nowhere).help(finding.help);
     };
     let (within, offset) = (finding.within.as_deref(), finding.offset);
-    let diagnostic = Diagnostic::error(finding.code, finding.message, places.source());
+    let mut diagnostic = Diagnostic::error(finding.code, finding.message, places.source());
+    if finding.is_warning {
+        diagnostic.severity = Severity::Warning;
+    }
     let diagnostic = match (finding.path.0.is_empty(), within) {
         (true, None) => diagnostic,
         (true, Some(part)) => diagnostic.at(places.locate_in_body(part, offset)),

@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use super::header::{Header, Status};
 use super::kind::{Data, Kind, KindData};
 use crate::language::plain;
-use crate::text::is_device;
+use crate::text::{is_device, unseen};
 
 /// The name of an entry: its kind and its id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +82,8 @@ pub fn why_no_id(text: &str) -> String {
             "it has {} letters, and {LONGEST_ID} are the most",
             text.len()
         )
+    } else if let Some((why, _)) = unseen(text) {
+        why
     } else {
         "ids have lower-case letters a to z, digits and hyphens".to_owned()
     }

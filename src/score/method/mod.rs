@@ -105,7 +105,7 @@ impl Check {
 
     /// How many claims name a source. Half is enough: a page of nothing but certainties took too long.
     fn known(content: &impl Content) -> Self {
-        let counts = ClaimCounts::of(content);
+        let counts = ClaimCounts::of_alone(content);
         let [known, all] = [counts.known(), counts.all].map(|count| count as usize);
         Self::share("known", known, all, all.div_ceil(2))
     }
