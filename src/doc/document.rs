@@ -97,7 +97,10 @@ impl Document {
     }
 
     /// The parsed TOML, and every mistake in its syntax.
-    pub(super) fn parse(&self) -> (Spanned<DeTable<'_>>, Report) {
+    pub(super) fn parse(
+        &self,
+        _wanted: &dyn Fn(&[Step]) -> super::Wanted,
+    ) -> (Spanned<DeTable<'_>>, Report) {
         let (table, errors) = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]);
         let mut mistakes: Vec<(Span, &str)> = errors
             .iter()

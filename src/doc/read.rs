@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashSet};
 use serde::de::DeserializeOwned;
 use toml::de::{DeTable, DeValue};
 
+use super::Wanted;
 use super::document::{Document, LeftOut};
 use super::friendly::{missing_field, words};
 use super::walk::{Address, At, Pass, address, field_path};
@@ -51,29 +52,33 @@ pub struct UnknownKey {
     pub span: Span,
 }
 
-/// Reads a document as two values: `H` from the keys named, `T` from the others. `is_table` tells whether
-/// the value at a path must be a table: a deserializer would take a list for one, field by field.
+/// Reads a document as two values: `H` from the keys named, `T` from the others. `wanted` tells what must stand at a path.
 pub fn read<H, T>(
     document: &Document,
     header_keys: &[&str],
-    is_table: impl Fn(&[Step]) -> bool,
+    wanted: &dyn Fn(&[Step]) -> Wanted,
 ) -> Reading<H, T>
 where
     H: DeserializeOwned,
     T: DeserializeOwned,
 {
-    let (table, mut report) = document.parse();
+    let (table, mut report) = document.parse(wanted);
     // Recovery may leave half a value behind, about which nothing true can be said.
     let broken = report.has_errors();
     let table = table.get_ref();
     let mut problems = Problems::default();
     let mut lists = Vec::new();
-    lists_for_tables(table, &mut Vec::new(), &is_table, &mut lists);
+    lists_for_tables(table, &mut Vec::new(), wanted, &mut lists);
     for found in lists {
         problems.list_for_table(document, found);
     }
-    let header = problems.part(document, table, &|key| header_keys.contains(&key));
-    let data = problems.part(document, table, &|key| !header_keys.contains(&key));
+    let of = Of {
+        document,
+        table,
+        wanted,
+    };
+    let header = problems.part(&of, &|key| header_keys.contains(&key));
+    let data = problems.part(&of, &|key| !header_keys.contains(&key));
     if broken {
         problems = Problems::default();
     }
@@ -87,6 +92,13 @@ where
         report,
         wrong: problems.wrong,
     }
+}
+
+/// What is read.
+struct Of<'t> {
+    document: &'t Document,
+    table: &'t DeTable<'t>,
+    wanted: &'t dyn Fn(&[Step]) -> Wanted,
 }
 
 #[derive(Default)]
@@ -133,13 +145,15 @@ impl Problems {
     /// Reads the keys of the document that are to be read.
     fn part<'t, T: DeserializeOwned>(
         &mut self,
-        document: &Document,
-        table: &'t DeTable<'t>,
+        of: &'t Of<'t>,
         is_read: &'t dyn Fn(&str) -> bool,
     ) -> Option<T> {
+        let Of {
+            document, table, ..
+        } = *of;
         let mut from: Vec<usize> = Vec::new();
         loop {
-            let pass = Pass::new(table, is_read, &self.left_out);
+            let pass = Pass::new(table, is_read, &self.left_out, of.wanted);
             let read = pass.read(&from);
             let Pass { unknown, .. } = pass;
             let stop = match read {
@@ -204,23 +218,25 @@ struct ListForTable {
 fn lists_for_tables(
     table: &DeTable<'_>,
     path: &mut Vec<Step>,
-    is_table: &impl Fn(&[Step]) -> bool,
+    wanted: &dyn Fn(&[Step]) -> Wanted,
     found: &mut Vec<ListForTable>,
 ) {
     for (key, value) in table {
         path.push(Step::Key(key.get_ref().to_string()));
         match value.get_ref() {
-            DeValue::Table(table) => lists_for_tables(table, path, is_table, found),
-            DeValue::Array(_) if is_table(path) => found.push(ListForTable {
-                path: FieldPath(path.clone()),
-                span: value.span(),
-                address: address(value),
-            }),
+            DeValue::Table(table) => lists_for_tables(table, path, wanted, found),
+            DeValue::Array(_) if matches!(wanted(path), Wanted::Table(_)) => {
+                found.push(ListForTable {
+                    path: FieldPath(path.clone()),
+                    span: value.span(),
+                    address: address(value),
+                })
+            }
             DeValue::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
                     if let DeValue::Table(table) = item.get_ref() {
                         path.push(Step::Index(index));
-                        lists_for_tables(table, path, is_table, found);
+                        lists_for_tables(table, path, wanted, found);
                         path.pop();
                     }
                 }
@@ -281,7 +297,8 @@ mod tests {
             path: "a.toml".into(),
             text: text.into(),
         });
-        let reading: Reading<Header, Data> = read(&Document::toml(source), &["name"], |_| false);
+        let reading: Reading<Header, Data> =
+            read(&Document::toml(source), &["name"], &|_| Wanted::Nothing);
         let place = |span: &Span| text[span.clone()].to_owned();
         (
             reading
@@ -328,7 +345,8 @@ mod tests {
             path: "a.toml".into(),
             text: "name = \"a\"\nsize = 3\nitems = [{ title = \"b\", count = 2 }]".into(),
         });
-        let reading: Reading<Header, Data> = read(&Document::toml(source), &["name"], |_| false);
+        let reading: Reading<Header, Data> =
+            read(&Document::toml(source), &["name"], &|_| Wanted::Nothing);
         let data = reading.data.unwrap();
         assert_eq!((data.size, data.items[0].count), (Some(3), 2.0));
         assert_eq!(data.items[0].title, "b");
@@ -349,7 +367,7 @@ mod tests {
             text,
         });
         let mut reading: Reading<Header, Data> =
-            read(&Document::toml(source), &["name"], |_| false);
+            read(&Document::toml(source), &["name"], &|_| Wanted::Nothing);
         let data = reading.data.unwrap();
         assert_eq!(data.items.len(), 250);
         assert!(

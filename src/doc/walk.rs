@@ -6,12 +6,14 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fmt::{self, Display};
 
+use serde::de::value::MapDeserializer;
 use serde::de::{
     self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue, ValueDeserializer};
 
+use super::Wanted;
 use crate::text::{FieldPath, Span, Step};
 
 /// A value of the table, by where it lies in memory: places in the text are not unique.
@@ -60,6 +62,8 @@ pub(super) struct Pass<'p, 't> {
     pub(super) is_read: &'p dyn Fn(&str) -> bool,
     /// The values that are left out.
     pub(super) left_out: &'p HashSet<Address>,
+    /// What must stand at a path.
+    wanted: &'p dyn Fn(&[Step]) -> Wanted,
     way: RefCell<Vec<Into<'t>>>,
     /// The ways to the keys that nothing reads, and the places of the keys.
     pub(super) unknown: RefCell<Vec<(Vec<Into<'t>>, Span)>>,
@@ -110,11 +114,13 @@ impl<'p, 't> Pass<'p, 't> {
         table: &'t DeTable<'t>,
         is_read: &'p dyn Fn(&str) -> bool,
         left_out: &'p HashSet<Address>,
+        wanted: &'p dyn Fn(&[Step]) -> Wanted,
     ) -> Self {
         Self {
             table,
             is_read,
             left_out,
+            wanted,
             way: RefCell::default(),
             unknown: RefCell::default(),
         }
@@ -219,6 +225,17 @@ impl<'t> Value<'_, 't> {
         read
     }
 
+    /// The key of the table that this text stands for, if it may stand for one.
+    fn sentence(self) -> Option<(&'static str, &'t str)> {
+        let DeValue::String(text) = self.value?.get_ref() else {
+            return None;
+        };
+        let path = field_path(&self.pass.way.borrow());
+        (self.pass.wanted)(&path.0)
+            .sentence()
+            .map(|key| (key, &**text))
+    }
+
     fn is_left_out(self, value: &Spanned<DeValue<'_>>) -> bool {
         self.pass.left_out.contains(&address(value))
     }
@@ -249,6 +266,12 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Stop<'de>> {
+        if let Some(sentence) = self.sentence() {
+            let table = MapDeserializer::new(std::iter::once(sentence));
+            return visitor
+                .visit_map(table)
+                .map_err(|stop| self.pass.stop_at(stop, self.value));
+        }
         self.with(visitor, |scalar, visitor| {
             scalar.deserialize_struct(name, fields, visitor)
         })

@@ -45,8 +45,7 @@ pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>,
         }
     };
     let document = Document::toml(source);
-    let reading =
-        doc::read::<Nothing, Config>(&document, &[], |path| !Config::keys_at(path).is_empty());
+    let reading = doc::read::<Nothing, Config>(&document, &[], &Config::wanted_at);
     report.merge(reading.report);
     report_unknown(
         &document,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::files::{CONTENT_FOLDER, EntryFile};
 use crate::diag::{Diagnostic, Report};
-use crate::doc::{self, Document, UnknownKey};
+use crate::doc::{self, Document, UnknownKey, Wanted};
 use crate::model::{
     Content, Data, Entry, Finding, Header, Key, Kind, KindData, Record, WithKind, synonym,
 };
@@ -104,9 +104,7 @@ impl WithKind for ReadKind<'_> {
         Data: From<T>,
     {
         let header_keys = Header::keys_at(&[]);
-        let reading = doc::read::<Header, T>(self.document, header_keys, |path| {
-            !T::keys_at(path).is_empty() || !Header::keys_at(path).is_empty()
-        });
+        let reading = doc::read::<Header, T>(self.document, header_keys, &wanted::<T>);
         self.report.merge(reading.report);
         report_unknown(
             self.document,
@@ -125,6 +123,16 @@ impl WithKind for ReadKind<'_> {
         );
         *self.wrong = reading.wrong;
         Some((reading.header?, Data::from(reading.data?)))
+    }
+}
+
+/// What must stand at a path of an entry.
+fn wanted<T: KindData>(path: &[Step]) -> Wanted {
+    match path {
+        [Step::Key(key), ..] if Header::keys_at(&[]).contains(&key.as_str()) => {
+            Header::wanted_at(path)
+        }
+        _ => T::wanted_at(path),
     }
 }
 

@@ -1,10 +1,12 @@
 //! The book as a whole: what personabook.toml says, and the entries.
 
 use super::catalog::Catalog;
-use super::content::{Content, Node, choice, content};
+use super::content::{Content, Node, choice, content, wanted_alone};
 use super::kind::Review;
 use super::value::{Text, Url};
+use crate::doc::Wanted;
 use crate::language::Language;
+use crate::text::Step;
 
 impl Content for Language {
     fn node(&self) -> Node<'_> {
@@ -12,6 +14,10 @@ impl Content for Language {
             group: "language",
             key: self.code(),
         }
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
     }
 }
 

@@ -5,11 +5,11 @@ use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer};
 
-use super::content::{Content, Node};
+use super::content::{Content, Node, wanted_alone};
 use super::entry::Entry;
 use super::kind::{Kind, KindData};
-use crate::doc::{from_text, markdown};
-use crate::text::FieldPath;
+use crate::doc::{Wanted, from_text, markdown};
+use crate::text::{FieldPath, Step};
 
 /// The id of an entry of kind `T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,12 @@ impl<T> Reference<T> {
 impl<T: KindData> Content for Reference<T> {
     fn node(&self) -> Node<'_> {
         Node::Reference(T::KIND, &self.id)
+    }
+
+    const IS_TEXT: bool = true;
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
     }
 }
 
@@ -72,6 +78,12 @@ impl Content for AnyReference {
             Some(part) => Node::Part(self.kind, &self.id, part),
             None => Node::Reference(self.kind, &self.id),
         }
+    }
+
+    const IS_TEXT: bool = true;
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
     }
 }
 

@@ -6,8 +6,9 @@ use std::fmt;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::content::{Content, Node};
-use crate::doc::{from_number, from_text, markdown, refuse};
+use super::content::{Content, Node, wanted_alone};
+use crate::doc::{Wanted, from_number, from_text, markdown, refuse};
+use crate::text::Step;
 
 /// A sentence with inline Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
@@ -25,6 +26,12 @@ impl Text {
 impl Content for Text {
     fn node(&self) -> Node<'_> {
         Node::Text(self)
+    }
+
+    const IS_TEXT: bool = true;
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
     }
 }
 
@@ -48,6 +55,10 @@ pub type Amount = Bounded<0, { i64::MAX }>;
 impl<const MIN: i64, const MAX: i64> Content for Bounded<MIN, MAX> {
     fn node(&self) -> Node<'_> {
         Node::Number(self.0)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Number(MIN, MAX))
     }
 }
 
@@ -171,6 +182,10 @@ impl Content for Period {
     fn node(&self) -> Node<'_> {
         Node::Absent
     }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
+    }
 }
 
 impl schemars::JsonSchema for Period {
@@ -226,6 +241,10 @@ impl Content for Url {
     fn node(&self) -> Node<'_> {
         Node::Word(&self.0)
     }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
+    }
 }
 
 /// A currency by its three letters, such as EUR.
@@ -253,6 +272,10 @@ impl Content for Currency {
     fn node(&self) -> Node<'_> {
         Node::Word(&self.0)
     }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
+    }
 }
 
 /// The path of an image file, from the folder of the entry.
@@ -264,6 +287,10 @@ pub struct Image(pub String);
 impl Content for Image {
     fn node(&self) -> Node<'_> {
         Node::Image(&self.0)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
     }
 }
 
@@ -287,6 +314,10 @@ impl<'de> Deserialize<'de> for Wording {
 impl Content for Wording {
     fn node(&self) -> Node<'_> {
         Node::Word(&self.0)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::TextOrNumber)
     }
 }
 
@@ -337,6 +368,10 @@ impl fmt::Display for Scalar {
 impl Content for Scalar {
     fn node(&self) -> Node<'_> {
         Node::Scalar(self)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Any)
     }
 }
 
@@ -435,6 +470,14 @@ impl<T: Content> Content for Labels<T> {
                 .collect(),
         )
     }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        match path.split_first() {
+            None => Wanted::Labels,
+            Some((Step::Key(_), rest)) => T::wanted_at(rest),
+            Some(_) => Wanted::Nothing,
+        }
+    }
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Labels<T> {
@@ -483,6 +526,10 @@ pub struct Texts(pub Vec<Text>);
 impl Content for Texts {
     fn node(&self) -> Node<'_> {
         self.0.node()
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Any)
     }
 }
 

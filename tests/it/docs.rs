@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use personabook::check;
 use personabook::diag::Report;
-use personabook::doc::{self, Document};
+use personabook::doc::{self, Document, Wanted};
 use personabook::load::load;
 use personabook::model::{Config, Content as _, Data, Header, Kind, KindData, WithKind};
 use personabook::schema::{self, Field};
@@ -35,7 +35,7 @@ impl WithKind for Reads<'_> {
     where
         Data: From<T>,
     {
-        let reading = doc::read::<Header, T>(self.0, Header::keys_at(&[]), |_| false);
+        let reading = doc::read::<Header, T>(self.0, Header::keys_at(&[]), &|_| Wanted::Nothing);
         let text = &self.0.source.text;
         assert_eq!(reading.report, Report::default(), "{text}");
         assert_eq!(reading.unknown, [], "{text}");
@@ -134,7 +134,7 @@ fn example_line(field: &Field) -> Option<String> {
 
 fn assert_reads_alone<T: serde::de::DeserializeOwned>(text: &str) {
     let document = Document::toml(source(text));
-    let reading = doc::read::<Nothing, T>(&document, &[], |_| false);
+    let reading = doc::read::<Nothing, T>(&document, &[], &|_| Wanted::Nothing);
     assert_eq!(reading.report, Report::default(), "{text}");
     assert_eq!(reading.unknown, [], "{text}");
 }
