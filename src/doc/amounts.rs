@@ -182,7 +182,8 @@ pub(super) fn date(text: &str) -> Option<String> {
     let mut month = None;
     let parts = text.split(|letter: char| !letter.is_alphanumeric());
     for part in parts.filter(|part| !part.is_empty()) {
-        let digits = part.trim_end_matches(|letter: char| letter.is_alphabetic());
+        let end = part.find(|letter: char| !letter.is_ascii_digit());
+        let digits = &part[..end.unwrap_or(part.len())];
         if digits.is_empty() {
             let word = part.to_lowercase();
             let named = MONTHS

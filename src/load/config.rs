@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::entry::report_unknown;
+use super::entry::{Told, report_unknown};
 use super::files;
 use crate::diag::Report;
 use crate::disk::{self, Folder, What};
@@ -51,7 +51,11 @@ pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>,
         &document,
         (&reading.unknown, reading.more_unknown),
         report,
-        |path| (Config::keys_at(path).to_vec(), "personabook.toml"),
+        &Told {
+            what: "personabook.toml",
+            keys: &|path| Config::keys_at(path).to_vec(),
+            wanted: &Config::wanted_at,
+        },
     );
     Ok(reading.data)
 }
