@@ -129,6 +129,11 @@ impl What {
         text.to_owned()
     }
 
+    /// Whether a parser takes what follows for a part of it.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self, Self::Unclosed(_) | Self::UnclosedText | Self::Lines)
+    }
+
     /// The edit, as it is shown: the line as it should be.
     pub(super) fn edit(&self, line: &str) -> String {
         match self {

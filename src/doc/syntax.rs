@@ -32,6 +32,7 @@ pub(super) fn report(
     let mut more = 0;
     // What a parser says of the rest of a line after its first mistake, or of the lines that follow from it, is rarely of use.
     let mut next = 0;
+    let mut reported = Reported::default();
     for (span, message) in mistakes {
         if span.start < next {
             continue;
@@ -41,16 +42,27 @@ pub(super) fn report(
             next = syntax.end_of_line(span.start) + 1;
             continue;
         }
-        let Some((diagnostic, end)) = syntax.error(message, span.clone(), next) else {
+        let Some((diagnostic, end, is_open)) = syntax.error(message, span.clone(), &reported)
+        else {
             next = syntax.end_of_line(span.start) + 1;
             continue;
         };
         shown += 1;
         report.push(diagnostic);
         next = syntax.end_of_line(span.start.max(end)) + 1;
+        reported = Reported { end: next, is_open };
     }
     report.leave_out(more, &document.source);
     report
+}
+
+/// What was reported before.
+#[derive(Default)]
+struct Reported {
+    /// How far it reaches.
+    end: usize,
+    /// Whether it has no end, so that a parser takes what follows for a part of it.
+    is_open: bool,
 }
 
 struct Syntax<'a> {
@@ -73,20 +85,27 @@ impl Syntax<'_> {
             .help(help)
     }
 
-    /// The message, and the end of what follows from the mistake. Nothing when it follows from one that was `reported` up to there.
-    fn error(&self, message: &str, span: Span, reported: usize) -> Option<(Diagnostic, usize)> {
+    /// The message, and the end of what follows from the mistake. The last is whether something has no end. Nothing when
+    /// it follows from a mistake that was reported.
+    fn error(
+        &self,
+        message: &str,
+        span: Span,
+        reported: &Reported,
+    ) -> Option<(Diagnostic, usize, bool)> {
         if message.contains("duplicate key") {
-            return Some(self.twice(span));
+            let (diagnostic, end) = self.twice(span);
+            return Some((diagnostic, end, false));
         }
         let line = self.layout.line_of(span.start);
         if let Some((diagnostic, end)) = self.header(line) {
-            return Some((diagnostic, end));
+            return Some((diagnostic, end, false));
         }
         let found = self.mended(span.start, line);
         if let Some((mended, start)) = found
             && let Some(slip) = mended.slips.first()
         {
-            if start < reported {
+            if start < reported.end {
                 return None;
             }
             let prefix = "this is not valid TOML: ";
@@ -98,13 +117,20 @@ impl Syntax<'_> {
             };
             let diagnostic =
                 self.diagnostic(format!("{prefix}{}", slip.what.message()), place, help);
-            return Some((diagnostic, mended.end));
+            return Some((diagnostic, mended.end, slip.what.is_open()));
+        }
+        if reported.is_open
+            && self
+                .statement(line, None)
+                .is_some_and(|one| one.slips.is_empty())
+        {
+            return None;
         }
         let shown = &self.text[span.clone()];
         let (message, help) = syntax_words(message, shown);
         let message = format!("this is not valid TOML: {message}");
         let diagnostic = self.diagnostic(message, span.clone(), help.to_owned());
-        Some((diagnostic, span.start))
+        Some((diagnostic, span.start, false))
     }
 
     /// What was meant by the line of a mistake, or by an earlier one that has no end; and where it begins.

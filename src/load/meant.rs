@@ -195,21 +195,29 @@ impl Known<'_> {
             }
             _ => false,
         };
-        let what = if is_tables {
-            format!(", or write `{}`", self.heading_of(&path))
+        let as_tables = if is_tables {
+            format!(", or as `{}`", self.heading_of(&path))
         } else {
             String::new()
         };
-        let of = match is_there {
-            Some(there) => format!("move it below line {}, `{heading}`", there.line),
-            None => format!("move it below all fields, under a line `{heading}`"),
-        };
-        let of = if key == unknown.name {
-            of
+        let as_key = if key == unknown.name {
+            String::new()
         } else {
-            format!("{of}, as `{key}`")
+            format!(" as `{key}`")
         };
-        format!("`{key}` is a field of `{heading}`: {of}{what}")
+        let in_place = match table {
+            [Step::Key(table)]
+                if unknown.table.is_empty() && !(self.has)(&[Step::Key(table.clone())]) =>
+            {
+                format!("write `{table}.{key}`, or ")
+            }
+            _ => String::new(),
+        };
+        let edit = match is_there {
+            Some(there) => format!("move it below line {}, `{heading}`", there.line),
+            None => format!("{in_place}move it to the end, under a line `{heading}`"),
+        };
+        format!("`{key}` is a field of `{heading}`: {edit}{as_key}{as_tables}")
     }
 
     /// The same with another key.
