@@ -247,7 +247,10 @@
       row: row,
       why: why,
       show: function (one) {
-        points.textContent = fill(words.of, { points: written(one.weighted), maximum: written(Number(criterion.most)) });
+        // A criterion that only takes points off has no most.
+        points.textContent = criterion.most > 0
+          ? fill(words.of, { points: written(one.weighted), maximum: written(Number(criterion.most)) })
+          : written(one.weighted);
         length.to(criterion.most > 0 ? 100 * one.weighted / criterion.most : 0);
         reason.textContent = why(one);
         row.classList.toggle("fit-open", one.unknown);

@@ -440,24 +440,22 @@ impl<'a> Mender<'a> {
             return None;
         };
         let is_list = value.starts_with('[');
-        let takes = |key: &&&str| match self.wanted_below(key) {
-            Some(Wanted::List) => is_list,
-            Some(wanted) => !is_list && wanted.takes_text(),
-            None => false,
+        // Only what may say anything: a condition in words is none.
+        let is_listed = |key: &&&str| {
+            let item = [
+                &self.path[..],
+                &[Step::Key((**key).to_owned()), Step::Index(0)],
+            ]
+            .concat();
+            (self.wanted)(&item) == Wanted::Text
         };
-        let key = match keys.required {
-            [] => keys.all.iter().find(takes),
-            [only] => Some(only).filter(takes),
-            _ => None,
+        let candidates = match keys.required {
+            [] => keys.all,
+            [only] => std::slice::from_ref(only),
+            _ => return None,
         };
-        let (key, value) = match key {
-            Some(key) => (key, value),
-            None if keys.required.is_empty() && !is_list => {
-                let is_listed = |key: &&&str| self.wanted_below(key) == Some(Wanted::List);
-                (keys.all.iter().find(is_listed)?, format!("[{value}]"))
-            }
-            None => return None,
-        };
+        let key = candidates.iter().find(is_listed)?;
+        let value = if is_list { value } else { format!("[{value}]") };
         let out = format!("{{ {key} = {value} }}");
         self.slip(start..self.at, What::NoTable);
         Some(Out::Value(out))

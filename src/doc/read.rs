@@ -16,7 +16,7 @@ use super::friendly::{is_about_a_type, missing_field, words};
 use super::walk::{Address, At, Pass, address, field_path};
 use super::{Layout, Wanted, amounts, mend, syntax};
 use crate::diag::{Diagnostic, Report, SHOWN};
-use crate::text::{FieldPath, Span, Step};
+use crate::text::{FieldPath, Span, Step, one_of};
 
 /// What a document says.
 #[derive(Debug)]
@@ -145,7 +145,11 @@ impl Of<'_> {
                 }
             })
             .collect();
-        (!parts.is_empty()).then(|| format!("write `{{ {} }}`", parts.join(", ")))
+        if parts.is_empty() {
+            let (first, all) = (keys.all.first()?, one_of(keys.all.iter().copied()));
+            return Some(format!("write a table with {all}: `{{ {first} = … }}`"));
+        }
+        Some(format!("write `{{ {} }}`", parts.join(", ")))
     }
 
     /// The edit of a header that makes a table where a list is wanted, or the other way round.

@@ -49,6 +49,8 @@ pub type Level = Bounded<0, 5>;
 pub type Rating = Bounded<1, 5>;
 /// A share of respondents on a scale from 0 to 10.
 pub type TenScale = Bounded<0, 10>;
+/// An opportunity score.
+pub type OpportunityScore = Bounded<0, 20>;
 /// A number that is not negative.
 pub type Amount = Bounded<0, { i64::MAX }>;
 

@@ -18,5 +18,5 @@ pub use decay::engagement_points;
 pub use freshness::{Freshness, freshness};
 pub use known::{ClaimCounts, claims_by_confidence, sources};
 pub use method::{Check, MethodStep, Progress, icp_steps, persona_steps};
-pub use opportunity::{Band, OutcomeScore, opportunity_value, outcome_score};
+pub use opportunity::{Band, OutcomeScore, Rated, opportunity_value, outcome_score};
 pub use scorecard::{AccountScore, CriterionScore, findings, score};
