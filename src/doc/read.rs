@@ -140,6 +140,7 @@ impl Of<'_> {
                         let text = text.take().filter(|text| text.len() <= 80);
                         format!("{key} = {}", text.unwrap_or_else(|| "\"…\"".to_owned()))
                     }
+                    Wanted::Word(words) => format!("{key} = \"{}\"", words.first().unwrap_or(&"…")),
                     Wanted::List => format!("{key} = […]"),
                     _ => format!("{key} = …"),
                 }
@@ -180,7 +181,7 @@ impl Of<'_> {
             (Wanted::Table(_) | Wanted::Labels, DeValue::Array(_)) => {
                 Some(format!("write `[{heading}]` with single brackets"))
             }
-            (Wanted::Text | Wanted::TextOrNumber, _) => Some(format!(
+            (Wanted::Text | Wanted::Word(_) | Wanted::TextOrNumber, _) => Some(format!(
                 "write `{key} = \"…\"` above the headers instead of a table"
             )),
             _ => None,

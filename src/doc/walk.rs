@@ -225,15 +225,16 @@ impl<'t> Value<'_, 't> {
         read
     }
 
-    /// The key of the table that this text stands for, if it may stand for one.
-    fn sentence(self) -> Option<(&'static str, &'t str)> {
+    /// What a text says that stands for a whole table, if it may.
+    fn sentence(self) -> Option<Vec<(&'static str, &'t str)>> {
         let DeValue::String(text) = self.value?.get_ref() else {
             return None;
         };
         let path = field_path(&self.pass.way.borrow());
-        (self.pass.wanted)(&path.0)
-            .sentence()
-            .map(|key| (key, &**text))
+        match (self.pass.wanted)(&path.0) {
+            Wanted::Table(keys) if keys.sentence.is_some() => Some(keys.read_sentence(text)),
+            _ => None,
+        }
     }
 
     fn is_left_out(self, value: &Spanned<DeValue<'_>>) -> bool {
@@ -267,7 +268,7 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         visitor: V,
     ) -> Result<V::Value, Stop<'de>> {
         if let Some(sentence) = self.sentence() {
-            let table = MapDeserializer::new(std::iter::once(sentence));
+            let table = MapDeserializer::new(sentence.into_iter());
             return visitor
                 .visit_map(table)
                 .map_err(|stop| self.pass.stop_at(stop, self.value));

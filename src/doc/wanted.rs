@@ -5,8 +5,10 @@
 pub enum Wanted {
     /// There is no such place.
     Nothing,
-    /// A text, or a word out of a set.
+    /// A text.
     Text,
+    /// One of these words.
+    Word(&'static [&'static str]),
     /// A number, within these bounds.
     Number(i64, i64),
     /// A text or a number.
@@ -50,8 +52,38 @@ impl Wanted {
 
     /// Whether a text may stand here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Text | Self::TextOrNumber | Self::Any) || self.sentence().is_some()
+        matches!(
+            self,
+            Self::Text | Self::Word(_) | Self::TextOrNumber | Self::Any
+        ) || self.sentence().is_some()
     }
+}
+
+impl Keys {
+    /// What a text says that stands for the whole table. Where there is a place for a time, it may begin with one: "08:15 opens".
+    pub fn read_sentence<'t>(&self, text: &'t str) -> Vec<(&'static str, &'t str)> {
+        let Some(key) = self.sentence else {
+            return Vec::new();
+        };
+        match split_time(text) {
+            Some((time, rest)) if self.all.contains(&TIME) => vec![(TIME, time), (key, rest)],
+            _ => vec![(key, text)],
+        }
+    }
+}
+
+const TIME: &str = "time";
+
+/// A time of day at the beginning of a text, and the rest of it.
+fn split_time(text: &str) -> Option<(&str, &str)> {
+    let (time, rest) = text.trim().split_once(' ')?;
+    let time = time.trim_end_matches([':', ',', '-', '–']);
+    let (hour, minute) = time.split_once([':', '.'])?;
+    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_time =
+        (1..=2).contains(&hour.len()) && minute.len() == 2 && is_number(hour) && is_number(minute);
+    let rest = rest.trim_start_matches(['-', '–', ':', ' ']);
+    (is_time && !rest.is_empty()).then_some((time, rest))
 }
 
 /// The key that a text alone stands for, of the keys that must be there with whether each is a text.
@@ -60,5 +92,20 @@ pub const fn sentence(required: &[(&'static str, bool)]) -> Option<&'static str>
     match required {
         [(key, true)] => Some(*key),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_may_begin_with_a_time() {
+        assert_eq!(split_time("08:15 opens"), Some(("08:15", "opens")));
+        assert_eq!(split_time("8.15: opens up"), Some(("8.15", "opens up")));
+        assert_eq!(split_time("08:15 - opens"), Some(("08:15", "opens")));
+        for text in ["08:15", "opens at 08:15", "10:1 wins", "a:15 x"] {
+            assert_eq!(split_time(text), None, "{text}");
+        }
     }
 }

@@ -330,7 +330,8 @@ macro_rules! choice {
             }
 
             fn wanted_at(path: &[$crate::text::Step]) -> $crate::doc::Wanted {
-                $crate::model::content::wanted_alone(path, $crate::doc::Wanted::Text)
+                const WORDS: &[&str] = &[$($key),+];
+                $crate::model::content::wanted_alone(path, $crate::doc::Wanted::Word(WORDS))
             }
         }
 

@@ -108,7 +108,7 @@ content! {
     /// A step of the job map.
     pub struct JobStep {
         /// `define`, `locate`, `prepare`, `confirm`, `execute`, `monitor`, `modify` or `conclude`. Example: `"locate"`.
-        phase!: Phase,
+        phase: Option<Phase>,
         /// What they do. Example: `"Looks for the shop's return address"`.
         what!: Text,
     }

@@ -247,6 +247,8 @@ impl Content for Url {
     fn wanted_at(path: &[Step]) -> Wanted {
         wanted_alone(path, Wanted::Text)
     }
+
+    const IS_TEXT: bool = true;
 }
 
 /// A currency by its three letters, such as EUR.

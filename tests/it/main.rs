@@ -13,4 +13,5 @@ mod mutations;
 mod quiz;
 mod serve;
 mod site;
+mod slips;
 mod survives;
