@@ -10,7 +10,12 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
         let entry = record.entry();
         for used in record.others() {
             if let Pointer::Image(image) = &used.to
-                && let Some((message, help)) = wrong(catalog, &mut meant, entry, image)
+                && let Some((message, help)) = wrong(
+                    catalog,
+                    &mut meant,
+                    entry,
+                    (image, used.path.field() == "body"),
+                )
             {
                 found.push(
                     Finding::new("missing-image", used.path.clone(), message, help)
@@ -28,7 +33,7 @@ fn wrong(
     catalog: &Catalog,
     meant: &mut Meant,
     entry: &Entry,
-    image: &str,
+    (image, is_in_markdown): (&str, bool),
 ) -> Option<(String, String)> {
     let folder = &entry.folder;
     if image.starts_with('/')
@@ -50,6 +55,8 @@ fn wrong(
         from.map_while(|file| file.strip_prefix(inside.as_str()))
     };
     let help = match meant.closest(folder, image, beside) {
+        // Markdown ends an address at its first space.
+        Some(close) if is_in_markdown && close.contains(' ') => format!("write `<{close}>`"),
         Some(close) => format!("did you mean `{close}`?"),
         None => format!("copy a .jpg, .png, .webp or .gif file to content/{path}, or remove this"),
     };

@@ -718,13 +718,15 @@ impl<'a> Mender<'a> {
         };
         let mut end = stop.unwrap_or(line.len());
         if within == Within::Table && matches!(wanted, Wanted::Number(..)) {
-            end += decimals(&line[end..])
-                .filter(|_| {
-                    line[..end]
-                        .trim_end()
-                        .ends_with(|letter: char| letter.is_ascii_digit())
-                })
-                .unwrap_or(0);
+            let is_digit = |letter: char| letter.is_ascii_digit();
+            if line[..end].trim_end().ends_with(is_digit) {
+                let rest = &line[end..];
+                end += match decimals(rest) {
+                    Some(length) => length,
+                    None if rest.starts_with(",-") => ",-".len(),
+                    None => 0,
+                };
+            }
         }
         let mut token = line[..end].trim_end();
         if within == Within::Line {

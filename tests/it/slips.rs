@@ -103,7 +103,10 @@ fn mistakes(file: &str, text: &str) -> Vec<Diagnostic> {
     let around = [
         ("personabook.toml", "[book]\ntitle = \"Lantern Street\"\n"),
         ("content/personas/mark.toml", "name = \"Mark\"\n"),
-        ("content/evidence/talks.toml", "name = \"Talks\"\ndate = 2026-09-12\n"),
+        (
+            "content/evidence/talks.toml",
+            "name = \"Talks\"\ndate = 2026-09-12\n",
+        ),
     ];
     for (path, text) in around.into_iter().chain([(file, text)]) {
         let path = folder.path().join(path);
@@ -149,8 +152,12 @@ fn edited(slip: &Slip, found: &[Diagnostic]) -> Option<String> {
         let edit = given(one)?;
         match slip.edit {
             Edit::Line => {
-                let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
-                let end = text[span.start..].find('\n').map_or(text.len(), |end| span.start + end);
+                let start = text[..span.start]
+                    .rfind('\n')
+                    .map_or(0, |newline| newline + 1);
+                let end = text[span.start..]
+                    .find('\n')
+                    .map_or(text.len(), |end| span.start + end);
                 text.replace_range(start..end, &edit);
             }
             Edit::Value => text.replace_range(span, &edit),
@@ -165,9 +172,13 @@ fn wrong(slip: &Slip) -> Option<String> {
     let found = mistakes(&slip.file, &slip.text);
     let said: Vec<String> = found.iter().map(|one| said(&slip.text, one)).collect();
     let expected = found.len() == slip.expected.len()
-        && said.iter().zip(&slip.expected).all(|(said, (place, part))| {
-            said.starts_with(&format!("{place} ")) && part.split(" … ").all(|part| said.contains(part))
-        });
+        && said
+            .iter()
+            .zip(&slip.expected)
+            .all(|(said, (place, part))| {
+                said.starts_with(&format!("{place} "))
+                    && part.split(" … ").all(|part| said.contains(part))
+            });
     if !expected {
         return Some(format!("says\n  {}", said.join("\n  ")));
     }
@@ -191,7 +202,13 @@ fn the_edit_of_every_message_ends_its_mistake() {
         .iter()
         .filter_map(|slip| Some(format!("{} ({}): {}", slip.title, slip.file, wrong(slip)?)))
         .collect();
-    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), slips.len(), wrong.join("\n\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}\n{}",
+        wrong.len(),
+        slips.len(),
+        wrong.join("\n\n")
+    );
 }
 
 #[test]
@@ -204,4 +221,24 @@ fn an_edit_that_ends_nothing_is_found() {
         edit: Edit::Text("name = \"Noor\"\nshare = \"35%\"\n".into()),
     };
     assert!(wrong(&slip).is_some_and(|wrong| wrong.contains("after the edit")));
+}
+
+#[test]
+fn the_name_of_an_image_with_a_space_is_given_as_markdown_takes_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::create_dir_all(root.join("content/pages/page")).unwrap();
+    fs::write(root.join("personabook.toml"), "[book]\ntitle = \"T\"\n").unwrap();
+    fs::write(root.join("content/pages/page/my wall.png"), "").unwrap();
+    let says = |address: &str| {
+        let text = format!("+++\nname = \"P\"\n+++\n![The wall]({address})\n");
+        fs::write(root.join("content/pages/page/index.md"), text).unwrap();
+        let mut loaded = load(root, &nobody).unwrap();
+        let book = loaded.book.clone().unwrap();
+        loaded.add(check::check(&book.catalog));
+        let found = loaded.report.diagnostics.into_iter();
+        found.filter_map(|one| one.help).collect::<Vec<_>>()
+    };
+    assert_eq!(says("my-wall.png"), ["write `<my wall.png>`"]);
+    assert_eq!(says("<my wall.png>"), [""; 0]);
 }
