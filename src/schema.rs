@@ -163,14 +163,17 @@ fn take_sentences(schema: &mut Value) {
     or_text(schema, &short);
 }
 
-/// Whether a table needs one key, which is a text or an id.
+/// Whether a table needs one key, which is a text or an id; three letters of a currency say nothing alone.
 fn is_short(table: &Value) -> bool {
     let required: Vec<&str> = required(table).collect();
     let [key] = required.as_slice() else {
         return false;
     };
     let value = &table["properties"][key];
-    value["type"] == "string" && value["format"].is_null() && value["pattern"].is_null()
+    value["type"] == "string"
+        && ["format", "pattern", "maxLength"]
+            .iter()
+            .all(|limit| value[limit].is_null())
         || value["$ref"] == "#/$defs/Claim"
 }
 

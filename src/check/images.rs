@@ -10,12 +10,8 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
         let entry = record.entry();
         for used in record.others() {
             if let Pointer::Image(image) = &used.to
-                && let Some((message, help)) = wrong(
-                    catalog,
-                    &mut meant,
-                    entry,
-                    (image, used.path.field() == "body"),
-                )
+                && let Some((message, help)) =
+                    wrong(catalog, &mut meant, entry, (image, used.path.0.is_empty()))
             {
                 found.push(
                     Finding::new("missing-image", used.path.clone(), message, help)

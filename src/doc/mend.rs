@@ -13,6 +13,9 @@ use crate::text::Step;
 /// A text of more lines is looked through no further.
 const LINES: usize = 40;
 
+/// Nobody writes tables within tables any deeper.
+const DEEPEST: usize = 24;
+
 /// What was written, as it was meant.
 #[derive(Debug)]
 pub(super) struct Mended {
@@ -336,6 +339,9 @@ impl<'a> Mender<'a> {
     }
 
     fn value(&mut self, within: Within) -> Option<Out> {
+        if self.path.len() > DEEPEST {
+            return None;
+        }
         match self.next() {
             Some('[') => self.list(']'),
             Some('(') if self.here() == Wanted::List => self.list(')'),

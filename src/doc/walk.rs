@@ -268,7 +268,8 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         visitor: V,
     ) -> Result<V::Value, Stop<'de>> {
         if let Some(sentence) = self.sentence() {
-            let table = MapDeserializer::new(sentence.into_iter());
+            let table =
+                MapDeserializer::new(sentence.into_iter().map(|(key, text)| (key, Part(text))));
             return visitor
                 .visit_map(table)
                 .map_err(|stop| self.pass.stop_at(stop, self.value));
@@ -293,6 +294,42 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
     serde::forward_to_deserialize_any! {
         bool u8 u16 u32 u64 u128 i8 i16 i32 i64 i128 f32 f64 char str string seq bytes byte_buf map
         unit unit_struct tuple_struct tuple identifier enum
+    }
+}
+
+/// A part of a text that stands for a table, also where it may be left out.
+struct Part<'t>(&'t str);
+
+impl<'de> Deserializer<'de> for Part<'de> {
+    type Error = Stop<'de>;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop<'de>> {
+        visitor.visit_str(self.0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop<'de>> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Stop<'de>> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool u8 u16 u32 u64 u128 i8 i16 i32 i64 i128 f32 f64 char str string seq bytes byte_buf map
+        struct unit unit_struct tuple_struct tuple identifier enum ignored_any
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Stop<'de>> for Part<'de> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
     }
 }
 

@@ -253,7 +253,7 @@ impl Content for Url {
 
 /// A currency by its three letters, such as EUR.
 #[derive(Debug, Clone, PartialEq, Eq, schemars::JsonSchema)]
-#[schemars(inline)]
+#[schemars(inline, extend("minLength" = 3, "maxLength" = 3))]
 pub struct Currency(pub String);
 
 impl<'de> Deserialize<'de> for Currency {

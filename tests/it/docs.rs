@@ -221,6 +221,12 @@ fn assert_same_keys(kind: Kind, fields: &[Field], path: &mut Vec<Step>) {
         if field.is_list {
             path.push(Step::Index(0));
         }
+        assert_eq!(
+            kind.wanted_at(path).sentence().is_some(),
+            field.type_words.contains("text"),
+            "{kind:?} {path:?}: {}",
+            field.type_words
+        );
         assert_same_keys(kind, &field.fields, path);
         path.truncate(depth);
     }
