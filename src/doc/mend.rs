@@ -423,15 +423,15 @@ impl<'a> Mender<'a> {
             (Wanted::Labels, _) => Some(Out::Value(list)),
             (_, [only]) => {
                 self.slip(start..self.at, What::List);
-                self.again(only.clone(), start)
+                self.again(only, start)
             }
             _ => Some(Out::Value(list)),
         }
     }
 
     /// A value that was found in a list of one, where it stands alone.
-    fn again(&mut self, value: String, start: usize) -> Option<Out> {
-        let mended = self::value(&value, 0..value.len(), &self.path, self.wanted)?;
+    fn again(&mut self, value: &str, start: usize) -> Option<Out> {
+        let mended = self::value(value, 0..value.len(), &self.path, self.wanted)?;
         let slips = mended.slips.into_iter();
         self.slips.extend(slips.map(|slip| Slip {
             place: start..self.at,
@@ -541,7 +541,7 @@ impl<'a> Mender<'a> {
                 let end = inside.find(triple)?;
                 self.at += end + 6;
                 let written = self.text[start..self.at].to_owned();
-                return self.scalar(&inside[..end], start..self.at, Some(written), within);
+                return self.scalar(&inside[..end], start..self.at, Some(written));
             }
         }
         let closers = closing(open)?;
@@ -549,7 +549,7 @@ impl<'a> Mender<'a> {
         let (content, end) = self.content(inside, (open, closers), within)?;
         self.at = end;
         let written = self.written(content, start..end, open)?;
-        self.scalar(content, start..end, Some(written), within)
+        self.scalar(content, start..end, Some(written))
     }
 
     /// What is inside quotes, and where the text ends with its quote. The end is where a value may end.
@@ -760,7 +760,7 @@ impl<'a> Mender<'a> {
             let mut items = Vec::new();
             for (index, part) in token.split(',').enumerate() {
                 self.path.push(Step::Index(index));
-                let item = self.scalar(part.trim(), place.clone(), None, Within::List);
+                let item = self.scalar(part.trim(), place.clone(), None);
                 self.path.pop();
                 if let Out::Value(item) = item? {
                     items.push(item);
@@ -768,7 +768,7 @@ impl<'a> Mender<'a> {
             }
             return Some(Out::Value(format!("[{}]", items.join(", "))));
         }
-        self.scalar(token, place, None, within)
+        self.scalar(token, place, None)
     }
 
     /// One value that is no list and no table, as what is wanted here. `written` is a text as TOML writes it; without it, the
@@ -778,7 +778,6 @@ impl<'a> Mender<'a> {
         content: &str,
         place: Range<usize>,
         written: Option<String>,
-        within: Within,
     ) -> Option<Out> {
         let is_text = written.is_some();
         let wanted = self.here();
@@ -789,7 +788,7 @@ impl<'a> Mender<'a> {
                     return Some(Out::Gone);
                 }
                 self.path.push(Step::Index(0));
-                let item = self.scalar(content, place.clone(), written, within);
+                let item = self.scalar(content, place.clone(), written);
                 self.path.pop();
                 let Out::Value(item) = item? else {
                     return Some(Out::Gone);
@@ -834,7 +833,7 @@ impl<'a> Mender<'a> {
             },
             _ => {
                 let Some(written) = written else {
-                    return Some(Out::Value(self.as_text(content, place, native, wanted)));
+                    return Some(Out::Value(self.as_text(content, place, native)));
                 };
                 return Some(Out::Value(written));
             }
@@ -855,13 +854,8 @@ impl<'a> Mender<'a> {
     }
 
     /// Something without quotes where a text may stand.
-    fn as_text(
-        &mut self,
-        content: &str,
-        place: Range<usize>,
-        native: Option<Native>,
-        wanted: Wanted,
-    ) -> String {
+    fn as_text(&mut self, content: &str, place: Range<usize>, native: Option<Native>) -> String {
+        let wanted = self.here();
         let stays = match native {
             Some(Native::Number) => {
                 matches!(wanted, Wanted::TextOrNumber | Wanted::Any | Wanted::Nothing)

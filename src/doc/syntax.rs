@@ -221,7 +221,7 @@ impl Syntax<'_> {
             .to_lowercase();
         let keys: Vec<String> = name
             .split('.')
-            .map(|key| key.trim().split_whitespace().collect::<Vec<_>>().join("_"))
+            .map(|key| key.split_whitespace().collect::<Vec<_>>().join("_"))
             .collect();
         let is_key = |key: &String| {
             !key.is_empty()
