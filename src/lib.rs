@@ -95,7 +95,7 @@ pub use render::Output;
 /// without notice.
 #[doc(hidden)]
 pub mod internal {
-    pub use crate::doc::{Document, read};
+    pub use crate::doc::{Document, Wanted, read};
     pub use crate::language::Language;
     pub use crate::load::{Overrides, overrides};
     pub use crate::pages::{templates_reference, view};

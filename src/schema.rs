@@ -148,7 +148,56 @@ fn root<T: schemars::JsonSchema>() -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<T>().to_value();
     strip_null(&mut schema);
+    take_sentences(&mut schema);
     schema
+}
+
+/// Where a table stands that needs nothing but one text, the text alone may stand.
+fn take_sentences(schema: &mut Value) {
+    let definitions = object(schema, "$defs");
+    let short: Vec<String> = definitions
+        .iter()
+        .filter(|(name, table)| shared(name).is_none() && is_short(table))
+        .map(|(name, _)| format!("#/$defs/{name}"))
+        .collect();
+    or_text(schema, &short);
+}
+
+/// Whether a table needs one key, which is a text or an id; three letters of a currency say nothing alone.
+fn is_short(table: &Value) -> bool {
+    let required: Vec<&str> = required(table).collect();
+    let [key] = required.as_slice() else {
+        return false;
+    };
+    let value = &table["properties"][key];
+    value["type"] == "string"
+        && ["format", "pattern", "maxLength"]
+            .iter()
+            .all(|limit| value[limit].is_null())
+        || value["$ref"] == "#/$defs/Claim"
+}
+
+fn or_text(value: &mut Value, short: &[String]) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| or_text(item, short)),
+        Value::Object(map) => {
+            for (key, value) in map.iter_mut() {
+                // What already stands among others is taken as text by its own definition.
+                if key != "anyOf" {
+                    or_text(value, short);
+                }
+            }
+            let Some(table) = map.get("$ref").and_then(Value::as_str) else {
+                return;
+            };
+            if short.iter().any(|one| one == table) {
+                let table = json!({ "$ref": table });
+                map.shift_remove("$ref");
+                map.insert("anyOf".into(), json!([{ "type": "string" }, table]));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// TOML has no null: what may be left out is only not required.
@@ -326,8 +375,10 @@ impl<'a> Scope<'a> {
             };
         }
         if let Some(parts) = schema["anyOf"].as_array() {
-            let parts: Vec<String> = parts.iter().map(|part| self.words(part).one).collect();
-            return Words::same(parts.join(" or "));
+            let parts: Vec<Words> = parts.iter().map(|part| self.words(part)).collect();
+            let join =
+                |word: fn(&Words) -> &str| parts.iter().map(word).collect::<Vec<_>>().join(" or ");
+            return Words::new(join(|words| &words.one), join(|words| &words.many));
         }
         if let Some(choices) = schema["oneOf"].as_array() {
             return choice_words(choices);
@@ -567,7 +618,8 @@ mod tests {
         assert_eq!(words(&persona, "share"), "number 0 to 100");
         assert_eq!(words(&persona, "segment"), "id of a segment");
         assert_eq!(words(&persona, "icps"), "list of ids of ICPs");
-        assert_eq!(words(&persona, "actions"), "list of tables");
+        assert_eq!(words(&persona, "actions"), "list of texts or tables");
+        assert_eq!(words(&persona, "traits"), "list of tables");
         assert_eq!(words(&persona, "empathy"), "table");
         assert_eq!(
             words(&fields(Kind::Segment), "tier"),

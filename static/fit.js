@@ -258,7 +258,10 @@
       row: row,
       why: why,
       show: function (one) {
-        points.textContent = fill(words.of, { points: span(one.weighted), maximum: written(most) });
+        // A criterion that only takes points off has no most.
+        points.textContent = most > 0
+          ? fill(words.of, { points: span(one.weighted), maximum: written(most) })
+          : span(one.weighted);
         length.to(most > 0 ? 100 * one.weighted.low / most : 0);
         reason.textContent = why(one);
         row.classList.toggle("fit-open", one.unknown || isOpen(one));

@@ -41,6 +41,9 @@ impl Serialize for Date {
     }
 }
 
+/// What is wrong with a value that is no date.
+pub(super) const NO_DATE: &str = "this is no date";
+
 const HELP: &str = "write a date without quotes as year-month-day: 2026-03-01";
 
 impl<'de> Deserialize<'de> for Date {
@@ -49,7 +52,7 @@ impl<'de> Deserialize<'de> for Date {
             if error.to_string().starts_with("missing field") {
                 error
             } else {
-                refuse("this is no date", HELP)
+                refuse(NO_DATE, HELP)
             }
         })?;
         match (written.date, written.time, written.offset) {
@@ -63,7 +66,7 @@ impl<'de> Deserialize<'de> for Date {
                     .map(Self)
                     .ok_or_else(|| refuse(format!("there is no {written}"), HELP))
             }
-            _ => Err(refuse("a date has no time of day here", HELP)),
+            _ => Err(refuse(NO_DATE, HELP)),
         }
     }
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Diagnostic, Report, SHOWN};
+use super::{Layout, Wanted, syntax};
+use crate::diag::{Diagnostic, Report};
 use crate::text::{FieldPath, Source, Span, Step};
 
 /// The line that opens and closes front matter.
@@ -102,38 +103,19 @@ impl Document {
     }
 
     /// The parsed TOML, and every mistake in its syntax.
-    pub(super) fn parse(&self) -> (Spanned<DeTable<'_>>, Report) {
+    pub(super) fn parse(
+        &self,
+        wanted: &dyn Fn(&[Step]) -> Wanted,
+    ) -> (Spanned<DeTable<'_>>, Report) {
         let (table, errors) = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]);
-        let mut mistakes: Vec<(Span, &str)> = errors
-            .iter()
-            .map(|error| {
-                let span = self.absolute(error.span().unwrap_or(0..0));
-                (span, error.message())
-            })
-            .collect();
-        mistakes.sort_by_key(|(span, _)| span.start);
-        // What a parser says of the rest of a line after its first mistake is rarely of use.
-        let mut next_line = 0;
-        mistakes.retain(|(span, _)| {
-            let is_first = span.start >= next_line;
-            if is_first {
-                let end = self.source.text.len();
-                let rest = self
-                    .source
-                    .text
-                    .as_bytes()
-                    .get(span.start..end)
-                    .unwrap_or(&[]);
-                let newline = rest.iter().position(|byte| *byte == b'\n');
-                next_line = newline.map_or(end + 1, |newline| span.start + newline + 1);
-            }
-            is_first
-        });
-        let mut report = Report::default();
-        for (span, message) in mistakes.iter().take(SHOWN) {
-            report.push(self.syntax_error(message, span.clone()));
+        if errors.is_empty() {
+            return (table, Report::default());
         }
-        report.leave_out(mistakes.len().saturating_sub(SHOWN), &self.source);
+        let mistakes = errors.iter().map(|error| {
+            let span = self.absolute(error.span().unwrap_or(0..0));
+            (span, error.message())
+        });
+        let report = syntax::report(self, mistakes.collect(), wanted);
         (table, report)
     }
 
@@ -162,27 +144,13 @@ impl Document {
         (self.toml.start + span.start).min(end)..(self.toml.start + span.end).min(end)
     }
 
-    fn syntax_error(&self, message: &str, span: Span) -> Diagnostic {
-        let code = "toml-syntax";
-        let shown = &self.source.text[span.clone()];
-        if message.contains("duplicate key") {
-            return Diagnostic::error(
-                code,
-                format!("the key `{shown}` is given twice"),
-                &self.source,
-            )
-            .at(span)
-            .label("the second time")
-            .help("keep one of the two; for several tables of one name write `[[name]]`");
-        }
-        let (message, help) = syntax_words(message, shown);
-        Diagnostic::error(
-            code,
-            format!("this is not valid TOML: {message}"),
-            &self.source,
-        )
-        .at(span)
-        .help(help)
+    pub(super) fn toml_range(&self) -> Range<usize> {
+        self.toml.clone()
+    }
+
+    /// Where lines and headers are.
+    pub fn layout(&self) -> Layout<'_> {
+        Layout::new(&self.source.text, &self.toml)
     }
 
     /// Whether a value at this path or below it could not be read, so that what the rest says of the
@@ -209,6 +177,28 @@ impl<'a> Places<'a> {
     /// The file that the places are in.
     pub fn source(&self) -> &'a Arc<Source> {
         &self.document.source
+    }
+
+    /// Whether a value is written at a path.
+    pub fn has(&self, path: &[Step]) -> bool {
+        let mut at: Option<&DeValue<'_>> = None;
+        for (depth, step) in path.iter().enumerate() {
+            let next = match (step, at) {
+                (Step::Key(key), None) if depth == 0 => {
+                    self.table.get_ref().get(key.as_str()).map(Spanned::get_ref)
+                }
+                (Step::Key(key), Some(DeValue::Table(table))) => {
+                    table.get(key.as_str()).map(Spanned::get_ref)
+                }
+                (Step::Index(index), Some(DeValue::Array(items))) => {
+                    items.get(*index).map(Spanned::get_ref)
+                }
+                _ => None,
+            };
+            let Some(next) = next else { return false };
+            at = Some(next);
+        }
+        true
     }
 
     /// Where the value at a path stands. `within` narrows the place to that text, if it is in the value, `offset` bytes or
@@ -334,48 +324,6 @@ impl LeftOut {
             written.0.push(step);
         }
         written
-    }
-}
-
-/// A parser's message in an author's words, and the edit to make. `shown` is the text it is about.
-fn syntax_words<'a>(message: &'a str, shown: &str) -> (&'a str, &'static str) {
-    let says = |part: &str| message.contains(part);
-    if shown == ":" {
-        (
-            "a key and its value are separated by `=`",
-            "write `key = value` instead of `key: value`",
-        )
-    } else if says("key with no value") {
-        (
-            "this key has no value",
-            "write `key = value`, with `=` between the two",
-        )
-    } else if says("date") || says("month") || says("day") {
-        (message, "write a date as year-month-day: 2026-03-01")
-    } else if says("invalid boolean") || says("must be quoted") {
-        ("a text stands in quotes", "put it in double quotes: \"…\"")
-    } else if says("expected newline") {
-        (
-            "something is left over at the end of the line",
-            "write one `key = value` a line; a quote inside a text is written \\\"",
-        )
-    } else if says("string") || says("quote") {
-        (
-            message,
-            "put texts in double quotes: \"…\"; long ones in three: \"\"\"…\"\"\"",
-        )
-    } else if says("array") {
-        (
-            message,
-            "separate the items of a list by commas and close it with `]`",
-        )
-    } else if says("inline table") {
-        (message, "separate the parts by commas and close with `}`")
-    } else {
-        (
-            message,
-            "a line is `key = value`, `[table]` or `[[list-of-tables]]`; texts stand in double quotes",
-        )
     }
 }
 

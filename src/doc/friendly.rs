@@ -115,6 +115,11 @@ pub(super) fn words(message: &str, path: &FieldPath) -> (String, Option<String>)
     (message.to_owned(), None)
 }
 
+/// Whether a deserializer's message says that a value is of another type than wanted.
+pub(super) fn is_about_a_type(message: &str) -> bool {
+    message.starts_with("invalid type: ") || message.starts_with("invalid value: ")
+}
+
 /// The name in "missing field `x`".
 pub(super) fn missing_field(message: &str) -> Option<&str> {
     message

@@ -4,17 +4,20 @@
 //! from a middle says nothing of the whole: every table and list with a mistake in it is read once more at its end, without
 //! what is wrong in it. So the cost is that of reading everything a few times, however many mistakes there are.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::date::NO_DATE;
 use super::document::{Document, LeftOut};
-use super::friendly::{missing_field, words};
+use super::friendly::{is_about_a_type, missing_field, words};
 use super::walk::{Address, At, Pass, address, field_path};
+use super::{Layout, Wanted, amounts, mend, syntax};
 use crate::diag::{Diagnostic, Report, SHOWN, Severity};
-use crate::text::{FieldPath, Span, Step, is_invisible};
+use crate::text::{FieldPath, Span, Step, is_invisible, one_of};
 
 /// What a document says.
 #[derive(Debug)]
@@ -52,32 +55,37 @@ pub struct UnknownKey {
     pub span: Span,
 }
 
-/// Reads a document as two values: `H` from the keys named, `T` from the others. `is_table` tells whether
-/// the value at a path must be a table: a deserializer would take a list for one, field by field.
+/// Reads a document as two values: `H` from the keys named, `T` from the others. `wanted` tells what must stand at a path.
 pub fn read<H, T>(
     document: &Document,
     header_keys: &[&str],
-    is_table: impl Fn(&[Step]) -> bool,
+    wanted: &dyn Fn(&[Step]) -> Wanted,
 ) -> Reading<H, T>
 where
     H: DeserializeOwned,
     T: DeserializeOwned,
 {
-    let (table, mut report) = document.parse();
+    let (table, mut report) = document.parse(wanted);
     // Recovery may leave half a value behind, about which nothing true can be said.
     let broken = report.has_errors();
     let table = table.get_ref();
     let mut problems = Problems::default();
-    let mut lists = Vec::new();
-    lists_for_tables(table, &mut Vec::new(), &is_table, &mut lists);
-    for found in lists {
-        problems.list_for_table(document, found);
+    let of = Of {
+        document,
+        table,
+        wanted,
+        layout: OnceCell::new(),
+    };
+    let mut found = Vec::new();
+    misread(table, &mut Vec::new(), wanted, &mut found);
+    for found in found {
+        problems.misread(&of, found);
     }
     let mut blank = Vec::new();
     blank_texts(table, None, &mut Vec::new(), &mut blank);
     problems.leave_out_blank(blank);
-    let header = problems.part(document, table, &|key| header_keys.contains(&key));
-    let data = problems.part(document, table, &|key| !header_keys.contains(&key));
+    let header = problems.part(&of, &|key| header_keys.contains(&key));
+    let data = problems.part(&of, &|key| !header_keys.contains(&key));
     if broken {
         problems = Problems::default();
     }
@@ -91,6 +99,121 @@ where
         more_unknown: problems.more_unknown,
         report,
         wrong: problems.wrong,
+    }
+}
+
+/// What is read.
+struct Of<'t> {
+    document: &'t Document,
+    table: &'t DeTable<'t>,
+    wanted: &'t dyn Fn(&[Step]) -> Wanted,
+    layout: OnceCell<Layout<'t>>,
+}
+
+impl Of<'_> {
+    /// The edit that makes of a value what is wanted at its path.
+    fn help_for(&self, value: &Spanned<DeValue<'_>>, path: &[Step]) -> Option<String> {
+        let text = &self.document.source.text;
+        let span = self.document.absolute(value.span());
+        let is_heading = match value.get_ref() {
+            DeValue::Table(_) => !text[span.clone()].starts_with('{'),
+            DeValue::Array(_) => text[span.clone()].starts_with("[[") && self.is_heading(&span),
+            _ => false,
+        };
+        if is_heading {
+            return self.help_for_heading(value, path);
+        }
+        let mended = mend::value(text, span.clone(), path, self.wanted);
+        if let Some(mut mended) = mended
+            && !mended.slips.is_empty()
+        {
+            mended.line = mended.line.map(|value| self.line_with(&span, &value));
+            return Some(syntax::help(&mended, text, span.start));
+        }
+        let Wanted::Table(keys) = (self.wanted)(path) else {
+            return None;
+        };
+        let has_text = matches!(value.get_ref(), DeValue::String(_));
+        let mut text = has_text.then(|| text[span.clone()].to_owned());
+        let parts: Vec<String> = keys
+            .required
+            .iter()
+            .map(|key| {
+                let below = [path, &[Step::Key((*key).to_owned())]].concat();
+                match (self.wanted)(&below) {
+                    Wanted::Text => {
+                        let text = text.take().filter(|text| text.len() <= 80);
+                        format!("{key} = {}", text.unwrap_or_else(|| "\"…\"".to_owned()))
+                    }
+                    Wanted::Word(words) => format!("{key} = \"{}\"", words.first().unwrap_or(&"…")),
+                    Wanted::List => format!("{key} = […]"),
+                    _ => format!("{key} = …"),
+                }
+            })
+            .collect();
+        if parts.is_empty() {
+            let (first, all) = (keys.all.first()?, one_of(keys.all.iter().copied()));
+            return Some(format!("write a table with {all}: `{{ {first} = … }}`"));
+        }
+        Some(format!("write `{{ {} }}`", parts.join(", ")))
+    }
+
+    /// The edit of a header that makes a table where a list is wanted, or the other way round.
+    fn help_for_heading(&self, value: &Spanned<DeValue<'_>>, path: &[Step]) -> Option<String> {
+        let path = FieldPath(path.to_vec());
+        let (heading, key) = (path.heading(), path.last_key());
+        let span = self.document.absolute(value.span());
+        let line = self.layout().line_of(span.start);
+        match ((self.wanted)(&path.0), value.get_ref()) {
+            (Wanted::List, DeValue::Table(_)) => {
+                let keys: Vec<&str> = heading.split('.').collect();
+                let remarks = self.layout().remarks_above(line);
+                let remark = { remarks }.find(|one| one.is_list && one.keys == keys);
+                if let Some(remark) = remark {
+                    return Some(syntax::still_a_remark(self.layout(), remark, line));
+                }
+                let same = self.layout().headings().any(|one| one.keys == keys);
+                Some(if same {
+                    format!("write `[[{heading}]]` with double brackets")
+                } else {
+                    format!("write a line `[[{heading}]]` above line {line}")
+                })
+            }
+            (Wanted::Table(_) | Wanted::Labels, DeValue::Array(_)) => {
+                Some(format!("write `[{heading}]` with single brackets"))
+            }
+            (Wanted::Text | Wanted::Word(_) | Wanted::TextOrNumber, _) => Some(format!(
+                "write `{key} = \"…\"` above the headers instead of a table"
+            )),
+            _ => None,
+        }
+    }
+
+    fn layout(&self) -> &Layout<'_> {
+        self.layout.get_or_init(|| self.document.layout())
+    }
+
+    fn is_heading(&self, span: &Span) -> bool {
+        let line = self.layout().line_of(span.start);
+        self.layout().on(line).is_some()
+    }
+
+    /// Another value with its key, if both stand alone on a line; else the value.
+    fn line_with(&self, span: &Span, value: &str) -> String {
+        let text = &self.document.source.text;
+        let start = text[..span.start]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
+        let before = text[start..span.start]
+            .trim_start_matches('\u{feff}')
+            .trim();
+        let after = text[span.end..].split('\n').next().unwrap_or("").trim();
+        let is_alone = before.ends_with('=') && !before.contains(['{', '[', ',']);
+        if is_alone && (after.is_empty() || after.starts_with('#')) {
+            format!("{before} {value}")
+        } else {
+            value.to_owned()
+        }
     }
 }
 
@@ -110,21 +233,40 @@ struct Problems {
 }
 
 impl Problems {
-    /// Reports a list that stands where a table must stand, and leaves it out.
-    fn list_for_table(&mut self, document: &Document, found: ListForTable) {
+    /// Reports a value that a deserializer would take for another, and leaves it out.
+    fn misread(&mut self, of: &Of<'_>, found: Misread<'_>) {
         let key = found.path.last_key();
         self.report(|| {
-            Diagnostic::error(
-                "wrong-value",
-                format!("`{key}`: expected a table, found a list"),
-                &document.source,
-            )
-            .at(document.absolute(found.span))
-            .help(format!(
-                "write `[{key}]` with single brackets, or `{key} = {{ … }}`"
-            ))
+            let message = match found.why {
+                Why::ListForTable => format!("`{key}`: expected a table, found a list"),
+                Why::Thousands(number) => {
+                    format!("`{key}`: `{number}` is one to some readers and a thousand to others")
+                }
+            };
+            let help = match found.why {
+                Why::ListForTable => of.help_for(found.value, &found.path.0),
+                Why::Thousands(number) => {
+                    let whole = number.split('.').next().unwrap_or("");
+                    let span = of.document.absolute(found.value.span());
+                    let line = |number: &str| of.line_with(&span, number);
+                    Some(format!(
+                        "write `{}` or `{}`",
+                        line(&format!("{whole}000")),
+                        line(whole)
+                    ))
+                }
+            };
+            let help = help.unwrap_or_else(|| {
+                format!(
+                    "write `[{}]` with single brackets, or `{key} = {{ … }}`",
+                    found.path.heading()
+                )
+            });
+            Diagnostic::error("wrong-value", message, &of.document.source)
+                .at(of.document.absolute(found.value.span()))
+                .help(help)
         });
-        self.left_out.insert(found.address);
+        self.left_out.insert(address(found.value));
         self.wrong.push(found.path);
     }
 
@@ -177,13 +319,15 @@ impl Problems {
     /// Reads the keys of the document that are to be read.
     fn part<'t, T: DeserializeOwned>(
         &mut self,
-        document: &Document,
-        table: &'t DeTable<'t>,
-        is_read: &'t dyn Fn(&str) -> bool,
+        of: &Of<'t>,
+        is_read: &dyn Fn(&str) -> bool,
     ) -> Option<T> {
+        let Of {
+            document, table, ..
+        } = *of;
         let mut from: Vec<usize> = Vec::new();
         loop {
-            let pass = Pass::new(table, is_read, &self.left_out);
+            let pass = Pass::new(table, is_read, &self.left_out, of.wanted);
             let read = pass.read(&from);
             let Pass { unknown, .. } = pass;
             let stop = match read {
@@ -199,7 +343,6 @@ impl Problems {
                 continue;
             }
             let path = field_path(&way);
-            let span = value.map_or(0..0, Spanned::span);
             let missing = missing_field(&stop.message);
             // A field may be missing only because its wrong value was left out.
             let follows = missing.is_some_and(|field| {
@@ -215,7 +358,7 @@ impl Problems {
                 }
             }
             if !follows {
-                self.report(|| diagnostic(document, &stop.message, &path, span));
+                self.report(|| diagnostic(of, &stop.message, &path, value));
             }
             let (Some(value), Some(last)) = (value, from.last_mut()) else {
                 self.add_unknown(document, unknown.into_inner());
@@ -307,54 +450,95 @@ fn blank_in(
     }
 }
 
-/// A list that stands where a table must stand.
-struct ListForTable {
+/// A value that a deserializer would take for something else than its author meant.
+struct Misread<'t> {
     path: FieldPath,
-    span: Span,
-    address: Address,
+    value: &'t Spanned<DeValue<'t>>,
+    why: Why<'t>,
 }
 
-fn lists_for_tables(
-    table: &DeTable<'_>,
+enum Why<'t> {
+    /// A list where a table must stand: it would be read field by field.
+    ListForTable,
+    /// A number such as `1.000`.
+    Thousands(&'t str),
+}
+
+fn misread<'t>(
+    table: &'t DeTable<'t>,
     path: &mut Vec<Step>,
-    is_table: &impl Fn(&[Step]) -> bool,
-    found: &mut Vec<ListForTable>,
+    wanted: &dyn Fn(&[Step]) -> Wanted,
+    found: &mut Vec<Misread<'t>>,
 ) {
     for (key, value) in table {
         path.push(Step::Key(key.get_ref().to_string()));
-        match value.get_ref() {
-            DeValue::Table(table) => lists_for_tables(table, path, is_table, found),
-            DeValue::Array(_) if is_table(path) => found.push(ListForTable {
-                path: FieldPath(path.clone()),
-                span: value.span(),
-                address: address(value),
-            }),
-            DeValue::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    if let DeValue::Table(table) = item.get_ref() {
-                        path.push(Step::Index(index));
-                        lists_for_tables(table, path, is_table, found);
-                        path.pop();
-                    }
-                }
-            }
-            _ => {}
-        }
+        misread_value(value, path, wanted, found);
         path.pop();
     }
 }
 
-fn diagnostic(document: &Document, message: &str, path: &FieldPath, span: Span) -> Diagnostic {
-    let missing = missing_field(message);
-    let (message, help) = words(message, path);
-    let (code, message) = match (missing, path.last_key()) {
-        (None, "") => ("wrong-value", message),
-        (None, key) => ("wrong-value", format!("`{key}`: {message}")),
-        (Some(_), "") => ("missing-key", message),
-        (Some(_), key) => ("missing-key", format!("{message} in `{key}`")),
+fn misread_value<'t>(
+    value: &'t Spanned<DeValue<'t>>,
+    path: &mut Vec<Step>,
+    wanted: &dyn Fn(&[Step]) -> Wanted,
+    found: &mut Vec<Misread<'t>>,
+) {
+    let why = match value.get_ref() {
+        DeValue::Table(table) => return misread(table, path, wanted, found),
+        DeValue::Array(_) if matches!(wanted(path), Wanted::Table(_)) => Why::ListForTable,
+        DeValue::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                path.push(Step::Index(index));
+                misread_value(item, path, wanted, found);
+                path.pop();
+            }
+            return;
+        }
+        DeValue::Float(number)
+            if amounts::is_ambiguous(number.as_str()) && thousand_fits(wanted(path)) =>
+        {
+            Why::Thousands(number.as_str())
+        }
+        _ => return,
     };
+    found.push(Misread {
+        path: FieldPath(path.clone()),
+        value,
+        why,
+    });
+}
+
+/// Whether a thousand and more may stand here.
+fn thousand_fits(wanted: Wanted) -> bool {
+    !matches!(wanted, Wanted::Number(_, most) if most < 1000)
+}
+
+fn diagnostic(
+    of: &Of<'_>,
+    message: &str,
+    path: &FieldPath,
+    value: Option<&Spanned<DeValue<'_>>>,
+) -> Diagnostic {
+    let missing = missing_field(message);
+    let (words, help) = words(message, path);
+    let is_type = is_about_a_type(message) || words == NO_DATE;
+    let better = value
+        .filter(|_| is_type)
+        .and_then(|value| of.help_for(value, &path.0));
+    let words = match value.map(Spanned::get_ref) {
+        Some(DeValue::Datetime(when)) => words.replace("found a table", &format!("found `{when}`")),
+        _ => words,
+    };
+    let (code, message) = match (missing, path.last_key()) {
+        (None, "") => ("wrong-value", words),
+        (None, key) => ("wrong-value", format!("`{key}`: {words}")),
+        (Some(_), "") => ("missing-key", words),
+        (Some(_), key) => ("missing-key", format!("{words} in `{key}`")),
+    };
+    let span = value.map_or(0..0, Spanned::span);
+    let document = of.document;
     let diagnostic = Diagnostic::error(code, message, &document.source).at(document.absolute(span));
-    match help {
+    match better.or(help) {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
@@ -394,7 +578,8 @@ mod tests {
             path: "a.toml".into(),
             text: text.into(),
         });
-        let reading: Reading<Header, Data> = read(&Document::toml(source), &["name"], |_| false);
+        let reading: Reading<Header, Data> =
+            read(&Document::toml(source), &["name"], &|_| Wanted::Nothing);
         let place = |span: &Span| text[span.clone()].to_owned();
         (
             reading
@@ -441,7 +626,8 @@ mod tests {
             path: "a.toml".into(),
             text: "name = \"a\"\nsize = 3\nitems = [{ title = \"b\", count = 2 }]".into(),
         });
-        let reading: Reading<Header, Data> = read(&Document::toml(source), &["name"], |_| false);
+        let reading: Reading<Header, Data> =
+            read(&Document::toml(source), &["name"], &|_| Wanted::Nothing);
         let data = reading.data.unwrap();
         assert_eq!((data.size, data.items[0].count), (Some(3), 2.0));
         assert_eq!(data.items[0].title, "b");
@@ -462,7 +648,7 @@ mod tests {
             text,
         });
         let mut reading: Reading<Header, Data> =
-            read(&Document::toml(source), &["name"], |_| false);
+            read(&Document::toml(source), &["name"], &|_| Wanted::Nothing);
         let data = reading.data.unwrap();
         assert_eq!(data.items.len(), 250);
         assert!(

@@ -6,12 +6,14 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fmt::{self, Display};
 
+use serde::de::value::MapDeserializer;
 use serde::de::{
     self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue, ValueDeserializer};
 
+use super::Wanted;
 use crate::text::{FieldPath, Span, Step};
 
 /// A value of the table, by where it lies in memory: places in the text are not unique.
@@ -60,6 +62,8 @@ pub(super) struct Pass<'p, 't> {
     pub(super) is_read: &'p dyn Fn(&str) -> bool,
     /// The values that are left out.
     pub(super) left_out: &'p HashSet<Address>,
+    /// What must stand at a path.
+    wanted: &'p dyn Fn(&[Step]) -> Wanted,
     way: RefCell<Vec<Into<'t>>>,
     /// The ways to the keys that nothing reads, and the places of the keys.
     pub(super) unknown: RefCell<Vec<(Vec<Into<'t>>, Span)>>,
@@ -110,11 +114,13 @@ impl<'p, 't> Pass<'p, 't> {
         table: &'t DeTable<'t>,
         is_read: &'p dyn Fn(&str) -> bool,
         left_out: &'p HashSet<Address>,
+        wanted: &'p dyn Fn(&[Step]) -> Wanted,
     ) -> Self {
         Self {
             table,
             is_read,
             left_out,
+            wanted,
             way: RefCell::default(),
             unknown: RefCell::default(),
         }
@@ -219,6 +225,18 @@ impl<'t> Value<'_, 't> {
         read
     }
 
+    /// What a text says that stands for a whole table, if it may.
+    fn sentence(self) -> Option<Vec<(&'static str, &'t str)>> {
+        let DeValue::String(text) = self.value?.get_ref() else {
+            return None;
+        };
+        let path = field_path(&self.pass.way.borrow());
+        match (self.pass.wanted)(&path.0) {
+            Wanted::Table(keys) if keys.sentence.is_some() => Some(keys.read_sentence(text)),
+            _ => None,
+        }
+    }
+
     fn is_left_out(self, value: &Spanned<DeValue<'_>>) -> bool {
         self.pass.left_out.contains(&address(value))
     }
@@ -249,6 +267,13 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Stop<'de>> {
+        if let Some(sentence) = self.sentence() {
+            let table =
+                MapDeserializer::new(sentence.into_iter().map(|(key, text)| (key, Part(text))));
+            return visitor
+                .visit_map(table)
+                .map_err(|stop| self.pass.stop_at(stop, self.value));
+        }
         self.with(visitor, |scalar, visitor| {
             scalar.deserialize_struct(name, fields, visitor)
         })
@@ -269,6 +294,42 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
     serde::forward_to_deserialize_any! {
         bool u8 u16 u32 u64 u128 i8 i16 i32 i64 i128 f32 f64 char str string seq bytes byte_buf map
         unit unit_struct tuple_struct tuple identifier enum
+    }
+}
+
+/// A part of a text that stands for a table, also where it may be left out.
+struct Part<'t>(&'t str);
+
+impl<'de> Deserializer<'de> for Part<'de> {
+    type Error = Stop<'de>;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop<'de>> {
+        visitor.visit_str(self.0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop<'de>> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Stop<'de>> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool u8 u16 u32 u64 u128 i8 i16 i32 i64 i128 f32 f64 char str string seq bytes byte_buf map
+        struct unit unit_struct tuple_struct tuple identifier enum ignored_any
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Stop<'de>> for Part<'de> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::entry::report_unknown;
+use super::entry::{Told, report_unknown};
 use super::files;
 use crate::diag::Report;
 use crate::disk::{self, Folder, What};
@@ -69,14 +69,17 @@ pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>,
     if !doc::report_conflicts(&source, Some(&document), report) {
         return Ok(None);
     }
-    let reading =
-        doc::read::<Nothing, Config>(&document, &[], |path| !Config::keys_at(path).is_empty());
+    let reading = doc::read::<Nothing, Config>(&document, &[], &Config::wanted_at);
     report.merge(reading.report);
     report_unknown(
         &document,
         (&reading.unknown, reading.more_unknown),
         report,
-        |path| (Config::keys_at(path).to_vec(), "personabook.toml"),
+        &Told {
+            what: "personabook.toml",
+            keys: &|path| Config::keys_at(path).to_vec(),
+            wanted: &Config::wanted_at,
+        },
     );
     Ok(reading.data)
 }

@@ -3,15 +3,11 @@
 use std::sync::Arc;
 
 use super::files::{CONTENT_FOLDER, EntryFile};
+use super::meant::Known;
 use crate::diag::{Diagnostic, Report};
-use crate::doc::{self, Document, UnknownKey};
-use crate::model::{
-    Content, Data, Entry, Finding, Header, Key, Kind, KindData, Record, WithKind, synonym,
-};
-use crate::text::{FieldPath, Source, Step, closest, one_of};
-
-/// How many keys a message lists before it points to the documentation instead.
-const LISTED_KEYS: usize = 14;
+use crate::doc::{self, Document, UnknownKey, Wanted};
+use crate::model::{Content, Data, Entry, Finding, Header, Key, Kind, KindData, Record, WithKind};
+use crate::text::{FieldPath, Source, Step};
 
 /// What a file says, which depends on nothing but its path and its text.
 #[derive(Debug)]
@@ -111,23 +107,22 @@ impl WithKind for ReadKind<'_> {
         Data: From<T>,
     {
         let header_keys = Header::keys_at(&[]);
-        let reading = doc::read::<Header, T>(self.document, header_keys, |path| {
-            !T::keys_at(path).is_empty() || !Header::keys_at(path).is_empty()
-        });
+        let reading = doc::read::<Header, T>(self.document, header_keys, &wanted::<T>);
         self.report.merge(reading.report);
         report_unknown(
             self.document,
             (&reading.unknown, reading.more_unknown),
             self.report,
-            |path| {
-                let own = match path {
+            &Told {
+                what: T::KIND.name(),
+                keys: &|path| match path {
                     [] => [T::keys_at(&[]), Header::keys_at(&[])].concat(),
                     [Step::Key(key), ..] if Header::keys_at(&[]).contains(&key.as_str()) => {
                         Header::keys_at(path).to_vec()
                     }
                     _ => T::keys_at(path).to_vec(),
-                };
-                (own, T::KIND.name())
+                },
+                wanted: &wanted::<T>,
             },
         );
         *self.wrong = reading.wrong;
@@ -137,51 +132,60 @@ impl WithKind for ReadKind<'_> {
     }
 }
 
-/// Reports keys that nothing reads, with the key that was meant. `known` gives the keys of the table at a
-/// path, and the word for what the document is. So many more are only counted.
+/// What must stand at a path of an entry.
+fn wanted<T: KindData>(path: &[Step]) -> Wanted {
+    match path {
+        [Step::Key(key), ..] if Header::keys_at(&[]).contains(&key.as_str()) => {
+            Header::wanted_at(path)
+        }
+        _ => T::wanted_at(path),
+    }
+}
+
+/// Reports keys that nothing reads, with the edit that ends it. So many more are only counted.
 pub(super) fn report_unknown(
     document: &Document,
     (unknown, more): (&[UnknownKey], usize),
     report: &mut Report,
-    known: impl Fn(&[Step]) -> (Vec<&'static str>, &'static str),
+    told: &Told<'_>,
 ) {
     report.leave_out(more, &document.source);
+    if unknown.is_empty() {
+        return;
+    }
+    let layout = document.layout();
+    let places = document.places();
+    let known = Known {
+        layout: &layout,
+        what: told.what,
+        keys: told.keys,
+        wanted: told.wanted,
+        has: &|path| places.has(path),
+    };
     for key in unknown {
         let Some((Step::Key(name), table)) = key.path.0.split_last() else {
             continue;
         };
-        let (keys, what) = known(table);
-        let place = match table.iter().rev().find_map(|step| match step {
-            Step::Key(key) => Some(key),
-            Step::Index(_) => None,
-        }) {
-            Some(table) => format!("`{table}` of a {what}"),
-            None => format!("a {what}"),
-        };
-        let place = place
-            .replace("a icp", "an icp")
-            .replace("a evidence", "an evidence entry")
-            .replace("a personabook.toml", "personabook.toml");
-        let meant = synonym(name, &keys).or_else(|| closest(name, keys.iter().copied()));
-        let help = match meant {
-            Some(meant) => format!("write `{meant}`"),
-            None if keys.len() <= LISTED_KEYS => {
-                format!("the keys here are {}", one_of(keys.iter().copied()))
-            }
-            None => format!(
-                "to show it as it is, put it under `[extra]`: \"{name}\" = \"…\"; docs/content.md lists all keys"
-            ),
-        };
         report.push(
             Diagnostic::error(
                 "unknown-key",
-                format!("there is no `{name}` in {place}"),
+                format!("there is no `{name}` in {}", known.place(table)),
                 &document.source,
             )
             .at(key.span.clone())
-            .help(help),
+            .help(known.help(key)),
         );
     }
+}
+
+/// What is known of a kind of document.
+pub(super) struct Told<'a> {
+    /// The word for what the document is.
+    pub(super) what: &'a str,
+    /// The keys of the table at a path.
+    pub(super) keys: &'a dyn Fn(&[Step]) -> Vec<&'static str>,
+    /// What must stand at a path.
+    pub(super) wanted: &'a dyn Fn(&[Step]) -> Wanted,
 }
 
 pub(super) fn duplicate(key: &Key, first: &Source, second: &Arc<Source>) -> Diagnostic {

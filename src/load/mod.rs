@@ -6,6 +6,7 @@ mod entry;
 mod files;
 mod fingerprint;
 mod kept;
+mod meant;
 mod overrides;
 
 use std::collections::{BTreeMap, BTreeSet};

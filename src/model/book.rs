@@ -6,12 +6,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
 
 use super::catalog::Catalog;
-use super::content::{Content, Node, choice, content};
+use super::content::{Content, Node, choice, content, wanted_alone};
 use super::kind::Review;
 use super::value::{Text, Url};
-use crate::doc::{Date, from_text};
+use crate::doc::{Date, Wanted, from_text};
 use crate::language::Language;
-use crate::text::closest;
+use crate::text::{Step, closest};
 
 impl Content for Language {
     fn node(&self) -> Node<'_> {
@@ -19,6 +19,10 @@ impl Content for Language {
             group: "language",
             key: self.code(),
         }
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
     }
 }
 
@@ -74,6 +78,10 @@ impl<'de> Deserialize<'de> for TimeZone {
 impl Content for TimeZone {
     fn node(&self) -> Node<'_> {
         Node::Word(&self.0)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
     }
 }
 

@@ -10,7 +10,7 @@ use super::content::{Content, Node, content};
 use super::evidence::Evidence;
 use super::reference::Reference;
 use super::value::{Rating, Text};
-use crate::doc::split_footnotes;
+use crate::doc::{Wanted, split_footnotes};
 use crate::text::Step;
 
 /// A statement about the customer. In TOML it is a sentence, or a table with the sentence in `text`.
@@ -83,6 +83,15 @@ impl Content for Claim {
 
     fn keys_at(path: &[Step]) -> &'static [&'static str] {
         ClaimTable::keys_at(path)
+    }
+
+    const IS_TEXT: bool = true;
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        match path {
+            [] => Wanted::Text,
+            _ => ClaimTable::wanted_at(path),
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 use super::claim::Claim;
 use super::kind::Kind;
 use super::value::{Scalar, Text};
-use crate::doc::Date;
+use crate::doc::{Date, Wanted};
 use crate::text::{FieldPath, Step};
 
 /// A piece of content, seen without knowing its type.
@@ -58,6 +58,21 @@ pub trait Content {
         let _ = path;
         &[]
     }
+
+    /// Whether it is written as a text, so that a text may stand for a table that needs nothing else.
+    const IS_TEXT: bool = false;
+
+    /// What must stand at `path` inside this content.
+    fn wanted_at(path: &[Step]) -> Wanted;
+}
+
+/// What stands at `path`, for content that is one value and holds no others.
+pub(super) const fn wanted_alone(path: &[Step], wanted: Wanted) -> Wanted {
+    if path.is_empty() {
+        wanted
+    } else {
+        Wanted::Nothing
+    }
 }
 
 impl<T: Content> Content for Vec<T> {
@@ -71,6 +86,14 @@ impl<T: Content> Content for Vec<T> {
             _ => &[],
         }
     }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        match path.split_first() {
+            None => Wanted::List,
+            Some((Step::Index(_), rest)) => T::wanted_at(rest),
+            Some(_) => Wanted::Nothing,
+        }
+    }
 }
 
 impl<T: Content> Content for Option<T> {
@@ -80,6 +103,12 @@ impl<T: Content> Content for Option<T> {
 
     fn keys_at(path: &[Step]) -> &'static [&'static str] {
         T::keys_at(path)
+    }
+
+    const IS_TEXT: bool = T::IS_TEXT;
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        T::wanted_at(path)
     }
 }
 
@@ -91,11 +120,23 @@ impl<T: Content> Content for Box<T> {
     fn keys_at(path: &[Step]) -> &'static [&'static str] {
         T::keys_at(path)
     }
+
+    const IS_TEXT: bool = T::IS_TEXT;
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        T::wanted_at(path)
+    }
 }
 
 impl Content for String {
     fn node(&self) -> Node<'_> {
         Node::Word(self)
+    }
+
+    const IS_TEXT: bool = true;
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
     }
 }
 
@@ -103,11 +144,19 @@ impl Content for bool {
     fn node(&self) -> Node<'_> {
         Node::Flag(*self)
     }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Flag)
+    }
 }
 
 impl Content for f64 {
     fn node(&self) -> Node<'_> {
         Node::Number(*self)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::NUMBER)
     }
 }
 
@@ -115,11 +164,19 @@ impl Content for u32 {
     fn node(&self) -> Node<'_> {
         Node::Number(f64::from(*self))
     }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::NUMBER)
+    }
 }
 
 impl Content for Date {
     fn node(&self) -> Node<'_> {
         Node::Date(*self)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Date)
     }
 }
 
@@ -182,21 +239,22 @@ impl Node<'_> {
 /// itself (serde), describes itself (schemars) and shows itself ([`Content`]).
 macro_rules! content {
     ($(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* }) => {
-        content!(@field [$(#[$meta])* pub struct $name] [] [] [$($fields)*]);
+        content!(@field [$(#[$meta])* pub struct $name] [] [] [] [$($fields)*]);
     };
-    (@field $head:tt [$($done:tt)*] [$($seen:tt)*]
+    (@field $head:tt [$($done:tt)*] [$($seen:tt)*] [$($required:tt)*]
         [$(#[$meta:meta])* $field:ident! : $type:ty, $($rest:tt)*]) => {
         content!(@field $head
             [$($done)* $(#[$meta])* pub $field: $type,]
-            [$($seen)* ($field: $type)] [$($rest)*]);
+            [$($seen)* ($field: $type)] [$($required)* ($field: $type)] [$($rest)*]);
     };
-    (@field $head:tt [$($done:tt)*] [$($seen:tt)*]
+    (@field $head:tt [$($done:tt)*] [$($seen:tt)*] $required:tt
         [$(#[$meta:meta])* $field:ident : $type:ty, $($rest:tt)*]) => {
         content!(@field $head
             [$($done)* $(#[$meta])* #[serde(default)] pub $field: $type,]
-            [$($seen)* ($field: $type)] [$($rest)*]);
+            [$($seen)* ($field: $type)] $required [$($rest)*]);
     };
-    (@field [$(#[$meta:meta])* pub struct $name:ident] [$($done:tt)*] [$(($field:ident: $type:ty))*] []) => {
+    (@field [$(#[$meta:meta])* pub struct $name:ident] [$($done:tt)*] [$(($field:ident: $type:ty))*]
+        [$(($required:ident: $required_type:ty))*] []) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, serde::Deserialize, schemars::JsonSchema)]
         pub struct $name { $($done)* }
@@ -220,6 +278,27 @@ macro_rules! content {
                         &[]
                     }
                     Some(_) => &[],
+                }
+            }
+
+            fn wanted_at(path: &[$crate::text::Step]) -> $crate::doc::Wanted {
+                const KEYS: &$crate::doc::Keys = &$crate::doc::Keys {
+                    all: &[$($crate::model::content::field_name(stringify!($field))),*],
+                    required: &[$($crate::model::content::field_name(stringify!($required))),*],
+                    sentence: $crate::doc::sentence(&[$((
+                        $crate::model::content::field_name(stringify!($required)),
+                        <$required_type as $crate::model::content::Content>::IS_TEXT,
+                    )),*]),
+                };
+                match path.split_first() {
+                    None => $crate::doc::Wanted::Table(KEYS),
+                    Some(($crate::text::Step::Key(key), rest)) => {
+                        $(if key == $crate::model::content::field_name(stringify!($field)) {
+                            return <$type as $crate::model::content::Content>::wanted_at(rest);
+                        })*
+                        $crate::doc::Wanted::Nothing
+                    }
+                    Some(_) => $crate::doc::Wanted::Nothing,
                 }
             }
         }
@@ -248,6 +327,11 @@ macro_rules! choice {
         impl $crate::model::content::Content for $name {
             fn node(&self) -> $crate::model::content::Node<'_> {
                 $crate::model::content::Node::Choice { group: $group, key: self.as_str() }
+            }
+
+            fn wanted_at(path: &[$crate::text::Step]) -> $crate::doc::Wanted {
+                const WORDS: &[&str] = &[$($key),+];
+                $crate::model::content::wanted_alone(path, $crate::doc::Wanted::Word(WORDS))
             }
         }
 

@@ -54,8 +54,8 @@ content! {
 content! {
     /// A link to a page elsewhere.
     pub struct WebLink {
-        /// The text of the link. Example: `"The full report"`.
-        title!: String,
+        /// The text of the link; the address itself when left out. Example: `"The full report"`.
+        title: Option<String>,
         /// The address. Example: `"https://wiki.example.org/report"`.
         url!: Url,
     }

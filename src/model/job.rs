@@ -8,7 +8,7 @@ use super::kind::{Data, Kind, KindData};
 use super::persona::Persona;
 use super::reference::Reference;
 use super::segment::Segment;
-use super::value::{Image, TenScale, Text};
+use super::value::{Image, OpportunityScore, TenScale, Text};
 use crate::language::{Opening, without_opening};
 use crate::text::FieldPath;
 
@@ -109,7 +109,7 @@ content! {
     /// A step of the job map.
     pub struct JobStep {
         /// `define`, `locate`, `prepare`, `confirm`, `execute`, `monitor`, `modify` or `conclude`. Example: `"locate"`.
-        phase!: Phase,
+        phase: Option<Phase>,
         /// What they do. Example: `"Looks for the shop's return address"`.
         what!: Text,
     }
@@ -126,6 +126,8 @@ content! {
         satisfaction: Option<TenScale>,
         /// The answers of a survey, from which both are computed.
         answers: Option<Answers>,
+        /// The opportunity score, 0 to 20, of a study whose ratings are not known; from ratings or answers it is computed. Example: `11.8`.
+        score: Option<OpportunityScore>,
     }
 }
 
@@ -204,6 +206,16 @@ impl KindData for Job {
         let mut found = Vec::new();
         for (index, outcome) in self.outcomes.iter().enumerate() {
             let path = FieldPath::default().key("outcomes").index(index);
+            let is_computed = outcome.importance.is_some() && outcome.satisfaction.is_some()
+                || outcome.answers.is_some();
+            if outcome.score.is_some() && is_computed {
+                found.push(Finding::new(
+                    "score-is-computed",
+                    path.key("score"),
+                    "this outcome has both a score and what it is computed from, which may contradict",
+                    "remove `score`",
+                ));
+            }
             let Some(answers) = &outcome.answers else {
                 continue;
             };

@@ -17,6 +17,7 @@ use super::persona::Persona;
 use super::plan::Measure;
 use super::reference::{AnyReference, Reference};
 use super::value::{Emotion, Image, Labels, Level, Percent, Rating, Text, Url};
+use crate::doc::Wanted;
 use crate::text::{FieldPath, Step};
 
 choice! {
@@ -237,6 +238,13 @@ impl Content for StageEmotion {
 
     fn keys_at(path: &[Step]) -> &'static [&'static str] {
         EmotionTable::keys_at(path)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        match path {
+            [] => Emotion::wanted_at(path),
+            _ => EmotionTable::wanted_at(path),
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use super::qualification::Qualification;
 use super::segment::Segment;
 use super::term::Term;
 use super::value::{Period, PeriodUnit};
+use crate::doc::Wanted;
 use crate::text::Step;
 
 /// What the data of a kind can do.
@@ -74,6 +75,11 @@ macro_rules! kinds {
                 match self { $(Self::$variant => $variant::keys_at(path)),+ }
             }
 
+            /// What must stand at `path` in such an entry, besides what the header says.
+            pub fn wanted_at(self, path: &[Step]) -> Wanted {
+                match self { $(Self::$variant => $variant::wanted_at(path)),+ }
+            }
+
             /// Calls `with` for the type of this kind's data.
             pub fn with<W: WithKind>(self, with: W) -> W::Out {
                 match self { $(Self::$variant => with.call::<$variant>()),+ }
@@ -100,6 +106,11 @@ macro_rules! kinds {
         impl Content for Data {
             fn node(&self) -> Node<'_> {
                 match self { $(Self::$variant(data) => data.node()),+ }
+            }
+
+            /// What stands in an entry depends on its kind: see [`Kind::wanted_at`].
+            fn wanted_at(_: &[Step]) -> Wanted {
+                Wanted::Nothing
             }
         }
 

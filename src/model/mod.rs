@@ -37,4 +37,4 @@ pub use finding::Finding;
 pub use header::{Header, Status, WebLink};
 pub use kind::{AboutKind, Data, Kind, KindData, MenuGroup, Review, WithKind};
 pub use reference::{AnyReference, Pointer, Reference, Use};
-pub(crate) use synonyms::synonym;
+pub(crate) use synonyms::{Label, synonym, synonym_below};

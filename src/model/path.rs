@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer};
 
-use super::content::{Content, Node, content};
+use super::content::{Content, Node, content, wanted_alone};
 use super::finding::Finding;
 use super::kind::{Data, Kind, KindData};
 use super::reference::AnyReference;
 use super::value::Text;
-use crate::doc::from_number;
-use crate::text::FieldPath;
+use crate::doc::{Wanted, from_number};
+use crate::text::{FieldPath, Step};
 
 content! {
     /// What a new colleague reads, does and asks to know the customer.
@@ -88,6 +88,10 @@ const MOST_MINUTES: u32 = 600;
 impl Content for Minutes {
     fn node(&self) -> Node<'_> {
         Node::Number(f64::from(self.0))
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Number(1, i64::from(MOST_MINUTES)))
     }
 }
 

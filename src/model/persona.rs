@@ -182,7 +182,7 @@ content! {
         /// What. Example: `"Reading statistics"`.
         name!: String,
         /// How well, 0 to 5. Example: `4`.
-        level!: Level,
+        level: Option<Level>,
     }
 }
 

@@ -5,13 +5,13 @@ use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer};
 
-use super::content::{Content, Node};
+use super::content::{Content, Node, wanted_alone};
 use super::entry::{Entry, Key};
 use super::kind::{Kind, KindData};
 use super::value::Text;
-use crate::doc::from_text;
 use crate::doc::markdown::{self, Form};
-use crate::text::FieldPath;
+use crate::doc::{Wanted, from_text};
+use crate::text::{FieldPath, Step};
 
 /// The id of an entry of kind `T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,12 @@ impl<T> Reference<T> {
 impl<T: KindData> Content for Reference<T> {
     fn node(&self) -> Node<'_> {
         Node::Reference(T::KIND, &self.id)
+    }
+
+    const IS_TEXT: bool = true;
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
     }
 }
 
@@ -74,6 +80,12 @@ impl Content for AnyReference {
             Some(part) => Node::Part(self.kind, &self.id, part),
             None => Node::Reference(self.kind, &self.id),
         }
+    }
+
+    const IS_TEXT: bool = true;
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
     }
 }
 

@@ -285,6 +285,16 @@ impl Scorecard {
 }
 
 impl Criterion {
+    /// The most points it can take off, when it gives none: a criterion with nothing but points below 0.
+    pub fn penalty(&self) -> Option<f64> {
+        let lowest = self
+            .levels
+            .iter()
+            .map(|level| level.points)
+            .fold(self.missing.unwrap_or(0.0), f64::min);
+        (self.highest() <= 0.0 && lowest < 0.0).then_some(-lowest)
+    }
+
     /// The highest points a firm can have for it.
     pub fn highest(&self) -> f64 {
         self.levels

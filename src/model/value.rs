@@ -6,8 +6,9 @@ use std::fmt;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::content::{Content, Node};
-use crate::doc::{from_number, from_text, markdown, refuse};
+use super::content::{Content, Node, wanted_alone};
+use crate::doc::{Wanted, from_number, from_text, markdown, refuse};
+use crate::text::Step;
 
 /// A sentence with inline Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
@@ -26,6 +27,12 @@ impl Content for Text {
     fn node(&self) -> Node<'_> {
         Node::Text(self)
     }
+
+    const IS_TEXT: bool = true;
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
+    }
 }
 
 /// A number from `MIN` to `MAX`, both included.
@@ -42,12 +49,18 @@ pub type Level = Bounded<0, 5>;
 pub type Rating = Bounded<1, 5>;
 /// A share of respondents on a scale from 0 to 10.
 pub type TenScale = Bounded<0, 10>;
+/// An opportunity score.
+pub type OpportunityScore = Bounded<0, 20>;
 /// A number that is not negative.
 pub type Amount = Bounded<0, { i64::MAX }>;
 
 impl<const MIN: i64, const MAX: i64> Content for Bounded<MIN, MAX> {
     fn node(&self) -> Node<'_> {
         Node::Number(self.0)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Number(MIN, MAX))
     }
 }
 
@@ -171,6 +184,10 @@ impl Content for Period {
     fn node(&self) -> Node<'_> {
         Node::Absent
     }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
+    }
 }
 
 impl schemars::JsonSchema for Period {
@@ -226,11 +243,17 @@ impl Content for Url {
     fn node(&self) -> Node<'_> {
         Node::Word(&self.0)
     }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
+    }
+
+    const IS_TEXT: bool = true;
 }
 
 /// A currency by its three letters, such as EUR.
 #[derive(Debug, Clone, PartialEq, Eq, schemars::JsonSchema)]
-#[schemars(inline)]
+#[schemars(inline, extend("minLength" = 3, "maxLength" = 3))]
 pub struct Currency(pub String);
 
 impl<'de> Deserialize<'de> for Currency {
@@ -253,6 +276,10 @@ impl Content for Currency {
     fn node(&self) -> Node<'_> {
         Node::Word(&self.0)
     }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
+    }
 }
 
 /// The path of an image file, from the folder of the entry.
@@ -264,6 +291,10 @@ pub struct Image(pub String);
 impl Content for Image {
     fn node(&self) -> Node<'_> {
         Node::Image(&self.0)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
     }
 }
 
@@ -287,6 +318,10 @@ impl<'de> Deserialize<'de> for Wording {
 impl Content for Wording {
     fn node(&self) -> Node<'_> {
         Node::Word(&self.0)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::TextOrNumber)
     }
 }
 
@@ -337,6 +372,10 @@ impl fmt::Display for Scalar {
 impl Content for Scalar {
     fn node(&self) -> Node<'_> {
         Node::Scalar(self)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Any)
     }
 }
 
@@ -435,6 +474,14 @@ impl<T: Content> Content for Labels<T> {
                 .collect(),
         )
     }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        match path.split_first() {
+            None => Wanted::Labels,
+            Some((Step::Key(_), rest)) => T::wanted_at(rest),
+            Some(_) => Wanted::Nothing,
+        }
+    }
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Labels<T> {
@@ -483,6 +530,10 @@ pub struct Texts(pub Vec<Text>);
 impl Content for Texts {
     fn node(&self) -> Node<'_> {
         self.0.node()
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Any)
     }
 }
 

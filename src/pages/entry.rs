@@ -263,7 +263,7 @@ fn header<'a>(links: &EntryLinks<'a>) -> EntryHeader<'a> {
         anchor: tag_anchor(tag),
     });
     let elsewhere = header.links.iter().map(|link| Elsewhere {
-        title: &link.title,
+        title: link.title.as_ref().unwrap_or(&link.url.0),
         url: &link.url.0,
     });
     EntryHeader {

@@ -82,6 +82,8 @@ view! {
         most: f64,
         /// Its part of the most points of all criteria, in percent.
         share: f64,
+        /// The most points it can take off, after the weight, when it gives none.
+        penalty: Option<f64>,
         /// The levels, in the order of the content.
         levels: Vec<CriterionLevel>,
     }
@@ -164,6 +166,8 @@ view! {
         open: bool,
         /// The most points it could get, after the weight.
         most: f64,
+        /// Whether the criterion only takes points off.
+        is_penalty: bool,
         /// Why it gets these points.
         reason: String,
     }
@@ -218,6 +222,7 @@ fn scorecard_view<'a>(links: &EntryLinks<'_>, card: &'a Scorecard) -> ScorecardV
             } else {
                 0.0
             },
+            penalty: criterion.penalty().map(|most| criterion.weight.0 * most),
             levels: levels.collect(),
         }
     });
@@ -284,6 +289,7 @@ fn account_score<'a>(
             least: one.weighted.low,
             open,
             most: criterion.weight.0 * criterion.highest(),
+            is_penalty: criterion.penalty().is_some(),
             reason,
         }
     });

@@ -28,7 +28,7 @@ view! {
 view! {
     /// A phase of a job.
     pub(crate) struct JobPhase<'a> {
-        /// The phase, as in `prepare`.
+        /// The phase, as in `prepare`; empty for steps that name none.
         key: &'static str,
         /// The phase in words.
         word: &'a str,
@@ -42,13 +42,20 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, job: &Job) -> JobComputed<'a>
     let viewer = links.viewer;
     let children = viewer.referring::<Job>(key, "parent");
     let children = children.iter().map(|(entry, _)| entry.key.id.as_str());
-    let phases = Phase::ALL.iter().map(|phase| {
-        let steps = job.steps.iter().filter(|step| step.phase == *phase);
-        JobPhase {
-            key: phase.as_str(),
-            word: viewer.words.choice("phase", phase.as_str()),
-            steps: steps.map(|step| links.text(&step.what)).collect(),
-        }
+    let steps = |phase: Option<Phase>| -> Vec<Sentence> {
+        let steps = job.steps.iter().filter(|step| step.phase == phase);
+        steps.map(|step| links.text(&step.what)).collect()
+    };
+    let phases = Phase::ALL.iter().map(|phase| JobPhase {
+        key: phase.as_str(),
+        word: viewer.words.choice("phase", phase.as_str()),
+        steps: steps(Some(*phase)),
+    });
+    let unplaced = Some(steps(None)).filter(|steps| !steps.is_empty());
+    let unplaced = unplaced.map(|steps| JobPhase {
+        key: "",
+        word: viewer.words.get("job_phase_none"),
+        steps,
     });
     let labelled: Vec<_> = ranked(job)
         .into_iter()
@@ -59,7 +66,7 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, job: &Job) -> JobComputed<'a>
         landscape: drawings::job::outcome_landscape(&viewer.words, &labelled),
         forces: forces.and_then(drawings::job::force_arrows),
         outcomes: ranked_outcomes(links, job),
-        phases: phases.collect(),
+        phases: phases.chain(unplaced).collect(),
         children: viewer.cards(Kind::Job, children),
         journeys: viewer.cards_from(Kind::Journey, key),
     }

@@ -127,7 +127,7 @@ mod tests {
             let reading = crate::doc::read::<crate::model::Header, Segment>(
                 &crate::doc::Document::toml(source),
                 &["name"],
-                |_| false,
+                &|_| crate::doc::Wanted::Nothing,
             );
             let mut segment = reading.data.unwrap();
             segment.share = Some(Share {

@@ -18,7 +18,7 @@ pub use decay::engagement_points;
 pub use freshness::{Freshness, freshness};
 pub use known::{ClaimCounts, claims_by_confidence, sources};
 pub use method::{Check, MethodStep, Progress, icp_steps, persona_steps};
-pub use opportunity::{Band, OutcomeScore, opportunity_value, outcome_score};
+pub use opportunity::{Band, OutcomeScore, Rated, opportunity_value, outcome_score};
 pub(crate) use scorecard::thousandths;
 pub use scorecard::{
     AccountScore, CriterionScore, Disqualified, Range, TierRange, disqualified, findings, score,

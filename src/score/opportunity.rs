@@ -3,15 +3,22 @@
 use crate::model::job::{Answers, Outcome};
 use crate::model::journey::Opportunity;
 
-/// The score of an outcome. All three are 0 to 10, the score 0 to 20.
+/// The score of an outcome.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OutcomeScore {
+    /// The ratings it is computed from; nothing for a score that was given.
+    pub rated: Option<Rated>,
+    /// `importance + max(importance - satisfaction, 0)`, 0 to 20, or what was given.
+    pub opportunity: f64,
+}
+
+/// How an outcome is rated, both 0 to 10.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rated {
     /// Share of respondents that find it important, times 10.
     pub importance: f64,
     /// Share of respondents that are satisfied, times 10.
     pub satisfaction: f64,
-    /// `importance + max(importance - satisfaction, 0)`.
-    pub opportunity: f64,
 }
 
 /// What an opportunity score means. Limits after Ulwick's opportunity algorithm: 10, 12, 15.
@@ -51,16 +58,27 @@ impl OutcomeScore {
     }
 }
 
-/// The opportunity score of an outcome, from ratings or from raw answers; nothing when either rating is
-/// not known. Computed unrounded: round once, when it is shown.
+/// The opportunity score of an outcome, from ratings or from raw answers, or else the one given; nothing when there is none
+/// of these. Computed unrounded: round once, when it is shown.
 pub fn outcome_score(outcome: &Outcome) -> Option<OutcomeScore> {
-    let (importance, satisfaction) = match &outcome.answers {
-        Some(answers) => from_answers(answers)?,
-        None => (outcome.importance?.0, outcome.satisfaction?.0),
+    let rated = match &outcome.answers {
+        Some(answers) => from_answers(answers),
+        None => outcome
+            .importance
+            .zip(outcome.satisfaction)
+            .map(|(importance, satisfaction)| (importance.0, satisfaction.0)),
+    };
+    let Some((importance, satisfaction)) = rated else {
+        return outcome.score.map(|given| OutcomeScore {
+            rated: None,
+            opportunity: given.0,
+        });
     };
     Some(OutcomeScore {
-        importance,
-        satisfaction,
+        rated: Some(Rated {
+            importance,
+            satisfaction,
+        }),
         opportunity: importance + (importance - satisfaction).max(0.0),
     })
 }
@@ -96,6 +114,7 @@ mod tests {
             importance: Some(Bounded(importance)),
             satisfaction: Some(Bounded(satisfaction)),
             answers: None,
+            score: None,
         };
         outcome_score(&outcome).unwrap().opportunity
     }
@@ -113,6 +132,20 @@ mod tests {
     }
 
     #[test]
+    fn a_score_may_be_given_and_then_has_no_ratings() {
+        let given = Outcome {
+            statement: Text::default(),
+            importance: Some(Bounded(8.0)),
+            satisfaction: None,
+            answers: None,
+            score: Some(Bounded(11.8)),
+        };
+        let score = outcome_score(&given).unwrap();
+        assert_eq!((score.rated, score.opportunity), (None, 11.8));
+        assert_eq!(score.band(), Band::Worthwhile);
+    }
+
+    #[test]
     fn raw_answers_are_rounded_once_at_the_end() {
         let outcome = Outcome {
             statement: Text::default(),
@@ -124,6 +157,7 @@ mod tests {
                 n_importance: 29,
                 n_satisfaction: 29,
             }),
+            score: None,
         };
         let score = outcome_score(&outcome).unwrap();
         assert_eq!(format!("{:.2}", score.opportunity), "11.03");

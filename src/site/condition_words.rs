@@ -16,8 +16,10 @@ impl EntryLinks<'_> {
         let mut parts: Vec<String> = Vec::new();
         if let Some(field) = &when.field {
             let field = field_in_words(field);
-            for phrase in self.phrases(when) {
-                parts.push(format!("{field} {phrase}"));
+            let phrases = self.phrases(when);
+            if !phrases.is_empty() {
+                let comma = format!("{} ", words.get("condition_comma"));
+                parts.push(format!("{field} {}", phrases.join(&comma)));
             }
         }
         parts.extend(when.all.iter().map(|part| self.condition(part)));
@@ -72,11 +74,14 @@ impl EntryLinks<'_> {
                 ),
             ),
             (Some(min), None) => add("condition_min", number(min)),
-            (None, Some(max)) => add("condition_max", number(max)),
-            (None, None) => {}
+            (None, _) => {}
         }
+        // From the least to the most, as one reads a range.
         if let Some(above) = when.above {
             add("condition_above", number(above));
+        }
+        if let (None, Some(max)) = (when.min, when.max) {
+            add("condition_max", number(max));
         }
         if let Some(below) = when.below {
             add("condition_below", number(below));

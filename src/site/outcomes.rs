@@ -52,17 +52,25 @@ view! {
         opportunity: Option<f64>,
         /// What that score means.
         band: Option<Choice<'a>>,
+        /// Whether the score was given by the author, not computed from ratings.
+        is_given: bool,
     }
 }
 
 /// The outcomes as their table shows them.
 pub(crate) fn ranked_outcomes<'a>(links: &EntryLinks<'a>, job: &Job) -> Vec<RankedOutcome<'a>> {
+    let rated = |score: Option<OutcomeScore>| score.and_then(|score| score.rated);
     let row = |(score, outcome): (Option<OutcomeScore>, &Outcome)| RankedOutcome {
         statement: links.text(&outcome.statement),
-        zone: score.map(|score| Drawn::of(&zone(score.importance, score.satisfaction))),
-        importance: score.map(|score| score.importance),
-        satisfaction: score.map(|score| score.satisfaction),
+        zone: rated(score).map(|rated| Drawn::of(&zone(rated.importance, rated.satisfaction))),
+        importance: rated(score).map_or(outcome.importance.map(|one| one.0), |rated| {
+            Some(rated.importance)
+        }),
+        satisfaction: rated(score).map_or(outcome.satisfaction.map(|one| one.0), |rated| {
+            Some(rated.satisfaction)
+        }),
         opportunity: score.map(|score| score.opportunity),
+        is_given: score.is_some_and(|score| score.rated.is_none()),
         band: score.map(|score| links.viewer.choice("band", score.band().as_str())),
     };
     ranked(job).into_iter().map(row).collect()

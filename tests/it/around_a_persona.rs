@@ -41,8 +41,12 @@ fn demo() -> BTreeMap<String, String> {
 
 /// A book of these entries, without any more.
 fn book(entries: &[(&str, &str)]) -> BTreeMap<String, String> {
+    book_in("en", entries)
+}
+
+fn book_in(language: &str, entries: &[(&str, &str)]) -> BTreeMap<String, String> {
     let folder = tempfile::tempdir().unwrap();
-    let config = "[book]\ntitle = \"T\"\n";
+    let config = format!("[book]\ntitle = \"T\"\nlanguage = \"{language}\"\n");
     fs::write(folder.path().join("personabook.toml"), config).unwrap();
     for (path, text) in entries {
         let file = folder.path().join("content").join(path);
@@ -200,4 +204,142 @@ fn a_term_is_explained_once_in_a_section_and_is_no_reference() {
             assert!(!page.contains("class=\"term\""), "{path}");
         }
     }
+}
+
+/// The words of a page, without its tags.
+fn words(page: &str) -> String {
+    let text = main(page)
+        .split('<')
+        .filter_map(|part| part.split_once('>'));
+    let text: String = text.map(|(_, text)| text.to_owned() + " ").collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+const PENALTY: &str = r#"
+name = "Shops"
+[scorecard]
+tiers = { A = 50, B = 25, C = 0 }
+[[scorecard.criteria]]
+attribute = "Size"
+weight = 1
+levels = [{ points = 6, when = { field = "employees", above = 500, max = 1000 } }]
+[[scorecard.criteria]]
+attribute = "E-mail"
+weight = 2
+levels = [{ points = -5, when = { field = "email", any = ["private"] } }]
+[[examples]]
+account = "Shop"
+values = { employees = 600, email = "private" }
+"#;
+
+#[test]
+fn a_criterion_that_gives_nothing_says_what_it_takes_off() {
+    for (language, takes, more) in [
+        (
+            "en",
+            "takes off at most 10 points",
+            "employees more than 500, at most 1000",
+        ),
+        (
+            "nl",
+            "trekt hoogstens 10 punten af",
+            "employees meer dan 500, ten hoogste 1000",
+        ),
+    ] {
+        let site = book_in(language, &[("icps/shops.toml", PENALTY)]);
+        let words = words(&site["icps/shops.html"]);
+        for part in [takes, more, "−5&#160;×&#160;2 −10 email is private"] {
+            assert!(words.contains(part), "{part}: {words}");
+        }
+        for wrong in [
+            "0 % of the whole",
+            "0 % van het geheel",
+            "−10 of 0",
+            "−10 van 0",
+        ] {
+            assert!(!words.contains(&format!(" {wrong}")), "{wrong}: {words}");
+        }
+    }
+}
+
+#[test]
+fn a_score_without_ratings_is_shown_as_given() {
+    let job = "name = \"A book\"\npersonas = [\"noor\"]\noutcomes = [{ statement = \"Less time\", score = 11.8 }, \"Less noise\"]\nsteps = [\"Looks around\"]\n";
+    for (language, given, number, unplaced) in [
+        ("en", "given, not computed", "11.8", "Not placed yet"),
+        (
+            "nl",
+            "opgegeven, niet berekend",
+            "11,8",
+            "Nog niet geplaatst",
+        ),
+    ] {
+        let site = book_in(
+            language,
+            &[
+                ("jobs/a-book.toml", job),
+                ("personas/noor.toml", "name = \"Noor\"\n"),
+            ],
+        );
+        for page in ["jobs/a-book.html", "personas/noor.html"] {
+            let words = words(&site[page]);
+            assert!(
+                words.contains(given) && words.contains(number),
+                "{page}: {words}"
+            );
+        }
+        let words = words(&site["jobs/a-book.html"]);
+        assert!(
+            words.contains("Less noise") && words.contains(unplaced),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn a_sentence_stands_for_a_table_that_needs_nothing_else() {
+    let persona = r#"
+name = "Noor"
+day = ["08:15 opens the shop", "Has lunch"]
+skills = ["Reading"]
+channels = ["Telephone"]
+actions = ["Show the first invoice"]
+measures = ["Win rate"]
+relations = ["mark"]
+links = ["https://example.org/report"]
+decision = { objections = ["Too dear"] }
+"#;
+    let journey = r#"
+name = "A morning"
+personas = ["noor"]
+stages = [{ name = "Open", opportunities = ["One desk for all"], content = ["A checklist"], measures = ["Waiting"] }]
+"#;
+    let site = book(&[
+        ("personas/noor.toml", persona),
+        ("personas/mark.toml", "name = \"Mark\"\n"),
+        ("journeys/a-morning.toml", journey),
+        (
+            "jobs/rest.toml",
+            "name = \"Rest\"\nalternatives = [\"A nap\"]\n",
+        ),
+    ]);
+    let page = words(&site["personas/noor.html"]);
+    for part in [
+        "08:15 opens the shop",
+        "Has lunch",
+        "Reading",
+        "Telephone",
+        "Show the first invoice",
+        "Win rate",
+        "Mark",
+        "https://example.org/report",
+        "Too dear",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let page = words(&site["journeys/a-morning.html"]);
+    for part in ["One desk for all", "A checklist", "Waiting"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(words(&site["jobs/rest.html"]).contains("A nap"));
 }

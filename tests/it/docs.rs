@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use personabook::check;
 use personabook::diag::Report;
-use personabook::internal::{Document, read};
-use personabook::internal::{Source, Step};
+use personabook::internal::{Document, Source, Step, Wanted, read};
 use personabook::load::load;
 use personabook::model::{Config, Content as _, Data, Header, Kind, KindData, WithKind};
 use personabook::schema::{self, Field};
@@ -35,7 +34,7 @@ impl WithKind for Reads<'_> {
     where
         Data: From<T>,
     {
-        let reading = read::<Header, T>(self.0, Header::keys_at(&[]), |_| false);
+        let reading = read::<Header, T>(self.0, Header::keys_at(&[]), &|_| Wanted::Nothing);
         let text = &self.0.source.text;
         assert_eq!(reading.report, Report::default(), "{text}");
         assert_eq!(reading.unknown, [], "{text}");
@@ -134,7 +133,7 @@ fn example_line(field: &Field) -> Option<String> {
 
 fn assert_reads_alone<T: serde::de::DeserializeOwned>(text: &str) {
     let document = Document::toml(source(text));
-    let reading = read::<Nothing, T>(&document, &[], |_| false);
+    let reading = read::<Nothing, T>(&document, &[], &|_| Wanted::Nothing);
     assert_eq!(reading.report, Report::default(), "{text}");
     assert_eq!(reading.unknown, [], "{text}");
 }
@@ -221,6 +220,12 @@ fn assert_same_keys(kind: Kind, fields: &[Field], path: &mut Vec<Step>) {
         if field.is_list {
             path.push(Step::Index(0));
         }
+        assert_eq!(
+            kind.wanted_at(path).sentence().is_some(),
+            field.type_words.contains("text"),
+            "{kind:?} {path:?}: {}",
+            field.type_words
+        );
         assert_same_keys(kind, &field.fields, path);
         path.truncate(depth);
     }

@@ -13,5 +13,6 @@ mod mutations;
 mod quiz;
 mod serve;
 mod site;
+mod slips;
 mod survives;
 mod words;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{first_path, has_paths, links, people_of_the_weeks, tour};
-use crate::doc::{self, Document};
+use crate::doc::{self, Document, Wanted};
 use crate::model::content::Content;
 use crate::model::{Book, Catalog, Data, Entry, Header, Key, Kind, KindData, WithKind};
 use crate::score::abc_ranks;
@@ -24,7 +24,7 @@ impl WithKind for Read {
     where
         Data: From<T>,
     {
-        let reading = doc::read::<Header, T>(&self.0, Header::keys_at(&[]), |_| false);
+        let reading = doc::read::<Header, T>(&self.0, Header::keys_at(&[]), &|_| Wanted::Nothing);
         (reading.header.unwrap(), reading.data.unwrap().into())
     }
 }

@@ -352,10 +352,10 @@ fn outcomes(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
                 "kit_ask_outcome",
                 &[("text", &outcome.statement.plain())],
             ),
-            hint: score.map(|score| {
+            hint: score.and_then(|score| score.rated).map(|rated| {
                 let number = |number| viewer.words.number(number, 1);
                 let (importance, satisfaction) =
-                    (number(score.importance), number(score.satisfaction));
+                    (number(rated.importance), number(rated.satisfaction));
                 let texts = [
                     ("importance", importance.as_str()),
                     ("satisfaction", &satisfaction),

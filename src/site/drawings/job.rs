@@ -31,7 +31,7 @@ pub(crate) fn outcome_landscape(
     words: &Words,
     ranked: &[(Option<OutcomeScore>, String)],
 ) -> Option<OutcomeLandscape> {
-    let rated = || ranked.iter().filter_map(|(score, _)| score.as_ref());
+    let rated = || ranked.iter().filter_map(|(score, _)| score.as_ref()?.rated);
     rated().next()?;
     let names = ZoneNames {
         over_served: words.get("zone_over_served"),
@@ -42,8 +42,12 @@ pub(crate) fn outcome_landscape(
         let outcomes: Vec<Outcome> = ranked
             .iter()
             .map(|(score, label)| Outcome {
-                importance: score.map_or(f64::NAN, |score| score.importance),
-                satisfaction: score.map_or(f64::NAN, |score| score.satisfaction),
+                importance: score
+                    .and_then(|score| score.rated)
+                    .map_or(f64::NAN, |rated| rated.importance),
+                satisfaction: score
+                    .and_then(|score| score.rated)
+                    .map_or(f64::NAN, |rated| rated.satisfaction),
                 label: if is_labelled {
                     label.clone()
                 } else {
@@ -55,7 +59,7 @@ pub(crate) fn outcome_landscape(
     };
     let count = |kind: ZoneKind| {
         rated()
-            .filter(|score| zone(score.importance, score.satisfaction) == kind)
+            .filter(|rated| zone(rated.importance, rated.satisfaction) == kind)
             .count()
     };
     Some(OutcomeLandscape {
@@ -90,14 +94,17 @@ pub(crate) fn force_arrows(stated: &Forces) -> Option<Both> {
 mod tests {
     use super::*;
     use crate::language::Language;
+    use crate::score::Rated;
     use crate::view::View as _;
 
     #[test]
     fn dots_have_the_numbers_of_the_table_and_unrated_outcomes_have_none() {
         let score = |importance: f64, satisfaction: f64| {
             Some(OutcomeScore {
-                importance,
-                satisfaction,
+                rated: Some(Rated {
+                    importance,
+                    satisfaction,
+                }),
                 opportunity: importance + (importance - satisfaction).max(0.0),
             })
         };
