@@ -5,6 +5,7 @@
 mod duration;
 mod list;
 mod order;
+mod person_name;
 mod plural;
 mod questions;
 mod rules;
@@ -17,11 +18,35 @@ use crate::doc::{self, Date};
 
 pub use list::Language;
 pub(crate) use order::plain;
+pub(crate) use person_name::{NamedPerson, first_name, without_article};
 pub(crate) use questions::standard_question;
 pub(crate) use rules::Word;
 
+use person_name::within_sentence;
 use plural::OTHER;
 use rules::{Rules, Table};
+
+/// A text with every `{slot}` filled in. A name that begins with an article, as in "The librarian", is written as it stands
+/// within a sentence: "What drives the librarian".
+pub(crate) fn fill_slot(text: &str, slot: &str, value: &str) -> String {
+    let mark = format!("{{{slot}}}");
+    let within = (slot == "name").then(|| within_sentence(value)).flatten();
+    let Some(within) = within else {
+        return text.replace(&mark, value);
+    };
+    let mut out = String::new();
+    let mut parts = text.split(&mark);
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let begins = out
+            .trim_end()
+            .ends_with(['.', '?', '!', ':', '“', '‘', '„', '"', '«']);
+        let begins = begins || out.trim().is_empty();
+        out.push_str(if begins { value } else { &within });
+        out.push_str(part);
+    }
+    out
+}
 
 /// The words and rules of one language.
 #[derive(Debug, Clone)]
@@ -100,9 +125,9 @@ impl Words {
         }
     }
 
-    /// The word under a key with `{name}` filled in.
+    /// The word under a key with `{name}` filled in, see [`fill_slot`].
     pub fn fill(&self, key: &str, name: &str, value: &str) -> String {
-        self.get(key).replace(&format!("{{{name}}}"), value)
+        fill_slot(self.get(key), name, value)
     }
 
     /// A feeling from -2 to 2.

@@ -56,6 +56,8 @@ choice! {
 content! {
     /// A recognisable fictional person.
     pub struct Persona {
+        /// What pages call them in a sentence; else the first name, where the name is surely a person's and nobody else in the book has it, else the whole name. Example: `"Sophie"`.
+        short: Option<String>,
         /// What they do for a living. Example: `"E-commerce manager"`.
         role: Option<String>,
         /// Titles on the business card. Example: `["Head of online", "Shop manager"]`.

@@ -164,7 +164,7 @@ fn step<'a>(viewer: &'a Viewer<'_>, name: &str, minutes: u32, entries: &[&Entry]
     let who = viewer
         .lead
         .persona
-        .map_or("", |(entry, _)| entry.header.short_name());
+        .map_or("", |(entry, _)| viewer.short_names.name_of(entry));
     let word = |part: &str| words.fill(&format!("first_path_{name}{part}"), "name", who);
     let owner = entries
         .first()

@@ -1,6 +1,5 @@
 //! The persona of the week: which one it is, the browser decides (`static/week.js`); here is what it can show.
 
-use crate::language::Words;
 use crate::model::claim::worst_first;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::{Entry, Status};
@@ -36,13 +35,13 @@ pub(crate) fn people(viewer: &Viewer<'_>) -> Vec<PersonaOfAWeek> {
         .take(WEEKS)
         .map(|(entry, persona)| PersonaOfAWeek {
             card: viewer.card_of(entry),
-            question: question(&viewer.words, entry, persona),
+            question: question(viewer, entry, persona),
         })
         .collect()
 }
 
 /// A question about something she says, or feels, or does; always the same for the same persona.
-fn question(words: &Words, entry: &Entry, persona: &Persona) -> String {
+fn question(viewer: &Viewer<'_>, entry: &Entry, persona: &Persona) -> String {
     let short = |text: String| (text.chars().count() <= LETTERS).then_some(text);
     let first = |claims: &[crate::model::Claim]| {
         let claims = worst_first(claims).into_iter();
@@ -62,7 +61,8 @@ fn question(words: &Words, entry: &Entry, persona: &Persona) -> String {
     .filter_map(|(key, text)| Some((key, text?)))
     .collect();
     let choice = Seed::new(&entry.key.id).below("persona of the week", known.len());
-    let name = entry.header.short_name();
+    let words = &viewer.words;
+    let name = viewer.short_names.name_of(entry);
     match known.get(choice) {
         Some((key, text)) => words.fill(key, "name", name).replace("{what}", text),
         None => words.fill("week_any", "name", name),

@@ -215,8 +215,9 @@ fn questions(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
 
 /// The sentence under a key, about her, with texts of the content in it.
 fn say(links: &EntryLinks<'_>, key: &str, texts: &[(&str, &str)]) -> String {
-    let words = &links.viewer.words;
-    let sentence = words.fill(key, "name", &shorten(links.entry.header.short_name(), 24));
+    let EntryLinks { viewer, entry } = links;
+    let name = shorten(viewer.short_names.name_of(entry), 24);
+    let sentence = viewer.words.fill(key, "name", &name);
     texts.iter().fold(sentence, |sentence, (name, text)| {
         sentence.replace(&format!("{{{name}}}"), &shorten(text, LETTERS))
     })
