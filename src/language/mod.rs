@@ -5,6 +5,7 @@
 mod duration;
 mod list;
 mod order;
+mod person_looks;
 mod person_name;
 mod plural;
 mod questions;
@@ -18,6 +19,7 @@ use crate::doc::{self, Date};
 
 pub use list::Language;
 pub(crate) use order::plain;
+pub(crate) use person_looks::{SpokenOf, is_age_label, is_gender_label, spoken_of, years};
 pub(crate) use person_name::{NamedPerson, first_name, without_article};
 pub(crate) use questions::standard_question;
 pub(crate) use rules::Word;

@@ -1,7 +1,7 @@
 //! Whether a name is surely that of a person, and which part of it colleagues use. What it goes by is one table for all
 //! languages, `person_words.toml`. Must not know entries.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -25,18 +25,31 @@ pub(crate) struct NamedPerson<'a> {
 /// The words of `person_words.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PersonWords {
+pub(super) struct PersonWords {
     articles: Words,
     titles: Words,
     particles: Words,
     joins: Words,
     roles: Words,
     doubts: Words,
+    pub(super) she: Words,
+    pub(super) he: Words,
+    pub(super) they: Words,
+    pub(super) gender_labels: Words,
+    pub(super) age_labels: Words,
+    years: BTreeMap<String, u32>,
+}
+
+impl PersonWords {
+    /// The age that a word stands for.
+    pub(super) fn years_of(&self, word: &str) -> Option<u32> {
+        self.years.get(word).copied()
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(from = "String")]
-struct Words(BTreeSet<String>);
+pub(super) struct Words(BTreeSet<String>);
 
 impl From<String> for Words {
     fn from(text: String) -> Self {
@@ -45,7 +58,7 @@ impl From<String> for Words {
 }
 
 impl Words {
-    fn has(&self, word: &str) -> bool {
+    pub(super) fn has(&self, word: &str) -> bool {
         self.0.contains(word)
     }
 
@@ -56,7 +69,7 @@ impl Words {
     }
 }
 
-static WORDS: LazyLock<PersonWords> = LazyLock::new(|| {
+pub(super) static WORDS: LazyLock<PersonWords> = LazyLock::new(|| {
     doc::table(include_str!("person_words.toml")).expect("the table is part of the crate")
 });
 

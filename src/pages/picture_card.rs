@@ -5,7 +5,7 @@ use crate::doc::markdown::escape;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::value::Text;
 use crate::model::{Entry, Key, Kind};
-use crate::portrait::{Accent, portrait};
+use crate::portrait::{Accent, Described, portrait};
 use crate::site::Viewer;
 use crate::site::pictures::{Shown, drawing_url};
 use crate::text::width::{BOLD, em, shorten, wrap};
@@ -37,7 +37,12 @@ pub(crate) fn files(
     let drawn = persona.portrait.is_none().then(|| {
         let id = entry.key.id.as_str();
         let look = persona.look.clone().unwrap_or_default();
-        portrait(id, &look, Accent::of(viewer.persona_colours[id]))
+        let described = Described {
+            look: &look,
+            years: persona.years(),
+            spoken_of: persona.spoken_of(),
+        };
+        portrait(id, described, Accent::of(viewer.persona_colours[id]))
     });
     let card = card(viewer, (entry, persona), drawn.as_deref());
     let face = drawn.map(|drawn| (drawing_url(&entry.key), drawn.into_bytes()));
