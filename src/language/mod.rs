@@ -3,6 +3,7 @@
 //! tells languages apart. Must not know entries, drawings and pages.
 
 mod duration;
+mod latin;
 mod list;
 mod order;
 mod person_looks;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 
 use crate::doc::{self, Date};
 
+pub(crate) use latin::latin;
 pub use list::Language;
 pub(crate) use order::plain;
 pub(crate) use person_looks::{SpokenOf, is_age_label, is_gender_label, spoken_of, years};

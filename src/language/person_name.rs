@@ -82,7 +82,7 @@ pub(crate) fn first_name<'a>(person: &NamedPerson<'a>) -> Option<&'a str> {
     let is_called = plain(first) == person.called;
     let has_other_words = rest.len() + usize::from(behind.is_some()) > 0;
     let is_name = has_other_words
-        && may_be_first_name(first)
+        && may_be_first_name(first, is_called)
         && !shares_word(first, &person.roles)
         && behind.is_none_or(|behind| {
             is_description(behind, &person.roles)
@@ -156,8 +156,9 @@ fn bare(word: &str) -> String {
     plain(word).replace('’', "'")
 }
 
-/// Whether a word is written as a first name is: a capital and small letters, in each part of it.
-fn may_be_first_name(word: &str) -> bool {
+/// Whether a word is written as a first name is: a capital and small letters, in each part of it. Of somebody who is called so,
+/// small letters do.
+fn may_be_first_name(word: &str, is_called: bool) -> bool {
     let word_in_small = bare(word);
     let is_listed = [
         &WORDS.articles,
@@ -169,7 +170,9 @@ fn may_be_first_name(word: &str) -> bool {
     .any(|words| words.has(&word_in_small));
     let is_written_so = word.split(['-', '‑']).all(|part| {
         let mut letters = part.chars();
-        letters.next().is_some_and(char::is_uppercase)
+        letters
+            .next()
+            .is_some_and(|letter| letter.is_uppercase() || is_called)
             && letters.clone().next().is_some()
             && letters.clone().any(char::is_lowercase)
             && letters.all(|letter| {
@@ -463,6 +466,12 @@ mod tests {
         assert_eq!(person("Sophie Smit", &[], true, "sophie"), Some("Sophie"));
         assert_eq!(person("Savvy Sam", &[], true, "savvy-sam"), None);
         assert_eq!(person("Desk Manager", &[], true, "desk"), None);
+        assert_eq!(
+            person("chris the buyer", &[], false, "chris"),
+            Some("chris")
+        );
+        assert_eq!(person("desk manager", &[], false, "desk"), None);
+        assert_eq!(person("the buyer", &[], false, "the"), None);
         assert_eq!(person("Vet Anna", &["Vet"], true, ""), None);
         assert_eq!(
             person("Quilt Anna", &["Makes quilt and cloth"], true, ""),

@@ -33,7 +33,7 @@ pub use book::{Book, BookConfig, CheckLevel, Config};
 pub use catalog::{Backlink, Catalog, Record};
 pub use claim::Claim;
 pub use content::{Content, Node};
-pub use entry::{Entry, Key, LONGEST_ID, is_id, to_id, why_no_id};
+pub use entry::{Entry, Key, LONGEST_ID, id_of_name, is_id, to_id, why_no_id};
 pub use finding::Finding;
 pub use header::{Header, Status, WebLink};
 pub use kind::{AboutKind, Data, Kind, KindData, MenuGroup, Review, WithKind};

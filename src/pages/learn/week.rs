@@ -23,7 +23,7 @@ view! {
     }
 }
 
-/// The personas by id, each with its card and a question to discuss. Who is no customer or no longer current has no week.
+/// The personas by id, each with its card and a question to discuss. Who is no customer, no longer current or a mere name has no week.
 pub(crate) fn people(viewer: &Viewer<'_>) -> Vec<PersonaOfAWeek> {
     viewer
         .catalog
@@ -31,6 +31,7 @@ pub(crate) fn people(viewer: &Viewer<'_>) -> Vec<PersonaOfAWeek> {
         .filter(|(entry, persona)| {
             persona.kind != Some(PersonaKind::Negative)
                 && entry.header.status != Some(Status::Retired)
+                && !entry.is_only_a_name()
         })
         .take(WEEKS)
         .map(|(entry, persona)| PersonaOfAWeek {
