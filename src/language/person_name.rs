@@ -389,6 +389,13 @@ mod tests {
             ("Desk manager", None),
             ("Desk Manager", None),
             ("CTO / CIO", None),
+            ("FinOps Practitioner", None),
+            ("Procurement", None),
+            ("Product Owner", None),
+            (
+                "Maria Rodriguez - Application Developer (New Team Member)",
+                Some("Maria"),
+            ),
             ("CTO/CIO", None),
             ("IT Manager", None),
             ("HR lead", None),

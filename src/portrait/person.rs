@@ -78,15 +78,15 @@ impl Person {
     /// The person that a description and a seed give.
     pub(super) fn new(seed: Seed, described: Described<'_>) -> Self {
         let Described { look, .. } = described;
-        let fits = Fits(described);
+        let fits = Fits { described, seed };
         let age = look.age.unwrap_or_else(|| fits.age(age(seed)));
         let skin = look
             .skin
             .unwrap_or_else(|| Skin::ALL[seed.below("skin", Skin::ALL.len())]);
-        let headwear = look.headwear.unwrap_or_else(|| headwear(seed, look, &fits));
+        let headwear = look.headwear.unwrap_or_else(|| headwear(look, &fits));
         let hair = look.hair.unwrap_or_else(|| {
             let styles = hair_styles(look, age, headwear);
-            fits.choose(seed, "hair", &styles, Fits::hair)
+            fits.choose("hair", &styles, Fits::hair)
         });
         let beard = look
             .beard
@@ -97,7 +97,7 @@ impl Person {
             hair,
             hair_colour: look.hair_colour.unwrap_or_else(|| {
                 let colours = hair_colours(age, skin);
-                fits.choose(seed, "hair colour", &colours, Fits::hair_colour)
+                fits.choose("hair colour", &colours, Fits::hair_colour)
             }),
             eyes: look.eyes.unwrap_or_else(|| eyes(seed, skin)),
             eyebrows: look
@@ -123,13 +123,13 @@ impl Person {
                     (Glasses::CatEye, if beard == Beard::None { 4 } else { 0 }),
                     (Glasses::Fine, 7),
                 ];
-                fits.choose(seed, "glasses", &glasses, Fits::glasses)
+                fits.choose("glasses", &glasses, Fits::glasses)
             }),
             beard,
             headwear,
             clothing: look.clothing.unwrap_or_else(|| {
                 let clothes = clothes(beard, headwear);
-                fits.choose(seed, "clothing", &clothes, Fits::clothing)
+                fits.choose("clothing", &clothes, Fits::clothing)
             }),
             earrings: look
                 .earrings
@@ -145,26 +145,28 @@ impl Person {
 
 /// What chance may give somebody of this age, of whom others speak so. A first choice that fits is kept, so that a face
 /// changes only where it would be wrong.
-struct Fits<'a>(Described<'a>);
+struct Fits<'a> {
+    described: Described<'a>,
+    seed: Seed,
+}
 
 impl Fits<'_> {
     fn is(&self, spoken_of: SpokenOf) -> bool {
-        self.0.spoken_of == Some(spoken_of)
+        self.described.spoken_of == Some(spoken_of)
     }
 
     fn is_younger_than(&self, years: u32) -> bool {
-        self.0.years.is_some_and(|own| own < years)
+        self.described.years.is_some_and(|own| own < years)
     }
 
-    /// What `seed.weighted` gives, or else what it gives among those that fit.
+    /// What the seed gives, or else what it gives among those that fit.
     fn choose<T: Copy>(
         &self,
-        seed: Seed,
         question: &str,
         options: &[(T, usize)],
         fits: fn(&Self, T) -> bool,
     ) -> T {
-        let first = seed.weighted(question, options);
+        let first = self.seed.weighted(question, options);
         let fitting: Vec<(T, usize)> = options
             .iter()
             .copied()
@@ -173,11 +175,12 @@ impl Fits<'_> {
         if fits(self, first) || fitting.is_empty() {
             return first;
         }
-        seed.weighted(&format!("{question} that fits"), &fitting)
+        self.seed
+            .weighted(&format!("{question} that fits"), &fitting)
     }
 
     fn age(&self, drawn: Age) -> Age {
-        let Some(years) = self.0.years else {
+        let Some(years) = self.described.years else {
             return drawn;
         };
         let (youngest, oldest) = match years {
@@ -230,7 +233,7 @@ impl Fits<'_> {
         match colour {
             HairColour::Grey => !self.is_younger_than(45),
             HairColour::White => !self.is_younger_than(60),
-            _ => self.0.years.is_none_or(|years| years < 65),
+            _ => self.described.years.is_none_or(|years| years < 65),
         }
     }
 
@@ -264,7 +267,7 @@ impl Fits<'_> {
     }
 
     fn build(&self, drawn: Build) -> Build {
-        match self.0.spoken_of {
+        match self.described.spoken_of {
             Some(SpokenOf::She) => Build {
                 lashes: true,
                 ..drawn
@@ -307,7 +310,7 @@ pub(super) fn is_short(hair: Hair) -> bool {
     )
 }
 
-fn headwear(seed: Seed, look: &Look, fits: &Fits<'_>) -> Headwear {
+fn headwear(look: &Look, fits: &Fits<'_>) -> Headwear {
     // Who describes hair wants to see it, and who describes a beard gets nothing that hides it.
     let over_hair = |weight| if look.hair.is_some() { 0 } else { weight };
     let bearded = look.beard.is_some_and(|beard| beard != Beard::None);
@@ -324,7 +327,7 @@ fn headwear(seed: Seed, look: &Look, fits: &Fits<'_>) -> Headwear {
         (Headwear::Headband, unbearded(over_hair(9))),
         (Headwear::Flower, unbearded(over_hair(6))),
     ];
-    fits.choose(seed, "headwear", &options, Fits::headwear)
+    fits.choose("headwear", &options, Fits::headwear)
 }
 
 /// Every style and how often chance gives it.
