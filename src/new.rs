@@ -327,8 +327,10 @@ fn new_entry(kind: Kind, text: &str, id: Option<&str>) -> Result<New, Error> {
 /// A path is no name, and no file holds control characters.
 fn refuse_bad_name(kind: Kind, name: &str) -> Result<(), Error> {
     let is_bad = name.is_empty()
-        || name.starts_with(['.', '-'])
-        || name.contains(|letter: char| letter.is_control() || matches!(letter, '/' | '\\'));
+        || name.starts_with(['.', '-', '/', '~'])
+        || name.ends_with(".md")
+        || name.ends_with(".toml")
+        || name.contains(|letter: char| letter.is_control() || letter == '\\');
     if !is_bad {
         return Ok(());
     }
@@ -535,7 +537,10 @@ mod tests {
         for (id, help) in [
             ("index", "personabook new persona the-index"),
             ("../up", "personabook new persona my-first-persona"),
-            ("a/b", "personabook new persona my-first-persona"),
+            (
+                "content/personas/a.md",
+                "personabook new persona my-first-persona",
+            ),
             ("-a", "personabook new persona a"),
             ("", "lower-case letters"),
             (" ", "personabook new persona my-first-persona"),
@@ -575,7 +580,8 @@ mod tests {
             ("Łukasz “Luke” Ørsted", None, "lukasz-luke-orsted"),
             ("Иван Петров", None, "ivan-petrov"),
             ("Γιώργος", None, "giorgos"),
-            ("CTO, CIO & co.", None, "cto-cio-co"),
+            ("CTO / CIO", None, "cto-cio"),
+            ("Head of IT & co.", None, "head-of-it-co"),
             ("田中", Some("tanaka"), "tanaka"),
             ("Index", None, "the-index"),
         ] {
