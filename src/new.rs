@@ -8,7 +8,7 @@ use crate::disk::{Folder, What, refused};
 use crate::doc::Date;
 use crate::error::Error;
 use crate::load::{CONTENT_FOLDER, refuse_no_book};
-use crate::model::{Kind, is_id, to_id, why_no_id};
+use crate::model::{Kind, id_of_name, is_id, why_no_id};
 use crate::schema::{self, Field};
 use crate::text::shown_path;
 
@@ -90,16 +90,17 @@ pub fn init(folder: &Path, today: Date) -> Result<Vec<PathBuf>, Error> {
     Ok(paths.collect())
 }
 
-/// Writes a starter file for an entry into a book, and gives its path.
+/// Writes a starter file for an entry into a book, and gives its path. `text` is a name, from which the id follows where none
+/// is given; or an id, from which the name follows.
 ///
 /// # Errors
 ///
-/// When `root` holds no book, `id` is no id or taken, the entry needs another one that is not there
-/// yet, or the file cannot be written.
-pub fn create(root: &Path, kind: Kind, id: &str) -> Result<PathBuf, Error> {
+/// When `root` holds no book, the id is none or taken or does not follow from the name, the entry needs another one that is not
+/// there yet, or the file cannot be written.
+pub fn create(root: &Path, kind: Kind, text: &str, id: Option<&str>) -> Result<PathBuf, Error> {
     let root = Folder::named(root);
     refuse_no_book(&root)?;
-    refuse_bad_id(kind, id)?;
+    let New { id, name } = &new_entry(kind, text, id)?;
     let folder = format!("{CONTENT_FOLDER}/{}", kind.folder());
     refuse_no_folder(&root, CONTENT_FOLDER)?;
     refuse_no_folder(&root, &folder)?;
@@ -117,7 +118,7 @@ pub fn create(root: &Path, kind: Kind, id: &str) -> Result<PathBuf, Error> {
         .map(|needed| needed_id(&root, kind, needed))
         .transpose()?;
     let path = format!("{folder}/{id}.md");
-    let text = starter_text(kind, &name_from(id), refers_to.as_deref());
+    let text = starter_text(kind, name, refers_to.as_deref());
     root.create(&path, text.as_bytes())?;
     Ok(root.path(&path))
 }
@@ -156,8 +157,8 @@ pub fn starter(kind: Kind, name: &str) -> String {
 
 const STARTER_HEAD: &str = "\
 # Lines that begin with `#` and a space explain. Other lines that begin with `#` are fields with an
-# example: remove the `#` and write your own. Delete what you do not need; only the lines without `#`
-# must stay. A claim is a sentence, or { text = \"…\", evidence = [\"…\"], severity = 3, workaround = \"…\",
+# example: remove the `#` and write your own. Delete what you do not need, but keep the lines without
+# `#`. A claim is a sentence, or { text = \"…\", evidence = [\"…\"], severity = 3, workaround = \"…\",
 # note = \"…\" }. A sentence may end in the evidence it rests on: \"They wait too long[^interviews]\".
 ";
 
@@ -175,7 +176,8 @@ fn starter_text(kind: Kind, name: &str, refers_to: Option<&str>) -> String {
         fields.iter().partition(|field| is_value(field));
     for field in values {
         out.push('\n');
-        push_value(&mut out, field, field.required);
+        // A new entry is a guess until somebody asked.
+        push_value(&mut out, field, field.required || field.name == "status");
     }
     for field in tables {
         push_table(
@@ -280,18 +282,78 @@ fn push_table(out: &mut String, field: &Field, heading: &Heading<'_>) {
     }
 }
 
+/// What a new entry is called.
+struct New {
+    id: String,
+    name: String,
+}
+
+fn new_entry(kind: Kind, text: &str, id: Option<&str>) -> Result<New, Error> {
+    let name = text.trim();
+    if let Some(id) = id {
+        refuse_bad_id(kind, id)?;
+        refuse_bad_name(kind, name)?;
+        return Ok(New {
+            id: id.to_owned(),
+            name: name.to_owned(),
+        });
+    }
+    let is_meant_as_id =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if text.bytes().all(is_meant_as_id) {
+        refuse_bad_id(kind, text)?;
+        return Ok(New {
+            id: text.to_owned(),
+            name: name_from(text),
+        });
+    }
+    refuse_bad_name(kind, name)?;
+    match id_of_name(name) {
+        Some(id) => Ok(New {
+            id,
+            name: name.to_owned(),
+        }),
+        None => Err(Error::refused(
+            format!("no id follows from `{name}`: it is not sure how this is written in a to z"),
+            format!(
+                "choose the id: `personabook new {kind} {name} --id my-{kind}`",
+                kind = kind.name(),
+                name = quoted(name)
+            ),
+        )),
+    }
+}
+
+/// A path is no name, and no file holds control characters.
+fn refuse_bad_name(kind: Kind, name: &str) -> Result<(), Error> {
+    let is_bad = name.is_empty()
+        || name.starts_with(['.', '-', '/', '~'])
+        || name.ends_with(".md")
+        || name.ends_with(".toml")
+        || name.contains(|letter: char| letter.is_control() || letter == '\\');
+    if !is_bad {
+        return Ok(());
+    }
+    Err(Error::refused(
+        format!("`{name}` is neither a name nor an id"),
+        format!(
+            "write a name or an id: `personabook new {} my-first-{}`",
+            kind.name(),
+            kind.name()
+        ),
+    ))
+}
+
 fn refuse_bad_id(kind: Kind, id: &str) -> Result<(), Error> {
     if is_id(id) {
         return Ok(());
     }
-    let better = to_id(id);
-    let help = if better.is_empty() {
-        "write lower-case letters a to z, digits and hyphens".to_owned()
-    } else {
-        format!("write `personabook new {} {better}`", kind.name())
+    let help = match id_of_name(id) {
+        Some(better) => format!("write `personabook new {} {better}`", kind.name()),
+        None => "write lower-case letters a to z, digits and hyphens".to_owned(),
     };
     Err(Error::refused(
-        format!("`{id}` cannot be an id: {}", why_no_id(id)),
+        format!("`{}` cannot be an id: {}", id, why_no_id(id)),
         help,
     ))
 }
@@ -366,7 +428,7 @@ mod tests {
     use crate::check;
     use crate::diag::Report;
     use crate::load::{CONFIG_FILE, load};
-    use crate::model::Book;
+    use crate::model::{Book, Status};
     use crate::progress::nobody;
     use crate::score;
 
@@ -449,7 +511,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         init(folder.path(), today()).unwrap();
         for kind in Kind::ALL.iter().copied() {
-            let path = create(folder.path(), kind, "brand-new").unwrap();
+            let path = create(folder.path(), kind, "brand-new", None).unwrap();
             assert!(path.ends_with(format!("content/{}/brand-new.md", kind.folder())));
         }
         let (book, report) = read(folder.path());
@@ -463,7 +525,7 @@ mod tests {
     }
 
     fn refusal(root: &Path, kind: Kind, id: &str) -> String {
-        create(root, kind, id).unwrap_err().to_string()
+        create(root, kind, id, None).unwrap_err().to_string()
     }
 
     #[test]
@@ -472,24 +534,76 @@ mod tests {
         let root = folder.path();
         assert!(refusal(root, Kind::Term, "lead").contains("personabook init"));
         fs::write(root.join(CONFIG_FILE), "[book]\ntitle = \"x\"\n").unwrap();
-        let error = refusal(root, Kind::Persona, "Sophie van Dijk");
-        assert!(
-            error.contains("personabook new persona sophie-van-dijk"),
-            "{error}"
-        );
+        for (id, help) in [
+            ("index", "personabook new persona the-index"),
+            ("../up", "personabook new persona my-first-persona"),
+            (
+                "content/personas/a.md",
+                "personabook new persona my-first-persona",
+            ),
+            ("-a", "personabook new persona a"),
+            ("", "lower-case letters"),
+            (" ", "personabook new persona my-first-persona"),
+            ("a\u{7}b", "personabook new persona my-first-persona"),
+            ("田中", "personabook new persona \"田中\" --id my-persona"),
+            (
+                "雪 Yuki",
+                "personabook new persona \"雪 Yuki\" --id my-persona",
+            ),
+            ("محمد", "personabook new persona \"محمد\" --id my-persona"),
+        ] {
+            let error = refusal(root, Kind::Persona, id);
+            assert!(error.contains(help), "{id}: {error}");
+        }
         let error = refusal(root, Kind::Qualification, "leads");
         assert!(error.contains("needs an icp"), "{error}");
         assert!(
             error.contains("personabook new icp my-first-icp"),
             "{error}"
         );
-        create(root, Kind::Term, "lead").unwrap();
+        create(root, Kind::Term, "lead", None).unwrap();
         assert!(refusal(root, Kind::Term, "lead").contains("lead.md"));
         for taken in ["content/terms/a.toml", "content/terms/b/index.md"] {
             write_new(&root.join(taken), "name = \"x\"").unwrap();
         }
         assert!(refusal(root, Kind::Term, "a").contains("a.toml"));
         assert!(refusal(root, Kind::Term, "b").contains("already a term `b`"));
+    }
+
+    #[test]
+    fn an_id_follows_from_a_name_or_is_given() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        write_new(&root.join(CONFIG_FILE), "[book]\ntitle = \"x\"\n").unwrap();
+        for (name, given, id) in [
+            ("Sophie van Dijk", None, "sophie-van-dijk"),
+            ("Łukasz “Luke” Ørsted", None, "lukasz-luke-orsted"),
+            ("Иван Петров", None, "ivan-petrov"),
+            ("Γιώργος", None, "giorgos"),
+            ("CTO / CIO", None, "cto-cio"),
+            ("Head of IT & co.", None, "head-of-it-co"),
+            ("田中", Some("tanaka"), "tanaka"),
+            ("Index", None, "the-index"),
+        ] {
+            let path = create(root, Kind::Persona, name, given).unwrap();
+            assert!(
+                path.ends_with(format!("content/personas/{id}.md")),
+                "{name}"
+            );
+        }
+        let (book, report) = read(root);
+        assert_eq!(report, Report::default());
+        let entries: Vec<_> = book.catalog.entries().collect();
+        for name in ["Sophie van Dijk", "Łukasz “Luke” Ørsted", "田中"] {
+            assert!(
+                entries.iter().any(|entry| entry.header.name == name),
+                "{name}"
+            );
+        }
+        for entry in entries {
+            assert_eq!(entry.header.status, Some(Status::Assumed));
+            assert!(entry.is_only_a_name());
+        }
     }
 
     #[test]
@@ -503,7 +617,7 @@ mod tests {
             "+++\nname = \"Anna\"\n+++\n",
         )
         .unwrap();
-        let path = create(root, Kind::Journey, "first-order").unwrap();
+        let path = create(root, Kind::Journey, "first-order", None).unwrap();
         let text = fs::read_to_string(path).unwrap();
         assert!(text.contains("\npersonas = [\"anna\"]\n"), "{text}");
         assert!(text.contains("\nname = \"First order\"\n"), "{text}");

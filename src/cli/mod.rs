@@ -97,8 +97,11 @@ struct NewArgs {
     /// segment, icp, persona, job, journey, qualification, evidence, term or page
     #[arg(value_parser = kind)]
     kind: Kind,
-    /// The id: lower-case letters, digits and hyphens
-    id: String,
+    /// The name, or the id: lower-case letters, digits and hyphens
+    name: String,
+    /// The id, where it does not follow from the name
+    #[arg(long)]
+    id: Option<String>,
     /// The folder of the book
     #[arg(long, default_value = ".")]
     root: PathBuf,
@@ -219,7 +222,7 @@ fn run_check(args: &CheckArgs) -> Result<u8, Error> {
 }
 
 fn run_new(args: &NewArgs) -> Result<u8, Error> {
-    let file = new::create(&args.root, args.kind, &args.id)?;
+    let file = new::create(&args.root, args.kind, &args.name, args.id.as_deref())?;
     messages::created(&file);
     Ok(0)
 }

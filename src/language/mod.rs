@@ -3,9 +3,12 @@
 //! tells languages apart. Must not know entries, drawings and pages.
 
 mod duration;
+mod latin;
 mod list;
 mod openings;
 mod order;
+mod person_looks;
+mod person_name;
 mod plural;
 mod questions;
 mod rules;
@@ -17,14 +20,42 @@ use std::collections::BTreeMap;
 use crate::doc::{self, Date};
 use crate::text::{is_in_marks, without_quotation_marks};
 
+pub(crate) use latin::latin;
 pub use list::Language;
 pub(crate) use openings::{Opening, without_opening};
 pub(crate) use order::plain;
+pub(crate) use person_looks::{SpokenOf, is_age_label, is_gender_label, spoken_of, years};
+pub(crate) use person_name::{NamedPerson, first_name, without_article};
 pub(crate) use questions::standard_question;
 pub(crate) use rules::Word;
 
+use person_name::within_sentence;
 use plural::OTHER;
 use rules::{Rules, Table};
+
+/// A text with every `{slot}` filled in. A name that begins with an article, as in "The librarian", is written as it stands
+/// within a sentence: "What drives the librarian". A value loses the quotation marks around it where the text has its own.
+pub(crate) fn fill_slot(text: &str, slot: &str, value: &str) -> String {
+    let mark = format!("{{{slot}}}");
+    let within = (slot == "name").then(|| within_sentence(value)).flatten();
+    let within = within.as_deref().unwrap_or(value);
+    let mut parts = text.split(&mark);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let begins = out
+            .trim_end()
+            .ends_with(['.', '?', '!', ':', '“', '‘', '„', '"', '«']);
+        let begins = begins || out.trim().is_empty();
+        let shown = if begins { value } else { within };
+        if is_in_marks(&out, part) {
+            out.push_str(&without_quotation_marks(shown));
+        } else {
+            out.push_str(shown);
+        }
+        out.push_str(part);
+    }
+    out
+}
 
 /// The words and rules of one language.
 #[derive(Debug, Clone)]
@@ -103,24 +134,9 @@ impl Words {
         }
     }
 
-    /// The word under a key with `{name}` filled in.
+    /// The word under a key with `{name}` filled in, see [`fill_slot`].
     pub fn fill(&self, key: &str, name: &str, value: &str) -> String {
-        self.fill_slot(self.get(key), name, value)
-    }
-
-    /// A text with a slot such as `{name}` filled in. A value loses the quotation marks around it where the text has its own.
-    pub(crate) fn fill_slot(&self, text: &str, name: &str, value: &str) -> String {
-        let slot = format!("{{{name}}}");
-        let mut parts = text.split(&slot);
-        let mut filled = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            match is_in_marks(&filled, part) {
-                true => filled.push_str(&without_quotation_marks(value)),
-                false => filled.push_str(value),
-            }
-            filled.push_str(part);
-        }
-        filled
+        fill_slot(self.get(key), name, value)
     }
 
     /// A feeling from -2 to 2.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Report, Severity};
 use crate::disk::{Folder, What};
 use crate::error::Error;
-use crate::model::{Key, Kind, is_id, to_id, why_no_id};
+use crate::model::{Key, Kind, id_of_name, is_id, to_id, why_no_id};
 use crate::text::{Source, closest, one_of, why_no_file_name};
 
 /// The folder of the entries, in the root of the book.
@@ -251,11 +251,9 @@ impl Found {
             });
             return;
         }
-        let better = to_id(&key.id);
-        let help = if better.is_empty() {
-            "rename it with lower-case letters a to z, digits and hyphens".to_owned()
-        } else {
-            format!("rename it to `{better}`")
+        let help = match id_of_name(&key.id) {
+            Some(better) => format!("rename it to `{better}`"),
+            None => "rename it with lower-case letters a to z, digits and hyphens".to_owned(),
         };
         let message = format!("`{}` cannot be an id: {}", key.id, why_no_id(&key.id));
         self.report

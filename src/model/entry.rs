@@ -2,9 +2,10 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::content::{Content, Node};
 use super::header::{Header, Status};
 use super::kind::{Data, Kind, KindData};
-use crate::language::plain;
+use crate::language::latin;
 use crate::text::{is_device, unseen};
 
 /// The name of an entry: its kind and its id.
@@ -57,6 +58,41 @@ impl Entry {
         [image, address].map(|name| format!("{}/{name}", self.folder))
     }
 
+    /// Whether it says nothing but its name, what it belongs to, who keeps it and how it is drawn.
+    pub fn is_only_a_name(&self) -> bool {
+        const NOTHING_NEW: [&str; 3] = ["short", "look", "colour"];
+        let header = &self.header;
+        let is_bare = header.summary.is_none()
+            && header.evidence.is_empty()
+            && header.links.is_empty()
+            && header.extra.0.is_empty()
+            && self.body.trim().is_empty();
+        if !is_bare {
+            return false;
+        }
+        let mut is_only_a_name = true;
+        self.data.node().leaves(&mut |path, leaf| {
+            // The steps of a path are nothing but what it leads to.
+            let says_nothing = match leaf {
+                Node::Absent | Node::Flag(false) => true,
+                Node::Reference(..) => self.key.kind != Kind::Path,
+                _ => NOTHING_NEW.contains(&path.field()),
+            };
+            is_only_a_name &= says_nothing;
+        });
+        is_only_a_name
+    }
+
+    /// What its status is called, as a key of the words of the interface: `unchecked` as long as a guess was never reviewed.
+    pub fn status_word(&self) -> Option<&'static str> {
+        let is_reviewed = self.header.reviewed.is_some();
+        let status = self.header.status?;
+        Some(match status {
+            Status::Assumed if !is_reviewed => "unchecked",
+            status => status.as_str(),
+        })
+    }
+
     /// Whether it is still being written.
     pub fn is_draft(&self) -> bool {
         self.header.status == Some(Status::Draft)
@@ -102,12 +138,19 @@ pub fn is_id(text: &str) -> bool {
         && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
+/// The id that follows from a name; nothing where it has letters of which it is not sure how they are written in a to z.
+pub fn id_of_name(name: &str) -> Option<String> {
+    let is_sure = |letter: char| letter.is_ascii() || !letter.is_alphanumeric();
+    let id = to_id(name);
+    (!id.is_empty() && latin(name).chars().all(is_sure)).then_some(id)
+}
+
 /// The id closest to a text: lower case, hyphens for everything else.
 pub fn to_id(text: &str) -> String {
     let mut id = String::new();
-    for plain in plain(text).chars() {
-        if plain.is_ascii_alphanumeric() {
-            id.push(plain);
+    for letter in latin(text).chars() {
+        if letter.is_ascii_alphanumeric() {
+            id.push(letter);
         } else if !id.is_empty() && !id.ends_with('-') {
             id.push('-');
         }
@@ -158,6 +201,11 @@ mod tests {
             "orsted-lukasz-strasse-3"
         );
         assert!(to_id("日本").is_empty());
+        assert_eq!(id_of_name("Иван Петров").as_deref(), Some("ivan-petrov"));
+        assert_eq!(id_of_name("Ζωή, 34 ☕").as_deref(), Some("zoi-34"));
+        for not_sure in ["日本", "雪 Yuki", "محمد", "☕", ""] {
+            assert_eq!(id_of_name(not_sure), None, "{not_sure}");
+        }
         assert_eq!(to_id("Index"), "the-index");
         assert_eq!(to_id("NUL"), "the-nul");
         let long = "a".repeat(LONGEST_ID);

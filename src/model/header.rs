@@ -60,11 +60,3 @@ content! {
         url!: Url,
     }
 }
-
-impl Header {
-    /// What one calls it in a sentence: the first word of its name.
-    #[must_use]
-    pub fn short_name(&self) -> &str {
-        self.name.split(' ').next().unwrap_or(&self.name)
-    }
-}

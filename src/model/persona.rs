@@ -11,6 +11,7 @@ use super::reference::Reference;
 use super::segment::Segment;
 use super::value::{Image, Labels, Level, Percent, Text, Texts, Wording};
 use crate::doc::Date;
+use crate::language::{SpokenOf, is_age_label, is_gender_label, spoken_of, years};
 use crate::text::without_quotation_marks;
 
 choice! {
@@ -57,19 +58,21 @@ choice! {
 content! {
     /// A recognisable fictional person.
     pub struct Persona {
+        /// What pages call them in a sentence; else the first name, where the name is surely a person's and nobody else in the book has it, else the whole name. Example: `"Sophie"`.
+        short: Option<String>,
         /// What they do for a living. Example: `"E-commerce manager"`.
         role: Option<String>,
         /// Titles on the business card. Example: `["Head of online", "Shop manager"]`.
         titles: Vec<Text>,
-        /// The age, exact or about. Example: `38`.
+        /// The age, exact or about; a drawn face shows it. Example: `38`.
         age: Option<Wording>,
-        /// How to speak of them. Example: `"she/her"`.
+        /// How to speak of them; a drawn face agrees with it. Example: `"she/her"`.
         pronouns: Option<String>,
         /// Where they live or work. Example: `"Utrecht"`.
         location: Option<String>,
         /// A picture, beside the file; without one a face is drawn. Example: `"sophie.jpg"`.
         portrait: Option<Image>,
-        /// How the drawn face looks; what is left out follows from the id.
+        /// How the drawn face looks; what is left out follows from `age`, `pronouns` and the id.
         look: Option<Look>,
         /// The colour they have on every page; the personas of a book get different ones as far as twelve go. Example: `"teal"`.
         colour: Option<Hue>,
@@ -306,6 +309,28 @@ impl KindData for Persona {
 }
 
 impl Persona {
+    /// About how old she is, by her age or a fact with a label such as "Age".
+    pub(crate) fn years(&self) -> Option<u32> {
+        let age = self.age.as_ref().map(|age| age.0.clone());
+        years(&age.or_else(|| self.fact(is_age_label))?)
+    }
+
+    /// How others speak of her, by her pronouns or a fact with a label such as "Gender".
+    pub(crate) fn spoken_of(&self) -> Option<SpokenOf> {
+        spoken_of(
+            &self
+                .pronouns
+                .clone()
+                .or_else(|| self.fact(is_gender_label))?,
+        )
+    }
+
+    fn fact(&self, is_label: fn(&str) -> bool) -> Option<String> {
+        let facts = &self.demographics.0;
+        let (_, texts) = facts.iter().find(|(label, _)| is_label(label))?;
+        texts.0.first().map(Text::plain)
+    }
+
     /// What drives her, or else what she wants to reach.
     #[must_use]
     pub fn drives(&self) -> &[Claim] {

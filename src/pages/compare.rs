@@ -12,9 +12,10 @@ use crate::site::{EntryCard, PageHead, PageView, Viewer};
 use crate::view::{Html, Shared, view};
 
 /// What belongs to one page only: how it looks, what tests it, and rules that read only with their numbers.
-const NOT_COMPARED: [&str; 10] = [
+const NOT_COMPARED: [&str; 11] = [
     "portrait",
     "look",
+    "short",
     "colour",
     "image",
     "validation",

@@ -43,8 +43,10 @@ view! {
         summary: Option<Sentence>,
         /// Who keeps it true.
         owner: Option<&'a str>,
-        /// How far it is.
+        /// How far it is; the word says that nobody has checked it as long as it is assumed and was never reviewed.
         status: Option<Choice<'a>>,
+        /// Whether it has only a name so far.
+        only_a_name: bool,
         /// The day it was last found to be true.
         reviewed: Option<Day>,
         /// How long it then stays fresh, if the entry says so.
@@ -270,9 +272,8 @@ fn header<'a>(links: &EntryLinks<'a>) -> EntryHeader<'a> {
         name: &header.name,
         summary: header.summary.as_ref().map(|text| links.text(text)),
         owner: header.owner.as_deref(),
-        status: header
-            .status
-            .map(|status| viewer.choice("status", status.as_str())),
+        status: status(viewer, entry),
+        only_a_name: entry.is_only_a_name(),
         reviewed: header.reviewed.map(|date| viewer.day(date)),
         review_every: links.value(header.node().field("review_every")),
         freshness: EntryFreshness {
@@ -286,6 +287,14 @@ fn header<'a>(links: &EntryLinks<'a>) -> EntryHeader<'a> {
         extra: links.value(&header.extra.node()),
         file: &entry.file,
     }
+}
+
+fn status<'a>(viewer: &'a Viewer<'_>, entry: &Entry) -> Option<Choice<'a>> {
+    let status = entry.header.status?;
+    Some(Choice {
+        key: status.as_str(),
+        word: viewer.words.choice("status", entry.status_word()?),
+    })
 }
 
 /// The entries that refer to this one, by kind.

@@ -110,7 +110,9 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
     let home = Home {
         welcome,
         cast: personas(viewer, false),
-        lead: main_persona.map(|(entry, _)| viewer.card_of(entry)),
+        lead: main_persona
+            .filter(says_something)
+            .map(|(entry, _)| viewer.card_of(entry)),
         week: learn::people_of_the_weeks(viewer),
         not_our_customers: personas(viewer, true),
         segments: segments(viewer),
@@ -144,14 +146,21 @@ fn personas(viewer: &Viewer<'_>, negative: bool) -> Vec<Shared<EntryCard>> {
     let personas = viewer.catalog.all::<Persona>();
     let mut personas: Vec<(&Entry, &Persona)> = personas
         .filter(|(_, persona)| (persona.kind == Some(PersonaKind::Negative)) == negative)
+        .filter(says_something)
         .collect();
     personas.sort_by_key(|(entry, _)| Reverse(viewer.index.backlinks(&entry.key).count()));
     cards(viewer, personas.into_iter().take(shown(Kind::Persona)))
 }
 
+/// An entry that has only a name so far stands on the page of its kind alone.
+fn says_something<T>((entry, _): &(&Entry, T)) -> bool {
+    !entry.is_only_a_name()
+}
+
 /// The segments, best rank first.
 fn segments(viewer: &Viewer<'_>) -> Vec<SegmentWithShare> {
-    let mut segments: Vec<(&Entry, &Segment)> = viewer.catalog.all::<Segment>().collect();
+    let segments = viewer.catalog.all::<Segment>();
+    let mut segments: Vec<(&Entry, &Segment)> = segments.filter(says_something).collect();
     segments.sort_by_key(|(_, segment)| (segment.tier.is_none(), segment.tier));
     let segments = segments.into_iter().take(shown(Kind::Segment));
     let segments = segments.map(|(entry, segment)| SegmentWithShare {
@@ -164,12 +173,14 @@ fn segments(viewer: &Viewer<'_>) -> Vec<SegmentWithShare> {
 fn icps(viewer: &Viewer<'_>, negative: bool) -> Vec<Shared<EntryCard>> {
     let icps = viewer.catalog.all::<Icp>();
     let icps = icps.filter(|(_, icp)| icp.negative == negative);
+    let icps = icps.filter(says_something);
     cards(viewer, icps.take(shown(Kind::Icp)))
 }
 
 fn journeys(viewer: &Viewer<'_>) -> Vec<JourneyInRow> {
     let journeys = viewer.catalog.all::<Journey>();
     let journeys = journeys.filter(|(_, journey)| journey.state != Some(State::Future));
+    let journeys = journeys.filter(says_something);
     let journeys = journeys.take(shown(Kind::Journey));
     let journeys = journeys.map(|(entry, journey)| {
         let personas = journey.personas.iter().map(|one| one.id.as_str());
@@ -187,6 +198,7 @@ fn recent(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
     let mut reviewed: Vec<(Date, &Entry)> = entries
         .filter(|entry| !matches!(entry.key.kind, Kind::Term | Kind::Page))
         .filter_map(|entry| Some((entry.header.reviewed?, entry)))
+        .filter(|(_, entry)| !entry.is_only_a_name())
         .collect();
     reviewed.sort_by_key(|(date, entry)| (Reverse(*date), &entry.key));
     dated(viewer, &reviewed)

@@ -5,7 +5,7 @@ use crate::doc::markdown::escape;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::value::Text;
 use crate::model::{Entry, Key, Kind};
-use crate::portrait::{Accent, portrait};
+use crate::portrait::{Accent, Described, portrait};
 use crate::site::Viewer;
 use crate::site::pictures::{Shown, drawing_url};
 use crate::text::width::{BOLD, em, shorten, wrap};
@@ -28,7 +28,7 @@ const DISPLAY: &str = "'Iowan Old Style','Palatino Linotype',Palatino,'URW Palla
 const SANS: &str =
     "Seravek,'Avenir Next','Segoe UI',Ubuntu,Cantarell,'Noto Sans','DejaVu Sans',sans-serif";
 
-/// The face drawn for a persona without an image, and her picture card: addresses and bytes.
+/// The face drawn for a persona without an image, and her picture card if she has more than a name: addresses and bytes.
 pub(crate) fn files(
     viewer: &Viewer<'_>,
     entry: &Entry,
@@ -37,17 +37,24 @@ pub(crate) fn files(
     let drawn = persona.portrait.is_none().then(|| {
         let id = entry.key.id.as_str();
         let look = persona.look.clone().unwrap_or_default();
-        portrait(id, &look, Accent::of(viewer.persona_colours[id]))
+        let described = Described {
+            look: &look,
+            years: persona.years(),
+            spoken_of: persona.spoken_of(),
+        };
+        portrait(id, described, Accent::of(viewer.persona_colours[id]))
     });
-    let card = card(viewer, (entry, persona), drawn.as_deref());
+    let has_card = !entry.is_only_a_name();
+    let card = has_card.then(|| card(viewer, (entry, persona), drawn.as_deref()));
     let face = drawn.map(|drawn| (drawing_url(&entry.key), drawn.into_bytes()));
-    [card].into_iter().chain(face).collect()
+    card.into_iter().chain(face).collect()
 }
 
 /// Where those are found.
 pub(crate) fn paths(entry: &Entry, persona: &Persona) -> Vec<String> {
     let face = persona.portrait.is_none().then(|| drawing_url(&entry.key));
-    [url_of_card(&entry.key)].into_iter().chain(face).collect()
+    let card = (!entry.is_only_a_name()).then(|| url_of_card(&entry.key));
+    card.into_iter().chain(face).collect()
 }
 
 /// The address of a persona's picture card. It lies with her paper, where no face of another persona can have it.

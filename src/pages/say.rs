@@ -172,17 +172,12 @@ fn cell(links: &EntryLinks<'_>, stage: &Stage, persona: &str) -> SayCell {
     }
 }
 
-/// Whether a piece of content says that it is for this persona, by the first word of the name.
+/// Whether a piece of content says that it is for this persona.
 fn is_for(viewer: &Viewer<'_>, content: &StageContent, persona: &str) -> bool {
-    let Some((entry, _)) = viewer.catalog.find::<Persona>(persona) else {
-        return false;
-    };
-    let name = entry.header.short_name();
-    content.r#for.as_ref().is_some_and(|text| {
-        text.plain()
-            .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
-            .any(|word| word == name)
-    })
+    content
+        .r#for
+        .as_ref()
+        .is_some_and(|text| viewer.short_names.is_named_in(persona, &text.plain()))
 }
 
 /// Whether something to apply is a job of this persona.

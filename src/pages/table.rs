@@ -109,7 +109,10 @@ pub(super) const PAGES: &[Row] = &[
     once("deck", Some(Paper), "paper/cards.html", |viewer| {
         Made::Page(paper::deck(viewer))
     })
-    .only_if(|viewer| viewer.catalog.count(Kind::Persona) > 0),
+    .only_if(|viewer| {
+        let mut personas = viewer.catalog.of_kind(Kind::Persona);
+        personas.any(|persona| !persona.is_only_a_name())
+    }),
     Row {
         name: "compare",
         menu: None,
@@ -164,10 +167,11 @@ pub(super) const PAGES: &[Row] = &[
     entry(
         "paper",
         |entry| match entry.data {
-            Data::Persona(_) => paper::paths(entry).collect(),
+            Data::Persona(_) if !entry.is_only_a_name() => paper::paths(entry).collect(),
             _ => Vec::new(),
         },
         |one| match &one.links.entry.data {
+            Data::Persona(_) if one.links.entry.is_only_a_name() => Vec::new(),
             Data::Persona(persona) => pages(paper::of_persona(&one.links, persona, one.on_paper())),
             _ => Vec::new(),
         },

@@ -19,6 +19,7 @@ mod seed;
 #[cfg(test)]
 mod tests;
 
+use crate::language::SpokenOf;
 use crate::model::look::{Headwear, Look};
 
 pub(crate) use palette::Accent;
@@ -31,13 +32,24 @@ use person::Person;
 /// The width and height of a portrait, in user units.
 pub(crate) const SIDE: u32 = 400;
 
+/// What is known of somebody whose portrait is drawn.
+#[derive(Clone, Copy)]
+pub(crate) struct Described<'a> {
+    /// What is said of the face itself; it goes before everything else.
+    pub(crate) look: &'a Look,
+    /// How old they are, in years.
+    pub(crate) years: Option<u32>,
+    /// How others speak of them.
+    pub(crate) spoken_of: Option<SpokenOf>,
+}
+
 /// A portrait as a complete SVG: 5 kB as a rule, 7 kB for the most ornate, 9 kB
 /// for a look that asks for everything at once.
 ///
-/// What `look` leaves open follows from `id`. `accent` colours the background and, often, the
+/// What `described` leaves open follows from `id`. `accent` colours the background and, often, the
 /// clothes. It is decoration: the page that shows it gives the name.
-pub(crate) fn portrait(id: &str, look: &Look, accent: Accent) -> String {
-    let sitter = Sitter::new(Seed::new(id), look, accent);
+pub(crate) fn portrait(id: &str, described: Described<'_>, accent: Accent) -> String {
+    let sitter = Sitter::new(Seed::new(id), described, accent);
     let build = sitter.person.build;
     let mut drawing = Drawing::default();
     backdrop::backdrop(&mut drawing, &sitter);
@@ -89,8 +101,8 @@ struct Sitter {
 }
 
 impl Sitter {
-    fn new(seed: Seed, look: &Look, accent: Accent) -> Self {
-        let person = Person::new(seed, look);
+    fn new(seed: Seed, described: Described<'_>, accent: Accent) -> Self {
+        let person = Person::new(seed, described);
         let skin = SkinTones::of(person.skin);
         let hair = Tones::of_hair(person.hair_colour);
         let far = accent.turned(150 + 30 * u16::try_from(seed.below("far", 3)).unwrap_or(0));

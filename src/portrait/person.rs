@@ -4,7 +4,9 @@
 //! The rules are about what sits well in a drawing (a cap on a bun, a beard under a flower). None of
 //! them reads a name, a job or a place.
 
+use super::Described;
 use super::seed::Seed;
+use crate::language::SpokenOf;
 use crate::model::look::{
     Age, Beard, Clothing, Earrings, Expression, EyeColour, Eyebrows, Glasses, Hair, HairColour,
     Headwear, Look, Skin,
@@ -73,29 +75,30 @@ pub(super) struct Build {
 }
 
 impl Person {
-    /// The person that a look and a seed describe.
-    pub(super) fn new(seed: Seed, look: &Look) -> Self {
-        let age = look.age.unwrap_or_else(|| {
-            seed.weighted(
-                "age",
-                &[(Age::Young, 36), (Age::Middle, 44), (Age::Senior, 20)],
-            )
-        });
+    /// The person that a description and a seed give.
+    pub(super) fn new(seed: Seed, described: Described<'_>) -> Self {
+        let Described { look, .. } = described;
+        let fits = Fits { described, seed };
+        let age = look.age.unwrap_or_else(|| fits.age(age(seed)));
         let skin = look
             .skin
             .unwrap_or_else(|| Skin::ALL[seed.below("skin", Skin::ALL.len())]);
-        let headwear = look.headwear.unwrap_or_else(|| headwear(seed, look));
-        let hair = look.hair.unwrap_or_else(|| hair(seed, look, age, headwear));
+        let headwear = look.headwear.unwrap_or_else(|| headwear(look, &fits));
+        let hair = look.hair.unwrap_or_else(|| {
+            let styles = hair_styles(look, age, headwear);
+            fits.choose("hair", &styles, Fits::hair)
+        });
         let beard = look
             .beard
-            .unwrap_or_else(|| beard(seed, age, hair, headwear));
+            .unwrap_or_else(|| fits.beard(beard(seed, age, hair, headwear)));
         Self {
             skin,
             age,
             hair,
-            hair_colour: look
-                .hair_colour
-                .unwrap_or_else(|| hair_colour(seed, age, skin)),
+            hair_colour: look.hair_colour.unwrap_or_else(|| {
+                let colours = hair_colours(age, skin);
+                fits.choose("hair colour", &colours, Fits::hair_colour)
+            }),
             eyes: look.eyes.unwrap_or_else(|| eyes(seed, skin)),
             eyebrows: look
                 .eyebrows
@@ -112,33 +115,178 @@ impl Person {
                 )
             }),
             glasses: look.glasses.unwrap_or_else(|| {
-                seed.weighted(
-                    "glasses",
-                    &[
-                        (Glasses::None, if age == Age::Senior { 45 } else { 64 }),
-                        (Glasses::Round, 10),
-                        (Glasses::Square, 10),
-                        (Glasses::Half, 6),
-                        (Glasses::CatEye, if beard == Beard::None { 4 } else { 0 }),
-                        (Glasses::Fine, 7),
-                    ],
-                )
+                let glasses = [
+                    (Glasses::None, if age == Age::Senior { 45 } else { 64 }),
+                    (Glasses::Round, 10),
+                    (Glasses::Square, 10),
+                    (Glasses::Half, 6),
+                    (Glasses::CatEye, if beard == Beard::None { 4 } else { 0 }),
+                    (Glasses::Fine, 7),
+                ];
+                fits.choose("glasses", &glasses, Fits::glasses)
             }),
             beard,
             headwear,
-            clothing: look
-                .clothing
-                .unwrap_or_else(|| clothing(seed, beard, headwear)),
+            clothing: look.clothing.unwrap_or_else(|| {
+                let clothes = clothes(beard, headwear);
+                fits.choose("clothing", &clothes, Fits::clothing)
+            }),
             earrings: look
                 .earrings
-                .unwrap_or_else(|| earrings(seed, hair, beard, headwear)),
+                .unwrap_or_else(|| fits.earrings(earrings(seed, hair, beard, headwear))),
             freckles: look.freckles.unwrap_or_else(|| {
                 let pale = matches!(skin, Skin::Porcelain | Skin::Light | Skin::Warm);
                 seed.chance("freckles", if pale { 24 } else { 7 })
             }),
-            build: Build::new(seed, hair, beard),
+            build: fits.build(Build::new(seed, hair, beard)),
         }
     }
+}
+
+/// What chance may give somebody of this age, of whom others speak so. A first choice that fits is kept, so that a face
+/// changes only where it would be wrong.
+struct Fits<'a> {
+    described: Described<'a>,
+    seed: Seed,
+}
+
+impl Fits<'_> {
+    fn is(&self, spoken_of: SpokenOf) -> bool {
+        self.described.spoken_of == Some(spoken_of)
+    }
+
+    fn is_younger_than(&self, years: u32) -> bool {
+        self.described.years.is_some_and(|own| own < years)
+    }
+
+    /// What the seed gives, or else what it gives among those that fit.
+    fn choose<T: Copy>(
+        &self,
+        question: &str,
+        options: &[(T, usize)],
+        fits: fn(&Self, T) -> bool,
+    ) -> T {
+        let first = self.seed.weighted(question, options);
+        let fitting: Vec<(T, usize)> = options
+            .iter()
+            .copied()
+            .filter(|(option, weight)| *weight > 0 && fits(self, *option))
+            .collect();
+        if fits(self, first) || fitting.is_empty() {
+            return first;
+        }
+        self.seed
+            .weighted(&format!("{question} that fits"), &fitting)
+    }
+
+    fn age(&self, drawn: Age) -> Age {
+        let Some(years) = self.described.years else {
+            return drawn;
+        };
+        let (youngest, oldest) = match years {
+            0..35 => (Age::Young, Age::Young),
+            35..45 => (Age::Young, Age::Middle),
+            45..55 => (Age::Middle, Age::Middle),
+            55..65 => (Age::Middle, Age::Senior),
+            _ => (Age::Senior, Age::Senior),
+        };
+        drawn.clamp(youngest, oldest)
+    }
+
+    /// What has a meaning for a religion or a people is for the author to say.
+    fn headwear(&self, headwear: Headwear) -> bool {
+        match headwear {
+            Headwear::Headscarf | Headwear::Headwrap | Headwear::Turban | Headwear::Kippah => false,
+            Headwear::Headband | Headwear::Flower => !self.is(SpokenOf::He),
+            Headwear::None | Headwear::Cap | Headwear::Beanie => true,
+        }
+    }
+
+    fn hair(&self, hair: Hair) -> bool {
+        match hair {
+            Hair::Receding | Hair::Horseshoe | Hair::Bald => {
+                !self.is(SpokenOf::She) && !self.is_younger_than(30)
+            }
+            Hair::Crop
+            | Hair::SideParting
+            | Hair::Quiff
+            | Hair::Buzz
+            | Hair::Curls
+            | Hair::Cornrows => !self.is(SpokenOf::She),
+            Hair::Afro => true,
+            Hair::Pixie
+            | Hair::Waves
+            | Hair::Bob
+            | Hair::FringeBob
+            | Hair::Shoulder
+            | Hair::LongStraight
+            | Hair::LongWavy
+            | Hair::LongCurly
+            | Hair::Bun
+            | Hair::Ponytail
+            | Hair::Braids
+            | Hair::Locs => !self.is(SpokenOf::He),
+        }
+    }
+
+    fn hair_colour(&self, colour: HairColour) -> bool {
+        match colour {
+            HairColour::Grey => !self.is_younger_than(45),
+            HairColour::White => !self.is_younger_than(60),
+            _ => self.described.years.is_none_or(|years| years < 65),
+        }
+    }
+
+    fn beard(&self, drawn: Beard) -> Beard {
+        if self.is(SpokenOf::She) || self.is_younger_than(18) {
+            Beard::None
+        } else {
+            drawn
+        }
+    }
+
+    fn glasses(&self, glasses: Glasses) -> bool {
+        glasses != Glasses::CatEye || !self.is(SpokenOf::He)
+    }
+
+    fn clothing(&self, clothing: Clothing) -> bool {
+        match clothing {
+            Clothing::Suit => !self.is(SpokenOf::She) && !self.is_younger_than(18),
+            Clothing::Blazer => !self.is_younger_than(18),
+            Clothing::Blouse => !self.is(SpokenOf::He),
+            _ => true,
+        }
+    }
+
+    fn earrings(&self, drawn: Earrings) -> Earrings {
+        if self.is(SpokenOf::He) || self.is_younger_than(10) {
+            Earrings::None
+        } else {
+            drawn
+        }
+    }
+
+    fn build(&self, drawn: Build) -> Build {
+        match self.described.spoken_of {
+            Some(SpokenOf::She) => Build {
+                lashes: true,
+                ..drawn
+            },
+            Some(SpokenOf::He) => Build {
+                lashes: false,
+                lips: drawn.lips.min(5.),
+                ..drawn
+            },
+            Some(SpokenOf::They) | None => drawn,
+        }
+    }
+}
+
+fn age(seed: Seed) -> Age {
+    seed.weighted(
+        "age",
+        &[(Age::Young, 36), (Age::Middle, 44), (Age::Senior, 20)],
+    )
 }
 
 /// Hair that stays clear of the ears and the shoulders.
@@ -162,28 +310,28 @@ pub(super) fn is_short(hair: Hair) -> bool {
     )
 }
 
-fn headwear(seed: Seed, look: &Look) -> Headwear {
+fn headwear(look: &Look, fits: &Fits<'_>) -> Headwear {
     // Who describes hair wants to see it, and who describes a beard gets nothing that hides it.
     let over_hair = |weight| if look.hair.is_some() { 0 } else { weight };
     let bearded = look.beard.is_some_and(|beard| beard != Beard::None);
     let unbearded = |weight| if bearded { 0 } else { weight };
-    seed.weighted(
-        "headwear",
-        &[
-            (Headwear::None, 240),
-            (Headwear::Headscarf, unbearded(over_hair(15))),
-            (Headwear::Headwrap, unbearded(over_hair(8))),
-            (Headwear::Turban, over_hair(7)),
-            (Headwear::Kippah, over_hair(6)),
-            (Headwear::Cap, over_hair(7)),
-            (Headwear::Beanie, over_hair(11)),
-            (Headwear::Headband, unbearded(over_hair(9))),
-            (Headwear::Flower, unbearded(over_hair(6))),
-        ],
-    )
+    let options = [
+        (Headwear::None, 240),
+        // Never by chance; their weights keep all other faces as they were before that was a rule.
+        (Headwear::Headscarf, unbearded(over_hair(15))),
+        (Headwear::Headwrap, unbearded(over_hair(8))),
+        (Headwear::Turban, over_hair(7)),
+        (Headwear::Kippah, over_hair(6)),
+        (Headwear::Cap, over_hair(7)),
+        (Headwear::Beanie, over_hair(11)),
+        (Headwear::Headband, unbearded(over_hair(9))),
+        (Headwear::Flower, unbearded(over_hair(6))),
+    ];
+    fits.choose("headwear", &options, Fits::headwear)
 }
 
-fn hair(seed: Seed, look: &Look, age: Age, headwear: Headwear) -> Hair {
+/// Every style and how often chance gives it.
+fn hair_styles(look: &Look, age: Age, headwear: Headwear) -> [(Hair, usize); 22] {
     // One row: style; weight for the young, for the middle-aged, for seniors; sits well with a beard;
     // sits well with a flower or a headband.
     const STYLES: [(Hair, [usize; 3], bool, bool); 22] = [
@@ -213,16 +361,15 @@ fn hair(seed: Seed, look: &Look, age: Age, headwear: Headwear) -> Hair {
     let bearded = look.beard.is_some_and(|beard| beard != Beard::None);
     let wants_short = matches!(headwear, Headwear::Kippah | Headwear::Turban);
     let wants_volume = matches!(headwear, Headwear::Flower | Headwear::Headband);
-    let options = STYLES.map(|(hair, weights, with_beard, with_flower)| {
+    STYLES.map(|(hair, weights, with_beard, with_flower)| {
         let fits = (!bearded || with_beard)
             && (!wants_short || with_beard && is_short(hair) && hair != Hair::Afro)
             && (!wants_volume || with_flower);
         (hair, if fits { weights[age as usize] } else { 0 })
-    });
-    seed.weighted("hair", &options)
+    })
 }
 
-fn hair_colour(seed: Seed, age: Age, skin: Skin) -> HairColour {
+fn hair_colours(age: Age, skin: Skin) -> [(HairColour, usize); 10] {
     let [fair, grey, white] = match age {
         Age::Young => [9, 0, 0],
         Age::Middle => [8, 14, 2],
@@ -235,21 +382,18 @@ fn hair_colour(seed: Seed, age: Age, skin: Skin) -> HairColour {
         Skin::Caramel | Skin::Brown => (0, 22, 3),
         Skin::Umber | Skin::Deep => (0, 5, 0),
     };
-    seed.weighted(
-        "hair colour",
-        &[
-            (HairColour::Black, 20),
-            (HairColour::DarkBrown, dark_brown),
-            (HairColour::Brown, brown),
-            (HairColour::Chestnut, fair),
-            (HairColour::Auburn, fair),
-            (HairColour::Copper, fair),
-            (HairColour::DarkBlond, fair),
-            (HairColour::Blond, fair),
-            (HairColour::Grey, grey),
-            (HairColour::White, white),
-        ],
-    )
+    [
+        (HairColour::Black, 20),
+        (HairColour::DarkBrown, dark_brown),
+        (HairColour::Brown, brown),
+        (HairColour::Chestnut, fair),
+        (HairColour::Auburn, fair),
+        (HairColour::Copper, fair),
+        (HairColour::DarkBlond, fair),
+        (HairColour::Blond, fair),
+        (HairColour::Grey, grey),
+        (HairColour::White, white),
+    ]
 }
 
 fn eyes(seed: Seed, skin: Skin) -> EyeColour {
@@ -304,29 +448,26 @@ fn beard(seed: Seed, age: Age, hair: Hair, headwear: Headwear) -> Beard {
     )
 }
 
-fn clothing(seed: Seed, beard: Beard, headwear: Headwear) -> Clothing {
+fn clothes(beard: Beard, headwear: Headwear) -> [(Clothing, usize); 13] {
     let unbearded = |weight| if beard == Beard::None { weight } else { 0 };
     // A headscarf falls where these have their point.
     let covered = headwear == Headwear::Headscarf;
     let visible = |weight| if covered { 0 } else { weight };
-    seed.weighted(
-        "clothing",
-        &[
-            (Clothing::CrewNeck, 9),
-            (Clothing::Striped, 7),
-            (Clothing::VNeck, 7),
-            (Clothing::Shirt, 10),
-            (Clothing::Blouse, visible(unbearded(10))),
-            (Clothing::Turtleneck, 9),
-            (Clothing::Cardigan, 9),
-            (Clothing::Hoodie, visible(8)),
-            (Clothing::Dungarees, 7),
-            (Clothing::Jacket, 8),
-            (Clothing::Blazer, 12),
-            (Clothing::Suit, visible(6)),
-            (Clothing::Scarf, visible(5)),
-        ],
-    )
+    [
+        (Clothing::CrewNeck, 9),
+        (Clothing::Striped, 7),
+        (Clothing::VNeck, 7),
+        (Clothing::Shirt, 10),
+        (Clothing::Blouse, visible(unbearded(10))),
+        (Clothing::Turtleneck, 9),
+        (Clothing::Cardigan, 9),
+        (Clothing::Hoodie, visible(8)),
+        (Clothing::Dungarees, 7),
+        (Clothing::Jacket, 8),
+        (Clothing::Blazer, 12),
+        (Clothing::Suit, visible(6)),
+        (Clothing::Scarf, visible(5)),
+    ]
 }
 
 fn earrings(seed: Seed, hair: Hair, beard: Beard, headwear: Headwear) -> Earrings {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use tera::{Context, Kwargs, State, Tera};
 
 use crate::error::Error;
-use crate::language::Words;
+use crate::language::{Words, fill_slot};
 use crate::pages::{Made, View};
 use crate::progress::{Phase, Steps, Tell};
 use crate::site::PageView;
@@ -201,7 +201,7 @@ fn filled(words: &Words, word: &Value, options: &Kwargs) -> String {
     options
         .iter()
         .fold(text, |text, (key, value)| match key.as_str() {
-            Some(key) => words.fill_slot(&text, key, &value.to_string()),
+            Some(key) => fill_slot(&text, key, &value.to_string()),
             None => text,
         })
 }

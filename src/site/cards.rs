@@ -22,7 +22,7 @@ view! {
         id: String,
         /// The name.
         name: String,
-        /// The name up to the first space: how colleagues speak of a persona.
+        /// What a persona is called in a sentence: `short`, or the first name of a person, or the whole name; the name of any other entry.
         short_name: String,
         /// The first letter of the name, where there is no picture.
         letter: String,
@@ -77,7 +77,7 @@ pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> EntryCard {
             .choice("kind", entry.key.kind.name())
             .to_owned(),
         id: entry.key.id.clone(),
-        short_name: entry.header.short_name().to_owned(),
+        short_name: viewer.short_names.name_of(entry).to_owned(),
         letter: name.chars().next().map(String::from).unwrap_or_default(),
         name,
         summary: entry

@@ -17,7 +17,7 @@ use crate::site::drawings::journey::of_persona;
 /// An entry and what it says.
 pub(crate) type Found<'a, T> = (&'a Entry, &'a T);
 
-/// One of each kind, where the book has one. A draft or a retired entry is chosen only where there is no other.
+/// One of each kind, where the book has one. A draft, a retired entry or a mere name is chosen only where there is no other.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Introduction<'a> {
     /// Of the best tier (written, else computed from its share), then with the largest share; never one that declines.
@@ -69,7 +69,7 @@ impl<'a> Introduction<'a> {
             let all = catalog.all::<Persona>();
             let ours = all.filter(|(_, one)| one.kind != Some(PersonaKind::Negative));
             people = ours.map(|(entry, _)| entry).collect();
-            people.sort_by_key(|entry| is_unfinished(entry));
+            people.sort_by_key(|entry| unfinished(entry));
         }
         people
     }
@@ -87,9 +87,12 @@ impl<'a> Introduction<'a> {
     }
 }
 
-/// Drafts and retired entries come after all others.
-pub(crate) fn is_unfinished(entry: &Entry) -> bool {
-    matches!(entry.header.status, Some(Status::Draft | Status::Retired))
+/// Those that have only a name come after all others, then drafts and retired entries.
+pub(crate) fn unfinished(entry: &Entry) -> u8 {
+    match entry.header.status {
+        Some(Status::Draft | Status::Retired) => 2,
+        _ => u8::from(entry.is_only_a_name()),
+    }
 }
 
 fn best_segment<'a>(catalog: &'a Catalog, ranked: &[Ranked<'_>]) -> Option<Found<'a, Segment>> {
@@ -105,7 +108,7 @@ fn best_segment<'a>(catalog: &'a Catalog, ranked: &[Ranked<'_>]) -> Option<Found
             let computed = places.get(&entry.key);
             let tier = segment.tier.or(computed.map(|(_, tier)| *tier));
             let place = computed.map_or(usize::MAX, |(place, _)| *place);
-            (is_unfinished(entry), tier.is_none(), tier, place)
+            (unfinished(entry), tier.is_none(), tier, place)
         })
 }
 
@@ -118,11 +121,7 @@ fn best_icp<'a>(
         .filter(|(_, icp)| !icp.negative)
         .min_by_key(|(entry, icp)| {
             let in_segment = segment.is_some_and(|(best, _)| names(&icp.segments, &best.key.id));
-            (
-                is_unfinished(entry),
-                !in_segment,
-                Reverse(icp.committee.len()),
-            )
+            (unfinished(entry), !in_segment, Reverse(icp.committee.len()))
         })
 }
 
@@ -155,7 +154,7 @@ fn main_persona<'a>(
     let of_first_rank: Vec<_> = catalog
         .all::<Persona>()
         .filter(|(_, persona)| persona.kind != Some(PersonaKind::Negative))
-        .map(|found| ((is_unfinished(found.0), nearness(&found)), found))
+        .map(|found| ((unfinished(found.0), nearness(&found)), found))
         .collect();
     let best = of_first_rank.iter().map(|(rank, _)| *rank).min()?;
     of_first_rank
@@ -196,7 +195,7 @@ fn strongest_job<'a>(
             names(&persona.jobs, &entry.key.id) || names(&job.personas, &who.key.id)
         })
         .min_by(|left, right| {
-            let rank = |found: &Found<'_, Job>| (is_unfinished(found.0), level(found.1));
+            let rank = |found: &Found<'_, Job>| (unfinished(found.0), level(found.1));
             rank(left)
                 .cmp(&rank(right))
                 .then_with(|| score(right.1).total_cmp(&score(left.1)))
@@ -212,7 +211,7 @@ fn main_journey<'a>(catalog: &'a Catalog, id: &str) -> Option<Found<'a, Journey>
             Some((place, found))
         })
         .min_by_key(|(place, (entry, journey))| {
-            (is_unfinished(entry), *place, Reverse(journey.stages.len()))
+            (unfinished(entry), *place, Reverse(journey.stages.len()))
         })
         .map(|(_, found)| found)
 }

@@ -28,7 +28,7 @@ use serde::Serialize;
 use crate::doc::Date;
 use crate::language::Words;
 use crate::model::look::Hue;
-use crate::model::{Book, Catalog, Entry, Key, Kind, KindData};
+use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, ShortNames};
 use crate::picture::Picture;
 use crate::quiz::Quizzes;
 use crate::score::{Ranked, Shares, abc_ranks};
@@ -76,6 +76,8 @@ pub(crate) struct Viewer<'a> {
     pub(crate) words: Words,
     pub(crate) index: Index<'a>,
     pub(crate) persona_colours: BTreeMap<&'a str, Hue>,
+    /// What each persona is called in a sentence.
+    pub(crate) short_names: ShortNames<'a>,
     pub(crate) glossary: Glossary<'a>,
     /// Per source, what rests on it.
     pub(crate) cited: OnceLock<BTreeMap<String, Vec<Shared<Citing>>>>,
@@ -103,6 +105,7 @@ impl<'a> Viewer<'a> {
             words: Words::new(book.language()),
             index: Index::new(catalog),
             persona_colours: persona_colours::persona_colours(catalog),
+            short_names: ShortNames::of(catalog),
             glossary: Glossary::new(catalog),
             cited: OnceLock::new(),
             ranks,

@@ -10,6 +10,7 @@ mod diagnostics;
 mod docs;
 mod fit;
 mod mutations;
+mod names;
 mod quiz;
 mod serve;
 mod site;

@@ -8,7 +8,7 @@ use crate::model::evidence::Evidence;
 use crate::model::journey::stage_part;
 use crate::model::{Entry, Kind};
 use crate::site::MenuLink;
-use crate::site::introduction::is_unfinished;
+use crate::site::introduction::unfinished;
 use crate::site::links::index_url;
 use crate::site::{PageHead, PageView, Viewer};
 use crate::view::view;
@@ -114,7 +114,7 @@ fn week<'a>(viewer: &'a Viewer<'_>) -> Vec<Option<Step<'a>>> {
 fn month<'a>(viewer: &'a Viewer<'_>) -> Vec<Option<Step<'a>>> {
     let qualification: Vec<&Entry> = finished(viewer, Kind::Qualification);
     let mut evidence: Vec<(&Entry, &Evidence)> = viewer.catalog.all::<Evidence>().collect();
-    evidence.sort_by_key(|(entry, evidence)| (is_unfinished(entry), Reverse(evidence.date)));
+    evidence.sort_by_key(|(entry, evidence)| (unfinished(entry), Reverse(evidence.date)));
     let latest: Vec<&Entry> = evidence.iter().map(|(entry, _)| *entry).take(2).collect();
     vec![
         (!qualification.is_empty()).then(|| step(viewer, "qualification", 20, &qualification)),
@@ -141,7 +141,7 @@ fn others<'a>(viewer: &Viewer<'a>) -> Vec<&'a Entry> {
 
 fn finished<'a>(viewer: &Viewer<'a>, kind: Kind) -> Vec<&'a Entry> {
     let mut found: Vec<&Entry> = viewer.catalog.of_kind(kind).collect();
-    found.sort_by_key(|entry| is_unfinished(entry));
+    found.sort_by_key(|entry| unfinished(entry));
     found.truncate(NAMED);
     found
 }
@@ -164,7 +164,7 @@ fn step<'a>(viewer: &'a Viewer<'_>, name: &str, minutes: u32, entries: &[&Entry]
     let who = viewer
         .lead
         .persona
-        .map_or("", |(entry, _)| entry.header.short_name());
+        .map_or("", |(entry, _)| viewer.short_names.name_of(entry));
     let word = |part: &str| words.fill(&format!("first_path_{name}{part}"), "name", who);
     let owner = entries
         .first()

@@ -100,7 +100,11 @@ pub(crate) fn wording<'a>(viewer: &Viewer<'_>, question: &Question<'a>) -> Wordi
         Ask::WhatToAnswer { text } => Wording {
             quote: Some(text.clone()),
             ..Wording::new(
-                &words.fill("quiz_what_to_answer", "name", source.header.short_name()),
+                &words.fill(
+                    "quiz_what_to_answer",
+                    "name",
+                    viewer.short_names.name_of(source),
+                ),
                 named("quiz_why_answer"),
             )
         },

@@ -185,7 +185,7 @@ pub(crate) fn framing(viewer: &Viewer<'_>, stop: Stop) -> String {
     let (lead, words) = (&viewer.lead, &viewer.words);
     let who = lead
         .persona
-        .map_or("", |(entry, _)| entry.header.short_name());
+        .map_or("", |(entry, _)| viewer.short_names.name_of(entry));
     let first = words.fill(&format!("tour_{}_why", stop.name()), "name", who);
     let more = match stop {
         Stop::Segment => lead.segment.and_then(|(_, one)| shares(viewer, one)),
@@ -239,7 +239,11 @@ fn shares(viewer: &Viewer<'_>, segment: &Segment) -> Option<String> {
 fn share(viewer: &Viewer<'_>, (entry, persona): Found<'_, Persona>) -> Option<String> {
     let words = &viewer.words;
     let percent = words.number(persona.share?.0, 1);
-    let text = words.fill("tour_persona_share", "name", entry.header.short_name());
+    let text = words.fill(
+        "tour_persona_share",
+        "name",
+        viewer.short_names.name_of(entry),
+    );
     Some(text.replace("{percent}", &percent))
 }
 

@@ -299,10 +299,15 @@ fn the_owner_of_what_is_read_is_the_one_to_ask() {
 #[test]
 fn every_persona_of_today_has_a_week_as_far_as_weeks_go() {
     let names: Vec<String> = (0..60).map(|n| format!("persona:p{n:02}")).collect();
-    let mut entries: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+    let mut entries: Vec<(&str, &str)> = names
+        .iter()
+        .map(|name| (name.as_str(), r#"role = "Buyer""#))
+        .collect();
     entries[1].1 = r#"kind = "negative""#;
     entries[2].1 = r#"status = "retired""#;
     entries[3].1 = r#"frustrations = ["Waiting."]"#;
+    // Of whom only a name is known nobody can talk.
+    entries[4].1 = "";
     with_viewer(&entries, |viewer| {
         let people = people_of_the_weeks(viewer);
         assert_eq!(people.len(), 53);
@@ -314,7 +319,7 @@ fn every_persona_of_today_has_a_week_as_far_as_weeks_go() {
         );
         assert_eq!(
             people[0].question,
-            "What would p00 say about what we are working on this week?"
+            "What would p00 the persona say about what we are working on this week?"
         );
     });
 }

@@ -149,7 +149,7 @@ fn onward<'a>(viewer: &'a Viewer<'_>, is_last: bool) -> Vec<MenuLink<'a>> {
 
 fn title(viewer: &Viewer<'_>, stop: Stop) -> String {
     let who = viewer.lead.persona;
-    let who = who.map_or("", |(entry, _)| entry.header.short_name());
+    let who = who.map_or("", |(entry, _)| viewer.short_names.name_of(entry));
     viewer
         .words
         .fill(&format!("tour_{}", stop.name()), "name", who)

@@ -1,6 +1,6 @@
 //! The persona of the week: which one it is, the browser decides (`static/week.js`); here is what it can show.
 
-use crate::language::Words;
+use crate::language::fill_slot;
 use crate::model::claim::worst_first;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::{Entry, Status};
@@ -24,7 +24,7 @@ view! {
     }
 }
 
-/// The personas by id, each with its card and a question to discuss. Who is no customer or no longer current has no week.
+/// The personas by id, each with its card and a question to discuss. Who is no customer, no longer current or a mere name has no week.
 pub(crate) fn people(viewer: &Viewer<'_>) -> Vec<PersonaOfAWeek> {
     viewer
         .catalog
@@ -32,17 +32,18 @@ pub(crate) fn people(viewer: &Viewer<'_>) -> Vec<PersonaOfAWeek> {
         .filter(|(entry, persona)| {
             persona.kind != Some(PersonaKind::Negative)
                 && entry.header.status != Some(Status::Retired)
+                && !entry.is_only_a_name()
         })
         .take(WEEKS)
         .map(|(entry, persona)| PersonaOfAWeek {
             card: viewer.card_of(entry),
-            question: question(&viewer.words, entry, persona),
+            question: question(viewer, entry, persona),
         })
         .collect()
 }
 
 /// A question about something she says, or feels, or does; always the same for the same persona.
-fn question(words: &Words, entry: &Entry, persona: &Persona) -> String {
+fn question(viewer: &Viewer<'_>, entry: &Entry, persona: &Persona) -> String {
     let short = |text: String| (text.chars().count() <= LETTERS).then_some(text);
     let first = |claims: &[crate::model::Claim]| {
         let claims = worst_first(claims).into_iter();
@@ -62,9 +63,10 @@ fn question(words: &Words, entry: &Entry, persona: &Persona) -> String {
     .filter_map(|(key, text)| Some((key, text?)))
     .collect();
     let choice = Seed::new(&entry.key.id).below("persona of the week", known.len());
-    let name = entry.header.short_name();
+    let words = &viewer.words;
+    let name = viewer.short_names.name_of(entry);
     match known.get(choice) {
-        Some((key, text)) => words.fill_slot(&words.fill(key, "name", name), "what", text),
+        Some((key, text)) => fill_slot(&words.fill(key, "name", name), "what", text),
         None => words.fill("week_any", "name", name),
     }
 }

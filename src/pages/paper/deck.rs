@@ -46,9 +46,11 @@ view! {
     }
 }
 
-/// The card of every persona, on sheets of eight.
+/// The card of every persona who has more than a name, on sheets of eight.
 pub(crate) fn deck<'a>(viewer: &'a Viewer<'_>) -> Deck<'a> {
-    let cards = viewer.catalog.all::<Persona>().map(|(entry, persona)| {
+    let personas = viewer.catalog.all::<Persona>();
+    let personas = personas.filter(|(entry, _)| !entry.is_only_a_name());
+    let cards = personas.map(|(entry, persona)| {
         let links = EntryLinks { viewer, entry };
         let quote = persona.quote.as_ref();
         let buying_role = persona.buying_role;

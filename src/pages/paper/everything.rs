@@ -155,7 +155,7 @@ fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
     let header = &entry.header;
     let (mut facts, mut blocks) = page.table(
         &entry.data.node(),
-        &["quote", "portrait", "look", "colour", "image"],
+        &["quote", "portrait", "look", "colour", "image", "short"],
     );
     let quote = match &entry.data {
         Data::Persona(persona) => persona.quote.as_ref(),
@@ -168,14 +168,15 @@ fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
     let (own, more) = page.labels(&header.extra.node());
     facts.extend(own);
     blocks.extend(more);
-    let status = header.status;
     WholeEntry {
         card: viewer.card_of(entry),
         anchor: anchor(&entry.key),
         quote: quote.map(|quote| page.html(&quote.text)),
         summary: header.summary.as_ref().map(|text| page.html(text)),
         owner: header.owner.as_deref(),
-        status: status.map(|status| viewer.words.choice("status", status.as_str())),
+        status: entry
+            .status_word()
+            .map(|status| viewer.words.choice("status", status)),
         reviewed: header.reviewed.map(|date| viewer.day(date)),
         facts,
         blocks,

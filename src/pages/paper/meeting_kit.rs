@@ -1,6 +1,7 @@
 //! What a meeting needs of a persona on one sheet: her words, what convinces her, what to avoid, and five
 //! questions that bring her into the room.
 
+use crate::language::fill_slot;
 use crate::model::Claim;
 use crate::model::claim::worst_first;
 use crate::model::journey::{Journey, Opportunity, Stage};
@@ -216,11 +217,12 @@ fn questions(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
 
 /// The sentence under a key, about her, with texts of the content in it.
 fn say(links: &EntryLinks<'_>, key: &str, texts: &[(&str, &str)]) -> String {
-    let words = &links.viewer.words;
-    let sentence = words.fill(key, "name", &shorten(links.entry.header.short_name(), 24));
+    let EntryLinks { viewer, entry } = links;
+    let name = shorten(viewer.short_names.name_of(entry), 24);
+    let sentence = viewer.words.fill(key, "name", &name);
     texts.iter().fold(sentence, |sentence, (name, text)| {
         let text = shorten(&without_quotation_marks(text), LETTERS);
-        words.fill_slot(&sentence, name, &text)
+        fill_slot(&sentence, name, &text)
     })
 }
 

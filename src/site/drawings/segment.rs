@@ -121,7 +121,7 @@ pub(crate) fn value_canvas<'a>(links: &EntryLinks<'a>, segment: &Segment) -> Val
             .map(|want| {
                 format!(
                     "{}: {}",
-                    want.of.header.short_name(),
+                    viewer.short_names.name_of(want.of),
                     want.claim.text.plain()
                 )
             })
