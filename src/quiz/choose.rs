@@ -123,7 +123,8 @@ impl<'a> Question<'a> {
             | Ask::WhoseFrustration { text }
             | Ask::WhichStage { text, .. }
             | Ask::WhichLeadStage { text }
-            | Ask::WhatToAnswer { text } => normal(text),
+            | Ask::WhatToAnswer { text }
+            | Ask::AnswerCompetitor { text } => normal(text),
             _ => self.id.clone(),
         }
     }
