@@ -125,6 +125,8 @@ impl<'a> Question<'a> {
             | Ask::WhichLeadStage { text }
             | Ask::WhatToAnswer { text }
             | Ask::AnswerCompetitor { text } => normal(text),
+            // All weaknesses of one competitor are asked for in the same words, among much the same answers.
+            Ask::WhichWeakness => format!("weakness {}", self.source.key.id),
             _ => self.id.clone(),
         }
     }
