@@ -1,11 +1,10 @@
-//! The buying committee as faces around the decision: the more influence, the nearer. Must not know personas or
-//! words.
+//! The buying committee as faces around the decision: the more influence, the nearer. Must not know personas, the
+//! roles of a purchase or words.
 
 use serde::Serialize;
 
 use super::frame::{Frame, Point, Rect, count, round, round_up};
 use super::label::{Anchor, Label, Lettering, Measure, extent, set, wrap};
-use crate::model::icp::{BuyingRole, Influence};
 
 /// Rings are wider than they are high, as screens and sheets are.
 const ASPECT: f64 = 1.5;
@@ -26,34 +25,12 @@ const MARGIN: f64 = 8.0;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Ring {
-    /// Decides, or owns the budget.
+    /// Next to the decision.
     Inner,
-    /// Approves, evaluates or recommends.
+    /// Between the others.
     Middle,
-    /// Uses it, or has no say.
+    /// Furthest from it.
     Outer,
-}
-
-/// The ring of a member. Who decides or holds the budget is always in the inner one; else influence decides, and
-/// without it the role.
-pub(crate) fn ring(role: BuyingRole, influence: Option<Influence>) -> Ring {
-    match (role, influence) {
-        (BuyingRole::DecisionMaker | BuyingRole::EconomicBuyer, _)
-        | (_, Some(Influence::OwnsBudget)) => Ring::Inner,
-        (_, Some(Influence::Approves | Influence::Evaluates | Influence::Recommends)) => {
-            Ring::Middle
-        }
-        (_, Some(Influence::Uses | Influence::None)) | (BuyingRole::EndUser, None) => Ring::Outer,
-        (
-            BuyingRole::Champion
-            | BuyingRole::Influencer
-            | BuyingRole::TechnicalEvaluator
-            | BuyingRole::Gatekeeper
-            | BuyingRole::Blocker
-            | BuyingRole::Coach,
-            None,
-        ) => Ring::Middle,
-    }
 }
 
 /// A member of the committee.
@@ -372,28 +349,6 @@ mod tests {
         let map = draw(&[]);
         assert!(map.seats.is_empty() && map.rings.is_empty());
         assert!(map.frame.bounds().holds(&map.decision));
-    }
-
-    #[test]
-    fn influence_decides_and_else_the_role() {
-        assert_eq!(
-            ring(BuyingRole::DecisionMaker, Some(Influence::Approves)),
-            Ring::Inner
-        );
-        assert_eq!(
-            ring(BuyingRole::Champion, Some(Influence::OwnsBudget)),
-            Ring::Inner
-        );
-        assert_eq!(
-            ring(BuyingRole::EndUser, Some(Influence::Recommends)),
-            Ring::Middle
-        );
-        assert_eq!(
-            ring(BuyingRole::Blocker, Some(Influence::None)),
-            Ring::Outer
-        );
-        assert_eq!(ring(BuyingRole::Blocker, None), Ring::Middle);
-        assert_eq!(ring(BuyingRole::EndUser, None), Ring::Outer);
     }
 
     #[test]

@@ -177,9 +177,6 @@ mod tests {
 
     use super::*;
     use crate::draw::tests::numbers;
-    use crate::model::qualification::Engagement;
-    use crate::model::value::{Bounded, Text};
-    use crate::score::engagement_points;
 
     fn frame() -> Frame {
         Frame::new(700.0, 240.0, [20.0, 100.0, 20.0, 0.0])
@@ -214,27 +211,6 @@ mod tests {
         assert!(decay(&frame(), &[]).curves.is_empty());
         let chart = decay(&frame(), &[fading(f64::NAN, Some(f64::INFINITY))]);
         assert!(!chart.curves[0].path.contains("NaN"));
-    }
-
-    #[test]
-    fn the_formula_is_that_of_the_score() {
-        for (points, half_life, age) in [
-            (30.0, Some(14.0), 21.0),
-            (-5.0, Some(90.0), 30.0),
-            (15.0, None, 60.0),
-        ] {
-            let engagement = Engagement {
-                signal: Text("demo".into()),
-                points,
-                half_life_days: half_life.map(Bounded),
-                cap: None,
-                when: None,
-            };
-            assert_eq!(
-                left_after(&fading(points, half_life), age),
-                engagement_points(&engagement, age)
-            );
-        }
     }
 
     proptest! {

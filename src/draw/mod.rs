@@ -1,5 +1,5 @@
 //! The geometry of the drawings: numbers in, places out. Templates draw what these functions return.
-//! Must not know entries, words, colours, HTML or files; only `committee` knows the roles of the model.
+//! Must not know the model, entries, words, colours, HTML or files.
 //!
 //! Reading order: `frame` (the space), `ticks` (round numbers, axes), `cubic` and `path` (lines), `label`
 //! (texts that do not overlap), `scatter` (numbered dots); then one file for each drawing.

@@ -1,5 +1,6 @@
 //! The battle card of a competitor: for which jobs it is an alternative.
 
+use super::say_competitors::anchor;
 use crate::model::Kind;
 use crate::site::EntryCard;
 use crate::site::links::EntryLinks;
@@ -10,11 +11,14 @@ view! {
     pub(crate) struct CompetitorComputed {
         /// The jobs for which customers hire it instead of us.
         jobs: Vec<Shared<EntryCard>>,
+        /// Its address on the page of what to say when.
+        say: String,
     }
 }
 
 pub(crate) fn computed(links: &EntryLinks<'_>) -> CompetitorComputed {
     CompetitorComputed {
         jobs: links.viewer.cards_from(Kind::Job, &links.entry.key),
+        say: format!("all/say.html#{}", anchor(links.entry)),
     }
 }

@@ -25,6 +25,7 @@ mod qualification;
 mod relations;
 mod rules;
 mod say;
+mod say_competitors;
 mod search;
 mod segment;
 mod sources;
@@ -149,6 +150,13 @@ pub fn templates_reference() -> String {
         (
             "persona-kit.html",
             <(EntryPage<PersonaComputed<'_>>, paper::PersonaPaper<'_>)>::shape(),
+        ),
+        (
+            "battle-card.html",
+            <(
+                EntryPage<competitor::CompetitorComputed>,
+                paper::BattleCard<'_>,
+            )>::shape(),
         ),
         ("card-deck.html", paper::Deck::shape()),
         ("everything.html", paper::Everything::shape()),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::say_competitors::{self, SayCompetitor};
 use crate::model::content::Content;
 use crate::model::job::Job;
 use crate::model::journey::{Journey, Stage, StageContent, stage_part};
@@ -19,6 +20,8 @@ view! {
         journeys: Vec<SayJourney>,
         /// What a reader can choose: a persona, a job or an ideal customer.
         facets: Vec<&'static str>,
+        /// The competitors that there is something to say about.
+        competitors: Vec<SayCompetitor>,
     }
 }
 
@@ -81,8 +84,11 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
         .iter()
         .map(|(_, journey)| journey_marks(viewer, journey))
         .collect();
+    let competitors = say_competitors::mentioned(viewer);
+    let of_competitors = competitors.iter().map(|one| one.marks.clone());
+    let all: Vec<Marks> = marks.iter().cloned().chain(of_competitors).collect();
     let say = Say {
-        facets: facets(&["persona", "job", "icp"], &marks),
+        facets: facets(&["persona", "job", "icp"], &all),
         journeys: journeys
             .iter()
             .zip(&marks)
@@ -92,6 +98,10 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
                 personas: viewer.cards(Kind::Persona, ids(&journey.personas)),
                 stages: stages(&EntryLinks { viewer, entry }, journey),
             })
+            .collect(),
+        competitors: competitors
+            .iter()
+            .map(|one| say_competitors::view(viewer, one))
             .collect(),
     };
     across(viewer, "say").page("say.html", say)

@@ -240,6 +240,19 @@ pub(super) const PAGES: &[Row] = &[
         },
     ),
     entry(
+        "battle-card",
+        |entry| match entry.data {
+            Data::Competitor(_) => vec![paper::battle_card_path(entry)],
+            _ => Vec::new(),
+        },
+        |one| match &one.links.entry.data {
+            Data::Competitor(competitor) => {
+                pages([paper::battle_card(&one.links, competitor, one.on_paper())])
+            }
+            _ => Vec::new(),
+        },
+    ),
+    entry(
         "method-entry",
         |entry| method::path(entry).into_iter().collect(),
         |one| pages(method::of_entry(one.links.viewer, one.links.entry)),

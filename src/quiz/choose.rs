@@ -123,7 +123,10 @@ impl<'a> Question<'a> {
             | Ask::WhoseFrustration { text }
             | Ask::WhichStage { text, .. }
             | Ask::WhichLeadStage { text }
-            | Ask::WhatToAnswer { text } => normal(text),
+            | Ask::WhatToAnswer { text }
+            | Ask::AnswerCompetitor { text } => normal(text),
+            // All weaknesses of one competitor are asked for in the same words, among much the same answers.
+            Ask::WhichWeakness => format!("weakness {}", self.source.key.id),
             _ => self.id.clone(),
         }
     }

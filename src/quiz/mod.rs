@@ -6,6 +6,7 @@ mod accounts;
 mod alike;
 mod choose;
 mod committee;
+mod competitors;
 mod frustrations;
 mod jobs;
 mod leads;
@@ -60,6 +61,8 @@ pub enum Topic {
     Leads,
     /// What do we answer, what do we say?
     Answers,
+    /// What do we answer competitors, what are they bad at, whom do they go for?
+    Competitors,
     /// A, B or C, and what do we do with them?
     Segments,
     /// Which job is it, and whose?
@@ -70,7 +73,7 @@ pub enum Topic {
 
 impl Topic {
     /// Every topic, in the order of a score.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Quotes,
         Self::Frustrations,
         Self::Committee,
@@ -79,6 +82,7 @@ impl Topic {
         Self::Fit,
         Self::Leads,
         Self::Answers,
+        Self::Competitors,
         Self::Segments,
         Self::Jobs,
         Self::Own,
@@ -96,6 +100,7 @@ impl Topic {
             Self::Fit => "fit",
             Self::Leads => "leads",
             Self::Answers => "answers",
+            Self::Competitors => "competitors",
             Self::Segments => "segments",
             Self::Jobs => "jobs",
             Self::Own => "own",
@@ -187,6 +192,15 @@ pub enum Ask<'a> {
         /// The objection.
         text: String,
     },
+    /// What do we answer when a customer repeats what a competitor says?
+    AnswerCompetitor {
+        /// What they say.
+        text: String,
+    },
+    /// Which of these is a weakness of this competitor?
+    WhichWeakness,
+    /// Whom does this competitor go for? The options are segments.
+    GoesFor,
     /// What do we say in this stage?
     WhatToSay {
         /// The stage, from 0.
@@ -293,6 +307,7 @@ impl<'a> Quizzes<'a> {
         questions.extend(accounts::questions(&pool));
         questions.extend(leads::questions(&pool));
         questions.extend(objections::questions(&pool));
+        questions.extend(competitors::questions(&pool));
         questions.extend(segments::questions(&pool));
         questions.extend(jobs::questions(&pool));
         questions

@@ -1,8 +1,9 @@
 //! What would you answer to this objection?
 
 use super::alike::Saying;
-use super::{Ask, Choice, MOST_OF_AN_ENTRY, MOST_TRIES, Pool, Question, Topic, mixed, offered};
-use crate::model::Entry;
+use super::{
+    Ask, Choice, MOST_OF_AN_ENTRY, MOST_TRIES, Pool, Question, Right, Topic, mixed, offered,
+};
 use crate::model::persona::{Objection, Persona};
 use crate::model::value::Text;
 
@@ -17,29 +18,37 @@ pub(super) fn questions<'a>(pool: &Pool<'a>) -> Vec<Question<'a>> {
     let mut questions = Vec::new();
     for (entry, persona) in pool.all::<Persona>() {
         let own = objections(persona);
-        let asked =
-            (0..own.len().min(MOST_TRIES)).filter_map(|index| question(entry, own, index, &all));
+        let asked = (0..own.len().min(MOST_TRIES)).filter_map(|index| {
+            let id = format!("objection:{}:{}", entry.key.id, index + 1);
+            let (text, (options, right)) = answer(&id, own.get(index)?, &all)?;
+            Some(Question {
+                id,
+                topic: Topic::Answers,
+                ask: Ask::WhatToAnswer { text },
+                options,
+                right,
+                source: entry,
+                part: None,
+            })
+        });
         questions.extend(asked.take(MOST_OF_AN_ENTRY));
     }
     questions
 }
 
-fn objections(persona: &Persona) -> &[Objection] {
+pub(super) fn objections(persona: &Persona) -> &[Objection] {
     persona
         .decision
         .as_ref()
         .map_or(&[], |decision| &decision.objections)
 }
 
-/// The answer among answers to other objections that are not like this one.
-fn question<'a>(
-    entry: &'a Entry,
-    own: &[Objection],
-    index: usize,
+/// What is said, and the answer among answers to other sayings that are not like this one.
+pub(super) fn answer<'a>(
+    id: &str,
+    objection: &Objection,
     all: &[&Objection],
-) -> Option<Question<'a>> {
-    let objection = own.get(index)?;
-    let id = format!("objection:{}:{}", entry.key.id, index + 1);
+) -> Option<(String, (Vec<Choice<'a>>, Right))> {
     let text = objection.says.plain();
     let answer = objection.answer.as_ref()?.plain();
     let said = Saying::new(&text);
@@ -54,20 +63,11 @@ fn question<'a>(
     };
     let mut right: Vec<Saying> = answers(same).iter().map(|one| Saying::new(one)).collect();
     right.push(Saying::new(&answer));
-    let wrong = mixed(&id, answers(other), Clone::clone)
+    let wrong = mixed(id, answers(other), Clone::clone)
         .into_iter()
         .filter(|other| !right.iter().any(|own| own.is_like(&Saying::new(other))))
         .take(ANSWERS)
         .map(Choice::Text)
         .collect();
-    let (options, right) = offered(&id, Choice::Text(answer), wrong)?;
-    Some(Question {
-        id,
-        topic: Topic::Answers,
-        ask: Ask::WhatToAnswer { text },
-        options,
-        right,
-        source: entry,
-        part: None,
-    })
+    Some((text, offered(id, Choice::Text(answer), wrong)?))
 }

@@ -102,6 +102,20 @@ fn every_room_uses_only_the_floors_below_it() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Numbers and labels in, shapes out: what an entry is, and what its words mean, is known one floor above.
+#[test]
+fn drawings_know_nothing_of_the_content() {
+    let own = ["text", "draw"];
+    for file in rust_files(&source().join("draw")) {
+        // With the tests of the file: they too give numbers and labels.
+        let text = fs::read_to_string(&file).unwrap();
+        for rest in text.split("crate::").skip(1) {
+            let used = rest.split("::").next().unwrap();
+            assert!(own.contains(&used), "{} uses {used}", file.display());
+        }
+    }
+}
+
 #[test]
 fn each_required_package_is_imported_in_one_place() {
     let places = [

@@ -9,6 +9,7 @@ use std::path::Path;
 use personabook::internal::quiz::{
     Ask, Choice, LeadStep, Question, Quizzes, Right, Selection, Topic,
 };
+use personabook::model::competitor::Competitor;
 use personabook::model::content::{Content, Node};
 use personabook::model::icp::{BuyingRole, Icp};
 use personabook::model::job::Job;
@@ -81,6 +82,47 @@ fn is_right(catalog: &Catalog, question: &Question<'_>, option: &Choice<'_>) -> 
             .filter(|one| letters(&one.says.plain()) == letters(text))
             .filter_map(|one| one.answer.as_ref())
             .any(|own| letters(&own.plain()) == letters(answer)),
+        (Ask::AnswerCompetitor { text }, Choice::Text(answer)) => {
+            let counts = |entry: &Entry| !does_not_count(entry);
+            let theirs = catalog.all::<Competitor>();
+            let theirs = theirs.filter(|(entry, _)| counts(entry));
+            let theirs = theirs.flat_map(|(_, one)| &one.says);
+            let customers = catalog.all::<Persona>();
+            let customers = customers.filter(|(entry, _)| counts(entry));
+            let customers = customers.filter_map(|(_, persona)| persona.decision.as_ref());
+            theirs
+                .chain(customers.flat_map(|decision| &decision.objections))
+                .filter(|one| letters(&one.says.plain()) == letters(text))
+                .filter_map(|one| one.answer.as_ref())
+                .any(|own| letters(&own.plain()) == letters(answer))
+        }
+        (Ask::WhichWeakness, Choice::Text(text)) => {
+            let competitor = source.as_kind::<Competitor>().unwrap();
+            says(&competitor.weaknesses, text)
+        }
+        (Ask::GoesFor, Choice::Entry(segment)) => {
+            let competitor = source.as_kind::<Competitor>().unwrap();
+            let icps = competitor.icps.iter();
+            let icps = icps.map(|one| catalog.find::<Icp>(&one.id).unwrap().1);
+            let of_icps = icps.flat_map(|icp| &icp.segments);
+            let theirs = competitor.segments.iter().chain(of_icps);
+            let theirs: Vec<&str> = theirs.map(|one| one.id.as_str()).collect();
+            let is_below = |id: &str, above: &str| {
+                let mut at = Some(id.to_owned());
+                while let Some(id) = at {
+                    if id == above {
+                        return true;
+                    }
+                    let (_, segment) = catalog.find::<Segment>(&id).unwrap();
+                    at = segment.parent.as_ref().map(|parent| parent.id.clone());
+                }
+                false
+            };
+            let own = segment.key.id.as_str();
+            theirs
+                .iter()
+                .any(|id| is_below(own, id) || is_below(id, own))
+        }
         (Ask::HowWellFits { account, .. }, option) => {
             let icp = source.as_kind::<Icp>().unwrap();
             let stopped = icp
@@ -394,6 +436,26 @@ fn any_qualification() -> impl Strategy<Value = Value> {
         })
 }
 
+fn any_competitor() -> impl Strategy<Value = Value> {
+    let numbers = |most: usize| proptest::collection::vec(0_usize..most, 0..3);
+    (
+        (sentences(), sentences()),
+        proptest::collection::vec((sentence(), sentence()), 0..3),
+        (numbers(5), proptest::bool::ANY),
+    )
+        .prop_map(|((strengths, weaknesses), says, (segments, icp))| {
+            let says: Vec<Value> = says
+                .iter()
+                .map(|(says, answer)| json!({ "says": says, "answer": answer }))
+                .collect();
+            let segments: Vec<String> = segments.iter().map(|one| format!("s{one}")).collect();
+            let icps = if icp { vec!["icp"] } else { Vec::new() };
+            json!({
+                "strengths": strengths, "weaknesses": weaknesses, "says": says, "segments": segments, "icps": icps,
+            })
+        })
+}
+
 fn entry(kind: Kind, id: &str, name: &str, data: Data) -> Entry {
     let header: Header = serde_json::from_value(json!({ "name": name })).unwrap();
     Entry {
@@ -413,7 +475,8 @@ prop_compose! {
         icp in any_icp(),
         qualification in any_qualification(),
         wants in proptest::collection::vec((sentence(), 0_usize..6), 0..4),
-        tiers in proptest::collection::vec(proptest::option::of(proptest::sample::select(&["A", "B", "C"][..])), 0..3),
+        tiers in proptest::collection::vec(proptest::option::of(proptest::sample::select(&["A", "B", "C"][..])), 5..7),
+        competitors in proptest::collection::vec(any_competitor(), 0..4),
         retired in 0_usize..9,
     ) -> Catalog {
         let mut catalog = Catalog::default();
@@ -438,9 +501,17 @@ prop_compose! {
             catalog.add(entry(Kind::Job, &format!("job-{index}"), &format!("Job {index}"), job.into()));
         }
         for (index, tier) in tiers.iter().enumerate() {
-            let segment = tier.map_or(json!({}), |tier| json!({ "tier": tier, "strategy": "keep" }));
+            let mut segment = tier.map_or(json!({}), |tier| json!({ "tier": tier, "strategy": "keep" }));
+            // The second is a part of the first, and the third of the second.
+            if (1..3).contains(&index) {
+                segment["parent"] = format!("s{}", index - 1).into();
+            }
             let segment = serde_json::from_value::<Segment>(segment).unwrap();
             catalog.add(entry(Kind::Segment, &format!("s{index}"), &format!("Segment {index}"), segment.into()));
+        }
+        for (index, competitor) in competitors.into_iter().enumerate() {
+            let competitor = serde_json::from_value::<Competitor>(competitor).unwrap();
+            catalog.add(entry(Kind::Competitor, &format!("c{index}"), &format!("Rival {index}"), competitor.into()));
         }
         catalog
     }
@@ -506,6 +577,9 @@ fn the_demo_book_asks_true_questions_of_every_family() {
         "lead-stage",
         "objection",
         "what-to-say",
+        "competitor-answer",
+        "weakness",
+        "goes-for",
         "tier",
         "strategy",
         "job",

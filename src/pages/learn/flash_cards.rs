@@ -1,5 +1,6 @@
 //! Flash cards: decks to learn with on a screen, and the same cards to print, cut and turn over.
 
+use crate::model::competitor::Competitor;
 use crate::model::icp::{BuyingRole, Icp};
 use crate::model::journey::{Journey, Stage, stage_part};
 use crate::model::persona::Persona;
@@ -19,7 +20,7 @@ pub(crate) const URL: &str = "learn/cards.html";
 /// Where the cards on paper are found.
 pub(crate) const ON_PAPER: &str = "paper/flash-cards.html";
 
-/// The most cards of a deck: five decks of forty are more than anybody learns in a month.
+/// The most cards of a deck: six decks of forty are more than anybody learns in a month.
 const MOST_OF_A_DECK: usize = 40;
 /// The letters that a card of 95 by 68 millimetres holds beside its title.
 const LETTERS: usize = 330;
@@ -247,6 +248,7 @@ fn decks<'a>(viewer: &Viewer<'a>) -> Vec<Deck<'a>> {
         ("terms", terms(viewer)),
         ("stages", stages(viewer)),
         ("objections", objections(viewer)),
+        ("competitors", competitors(viewer)),
         ("criteria", criteria(viewer)),
     ];
     decks
@@ -415,6 +417,31 @@ fn objections<'a>(viewer: &Viewer<'a>) -> Vec<FlashCard<'a>> {
                         part: String::new(),
                     })
                 })
+        })
+        .collect()
+}
+
+/// What a competitor says, and what we answer.
+fn competitors<'a>(viewer: &Viewer<'a>) -> Vec<FlashCard<'a>> {
+    let quizzes = viewer.quizzes();
+    let competitors = quizzes.entries::<Competitor>();
+    competitors
+        .flat_map(|(entry, competitor)| {
+            let says = competitor.says.iter().enumerate();
+            says.filter_map(move |(index, one)| {
+                let answer = one.answer.as_ref().map(Text::plain)?;
+                (!answer.is_empty()).then(|| FlashCard {
+                    id: id("competitor", entry, Some(index)),
+                    entry,
+                    face: false,
+                    quote: Some(one.says.plain()),
+                    front: viewer.words.get("cards_answer").to_owned(),
+                    note: entry.header.name.clone(),
+                    back: answer,
+                    lines: Vec::new(),
+                    part: String::new(),
+                })
+            })
         })
         .collect()
 }

@@ -108,6 +108,22 @@ pub(crate) fn wording<'a>(viewer: &Viewer<'_>, question: &Question<'a>) -> Wordi
                 named("quiz_why_answer"),
             )
         },
+        Ask::AnswerCompetitor { text } => Wording {
+            context,
+            quote: Some(text.clone()),
+            ..Wording::new(&named("quiz_competitor_answer"), named("quiz_why_answer"))
+        },
+        Ask::WhichWeakness => Wording {
+            context,
+            ..Wording::new(&named("quiz_which_weakness"), named("quiz_why_weakness"))
+        },
+        Ask::GoesFor => Wording {
+            context,
+            ..Wording::new(
+                &named("quiz_goes_for"),
+                named("quiz_why_goes_for").replace("{segment}", &right_name(question)),
+            )
+        },
         Ask::HowWellFits {
             account,
             score,

@@ -1,8 +1,9 @@
-//! Pages for paper and for a room: per persona a poster, a card for the meeting table, slides and a
+//! Pages for paper and for a room: the battle card of a competitor; per persona a poster, a card for the meeting table, slides and a
 //! kit for a meeting; a deck of cards for all of them; and the whole book on one page. Must not know disk.
 //!
 //! They lie in a folder of their own, so that no entry can have their address.
 
+mod battle_card;
 mod brief;
 mod deck;
 mod everything;
@@ -19,6 +20,7 @@ use brief::Brief;
 use meeting_kit::MeetingKitTexts;
 use poster::PosterTexts;
 
+pub(crate) use battle_card::{BattleCard, page as battle_card, path as battle_card_path};
 pub(crate) use deck::Deck;
 pub(crate) use everything::{Everything, everything};
 

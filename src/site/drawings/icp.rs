@@ -2,10 +2,10 @@
 
 use super::{Both, both};
 use crate::draw::Frame;
-use crate::draw::committee::{CommitteeSizes, Member, committee, ring};
+use crate::draw::committee::{CommitteeSizes, Member, Ring, committee};
 use crate::draw::timeline::{Takes, timeline};
 use crate::language::Words;
-use crate::model::icp::{BuyingRole, DecisionStep, Icp, Member as Given};
+use crate::model::icp::{BuyingRole, DecisionStep, Icp, Influence, Member as Given};
 use crate::model::value::Text;
 use crate::site::links::EntryLinks;
 use crate::view::view;
@@ -40,6 +40,28 @@ impl Stance {
             Self::Open => "open",
             Self::Against => "against",
         }
+    }
+}
+
+/// The ring of a member. Who decides or holds the budget is always in the inner one; else influence decides, and
+/// without it the role.
+fn ring(role: BuyingRole, influence: Option<Influence>) -> Ring {
+    match (role, influence) {
+        (BuyingRole::DecisionMaker | BuyingRole::EconomicBuyer, _)
+        | (_, Some(Influence::OwnsBudget)) => Ring::Inner,
+        (_, Some(Influence::Approves | Influence::Evaluates | Influence::Recommends)) => {
+            Ring::Middle
+        }
+        (_, Some(Influence::Uses | Influence::None)) | (BuyingRole::EndUser, None) => Ring::Outer,
+        (
+            BuyingRole::Champion
+            | BuyingRole::Influencer
+            | BuyingRole::TechnicalEvaluator
+            | BuyingRole::Gatekeeper
+            | BuyingRole::Blocker
+            | BuyingRole::Coach,
+            None,
+        ) => Ring::Middle,
     }
 }
 
@@ -186,5 +208,27 @@ mod tests {
         assert_eq!(Stance::of(BuyingRole::Champion), Stance::For);
         assert_eq!(Stance::of(BuyingRole::Gatekeeper), Stance::Against);
         assert_eq!(Stance::of(BuyingRole::DecisionMaker), Stance::Open);
+    }
+
+    #[test]
+    fn influence_decides_and_else_the_role() {
+        assert_eq!(
+            ring(BuyingRole::DecisionMaker, Some(Influence::Approves)),
+            Ring::Inner
+        );
+        assert_eq!(
+            ring(BuyingRole::Champion, Some(Influence::OwnsBudget)),
+            Ring::Inner
+        );
+        assert_eq!(
+            ring(BuyingRole::EndUser, Some(Influence::Recommends)),
+            Ring::Middle
+        );
+        assert_eq!(
+            ring(BuyingRole::Blocker, Some(Influence::None)),
+            Ring::Outer
+        );
+        assert_eq!(ring(BuyingRole::Blocker, None), Ring::Middle);
+        assert_eq!(ring(BuyingRole::EndUser, None), Ring::Outer);
     }
 }

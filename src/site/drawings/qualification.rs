@@ -209,3 +209,38 @@ pub(crate) fn fading(given: &Qualification) -> Option<Both> {
         &draw(Frame::new(340.0, 320.0, [12.0, 50.0, 40.0, 46.0]), false),
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::decay::left_after;
+    use crate::model::qualification::Engagement;
+    use crate::model::value::{Bounded, Text};
+    use crate::score::engagement_points;
+
+    #[test]
+    fn points_fade_in_the_drawing_as_in_the_score() {
+        for (points, half_life, age) in [
+            (30.0, Some(14.0), 21.0),
+            (-5.0, Some(90.0), 30.0),
+            (15.0, None, 60.0),
+        ] {
+            let engagement = Engagement {
+                signal: Text("demo".into()),
+                points,
+                half_life_days: half_life.map(Bounded),
+                cap: None,
+                when: None,
+            };
+            let fading = Fading {
+                name: "Asked for a demo".into(),
+                points,
+                half_life_days: half_life,
+            };
+            assert_eq!(
+                left_after(&fading, age),
+                engagement_points(&engagement, age)
+            );
+        }
+    }
+}

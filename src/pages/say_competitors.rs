@@ -1,0 +1,114 @@
+//! What to say when somebody mentions a competitor: what they say, what we answer, and in which talks it comes up.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::competitor::Competitor;
+use crate::model::content::Content;
+use crate::model::icp::Icp;
+use crate::model::job::Job;
+use crate::model::persona::Persona;
+use crate::model::{Entry, Key, Kind};
+use crate::site::filter::{Marks, lines};
+use crate::site::links::EntryLinks;
+use crate::site::{EntryCard, Viewer};
+use crate::view::{Fields, Shared, view};
+
+view! {
+    /// A competitor with what to say.
+    pub(crate) struct SayCompetitor {
+        /// The competitor.
+        card: Shared<EntryCard>,
+        /// Its place on the page.
+        anchor: String,
+        /// What it can be filtered by, one a line.
+        marks: BTreeMap<&'static str, String>,
+        /// With whom it comes up: who belongs to a segment or decides for an ideal customer they go for, or has a job they are
+        /// hired for.
+        personas: Vec<Shared<EntryCard>>,
+        /// What they say, and what we answer.
+        says: Fields,
+        /// When we win.
+        wins_when: Fields,
+    }
+}
+
+/// A competitor that there is something to say about.
+pub(crate) struct Mentioned<'a> {
+    entry: &'a Entry,
+    competitor: &'a Competitor,
+    personas: BTreeSet<&'a str>,
+    /// What it can be filtered by.
+    pub(crate) marks: Marks,
+}
+
+/// The place of a competitor on the page. No id of an entry has an underscore, so no journey has the same place.
+pub(crate) fn anchor(entry: &Entry) -> String {
+    format!("competitor_{}", entry.key.id)
+}
+
+/// Whether the page has something to say about a competitor.
+pub(crate) fn is_mentioned(competitor: &Competitor) -> bool {
+    !competitor.says.is_empty() || !competitor.wins_when.is_empty()
+}
+
+/// The competitors that there is something to say about, and whom they concern.
+pub(crate) fn mentioned<'a>(viewer: &Viewer<'a>) -> Vec<Mentioned<'a>> {
+    let mut of_segment: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (entry, persona) in viewer.catalog.all::<Persona>() {
+        if let Some(segment) = &persona.segment {
+            let people = of_segment.entry(&segment.id).or_default();
+            people.push(&entry.key.id);
+        }
+    }
+    let competitors = viewer.catalog.all::<Competitor>();
+    let competitors = competitors.filter(|(_, competitor)| is_mentioned(competitor));
+    let competitors = competitors.map(|(entry, competitor)| {
+        let segments = competitor.segments.iter();
+        let people = segments.filter_map(|one| of_segment.get(one.id.as_str()));
+        let mut personas: BTreeSet<&str> = people.flatten().copied().collect();
+        for icp in &competitor.icps {
+            if let Some((_, icp)) = viewer.catalog.find::<Icp>(&icp.id) {
+                let members = icp.committee.iter().filter_map(|one| one.persona.as_ref());
+                personas.extend(members.map(|one| &*one.id));
+            }
+        }
+        let jobs = viewer.referring::<Job>(&entry.key, "alternatives");
+        for (_, job) in &jobs {
+            personas.extend(job.personas.iter().map(|one| &*one.id));
+        }
+        let name = |kind: Kind, id: &str| {
+            let entry = viewer.catalog.get(&Key::new(kind, id));
+            entry.map(|entry| entry.header.name.clone())
+        };
+        let of_persona = personas.iter().filter_map(|id| name(Kind::Persona, id));
+        let of_job = jobs.iter().map(|(job, _)| job.header.name.clone());
+        let of_icp = competitor.icps.iter();
+        let of_icp = of_icp.filter_map(|one| name(Kind::Icp, &one.id));
+        let marks = Marks::from([
+            ("persona", of_persona.collect()),
+            ("job", of_job.collect()),
+            ("icp", of_icp.collect()),
+        ]);
+        Mentioned {
+            entry,
+            competitor,
+            personas,
+            marks,
+        }
+    });
+    competitors.collect()
+}
+
+/// What the page says of a competitor.
+pub(crate) fn view(viewer: &Viewer<'_>, one: &Mentioned<'_>) -> SayCompetitor {
+    let entry = one.entry;
+    let links = EntryLinks { viewer, entry };
+    SayCompetitor {
+        card: viewer.card_of(entry),
+        anchor: anchor(entry),
+        marks: lines(&one.marks),
+        personas: viewer.cards(Kind::Persona, one.personas.iter().copied()),
+        says: links.value(&one.competitor.says.node()),
+        wins_when: links.value(&one.competitor.wins_when.node()),
+    }
+}
