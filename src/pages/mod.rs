@@ -36,16 +36,14 @@ use std::sync::Arc;
 
 use crate::doc::Date;
 use crate::language::Words;
-use crate::model::{Book, Kind};
+use crate::model::Book;
 use crate::picture::Picture;
 use crate::site::{PageHead, PageView, Viewer};
 use crate::theme::Value;
-use crate::view::{self, View as _};
+use crate::view::{self, Shape, View as _};
 
-use entry::EntryPage;
 use menu::Menu;
-use persona::PersonaComputed;
-use table::PageGroup;
+use table::{PAGES, PageGroup};
 
 /// Everything a site shows, made in groups when it is drawn.
 pub struct View<'a> {
@@ -98,8 +96,8 @@ impl View<'_> {
 /// Something that a site has.
 #[derive(Debug)]
 pub(crate) enum Made {
-    /// A page that is still to be drawn.
-    Page(PageView),
+    /// A page that is still to be drawn, and the template that draws it.
+    Page(PageView, String),
     /// A file that is ready: its path, its bytes. A picture, a face, or a script with data. The names of scripts end in
     /// `.js`, so that no page and no image has them.
     File(String, Vec<u8>),
@@ -108,69 +106,21 @@ pub(crate) enum Made {
 /// What the templates see, as a page of Markdown: `docs/templates.md`.
 #[must_use]
 pub fn templates_reference() -> String {
-    let across = [
-        ("home.html", home::Home::shape()),
-        ("kind.html", kind_index::KindIndex::shape()),
-        ("glossary.html", kind_index::KindIndex::shape()),
-        ("compare.html", compare::Comparison::shape()),
-        ("say.html", say::Say::shape()),
-        ("opportunities.html", opportunities::Opportunities::shape()),
-        ("relations.html", relations::Relations::shape()),
-        ("health.html", health::Health::shape()),
-        ("sources.html", sources::Sources::shape()),
-        ("tags.html", tags::Tags::shape()),
-        ("a-z.html", a_z::AToZ::shape()),
-        ("method.html", method::Method::shape()),
-        ("method-entry.html", method::MethodOfEntry::shape()),
-        (
-            "sheet-interview.html",
-            <(method::SheetOfPersona, method::InterviewSheet)>::shape(),
-        ),
-        (
-            "sheet-validation.html",
-            <(method::SheetOfPersona, method::ValidationSheet)>::shape(),
-        ),
-        (
-            "sheet-workshop.html",
-            <(method::SheetOfPersona, method::WorkshopSheet<'_>)>::shape(),
-        ),
-        (
-            "persona-poster.html",
-            <(EntryPage<PersonaComputed<'_>>, paper::PersonaPaper<'_>)>::shape(),
-        ),
-        (
-            "persona-card.html",
-            <(EntryPage<PersonaComputed<'_>>, paper::PersonaPaper<'_>)>::shape(),
-        ),
-        (
-            "persona-slides.html",
-            <(EntryPage<PersonaComputed<'_>>, paper::PersonaPaper<'_>)>::shape(),
-        ),
-        (
-            "persona-kit.html",
-            <(EntryPage<PersonaComputed<'_>>, paper::PersonaPaper<'_>)>::shape(),
-        ),
-        ("card-deck.html", paper::Deck::shape()),
-        ("everything.html", paper::Everything::shape()),
-        ("sheet.html", entry::shape(Kind::Qualification)),
-        ("quiz.html", learn::Quiz::shape()),
-        ("flash-cards.html", learn::FlashCards::shape()),
-        ("flash-paper.html", learn::FlashPaper::shape()),
-        ("first-path.html", learn::FirstPath::shape()),
-    ];
-    let across = across.map(|(template, shape)| (template.to_owned(), shape));
-    let entries = Kind::ALL.iter().map(|kind| {
-        let template = format!("{}.html", kind.name());
-        (template, entry::shape(*kind))
-    });
     let shared = [
         ("`site`, on every page".to_owned(), all_pages::Site::shape()),
         ("`page`, on every page".to_owned(), PageHead::shape()),
     ];
-    let tour = learn::shapes_of_the_tour();
-    let tour = tour.map(|(stop, shape)| (format!("tour.html` at the stop `{stop}"), shape));
-    let pages = entries.chain(across).chain(tour);
-    let pages = pages.map(|(template, shape)| (format!("`page` of `{template}`"), shape));
+    let drawn = PAGES.iter().flat_map(|row| row.template.drawn());
+    let mut pages: Vec<(String, Shape)> = drawn
+        .map(|drawn| {
+            let stop = drawn.stop.map(|stop| format!(" at the stop `{stop}`"));
+            let title = format!("`page` of `{}`{}", drawn.template, stop.unwrap_or_default());
+            (title, drawn.sees)
+        })
+        .collect();
+    // A template may draw several rows, and the page of a kind is found beside those of the others.
+    pages.sort_by(|left, right| left.0.cmp(&right.0));
+    pages.dedup_by(|left, right| left.0 == right.0);
     let roots: Vec<_> = shared.into_iter().chain(pages).collect();
     let intro = "# What templates see\n\n\
         For who replaces a built-in template by one in `templates/`. A template has two roots: `site`, the same on all pages, and\n\

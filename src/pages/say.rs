@@ -9,7 +9,7 @@ use crate::model::persona::Persona;
 use crate::model::{AnyReference, Key, Kind, Reference};
 use crate::site::filter::{Marks, facets, lines};
 use crate::site::links::EntryLinks;
-use crate::site::{EntryCard, PageView, Viewer, across};
+use crate::site::{EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Fields, Shared, view};
 
 view! {
@@ -75,7 +75,7 @@ view! {
 }
 
 /// The page.
-pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
+pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let journeys: Vec<_> = viewer.catalog.all::<Journey>().collect();
     let marks: Vec<Marks> = journeys
         .iter()
@@ -94,7 +94,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
             })
             .collect(),
     };
-    across(viewer, "say").page("say.html", say)
+    across(viewer, place).page(say)
 }
 
 fn ids(references: &[Reference<Persona>]) -> impl Iterator<Item = &str> {

@@ -4,7 +4,7 @@ use crate::model::Kind;
 use crate::model::content::Content;
 use crate::site::citations::Citing;
 use crate::site::links::EntryLinks;
-use crate::site::{EntryCard, PageView, READABLE, Viewer, across};
+use crate::site::{EntryCard, PagePlace, PageView, READABLE, Viewer, across};
 use crate::view::{Fields, Shared, view};
 
 view! {
@@ -30,7 +30,7 @@ view! {
 }
 
 /// The page.
-pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
+pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let rows = viewer.catalog.of_kind(Kind::Evidence).map(|entry| {
         let links = EntryLinks { viewer, entry };
         Source {
@@ -43,5 +43,5 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
         listed: viewer.catalog.len() <= READABLE,
         rows: rows.collect(),
     };
-    across(viewer, "sources").page("sources.html", sources)
+    across(viewer, place).page(sources)
 }

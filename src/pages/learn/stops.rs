@@ -313,7 +313,7 @@ impl Drawing<'_, '_, '_> {
             more: format!("{}{part}", url(&entry.key)),
             who: who.map(|(entry, _)| self.viewer.card_of(entry)),
         };
-        self.head.page("tour.html", ((self.bar, subject), own))
+        self.head.page(((self.bar, subject), own))
     }
 }
 
