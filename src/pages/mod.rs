@@ -30,6 +30,8 @@ mod segment;
 mod sources;
 mod table;
 mod tags;
+#[cfg(test)]
+mod template_test;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

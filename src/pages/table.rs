@@ -656,9 +656,14 @@ impl PageGroup<'_> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+    use std::path::Path;
 
     use super::*;
+    use crate::doc::Date;
     use crate::language::{Language, Words};
+    use crate::load::load;
+    use crate::pages::template_test::{built_in, is_part};
+    use crate::progress::nobody;
 
     #[test]
     fn every_page_has_a_name_of_its_own_and_the_menu_has_words_for_it() {
@@ -674,5 +679,70 @@ mod tests {
                 assert_ne!(words.part("nav", group.name()), group.name());
             }
         }
+    }
+
+    /// The files that rows name.
+    fn named() -> BTreeSet<String> {
+        let drawn = PAGES.iter().flat_map(|row| row.template.drawn());
+        drawn.map(|drawn| drawn.template).collect()
+    }
+
+    #[test]
+    fn the_templates_of_the_rows_and_what_they_share_are_the_folder_of_templates() {
+        let templates = built_in();
+        let pages = templates.keys().filter(|name| !is_part(&templates, name));
+        assert_eq!(pages.cloned().collect::<BTreeSet<_>>(), named());
+    }
+
+    /// Which rows and which templates the pages of a book come from.
+    fn used(folder: &str) -> (BTreeSet<&'static str>, BTreeSet<String>) {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let book = load(&root, &nobody).unwrap().book.unwrap();
+        let pictures = BTreeMap::new();
+        let today = Date(jiff::civil::date(2026, 11, 28));
+        let viewer = Viewer::new(&book, today, &pictures);
+        let (mut rows, mut templates) = (BTreeSet::new(), BTreeSet::new());
+        for group in page_groups(&viewer) {
+            rows.extend(match group {
+                PageGroup::Single { row, .. }
+                | PageGroup::Several { row, .. }
+                | PageGroup::Kind { row, .. } => vec![row.name],
+                PageGroup::Files { .. } => Vec::new(),
+                PageGroup::Entry(entry) => PAGES
+                    .iter()
+                    .filter(|row| match row.what {
+                        What::Entry { path, .. } => path(entry).is_some(),
+                        _ => false,
+                    })
+                    .map(|row| row.name)
+                    .collect(),
+            });
+            let mut made_at = BTreeSet::new();
+            for made in group.make(&viewer) {
+                match made {
+                    Made::Page(page, template) => {
+                        assert!(made_at.insert(page.path));
+                        templates.insert(template);
+                    }
+                    Made::File(path, _) => assert!(made_at.insert(path)),
+                }
+            }
+            let found_at: BTreeSet<String> = group.paths(&viewer).into_iter().collect();
+            assert_eq!(made_at, found_at);
+        }
+        (rows, templates)
+    }
+
+    #[test]
+    fn every_row_and_every_template_makes_a_page_of_a_book() {
+        let (mut rows, mut templates) = (BTreeSet::new(), BTreeSet::new());
+        // The first has no path of its own, so that one is made for it; the demo has everything else.
+        for folder in ["examples/buurtbakker", "."] {
+            let (more_rows, more_templates) = used(folder);
+            rows.extend(more_rows);
+            templates.extend(more_templates);
+        }
+        assert_eq!(rows, PAGES.iter().map(|row| row.name).collect());
+        assert_eq!(templates, named());
     }
 }
