@@ -35,6 +35,6 @@ pub use content::{Content, Node};
 pub use entry::{Entry, Key, LONGEST_ID, is_id, to_id, why_no_id};
 pub use finding::Finding;
 pub use header::{Header, Status, WebLink};
-pub use kind::{AboutKind, Data, Kind, KindData, MenuGroup, Review, WithKind};
+pub use kind::{AboutKind, Data, Kind, KindData, MenuGroup, Review, Tone, WithKind};
 pub use reference::{AnyReference, Pointer, Reference, Use};
 pub(crate) use synonyms::synonym;

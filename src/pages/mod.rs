@@ -105,6 +105,11 @@ pub(crate) enum Made {
     File(String, Vec<u8>),
 }
 
+/// The icon of a kind or of a page, by its name.
+pub(crate) fn icon(name: &str) -> &'static str {
+    table::icon(name)
+}
+
 /// What the templates see, as a page of Markdown: `docs/templates.md`.
 #[must_use]
 pub fn templates_reference() -> String {

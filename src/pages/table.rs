@@ -27,6 +27,8 @@ pub(super) struct Row {
     pub(super) name: &'static str,
     /// Where the menu leads to it; nowhere for pages that others lead to.
     pub(super) menu: Option<MenuGroup>,
+    /// The name of its icon, which `templates/components.html` draws.
+    icon: &'static str,
     /// What draws it.
     pub(super) template: Template,
     what: What,
@@ -146,6 +148,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<say::Say>("say.html"),
         say::page,
     )
+    .icon("speech-bubble")
     .menu(Work),
     once(
         "opportunities",
@@ -153,6 +156,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<opportunities::Opportunities>("opportunities.html"),
         opportunities::page,
     )
+    .icon("light-bulb")
     .menu(Work),
     once(
         "sources",
@@ -160,6 +164,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<sources::Sources>("sources.html"),
         sources::page,
     )
+    .icon("written-page")
     .menu(Background),
     once(
         "health",
@@ -167,6 +172,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<health::Health<'_>>("health.html"),
         health::page,
     )
+    .icon("heart")
     .menu(Background),
     once(
         "method",
@@ -174,6 +180,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<method::Method<'_>>("method.html"),
         method::index,
     )
+    .icon("checklist")
     .menu(Background),
     once(
         "relations",
@@ -181,6 +188,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<relations::Relations<'_>>("relations.html"),
         relations::page,
     )
+    .icon("network")
     .menu(Background),
     once(
         "tags",
@@ -188,6 +196,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<tags::Tags>("tags.html"),
         tags::page,
     )
+    .icon("tag")
     .menu(Background),
     once(
         "a-z",
@@ -195,6 +204,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<a_z::AToZ>("a-z.html"),
         a_z::page,
     )
+    .icon("letters")
     .menu(Background),
     once(
         "deck",
@@ -246,6 +256,7 @@ pub(super) const PAGES: &[Row] = &[
     Row {
         name: "tour",
         menu: None,
+        icon: "compass",
         template: Template::FileByStop("tour.html", tour::shapes),
         what: What::Several {
             paths: tour::urls,
@@ -258,6 +269,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<quiz::Quiz>("quiz.html"),
         quiz::of_the_book,
     )
+    .icon("question-mark")
     .only_if(learn::asks),
     once(
         "cards",
@@ -265,6 +277,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<flash_cards::FlashCards>("flash-cards.html"),
         flash_cards::page,
     )
+    .icon("cards")
     .only_if(learn::asks),
     once(
         "flash-paper",
@@ -397,6 +410,17 @@ const FILES: &[Files] = &[
     },
 ];
 
+/// The icon of what has none of its own.
+const DOCUMENT: &str = "document";
+
+/// The icon of a kind or of a page, by its name.
+pub(super) fn icon(name: &str) -> &'static str {
+    let kind = Kind::from_name(name).map(|kind| kind.about().icon);
+    let page = || PAGES.iter().find(|row| row.name == name);
+    kind.or_else(|| page().map(|row| row.icon))
+        .unwrap_or(DOCUMENT)
+}
+
 /// What a page of a persona for paper sees.
 type OnPaper<'a> = (EntryPage<PersonaComputed<'a>>, PersonaPaper<'a>);
 
@@ -414,6 +438,7 @@ const fn once(
     Row {
         name,
         menu: None,
+        icon: DOCUMENT,
         template,
         what: What::Single { path, exists, make },
     }
@@ -423,6 +448,7 @@ const fn of_kind(name: &'static str, template: Template, what: What) -> Row {
     Row {
         name,
         menu: None,
+        icon: DOCUMENT,
         template,
         what,
     }
@@ -437,6 +463,7 @@ const fn of_entry(
     Row {
         name,
         menu: None,
+        icon: DOCUMENT,
         template,
         what: What::Entry { path, make },
     }
@@ -496,6 +523,11 @@ impl Row {
     const fn menu(self, group: MenuGroup) -> Self {
         let menu = Some(group);
         Self { menu, ..self }
+    }
+
+    /// The same page with another icon.
+    const fn icon(self, icon: &'static str) -> Self {
+        Self { icon, ..self }
     }
 
     /// The same page, of books of which this holds only.
@@ -679,6 +711,16 @@ mod tests {
                 assert_ne!(words.part("nav", group.name()), group.name());
             }
         }
+    }
+
+    #[test]
+    fn the_icons_that_rows_name_are_those_that_are_drawn() {
+        let components = &built_in()["components.html"];
+        let drawn = components.split("icon_name == \"").skip(1);
+        let drawn: BTreeSet<&str> = drawn.filter_map(|rest| rest.split('"').next()).collect();
+        let kinds = Kind::ALL.iter().map(|kind| kind.about().icon);
+        let named = PAGES.iter().map(|row| row.icon).chain(kinds);
+        assert_eq!(drawn, named.collect());
     }
 
     /// The files that rows name.

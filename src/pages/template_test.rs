@@ -3,8 +3,11 @@
 //! `page` through variables, loops, lists and the arguments of components; what a component gets in several places may be
 //! of several shapes, and a field must be declared by one of them. Must not know any single template.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::iter::Peekable;
+use std::rc::Rc;
 use std::vec::IntoIter;
 
 use super::table::PAGES;
@@ -68,7 +71,7 @@ enum Alternative {
     ByName(Type),
     Declared(fn() -> Table),
     /// A table that a template writes, or that several views make.
-    Written(BTreeMap<String, Type>),
+    Written(Rc<BTreeMap<String, Type>>),
 }
 
 /// All shapes that a value may have; none when nothing is known of it.
@@ -79,17 +82,36 @@ impl Type {
     fn one(alternative: Alternative) -> Self {
         let key = match &alternative {
             Alternative::Content => "content".to_owned(),
-            Alternative::Leaf => "leaf".to_owned(),
-            Alternative::List(of) => format!("[{}]", of.key()),
-            Alternative::ByName(of) => format!("{{{}}}", of.key()),
-            Alternative::Declared(table) => format!("{}@{:p}", table().name, *table),
+            Alternative::Leaf => "a value without parts".to_owned(),
+            Alternative::List(of) => format!("a list of {}", of.key()),
+            Alternative::ByName(of) => format!("by name {}", of.key()),
+            Alternative::Declared(table) => format!("{table:p}"),
             Alternative::Written(fields) => {
-                let fields = fields.iter();
-                let fields = fields.map(|(name, field)| format!("{name}:{}", field.key()));
-                fields.collect::<Vec<_>>().join(",")
+                let mut hasher = DefaultHasher::new();
+                for (name, field) in &**fields {
+                    (name, field.key()).hash(&mut hasher);
+                }
+                format!("a table {:x}", hasher.finish())
             }
         };
         Self([(key, alternative)].into())
+    }
+
+    fn written(fields: BTreeMap<String, Self>) -> Self {
+        Self::one(Alternative::Written(Rc::new(fields)))
+    }
+
+    /// For a message.
+    fn shown(&self) -> String {
+        let alternatives = self.0.iter().map(|(key, one)| match one {
+            Alternative::Declared(table) => table().name.to_owned(),
+            Alternative::Written(fields) => {
+                let names = fields.keys().cloned();
+                format!("a table of {}", names.collect::<Vec<_>>().join(", "))
+            }
+            _ => key.clone(),
+        });
+        alternatives.collect::<Vec<_>>().join(" or ")
     }
 
     fn leaf() -> Self {
@@ -133,7 +155,7 @@ impl Type {
             Alternative::Leaf => Self::default(),
             Alternative::List(of) | Alternative::ByName(of) => of.clone(),
             Alternative::Declared(_) | Alternative::Written(_) => {
-                Self::any(one.fields().into_values())
+                Self::any(one.fields().values().cloned())
             }
         }))
     }
@@ -150,32 +172,52 @@ impl Type {
                 Alternative::Content => Some(Self::one(Alternative::Content)),
                 Alternative::Leaf | Alternative::List(_) => None,
                 Alternative::ByName(of) => Some(of.clone()),
-                Alternative::Declared(_) | Alternative::Written(_) => one.fields().remove(name),
+                Alternative::Declared(_) | Alternative::Written(_) => {
+                    one.fields().get(name).cloned()
+                }
             })
             .collect();
         (!found.is_empty()).then(|| Self::any(found))
     }
 }
 
+/// The fields of a table.
+type TableFields = Rc<BTreeMap<String, Type>>;
+
+thread_local! {
+    /// The fields of declared tables, which are asked for over and over.
+    static DECLARED: RefCell<BTreeMap<usize, TableFields>> = RefCell::default();
+}
+
 impl Alternative {
     /// The fields of a table.
-    fn fields(&self) -> BTreeMap<String, Type> {
+    fn fields(&self) -> TableFields {
         match self {
             Self::Declared(table) => {
-                let fields = table().fields.into_iter();
-                fields
-                    .map(|field| (field.name.to_owned(), Type::of(&field.shape)))
-                    .collect()
+                let known = |fields: &RefCell<BTreeMap<usize, TableFields>>| {
+                    fields.borrow().get(&(*table as usize)).cloned()
+                };
+                DECLARED.with(known).unwrap_or_else(|| {
+                    let fields = table().fields.into_iter();
+                    let fields: TableFields = Rc::new(
+                        fields
+                            .map(|field| (field.name.to_owned(), Type::of(&field.shape)))
+                            .collect(),
+                    );
+                    DECLARED
+                        .with(|all| all.borrow_mut().insert(*table as usize, Rc::clone(&fields)));
+                    fields
+                })
             }
-            Self::Written(fields) => fields.clone(),
-            _ => BTreeMap::new(),
+            Self::Written(fields) => Rc::clone(fields),
+            _ => TableFields::default(),
         }
     }
 }
 
 fn fields_of(shape: &Shape) -> BTreeMap<String, Type> {
     let types = Type::of(shape).0.into_values();
-    types.flat_map(|one| one.fields()).collect()
+    types.flat_map(|one| (*one.fields()).clone()).collect()
 }
 
 // ---- What a template says
@@ -828,7 +870,7 @@ impl Follower {
 
     fn field(&mut self, of: &Type, name: &str) -> Type {
         of.field(name).unwrap_or_else(|| {
-            self.wrong(&format!("no field `{name}` in {}", of.key()));
+            self.wrong(&format!("no field `{name}` in {}", of.shown()));
             Type::default()
         })
     }
@@ -872,7 +914,7 @@ impl Follower {
             Expression::Table(fields) => {
                 let fields = fields.iter();
                 let fields = fields.map(|(name, field)| (name.clone(), self.value(field)));
-                Type::one(Alternative::Written(fields.collect()))
+                Type::written(fields.collect())
             }
             Expression::Each {
                 item,
@@ -923,8 +965,8 @@ impl Follower {
                 Some((_, Expression::Text(field))) => self.field(&of, field),
                 _ => of.items(),
             },
-            "length" | "join" | "lower" | "round" | "replace" | "truncate" | "fill" | "money"
-            | "number" | "quote" => Type::leaf(),
+            "icon" | "length" | "join" | "lower" | "round" | "replace" | "truncate" | "fill"
+            | "money" | "number" | "quote" => Type::leaf(),
             other => panic!("this test does not know the filter `{other}`"),
         }
     }
@@ -979,12 +1021,12 @@ fn pages(templates: &BTreeMap<String, String>) -> BTreeMap<String, Type> {
         let mut page = fields_of(&PageHead::shape());
         page.extend(fields_of(&drawn.sees));
         page.extend(["menu", "footer"].map(|name| (name.to_owned(), Type::leaf())));
-        let page = Type::one(Alternative::Written(page));
+        let page = Type::written(page);
         pages.entry(drawn.template).or_default().add(page);
     }
     let frame = ["root", "name", "url"].map(|name| (name.to_owned(), Type::leaf()));
     for name in FRAME {
-        let page = Type::one(Alternative::Written(frame.clone().into()));
+        let page = Type::written(frame.clone().into());
         pages.insert(name.to_owned(), page);
     }
     // What extends a template shows it what it sees itself.
@@ -1003,9 +1045,9 @@ fn site() -> Type {
     let words = Words::new(Language::all().next().expect("there is a language"));
     let words = words.table().keys();
     let words = words.map(|key| (key.clone(), Type::leaf()));
-    let words = Type::one(Alternative::Written(words.collect()));
+    let words = Type::written(words.collect());
     site.insert("words".to_owned(), words);
-    Type::one(Alternative::Written(site))
+    Type::written(site)
 }
 
 fn mistakes(templates: &BTreeMap<String, String>) -> BTreeSet<String> {

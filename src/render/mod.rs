@@ -11,7 +11,7 @@ use tera::{Context, Kwargs, State, Tera};
 
 use crate::error::Error;
 use crate::language::Words;
-use crate::pages::{Made, View};
+use crate::pages::{Made, View, icon};
 use crate::progress::{Phase, Steps, Tell};
 use crate::site::PageView;
 use crate::theme::{BUILT_IN, Theme, Value};
@@ -175,6 +175,7 @@ fn environment(theme: &Theme, words: &Words) -> Result<Tera, Error> {
     tera.register_filter("quote", move |text: &str, _: Kwargs, _: &State| {
         quote.quote(text)
     });
+    tera.register_filter("icon", |name: &str, _: Kwargs, _: &State| icon(name));
     let templates = theme
         .templates
         .iter()
