@@ -56,10 +56,10 @@ pub fn theme(overrides: &Overrides) -> Theme {
     for (name, own) in &overrides.static_files {
         static_files.insert(format!("static/{name}"), Cow::Owned(own.clone()));
     }
-    if let Some(colours) = static_files.get_mut(COLOURS) {
-        if let Some(filled) = with_tones(colours) {
-            *colours = Cow::Owned(filled);
-        }
+    if let Some(colours) = static_files.get_mut(COLOURS)
+        && let Some(filled) = with_tones(colours)
+    {
+        *colours = Cow::Owned(filled);
     }
     Theme {
         templates,

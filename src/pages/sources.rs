@@ -13,13 +13,13 @@ view! {
         /// Whether what rests on each source is listed; of a large book the pages of the sources tell.
         listed: bool,
         /// The sources, by id.
-        rows: Vec<Source>,
+        rows: Vec<SourceRow>,
     }
 }
 
 view! {
     /// A source.
-    pub(crate) struct Source {
+    pub(crate) struct SourceRow {
         /// Its card.
         card: Shared<EntryCard>,
         /// Its fields.
@@ -33,7 +33,7 @@ view! {
 pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let rows = viewer.catalog.of_kind(Kind::Evidence).map(|entry| {
         let links = EntryLinks { viewer, entry };
-        Source {
+        SourceRow {
             card: viewer.card_of(entry),
             entry: links.value(&entry.data.node()),
             claims: viewer.claims_on(&entry.key.id),

@@ -104,7 +104,7 @@ impl Type {
     /// For a message.
     fn shown(&self) -> String {
         let alternatives = self.0.iter().map(|(key, one)| match one {
-            Alternative::Declared(table) => table().name.to_owned(),
+            Alternative::Declared(table) => table().name,
             Alternative::Written(fields) => {
                 let names = fields.keys().cloned();
                 format!("a table of {}", names.collect::<Vec<_>>().join(", "))
@@ -139,7 +139,7 @@ impl Type {
 
     fn of(shape: &Shape) -> Self {
         match shape {
-            Shape::Plain("content" | "a drawing") => Self::one(Alternative::Content),
+            Shape::Plain("content") => Self::one(Alternative::Content),
             Shape::Plain(_) => Self::leaf(),
             Shape::Maybe(inner) => Self::any([Self::of(inner), Self::leaf()]),
             Shape::List(inner) => Self::one(Alternative::List(Self::of(inner))),

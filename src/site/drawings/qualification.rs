@@ -11,7 +11,7 @@ use crate::model::icp::{Account, Icp};
 use crate::model::qualification::Qualification;
 use crate::score::{holds, score};
 use crate::site::links::EntryLinks;
-use crate::view::{Drawn, view};
+use crate::view::view;
 
 view! {
     /// The points of a lead with thresholds, and worked accounts on it.
@@ -29,7 +29,7 @@ view! {
     /// The scale in one size.
     pub(crate) struct DrawnScale {
         /// The scale.
-        scale: Drawn,
+        scale: PointScale,
         /// Where a perfect fit alone leads to.
         fit: Option<f64>,
         /// Where the accounts are.
@@ -109,7 +109,7 @@ pub(crate) fn threshold_scale<'a>(
         let scale = point_scale(&frame, &marks, (0.0, end));
         let axis = axis(&scale);
         DrawnScale {
-            scale: Drawn::of(&scale),
+            scale,
             fit: fit.map(|points| axis.at(points)),
             leads: places(&axis, &frame, &leads),
         }
@@ -178,7 +178,7 @@ fn places(axis: &Axis, frame: &Frame, leads: &[Lead<'_>]) -> Vec<LeadMark> {
 }
 
 /// How the points of signals fade; nothing without signals.
-pub(crate) fn fading(given: &Qualification) -> Option<Both> {
+pub(crate) fn fading(given: &Qualification) -> Option<Both<DecayChart>> {
     if given.engagement.is_empty() {
         return None;
     }
@@ -200,7 +200,7 @@ pub(crate) fn fading(given: &Qualification) -> Option<Both> {
         decay(&frame, &signals)
     };
     Some(both(
-        &draw(Frame::new(880.0, 400.0, [14.0, 270.0, 44.0, 52.0]), true),
-        &draw(Frame::new(340.0, 320.0, [12.0, 50.0, 40.0, 46.0]), false),
+        draw(Frame::new(880.0, 400.0, [14.0, 270.0, 44.0, 52.0]), true),
+        draw(Frame::new(340.0, 320.0, [12.0, 50.0, 40.0, 46.0]), false),
     ))
 }
