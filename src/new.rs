@@ -12,60 +12,18 @@ use crate::model::{Kind, id_of_name, is_id, why_no_id};
 use crate::schema::{self, Field};
 use crate::text::shown_path;
 
+/// Every file of the folder `new/starter-book`, by its path there.
+static STARTER_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/starter_book.rs"));
+
 /// The small book that [`init`] writes: where each file goes, and its text with `{today}` for the day.
-const STARTER_BOOK: &[(&str, &str)] = &[
-    (
-        "personabook.toml",
-        include_str!("new/starter-book/personabook.toml"),
-    ),
-    ("README.md", include_str!("new/starter-book/README.md")),
-    // Not named `.gitignore` in this repository, where it would have an effect.
-    (".gitignore", include_str!("new/starter-book/gitignore")),
-    (
-        "content/segments/independent-workshops.md",
-        include_str!("new/starter-book/content/segments/independent-workshops.md"),
-    ),
-    (
-        "content/icps/busy-workshop.md",
-        include_str!("new/starter-book/content/icps/busy-workshop.md"),
-    ),
-    (
-        "content/personas/mika.md",
-        include_str!("new/starter-book/content/personas/mika.md"),
-    ),
-    (
-        "content/jobs/give-the-bike-back-today.md",
-        include_str!("new/starter-book/content/jobs/give-the-bike-back-today.md"),
-    ),
-    (
-        "content/journeys/from-first-part-to-standing-order.md",
-        include_str!("new/starter-book/content/journeys/from-first-part-to-standing-order.md"),
-    ),
-    (
-        "content/qualification/new-workshops.md",
-        include_str!("new/starter-book/content/qualification/new-workshops.md"),
-    ),
-    (
-        "content/evidence/workshop-visits.md",
-        include_str!("new/starter-book/content/evidence/workshop-visits.md"),
-    ),
-    (
-        "content/competitors/parts-giant.md",
-        include_str!("new/starter-book/content/competitors/parts-giant.md"),
-    ),
-    (
-        "content/terms/same-day-repair.md",
-        include_str!("new/starter-book/content/terms/same-day-repair.md"),
-    ),
-    (
-        "content/paths/first-weeks.md",
-        include_str!("new/starter-book/content/paths/first-weeks.md"),
-    ),
-    (
-        "content/pages/how-we-use-this-book.md",
-        include_str!("new/starter-book/content/pages/how-we-use-this-book.md"),
-    ),
-];
+fn starter_book() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = STARTER_FILES.iter().copied();
+    files.map(|(path, text)| match path {
+        // Not named `.gitignore` in this repository, where it would have an effect.
+        "gitignore" => (".gitignore", text),
+        path => (path, text),
+    })
+}
 
 /// Writes a small complete book, reviewed on `today`, and gives the files written.
 ///
@@ -74,7 +32,7 @@ const STARTER_BOOK: &[(&str, &str)] = &[
 /// When one of the files exists already, or cannot be written.
 pub fn init(folder: &Path, today: Date) -> Result<Vec<PathBuf>, Error> {
     let folder = Folder::make(folder)?;
-    for (path, _) in STARTER_BOOK {
+    for (path, _) in starter_book() {
         if folder.what(path)? != What::Nothing {
             return Err(Error::refused(
                 format!("{} exists already", shown_path(&folder.path(path))),
@@ -82,12 +40,11 @@ pub fn init(folder: &Path, today: Date) -> Result<Vec<PathBuf>, Error> {
             ));
         }
     }
-    for (path, text) in STARTER_BOOK {
+    for (path, text) in starter_book() {
         let text = text.replace("{today}", &today.to_string());
         folder.create(path, text.as_bytes())?;
     }
-    let paths = STARTER_BOOK.iter().map(|(path, _)| folder.path(path));
-    Ok(paths.collect())
+    Ok(starter_book().map(|(path, _)| folder.path(path)).collect())
 }
 
 /// Writes a starter file for an entry into a book, and gives its path. `text` is a name, from which the id follows where none
@@ -404,10 +361,12 @@ fn first_id(root: &Folder, kind: Kind) -> Result<Option<String>, Error> {
 }
 
 fn with_article(kind: Kind) -> String {
-    match kind {
-        Kind::Icp | Kind::Evidence => format!("an {}", kind.name()),
-        _ => format!("a {}", kind.name()),
-    }
+    let name = kind.name();
+    let article = match name.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        true => "an",
+        false => "a",
+    };
+    format!("{article} {name}")
 }
 
 /// "first-order" to "First order".
@@ -454,7 +413,7 @@ mod tests {
     fn the_starter_book_is_whole_and_without_mistakes() {
         let folder = tempfile::tempdir().unwrap();
         let written = init(folder.path(), today()).unwrap();
-        assert_eq!(written.len(), STARTER_BOOK.len());
+        assert_eq!(written.len(), STARTER_FILES.len());
         let (book, report) = read(folder.path());
         assert_eq!(report, Report::default());
         for kind in Kind::ALL.iter().copied() {
@@ -468,33 +427,6 @@ mod tests {
                 !book.catalog.references(&entry.key).is_empty() || entry.key.kind == Kind::Evidence
             );
         }
-    }
-    #[test]
-    fn the_table_of_the_starter_book_equals_its_folder() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/new/starter-book");
-        let mut files: Vec<String> = walkdir::WalkDir::new(&root)
-            .into_iter()
-            .map(Result::unwrap)
-            .filter(|item| item.file_type().is_file())
-            .map(|item| {
-                item.path()
-                    .strip_prefix(&root)
-                    .unwrap()
-                    .to_string_lossy()
-                    .replace('\\', "/")
-            })
-            .map(|path| {
-                if path == "gitignore" {
-                    ".gitignore".to_owned()
-                } else {
-                    path
-                }
-            })
-            .collect();
-        files.sort();
-        let mut table: Vec<&str> = STARTER_BOOK.iter().map(|(path, _)| *path).collect();
-        table.sort_unstable();
-        assert_eq!(files, table);
     }
 
     #[test]

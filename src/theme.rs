@@ -1,10 +1,11 @@
 //! The theme: embedded templates and static files, and a book's own files that replace
-//! them one by one. Must not know disk: overrides come in as texts and bytes.
+//! them one by one. The colours of the kinds stand in their rows and are put into the style sheet of colours here. Must not know disk: overrides come in as texts and bytes.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::load::Overrides;
+use crate::model::{Kind, Tone};
 
 pub(crate) use tera::Value;
 
@@ -22,6 +23,10 @@ pub struct Theme {
     /// Static files by their path on the site.
     pub static_files: BTreeMap<String, Cow<'static, [u8]>>,
 }
+
+/// The style sheet of colours, and the mark in it that the colours of the kinds take the place of.
+const COLOURS: &str = "static/tokens.css";
+const TONES: &str = "/* {one colour per kind of entry} */\n";
 
 impl Theme {
     /// Whether the book has templates of its own, in which there may be mistakes.
@@ -51,10 +56,27 @@ pub fn theme(overrides: &Overrides) -> Theme {
     for (name, own) in &overrides.static_files {
         static_files.insert(format!("static/{name}"), Cow::Owned(own.clone()));
     }
+    if let Some(colours) = static_files.get_mut(COLOURS)
+        && let Some(filled) = with_tones(colours)
+    {
+        *colours = Cow::Owned(filled);
+    }
     Theme {
         templates,
         static_files,
     }
+}
+
+/// The style sheet with the colours of the kinds; nothing when it has no place for them.
+fn with_tones(style_sheet: &[u8]) -> Option<Vec<u8>> {
+    let (before, after) = std::str::from_utf8(style_sheet).ok()?.split_once(TONES)?;
+    let mut filled = format!("{before}/* One colour per kind of entry. */\n");
+    for kind in Kind::ALL {
+        let Tone { hue, chroma } = kind.about().tone;
+        let name = kind.name();
+        filled.push_str(&format!(".kind-{name} {{ --h: {hue}; --c: {chroma}; }}\n"));
+    }
+    Some((filled + after).into_bytes())
 }
 
 fn embedded(folder: &'static str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
@@ -65,4 +87,35 @@ fn embedded(folder: &'static str) -> impl Iterator<Item = (&'static str, &'stati
 
 fn text(bytes: &'static [u8]) -> &'static str {
     std::str::from_utf8(bytes).expect("the built-in templates are UTF-8, which a test renders")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn colours(overrides: &Overrides) -> String {
+        let files = theme(overrides).static_files;
+        String::from_utf8(files[COLOURS].to_vec()).unwrap()
+    }
+
+    #[test]
+    fn every_kind_has_its_colour_in_the_style_sheet_also_in_that_of_a_book() {
+        let mut own = Overrides::default();
+        let text = format!(":root {{ --c: 0; }}\n{TONES}");
+        own.static_files
+            .insert("tokens.css".to_owned(), text.into_bytes());
+        for colours in [colours(&Overrides::default()), colours(&own)] {
+            for kind in Kind::ALL {
+                let Tone { hue, chroma } = kind.about().tone;
+                assert!(hue < 360 && (0.0..=0.16).contains(&chroma), "{kind:?}");
+                let rule = format!(".kind-{} {{ --h: {hue}; --c: {chroma}; }}", kind.name());
+                assert_eq!(colours.matches(&rule).count(), 1, "{colours}");
+            }
+            assert!(!colours.contains(TONES));
+        }
+        let text = ".kind-job { --h: 1; }";
+        own.static_files
+            .insert("tokens.css".to_owned(), text.into());
+        assert_eq!(colours(&own), text);
+    }
 }

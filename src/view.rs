@@ -5,8 +5,6 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use serde::Serialize;
-
 use crate::theme::Value;
 
 /// Something that a template can see.
@@ -36,8 +34,8 @@ pub(crate) enum Shape {
 /// A declared table.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
-    /// What it is called in the program.
-    pub(crate) name: &'static str,
+    /// What it is called in the program; a table of something else, with that: "Both of Landscape".
+    pub(crate) name: String,
     /// What it is.
     pub(crate) about: String,
     /// Its fields, in the order of the declaration.
@@ -48,7 +46,7 @@ impl Table {
     /// A table that declares nothing, such as the fields of content.
     fn empty() -> Self {
         Self {
-            name: "",
+            name: String::new(),
             about: String::new(),
             fields: Vec::new(),
         }
@@ -68,11 +66,11 @@ pub(crate) struct Field {
 
 /// Declares a table that templates see.
 macro_rules! view {
-    ($(#[doc = $about:literal])+ $visibility:vis struct $name:ident $(<$life:lifetime>)? $([$part:ident])? {
+    ($(#[doc = $about:literal])+ $(#[derive($($derive:ident),+)])? $visibility:vis struct $name:ident $(<$life:lifetime>)? $([$part:ident])? {
         $($(#[doc = $doc:literal])+ $field:ident: $type:ty,)*
     }) => {
         $(#[doc = $about])+
-        #[derive(Debug, Clone)]
+        #[derive(Debug, Clone $($(, $derive)+)?)]
         $visibility struct $name $(<$life>)? $(<$part>)? {
             $($(#[doc = $doc])+ $visibility $field: $type,)*
         }
@@ -88,7 +86,7 @@ macro_rules! view {
 
             fn shape() -> $crate::view::Shape {
                 $crate::view::Shape::Table(|| $crate::view::Table {
-                    name: stringify!($name),
+                    name: stringify!($name).to_owned() $(+ " of " + &$crate::view::name(&$part::shape()))?,
                     about: [$($about),+].concat().trim().to_owned(),
                     fields: vec![$($crate::view::Field {
                         name: $crate::view::field_name(stringify!($field)),
@@ -102,6 +100,34 @@ macro_rules! view {
 }
 
 pub(crate) use view;
+
+/// Declares a set of words of which templates see one.
+macro_rules! view_words {
+    ($(#[doc = $about:literal])+ $(#[derive($($derive:ident),+)])? $visibility:vis enum $name:ident {
+        $($(#[doc = $doc:literal])+ $variant:ident = $word:literal,)+
+    }) => {
+        $(#[doc = $about])+
+        #[derive(Debug, Clone $($(, $derive)+)?)]
+        $visibility enum $name {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl $crate::view::View for $name {
+            fn value(self) -> $crate::theme::Value {
+                let word = match self {
+                    $(Self::$variant => $word,)+
+                };
+                word.into()
+            }
+
+            fn shape() -> $crate::view::Shape {
+                $crate::view::Shape::Plain(concat!("one of" $(, " `", $word, "`")+))
+            }
+        }
+    };
+}
+
+pub(crate) use view_words;
 
 /// A field as a template writes it: `r#for` is written `for`.
 pub(crate) const fn field_name(name: &'static str) -> &'static str {
@@ -155,6 +181,16 @@ impl<T: View> View for Vec<T> {
     }
 }
 
+impl<T: View, const N: usize> View for [T; N] {
+    fn value(self) -> Value {
+        self.map(View::value).to_vec().into()
+    }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()))
+    }
+}
+
 impl<T: View> View for BTreeMap<&str, T> {
     fn value(self) -> Value {
         let fields = self.into_iter();
@@ -196,26 +232,6 @@ impl View for Fields {
     }
 }
 
-/// A drawing: its numbers, paths and labels.
-#[derive(Debug, Clone)]
-pub(crate) struct Drawn(Value);
-
-impl Drawn {
-    pub(crate) fn of(drawing: &impl Serialize) -> Self {
-        Self(Value::from_serializable(drawing))
-    }
-}
-
-impl View for Drawn {
-    fn value(self) -> Value {
-        self.0
-    }
-
-    fn shape() -> Shape {
-        Shape::Plain("a drawing")
-    }
-}
-
 /// The fields of both in one table; those of the second come before those of the first that have the same name.
 impl<A: View, B: View> View for (A, B) {
     fn value(self) -> Value {
@@ -238,6 +254,7 @@ impl<A: View, B: View> View for (A, B) {
             let is_new = |field: &Field| more.fields.iter().all(|other| other.name != field.name);
             table.fields.retain(is_new);
             table.fields.extend(more.fields);
+            table.name = format!("{} and {}", table.name, more.name);
             table
         })
     }
@@ -278,7 +295,7 @@ impl<T: View> View for Shared<T> {
 /// other table once, by name.
 pub(crate) fn reference(roots: &[(String, Shape)]) -> String {
     let mut page = String::new();
-    let mut others: BTreeMap<&'static str, Table> = BTreeMap::new();
+    let mut others: BTreeMap<String, Table> = BTreeMap::new();
     let mut next: Vec<Shape> = Vec::new();
     for (title, root) in roots {
         page.push_str(&format!("\n## {title}\n\n"));
@@ -292,9 +309,9 @@ pub(crate) fn reference(roots: &[(String, Shape)]) -> String {
             Shape::Maybe(inner) | Shape::List(inner) | Shape::ByName(inner) => next.push(*inner),
             Shape::Table(table) => {
                 let table = table();
-                if !table.name.is_empty() && !others.contains_key(table.name) {
+                if !table.name.is_empty() && !others.contains_key(&table.name) {
                     next.extend(table.fields.iter().map(|field| field.shape.clone()));
-                    others.insert(table.name, table);
+                    others.insert(table.name.clone(), table);
                 }
             }
         }
@@ -314,16 +331,24 @@ fn write_fields(page: &mut String, table: &Table, next: &mut Vec<Shape>) {
     }
 }
 
+/// The name of a table, or what else it is in words.
+pub(crate) fn name(shape: &Shape) -> String {
+    match shape {
+        Shape::Table(table) => table().name,
+        shape => in_words(shape),
+    }
+}
+
 fn in_words(shape: &Shape) -> String {
     match shape {
         Shape::Plain(words) => (*words).to_owned(),
         Shape::Maybe(inner) => format!("{}, or nothing", in_words(inner)),
         Shape::List(inner) => format!("a list of: {}", in_words(inner)),
         Shape::ByName(inner) => format!("by name: {}", in_words(inner)),
-        Shape::Table(table) => match table().name {
-            "" => "fields of content".to_owned(),
-            name => format!("[{name}](#{})", name.to_lowercase()),
-        },
+        Shape::Table(_) => {
+            let name = name(shape);
+            format!("[{name}](#{})", name.to_lowercase().replace(' ', "-"))
+        }
     }
 }
 

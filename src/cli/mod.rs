@@ -94,8 +94,7 @@ struct CheckArgs {
 
 #[derive(Args)]
 struct NewArgs {
-    /// segment, icp, persona, job, journey, qualification, evidence, term or page
-    #[arg(value_parser = kind)]
+    #[arg(value_parser = kind, help = format!("The kind: {}", kinds()))]
     kind: Kind,
     /// The name, or the id: lower-case letters, digits and hyphens
     name: String,
@@ -122,9 +121,14 @@ fn kind(name: &str) -> Result<Kind, String> {
         let names = Kind::ALL.iter().map(|kind| kind.name());
         match personabook::internal::closest(name, names.clone()) {
             Some(close) => format!("did you mean `{close}`?"),
-            None => format!("the kinds are {}", personabook::internal::one_of(names)),
+            None => format!("the kinds are {}", kinds()),
         }
     })
+}
+
+/// All kinds, for a sentence.
+fn kinds() -> String {
+    personabook::internal::one_of(Kind::ALL.iter().map(|kind| kind.name()))
 }
 
 /// Runs the program.

@@ -1,18 +1,19 @@
 //! One bar of several parts. Must not know what is measured.
 
-use serde::Serialize;
-
 use super::frame::round;
+use crate::view::view;
 
-/// A part of a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub(crate) struct BarPart {
-    /// Its left side.
-    pub(crate) x: f64,
-    /// How long it is.
-    pub(crate) width: f64,
-    /// Its share of the whole, 0 to 1.
-    pub(crate) share: f64,
+view! {
+    /// A part of a whole.
+    #[derive(Copy, PartialEq)]
+    pub(crate) struct BarPart {
+        /// Its left side.
+        x: f64,
+        /// How long it is.
+        width: f64,
+        /// Its share of the whole, 0 to 1.
+        share: f64,
+    }
 }
 
 /// Parts of a whole beside one another, along a width. What is not above zero has no length.

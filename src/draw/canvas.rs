@@ -5,12 +5,11 @@
 //! face jobs, pain relievers face pains. What faces each other begins at the same height. The shape at the right is a
 //! circle in the book; real lists are longer than wide, so it is a field with round corners.
 
-use serde::Serialize;
-
 use super::cubic::Cubic;
 use super::frame::{Frame, Point, Rect, round};
 use super::label::{Anchor, Label, Lettering, Measure, extent, set, wrap};
 use super::path::PathData;
+use crate::view::{view, view_words};
 
 /// Between two items.
 const GAP: f64 = 8.0;
@@ -73,80 +72,89 @@ impl Default for CanvasSizes {
     }
 }
 
-/// Which list an item is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum GroupKind {
-    /// What makes gains.
-    Creators,
-    /// What we offer.
-    Products,
-    /// What takes pains away.
-    Relievers,
-    /// What they hope for.
-    Gains,
-    /// What they try to get done.
-    Jobs,
-    /// What hurts.
-    Pains,
+view_words! {
+    /// Which list an item is of.
+    #[derive(Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub(crate) enum GroupKind {
+        /// What makes gains.
+        Creators = "creators",
+        /// What we offer.
+        Products = "products",
+        /// What takes pains away.
+        Relievers = "relievers",
+        /// What they hope for.
+        Gains = "gains",
+        /// What they try to get done.
+        Jobs = "jobs",
+        /// What hurts.
+        Pains = "pains",
+    }
 }
 
-/// The drawing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Canvas {
-    /// The size.
-    pub(crate) frame: Frame,
-    /// Around what we offer.
-    pub(crate) square: Rect,
-    /// Around what they want.
-    pub(crate) profile: Rect,
-    /// The radius of its corners.
-    pub(crate) corner: f64,
-    /// The lists with something in them: those at the left from the top, then those at the right.
-    pub(crate) groups: Vec<Group>,
-    /// The lines between items, by where they begin and end.
-    pub(crate) links: Vec<CanvasLink>,
-    /// How many gains and pains nothing answers.
-    pub(crate) unanswered: usize,
+view! {
+    /// The drawing.
+    #[derive(PartialEq)]
+    pub(crate) struct Canvas {
+        /// The size.
+        frame: Frame,
+        /// Around what we offer.
+        square: Rect,
+        /// Around what they want.
+        profile: Rect,
+        /// The radius of its corners.
+        corner: f64,
+        /// The lists with something in them: those at the left from the top, then those at the right.
+        groups: Vec<CanvasGroup>,
+        /// The lines between items, by where they begin and end.
+        links: Vec<CanvasLink>,
+        /// How many gains and pains nothing answers.
+        unanswered: usize,
+    }
 }
 
-/// A list on the canvas.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Group {
-    /// Which.
-    pub(crate) kind: GroupKind,
-    /// The baseline of its heading begins here.
-    pub(crate) heading: Point,
-    /// Its items, in the order given.
-    pub(crate) items: Vec<CanvasItem>,
+view! {
+    /// A list on the canvas.
+    #[derive(PartialEq)]
+    pub(crate) struct CanvasGroup {
+        /// Which.
+        kind: GroupKind,
+        /// The baseline of its heading begins here.
+        heading: Point,
+        /// Its items, in the order given.
+        items: Vec<CanvasItem>,
+    }
 }
 
-/// An item on the canvas.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct CanvasItem {
-    /// The place in the list given.
-    pub(crate) index: usize,
-    /// Its room.
-    pub(crate) area: Rect,
-    /// What it says.
-    pub(crate) label: Label,
-    /// Whether a line begins or ends at it.
-    pub(crate) linked: bool,
+view! {
+    /// An item on the canvas.
+    #[derive(PartialEq)]
+    pub(crate) struct CanvasItem {
+        /// The place in the list given.
+        index: usize,
+        /// Its room.
+        area: Rect,
+        /// What it says.
+        label: Label,
+        /// Whether a line begins or ends at it.
+        linked: bool,
+    }
 }
 
-/// A line from something we offer to what it answers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct CanvasLink {
-    /// The list at the left.
-    pub(crate) kind: GroupKind,
-    /// The place in that list.
-    pub(crate) from: usize,
-    /// The list at the right.
-    pub(crate) answers: GroupKind,
-    /// The place in that list.
-    pub(crate) to: usize,
-    /// `d` of the line.
-    pub(crate) path: String,
+view! {
+    /// A line from something we offer to what it answers.
+    #[derive(PartialEq)]
+    pub(crate) struct CanvasLink {
+        /// The list at the left.
+        kind: GroupKind,
+        /// The place in that list.
+        from: usize,
+        /// The list at the right.
+        answers: GroupKind,
+        /// The place in that list.
+        to: usize,
+        /// `d` of the line.
+        path: String,
+    }
 }
 
 /// Draws the canvas.
@@ -184,7 +192,7 @@ pub(crate) fn canvas(sizes: &CanvasSizes, fit: &CanvasItems<'_>) -> Canvas {
         };
         let left_group = column(offer, offers, PADDING);
         let right_group = column(wish, wishes, right);
-        let bottom = |group: &Option<Group>| group.as_ref().map_or(y, Group::bottom);
+        let bottom = |group: &Option<CanvasGroup>| group.as_ref().map_or(y, CanvasGroup::bottom);
         y = round(bottom(&left_group).max(bottom(&right_group)));
         ours.extend(left_group);
         theirs.extend(right_group);
@@ -217,7 +225,7 @@ pub(crate) fn canvas(sizes: &CanvasSizes, fit: &CanvasItems<'_>) -> Canvas {
     }
 }
 
-impl Group {
+impl CanvasGroup {
     fn bottom(&self) -> f64 {
         self.items
             .last()
@@ -257,7 +265,7 @@ fn answers(fit: &CanvasItems<'_>) -> Vec<Answer> {
 }
 
 /// A list below its heading; nothing without items.
-fn group(kind: GroupKind, texts: &[&str], linked: &[bool], place: Place) -> Option<Group> {
+fn group(kind: GroupKind, texts: &[&str], linked: &[bool], place: Place) -> Option<CanvasGroup> {
     if texts.is_empty() {
         return None;
     }
@@ -283,14 +291,14 @@ fn group(kind: GroupKind, texts: &[&str], linked: &[bool], place: Place) -> Opti
             linked: *linked,
         });
     }
-    Some(Group {
+    Some(CanvasGroup {
         kind,
         heading: Point::new(place.x, place.y + HEADING - GAP - 4.0).rounded(),
         items,
     })
 }
 
-fn links(groups: &[Group], answers: &[Answer]) -> Vec<CanvasLink> {
+fn links(groups: &[CanvasGroup], answers: &[Answer]) -> Vec<CanvasLink> {
     let area = |(kind, index): (GroupKind, usize)| {
         let group = groups.iter().find(|group| group.kind == kind)?;
         Some(group.items.get(index)?.area)
@@ -332,7 +340,7 @@ mod tests {
         canvas(&CanvasSizes::default(), fit)
     }
 
-    fn group(canvas: &Canvas, kind: GroupKind) -> &Group {
+    fn group(canvas: &Canvas, kind: GroupKind) -> &CanvasGroup {
         canvas
             .groups
             .iter()
@@ -416,7 +424,7 @@ mod tests {
             };
             let canvas = draw(&fit);
             let bounds = canvas.frame.bounds();
-            let items: Vec<(&Group, &CanvasItem)> = canvas
+            let items: Vec<(&CanvasGroup, &CanvasItem)> = canvas
                 .groups
                 .iter()
                 .flat_map(|group| group.items.iter().map(move |item| (group, item)))

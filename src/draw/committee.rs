@@ -1,10 +1,9 @@
 //! The buying committee as faces around the decision: the more influence, the nearer. Must not know personas, the
 //! roles of a purchase or words.
 
-use serde::Serialize;
-
 use super::frame::{Frame, Point, Rect, count, round, round_up};
 use super::label::{Anchor, Label, Lettering, Measure, extent, set, wrap};
+use crate::view::{view, view_words};
 
 /// Rings are wider than they are high, as screens and sheets are.
 const ASPECT: f64 = 1.5;
@@ -21,16 +20,17 @@ const APART: f64 = 0.8;
 /// Around the drawing.
 const MARGIN: f64 = 8.0;
 
-/// How near to the decision somebody is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Ring {
-    /// Next to the decision.
-    Inner,
-    /// Between the others.
-    Middle,
-    /// Furthest from it.
-    Outer,
+view_words! {
+    /// How near to the decision somebody is.
+    #[derive(Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub(crate) enum Ring {
+        /// Next to the decision.
+        Inner = "inner",
+        /// Between the others.
+        Middle = "middle",
+        /// Furthest from it.
+        Outer = "outer",
+    }
 }
 
 /// A member of the committee.
@@ -65,52 +65,58 @@ impl Default for CommitteeSizes {
     }
 }
 
-/// The drawing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct CommitteeMap {
-    /// The size.
-    pub(crate) frame: Frame,
-    /// Where the decision is.
-    pub(crate) decision: Rect,
-    /// The rings that somebody sits on, the innermost first.
-    pub(crate) rings: Vec<RingLine>,
-    /// The members, in the order given.
-    pub(crate) seats: Vec<Seat>,
+view! {
+    /// The drawing.
+    #[derive(PartialEq)]
+    pub(crate) struct CommitteeDrawing {
+        /// The size.
+        frame: Frame,
+        /// Where the decision is.
+        decision: Rect,
+        /// The rings that somebody sits on, the innermost first.
+        rings: Vec<RingLine>,
+        /// The members, in the order given.
+        seats: Vec<DrawnSeat>,
+    }
 }
 
-/// A ring as an ellipse.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct RingLine {
-    /// Which.
-    pub(crate) ring: Ring,
-    /// Its middle.
-    pub(crate) centre: Point,
-    /// Half its width.
-    pub(crate) rx: f64,
-    /// Half its height.
-    pub(crate) ry: f64,
+view! {
+    /// A ring as an ellipse.
+    #[derive(PartialEq)]
+    pub(crate) struct RingLine {
+        /// Which.
+        ring: Ring,
+        /// Its middle.
+        centre: Point,
+        /// Half its width.
+        rx: f64,
+        /// Half its height.
+        ry: f64,
+    }
 }
 
-/// A member in the drawing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Seat {
-    /// The place in the list given.
-    pub(crate) index: usize,
-    /// How near.
-    pub(crate) ring: Ring,
-    /// The square around the face.
-    pub(crate) face: Rect,
-    /// The name, below the face.
-    pub(crate) name: Label,
-    /// The role, below the name.
-    pub(crate) role: Label,
-    /// All of it. No two overlap.
-    pub(crate) area: Rect,
+view! {
+    /// A member in the drawing.
+    #[derive(PartialEq)]
+    pub(crate) struct DrawnSeat {
+        /// The place in the list given.
+        index: usize,
+        /// How near.
+        ring: Ring,
+        /// The square around the face.
+        face: Rect,
+        /// The name, below the face.
+        name: Label,
+        /// The role, below the name.
+        role: Label,
+        /// All of it. No two overlap.
+        area: Rect,
+    }
 }
 
 /// Draws members around the decision. On each ring they sit in the order given, clockwise, at equal angles;
 /// the first at the top, or further on where the ring can be smaller.
-pub(crate) fn committee(sizes: &CommitteeSizes, members: &[Member]) -> CommitteeMap {
+pub(crate) fn committee(sizes: &CommitteeSizes, members: &[Member]) -> CommitteeDrawing {
     let cards: Vec<Card> = members
         .iter()
         .map(|member| Card::new(sizes, member))
@@ -137,7 +143,7 @@ pub(crate) fn committee(sizes: &CommitteeSizes, members: &[Member]) -> Committee
     }
     placed.sort_by_key(|(index, _)| *index);
     let (frame, shift) = around(&taken, rings.last().map_or(0.0, |(_, radius)| *radius));
-    CommitteeMap {
+    CommitteeDrawing {
         frame,
         decision: moved(&decision, shift),
         rings: rings
@@ -187,7 +193,7 @@ impl Card {
         }
     }
 
-    fn seat(&self, index: usize, area: Rect, sizes: &CommitteeSizes) -> Seat {
+    fn seat(&self, index: usize, area: Rect, sizes: &CommitteeSizes) -> DrawnSeat {
         let centre = area.centre().x;
         let face = Rect {
             x: centre - sizes.face / 2.0,
@@ -207,7 +213,7 @@ impl Card {
         };
         let name = below(face.bottom() + GAP, &self.name, Lettering::default());
         let role = below(name.area.bottom(), &self.role, small());
-        Seat {
+        DrawnSeat {
             index,
             ring: self.ring,
             face: face.rounded(),
@@ -313,7 +319,7 @@ mod tests {
         }
     }
 
-    fn draw(rings: &[Ring]) -> CommitteeMap {
+    fn draw(rings: &[Ring]) -> CommitteeDrawing {
         let members: Vec<Member> = rings.iter().map(|ring| member(*ring)).collect();
         committee(&CommitteeSizes::default(), &members)
     }

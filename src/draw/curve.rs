@@ -5,13 +5,12 @@
 //! has two, at a quarter and three quarters of it. At its ends, and beside a stage of which nothing is
 //! known, the line goes on level to the side of the stage.
 
-use serde::Serialize;
-
 use super::cubic::{Cubic, monotone};
 use super::frame::{Frame, Point, Rect, count, round};
 use super::label::{Lettering, Slot, spread};
 use super::path::PathData;
 use super::ticks::{Axis, Tick};
+use crate::view::{view, view_words};
 
 /// The worst and the best feeling.
 const EXTREMES: (f64, f64) = (-2.0, 2.0);
@@ -58,81 +57,90 @@ pub(crate) struct FeelingLine {
     pub(crate) feelings: Vec<Option<Feeling>>,
 }
 
-/// The curves of a journey map.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct EmotionChart {
-    /// The size.
-    pub(crate) frame: Frame,
-    /// Where the curves are.
-    pub(crate) plot: Rect,
-    /// The feelings -2 to 2 with their heights.
-    pub(crate) levels: Vec<Tick>,
-    /// The height of a feeling that is neither good nor bad.
-    pub(crate) zero: f64,
-    /// The columns behind the curves.
-    pub(crate) stages: Vec<StageColumn>,
-    /// The curves, in the order given.
-    pub(crate) lines: Vec<EmotionLine>,
+view! {
+    /// The curves of a journey map.
+    #[derive(PartialEq)]
+    pub(crate) struct EmotionChart {
+        /// The size.
+        frame: Frame,
+        /// Where the curves are.
+        plot: Rect,
+        /// The feelings -2 to 2 with their heights.
+        levels: Vec<Tick>,
+        /// The height of a feeling that is neither good nor bad.
+        zero: f64,
+        /// The columns behind the curves.
+        stages: Vec<StageColumn>,
+        /// The curves, in the order given.
+        lines: Vec<EmotionLine>,
+    }
 }
 
-/// A stage of the journey map.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct StageColumn {
-    /// From 1.
-    pub(crate) number: usize,
-    /// Its left side.
-    pub(crate) x: f64,
-    /// How wide it is.
-    pub(crate) width: f64,
-    /// Its middle.
-    pub(crate) centre: f64,
-    /// Whether it makes or breaks the journey.
-    pub(crate) truth: bool,
+view! {
+    /// A stage of the journey map.
+    #[derive(PartialEq)]
+    pub(crate) struct StageColumn {
+        /// From 1.
+        number: usize,
+        /// Its left side.
+        x: f64,
+        /// How wide it is.
+        width: f64,
+        /// Its middle.
+        centre: f64,
+        /// Whether it makes or breaks the journey.
+        truth: bool,
+    }
 }
 
-/// Somebody's curve.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct EmotionLine {
-    /// As it was given.
-    pub(crate) key: String,
-    /// `d` of the curve, in several parts where feelings are not known; empty when none is.
-    pub(crate) path: String,
-    /// `d` of the parts in which the feeling changes within a stage.
-    pub(crate) changes: String,
-    /// The knots of the curve.
-    pub(crate) dots: Vec<FeelingDot>,
-    /// Where its name begins, at the beginning of the curve and beside the names of the others; nothing when
-    /// nothing is drawn or there is no room.
-    pub(crate) name: Option<Point>,
+view! {
+    /// Somebody's curve.
+    #[derive(PartialEq)]
+    pub(crate) struct EmotionLine {
+        /// As it was given.
+        key: String,
+        /// `d` of the curve, in several parts where feelings are not known; empty when none is.
+        path: String,
+        /// `d` of the parts in which the feeling changes within a stage.
+        changes: String,
+        /// The knots of the curve.
+        dots: Vec<FeelingDot>,
+        /// Where its name begins, at the beginning of the curve and beside the names of the others; nothing when
+        /// nothing is drawn or there is no room.
+        name: Option<Point>,
+    }
 }
 
-/// A feeling on a curve.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct FeelingDot {
-    /// The number of the stage, from 1.
-    pub(crate) stage: usize,
-    /// Its place.
-    pub(crate) x: f64,
-    /// Its place.
-    pub(crate) y: f64,
-    /// The feeling.
-    pub(crate) value: f64,
-    /// Whether it is the feeling at the beginning or the end of the stage, or in all of it.
-    pub(crate) part: PartOfStage,
-    /// Whether the moment of truth of the stage is marked here: at the end of a change.
-    pub(crate) truth: bool,
+view! {
+    /// A feeling on a curve.
+    #[derive(PartialEq)]
+    pub(crate) struct FeelingDot {
+        /// The number of the stage, from 1.
+        stage: usize,
+        /// Its place.
+        x: f64,
+        /// Its place.
+        y: f64,
+        /// The feeling.
+        value: f64,
+        /// Whether it is the feeling at the beginning or the end of the stage, or in all of it.
+        part: PartOfStage,
+        /// Whether the moment of truth of the stage is marked here: at the end of a change.
+        truth: bool,
+    }
 }
 
-/// A part of a stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum PartOfStage {
-    /// All of it.
-    Whole,
-    /// The beginning.
-    From,
-    /// The end.
-    To,
+view_words! {
+    /// A part of a stage.
+    #[derive(Copy, PartialEq, Eq)]
+    pub(crate) enum PartOfStage {
+        /// All of it.
+        Whole = "whole",
+        /// The beginning.
+        From = "from",
+        /// The end.
+        To = "to",
+    }
 }
 
 /// The curves of feelings through the stages of a journey. `truths` says which stages make or break it, and
@@ -171,19 +179,21 @@ pub(crate) fn emotion_curves(
     }
 }
 
-/// A small curve without words.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Sparkline {
-    /// The size.
-    pub(crate) frame: Frame,
-    /// `d` of the curve.
-    pub(crate) path: String,
-    /// `d` of what lies between the curve and zero.
-    pub(crate) area: String,
-    /// The height of a feeling that is neither good nor bad.
-    pub(crate) zero: f64,
-    /// Its knots.
-    pub(crate) dots: Vec<FeelingDot>,
+view! {
+    /// A small curve without words.
+    #[derive(PartialEq)]
+    pub(crate) struct Sparkline {
+        /// The size.
+        frame: Frame,
+        /// `d` of the curve.
+        path: String,
+        /// `d` of what lies between the curve and zero.
+        area: String,
+        /// The height of a feeling that is neither good nor bad.
+        zero: f64,
+        /// Its knots.
+        dots: Vec<FeelingDot>,
+    }
 }
 
 /// The feelings of one journey in a small space, on the same scale from -2 to 2.
@@ -211,17 +221,19 @@ pub(crate) fn sparkline(frame: &Frame, feelings: &[Option<Feeling>]) -> Sparklin
     }
 }
 
-/// The part of a strip in one stage: a drawing of its own, 100 by 100, that continues in the next.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct StripStage {
-    /// `d` of the curve.
-    pub(crate) path: String,
-    /// `d` of what lies below the curve. It reaches a little into the next stage, or a seam would show.
-    pub(crate) area: String,
-    /// The height of a feeling that is neither good nor bad.
-    pub(crate) zero: f64,
-    /// Its knots: one, or two when the feeling changes.
-    pub(crate) dots: Vec<Point>,
+view! {
+    /// The part of a strip in one stage: a drawing of its own, 100 by 100, that continues in the next.
+    #[derive(PartialEq)]
+    pub(crate) struct StripStage {
+        /// `d` of the curve.
+        path: String,
+        /// `d` of what lies below the curve. It reaches a little into the next stage, or a seam would show.
+        area: String,
+        /// The height of a feeling that is neither good nor bad.
+        zero: f64,
+        /// Its knots: one, or two when the feeling changes.
+        dots: Vec<Point>,
+    }
 }
 
 /// A journey as a row of small drawings, one for each stage, so that stages can stand below one another on a

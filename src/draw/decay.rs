@@ -1,13 +1,12 @@
 //! How points fade: a curve for each signal over 120 days. Must not know qualifications or words.
 
-use serde::Serialize;
-
 use super::cubic::monotone;
 use super::frame::{Frame, Point, Rect, round};
 use super::label::{Anchor, Label, Leader, Lettering, Slot, set, spread};
 use super::path::PathData;
 use super::ticks::{Axis, Tick, round_range};
 use crate::text::width::one_line;
+use crate::view::view;
 
 /// How many days are drawn.
 pub(crate) const DAYS: f64 = 120.0;
@@ -29,34 +28,38 @@ pub(crate) struct Fading {
     pub(crate) half_life_days: Option<f64>,
 }
 
-/// The drawing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct DecayChart {
-    /// The size.
-    pub(crate) frame: Frame,
-    /// Days to the right, points upwards.
-    pub(crate) plot: Rect,
-    /// Days 0, 30, 60, 90 and 120.
-    pub(crate) day_ticks: Vec<Tick>,
-    /// Round numbers of points.
-    pub(crate) point_ticks: Vec<Tick>,
-    /// The height of 0 points.
-    pub(crate) zero: f64,
-    /// The curves, in the order given.
-    pub(crate) curves: Vec<DecayCurve>,
+view! {
+    /// The drawing.
+    #[derive(PartialEq)]
+    pub(crate) struct DecayChart {
+        /// The size.
+        frame: Frame,
+        /// Days to the right, points upwards.
+        plot: Rect,
+        /// Days 0, 30, 60, 90 and 120.
+        day_ticks: Vec<Tick>,
+        /// Round numbers of points.
+        point_ticks: Vec<Tick>,
+        /// The height of 0 points.
+        zero: f64,
+        /// The curves, in the order given.
+        curves: Vec<DecayCurve>,
+    }
 }
 
-/// The points of one signal.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct DecayCurve {
-    /// `d` of the curve.
-    pub(crate) path: String,
-    /// Where half of the points is left; nothing when that is later, or never.
-    pub(crate) half: Option<Point>,
-    /// What is left on the last day; nothing when the points are no number.
-    pub(crate) left: Option<f64>,
-    /// The name to the right of the plot; nothing when there is no room.
-    pub(crate) label: Option<Label>,
+view! {
+    /// The points of one signal.
+    #[derive(PartialEq)]
+    pub(crate) struct DecayCurve {
+        /// `d` of the curve.
+        path: String,
+        /// Where half of the points is left; nothing when that is later, or never.
+        half: Option<Point>,
+        /// What is left on the last day; nothing when the points are no number.
+        left: Option<f64>,
+        /// The name to the right of the plot; nothing when there is no room.
+        label: Option<Label>,
+    }
 }
 
 /// What is left of points at an age: `points x 0.5^(age / half-life)`.

@@ -4,11 +4,10 @@
 //! After Bob Moesta and Chris Spiek, "The forces of progress" (2011). An arrow is as long as there are statements, so
 //! the longest reaches from the edge to the middle.
 
-use serde::Serialize;
-
 use super::bars::stacked;
 use super::frame::{Frame, Point, Rect, count, round};
 use super::path::points;
+use crate::view::{view, view_words};
 
 /// Half the room in the middle that no arrow enters.
 const MIDDLE: f64 = 14.0;
@@ -34,50 +33,55 @@ pub(crate) struct Statements {
     pub(crate) habit: usize,
 }
 
-/// Which force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Force {
-    /// What is wrong today.
-    Push,
-    /// What is better there.
-    Pull,
-    /// What could go wrong.
-    Anxiety,
-    /// What they are used to.
-    Habit,
+view_words! {
+    /// Which force.
+    #[derive(Copy, PartialEq, Eq)]
+    pub(crate) enum Force {
+        /// What is wrong today.
+        Push = "push",
+        /// What is better there.
+        Pull = "pull",
+        /// What could go wrong.
+        Anxiety = "anxiety",
+        /// What they are used to.
+        Habit = "habit",
+    }
 }
 
-/// The drawing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct ForcesChart {
-    /// The size.
-    pub(crate) frame: Frame,
-    /// Where the two sides meet.
-    pub(crate) middle: f64,
-    /// Push and habit in the first row, pull and anxiety in the second.
-    pub(crate) arrows: Vec<ForceArrow>,
-    /// The statements for something new, beside those against it.
-    pub(crate) balance: [Rect; 2],
-    /// How many statements are for something new.
-    pub(crate) towards: usize,
-    /// How many are against it.
-    pub(crate) against: usize,
+view! {
+    /// The drawing.
+    #[derive(PartialEq)]
+    pub(crate) struct ForcesChart {
+        /// The size.
+        frame: Frame,
+        /// Where the two sides meet.
+        middle: f64,
+        /// Push and habit in the first row, pull and anxiety in the second.
+        arrows: Vec<ForceArrow>,
+        /// The statements for something new, beside those against it.
+        balance: [Rect; 2],
+        /// How many statements are for something new.
+        towards: usize,
+        /// How many are against it.
+        against: usize,
+    }
 }
 
-/// A force.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct ForceArrow {
-    /// Which.
-    pub(crate) kind: Force,
-    /// How many statements.
-    pub(crate) statements: usize,
-    /// `points` of the arrow; empty when there is no statement.
-    pub(crate) points: String,
-    /// The baseline of its name, at the middle: names run outwards from here.
-    pub(crate) name: Point,
-    /// Its room.
-    pub(crate) area: Rect,
+view! {
+    /// A force.
+    #[derive(PartialEq)]
+    pub(crate) struct ForceArrow {
+        /// Which.
+        kind: Force,
+        /// How many statements.
+        statements: usize,
+        /// `points` of the arrow; empty when there is no statement.
+        points: String,
+        /// The baseline of its name, at the middle: names run outwards from here.
+        name: Point,
+        /// Its room.
+        area: Rect,
+    }
 }
 
 /// Draws the forces.

@@ -1,15 +1,17 @@
 //! The space of a drawing: points, rectangles, and a frame with margins around the plot. Lengths are SVG
 //! user units, one CSS pixel each at full size; y grows downwards. Must not know what is drawn.
 
-use serde::Serialize;
+use crate::view::view;
 
-/// A place in a drawing.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-pub(crate) struct Point {
-    /// From the left.
-    pub(crate) x: f64,
-    /// From the top.
-    pub(crate) y: f64,
+view! {
+    /// A place in a drawing.
+    #[derive(Copy, Default, PartialEq)]
+    pub(crate) struct Point {
+        /// From the left.
+        x: f64,
+        /// From the top.
+        y: f64,
+    }
 }
 
 impl Point {
@@ -29,17 +31,19 @@ impl Point {
     }
 }
 
-/// A rectangle with its sides along the axes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-pub(crate) struct Rect {
-    /// The left side.
-    pub(crate) x: f64,
-    /// The top.
-    pub(crate) y: f64,
-    /// Never negative.
-    pub(crate) width: f64,
-    /// Never negative.
-    pub(crate) height: f64,
+view! {
+    /// A rectangle with its sides along the axes.
+    #[derive(Copy, Default, PartialEq)]
+    pub(crate) struct Rect {
+        /// The left side.
+        x: f64,
+        /// The top.
+        y: f64,
+        /// Never negative.
+        width: f64,
+        /// Never negative.
+        height: f64,
+    }
 }
 
 impl Rect {
@@ -129,28 +133,32 @@ impl Rect {
     }
 }
 
-/// Room around a plot, for titles and ticks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-pub(crate) struct Margins {
-    /// Above the plot.
-    pub(crate) top: f64,
-    /// To the right of it.
-    pub(crate) right: f64,
-    /// Below it.
-    pub(crate) bottom: f64,
-    /// To the left of it.
-    pub(crate) left: f64,
+view! {
+    /// Room around a plot, for titles and ticks.
+    #[derive(Copy, Default, PartialEq)]
+    pub(crate) struct Margins {
+        /// Above the plot.
+        top: f64,
+        /// To the right of it.
+        right: f64,
+        /// Below it.
+        bottom: f64,
+        /// To the left of it.
+        left: f64,
+    }
 }
 
-/// The size of a drawing and the margins around its plot. `viewBox` is `0 0 width height`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-pub(crate) struct Frame {
-    /// Of the whole drawing.
-    pub(crate) width: f64,
-    /// Of the whole drawing.
-    pub(crate) height: f64,
-    /// Around the plot.
-    pub(crate) margins: Margins,
+view! {
+    /// The size of a drawing and the margins around its plot. `viewBox` is `0 0 width height`.
+    #[derive(Copy, Default, PartialEq)]
+    pub(crate) struct Frame {
+        /// Of the whole drawing.
+        width: f64,
+        /// Of the whole drawing.
+        height: f64,
+        /// Around the plot.
+        margins: Margins,
+    }
 }
 
 impl Frame {

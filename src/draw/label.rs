@@ -1,9 +1,8 @@
 //! Texts in a drawing: where they stand without touching one another. Must not know what they say.
 
-use serde::Serialize;
-
 use super::frame::{Point, Rect, count, round, round_up};
 use crate::text::width;
+use crate::view::{view, view_words};
 
 /// From the top of a line to its baseline, as a part of the size of its letters.
 const ASCENT: f64 = 0.8;
@@ -23,13 +22,15 @@ const MOST_WITH_LEADERS: usize = 120;
 /// Dots after these have no label: the drawing is full.
 const MOST_LABELLED: usize = 300;
 
-/// The size of letters, and from one line to the next.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub(crate) struct Lettering {
-    /// `font-size`.
-    pub(crate) size: f64,
-    /// From baseline to baseline.
-    pub(crate) leading: f64,
+view! {
+    /// The size of letters, and from one line to the next.
+    #[derive(Copy, PartialEq)]
+    pub(crate) struct Lettering {
+        /// `font-size`.
+        size: f64,
+        /// From baseline to baseline.
+        leading: f64,
+    }
 }
 
 impl Default for Lettering {
@@ -57,49 +58,56 @@ impl Measure {
     }
 }
 
-/// Which side of a text its x is, as in SVG's `text-anchor`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Anchor {
-    /// Its left.
-    Start,
-    /// Its middle.
-    Middle,
-    /// Its right.
-    End,
+view_words! {
+    /// Which side of a text its x is, as in SVG's `text-anchor`.
+    #[derive(Copy, PartialEq, Eq)]
+    pub(crate) enum Anchor {
+        /// Its left.
+        Start = "start",
+        /// Its middle.
+        Middle = "middle",
+        /// Its right.
+        End = "end",
+    }
 }
 
-/// A text in its place.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Label {
-    /// Its lines from the top.
-    pub(crate) lines: Vec<TextLine>,
-    /// Where the x of its lines is.
-    pub(crate) anchor: Anchor,
-    /// The room it takes, by estimate.
-    pub(crate) area: Rect,
-    /// From its dot to the label, when they are not beside each other.
-    pub(crate) leader: Option<Leader>,
+view! {
+    /// A text in its place.
+    #[derive(PartialEq)]
+    pub(crate) struct Label {
+        /// Its lines from the top.
+        lines: Vec<TextLine>,
+        /// Where the x of its lines is.
+        anchor: Anchor,
+        /// The room it takes, by estimate.
+        area: Rect,
+        /// From its dot to the label, when they are not beside each other.
+        leader: Option<Leader>,
+    }
 }
 
-/// One line of a text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct TextLine {
-    /// Depends on the anchor.
-    pub(crate) x: f64,
-    /// The baseline.
-    pub(crate) y: f64,
-    /// The words.
-    pub(crate) text: String,
+view! {
+    /// One line of a text.
+    #[derive(PartialEq)]
+    pub(crate) struct TextLine {
+        /// Depends on the anchor.
+        x: f64,
+        /// The baseline.
+        y: f64,
+        /// The words.
+        text: String,
+    }
 }
 
-/// A straight line.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub(crate) struct Leader {
-    /// At the dot.
-    pub(crate) from: Point,
-    /// At the label.
-    pub(crate) to: Point,
+view! {
+    /// A straight line.
+    #[derive(Copy, PartialEq)]
+    pub(crate) struct Leader {
+        /// At the dot.
+        from: Point,
+        /// At the label.
+        to: Point,
+    }
 }
 
 /// A text in lines no wider than the measure; what does not fit ends in "…".

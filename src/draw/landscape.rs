@@ -6,13 +6,12 @@
 //! `satisfaction = 2 x importance - s`. Under-served is what scores 10 or more on that side; over-served is what
 //! people are more satisfied with than it is important; between them lies what is appropriately served.
 
-use serde::Serialize;
-
 use super::frame::{Frame, Point, Rect};
 use super::label::{Anchor, Label};
 use super::path::points;
 use super::scatter::{AreaName, Dot, Item, Scattered, scatter, steps};
 use super::ticks::{Axis, Tick};
+use crate::view::{view, view_words};
 
 /// The scores at which a band begins.
 const SCORES: [f64; 3] = [10.0, 12.0, 15.0];
@@ -41,66 +40,75 @@ pub(crate) struct ZoneNames<'a> {
     pub(crate) under_served: &'a str,
 }
 
-/// How well an outcome is served.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum ZoneKind {
-    /// More satisfying than important.
-    OverServed,
-    /// As it should be.
-    Served,
-    /// Important and not satisfying.
-    UnderServed,
+view_words! {
+    /// How well an outcome is served.
+    #[derive(Copy, PartialEq, Eq)]
+    pub(crate) enum ZoneKind {
+        /// More satisfying than important.
+        OverServed = "over-served",
+        /// As it should be.
+        Served = "served",
+        /// Important and not satisfying.
+        UnderServed = "under-served",
+    }
 }
 
-/// The drawing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Landscape {
-    /// The size.
-    pub(crate) frame: Frame,
-    /// The square from 0 to 10 in both directions.
-    pub(crate) plot: Rect,
-    /// Importance, along the lower side.
-    pub(crate) importance_ticks: Vec<Tick>,
-    /// Satisfaction, along the left side.
-    pub(crate) satisfaction_ticks: Vec<Tick>,
-    /// Three polygons that fill the plot.
-    pub(crate) zones: Vec<Zone>,
-    /// Where the scores 10, 12 and 15 are.
-    pub(crate) lines: Vec<ScoreLine>,
-    /// The outcomes, in the order given, without those whose ratings are no numbers.
-    pub(crate) dots: Vec<OutcomeDot>,
+view! {
+    /// The drawing.
+    #[derive(PartialEq)]
+    pub(crate) struct Landscape {
+        /// The size.
+        frame: Frame,
+        /// The square from 0 to 10 in both directions.
+        plot: Rect,
+        /// Importance, along the lower side.
+        importance_ticks: Vec<Tick>,
+        /// Satisfaction, along the left side.
+        satisfaction_ticks: Vec<Tick>,
+        /// Three polygons that fill the plot.
+        zones: Vec<Zone>,
+        /// Where the scores 10, 12 and 15 are.
+        lines: Vec<ScoreLine>,
+        /// The outcomes, in the order given, without those whose ratings are no numbers.
+        dots: Vec<OutcomeDot>,
+    }
 }
 
-/// A part of the landscape.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Zone {
-    /// Which.
-    pub(crate) kind: ZoneKind,
-    /// `points` of its polygon.
-    pub(crate) points: String,
-    /// Its name; nothing when the frame is too small for it.
-    pub(crate) name: Option<Label>,
+view! {
+    /// A part of the landscape.
+    #[derive(PartialEq)]
+    pub(crate) struct Zone {
+        /// Which.
+        kind: ZoneKind,
+        /// `points` of its polygon.
+        points: String,
+        /// Its name; nothing when the frame is too small for it.
+        name: Option<Label>,
+    }
 }
 
-/// The outcomes with the same score, below the diagonal.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct ScoreLine {
-    /// 10, 12 or 15.
-    pub(crate) score: f64,
-    /// On the lower side.
-    pub(crate) from: Point,
-    /// On the right side.
-    pub(crate) to: Point,
+view! {
+    /// The outcomes with the same score, below the diagonal.
+    #[derive(PartialEq)]
+    pub(crate) struct ScoreLine {
+        /// 10, 12 or 15.
+        score: f64,
+        /// On the lower side.
+        from: Point,
+        /// On the right side.
+        to: Point,
+    }
 }
 
-/// An outcome on the landscape.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct OutcomeDot {
-    /// How well it is served.
-    pub(crate) zone: ZoneKind,
-    /// Its place and label.
-    pub(crate) dot: Dot,
+view! {
+    /// An outcome on the landscape.
+    #[derive(PartialEq)]
+    pub(crate) struct OutcomeDot {
+        /// How well it is served.
+        zone: ZoneKind,
+        /// Its place and label.
+        dot: Dot,
+    }
 }
 
 /// Draws outcomes, the most interesting first: their labels choose first. Of 40, most have one; the rest have

@@ -6,9 +6,8 @@
 //! a joint in each of them; barycentres give an order with few crossings; then places that hold this
 //! order. So no edge runs behind a box.
 
+use crate::view::view;
 use std::collections::BTreeSet;
-
-use serde::Serialize;
 
 use super::cubic::Cubic;
 use super::frame::{Frame, Point, Rect, count, round};
@@ -71,58 +70,66 @@ impl Default for LayerSizes {
     }
 }
 
-/// The drawing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct LayeredGraph {
-    /// The size.
-    pub(crate) frame: Frame,
-    /// One for each column asked for.
-    pub(crate) columns: Vec<Column>,
-    /// One for each node, in the order given.
-    pub(crate) nodes: Vec<NodeBox>,
-    /// The links, each once, by where they begin and end; without those from a node to itself.
-    pub(crate) edges: Vec<Edge>,
-    /// How many pairs of edges cross between columns.
-    pub(crate) crossings: usize,
+view! {
+    /// The drawing.
+    #[derive(PartialEq)]
+    pub(crate) struct LayeredGraph {
+        /// The size.
+        frame: Frame,
+        /// One for each column asked for.
+        columns: Vec<Column>,
+        /// One for each node, in the order given.
+        nodes: Vec<NodeBox>,
+        /// The links, each once, by where they begin and end; without those from a node to itself.
+        edges: Vec<Edge>,
+        /// How many pairs of edges cross between columns.
+        crossings: usize,
+    }
 }
 
-/// A column.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Column {
-    /// Its left side.
-    pub(crate) x: f64,
-    /// The width of its boxes.
-    pub(crate) width: f64,
-    /// Its middle, for its heading.
-    pub(crate) centre: f64,
-    /// How many nodes it has.
-    pub(crate) nodes: usize,
+view! {
+    /// A column.
+    #[derive(PartialEq)]
+    pub(crate) struct Column {
+        /// Its left side.
+        x: f64,
+        /// The width of its boxes.
+        width: f64,
+        /// Its middle, for its heading.
+        centre: f64,
+        /// How many nodes it has.
+        nodes: usize,
+    }
 }
 
-/// A box with its name.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct NodeBox {
-    /// The place of the node in the list given.
-    pub(crate) index: usize,
-    /// Its column, from 0.
-    pub(crate) column: usize,
-    /// Its place in the column, from 0 at the top.
-    pub(crate) row: usize,
-    /// Its room.
-    pub(crate) area: Rect,
-    /// Its name, from the left.
-    pub(crate) label: Label,
+view! {
+    /// A box with its name.
+    #[derive(PartialEq)]
+    pub(crate) struct NodeBox {
+        /// The place of the node in the list given.
+        index: usize,
+        /// Its column, from 0.
+        column: usize,
+        /// Its place in the column, from 0 at the top.
+        row: usize,
+        /// Its room.
+        area: Rect,
+        /// Its name, from the left.
+        label: Label,
+    }
 }
 
-/// A line between two boxes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Edge {
-    /// The node it begins at.
-    pub(crate) from: usize,
-    /// The node it ends at.
-    pub(crate) to: usize,
-    /// `d` of its line.
-    pub(crate) path: String,
+view! {
+    /// A line between two boxes.
+    #[derive(PartialEq)]
+    pub(crate) struct Edge {
+        /// The node it begins at.
+        from: usize,
+        /// The node it ends at.
+        to: usize,
+        /// `d` of its line.
+        path: String,
+    }
 }
 
 /// Draws a graph in so many columns. Nodes beyond the last column stand in the last one; links from or to nodes

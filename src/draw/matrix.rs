@@ -1,12 +1,11 @@
 //! The value/effort matrix: opportunities by what they are worth and how much work they are. Must not know
 //! journeys or words.
 
-use serde::Serialize;
-
 use super::frame::{Frame, Point, Rect};
 use super::label::{Anchor, Label};
 use super::scatter::{AreaName, Dot, Item, Scattered, scatter, steps};
 use super::ticks::{Axis, Tick};
+use crate::view::{view, view_words};
 
 /// What is worth more than this is worth much.
 const HALF_VALUE: f64 = 50.0;
@@ -39,55 +38,62 @@ pub(crate) struct QuadrantNames<'a> {
     pub(crate) hard_slogs: &'a str,
 }
 
-/// A quarter of the matrix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum QuadrantKind {
-    /// Much value, little effort.
-    QuickWins,
-    /// Much value, much effort.
-    BigProjects,
-    /// Little value, little effort.
-    FillIns,
-    /// Little value, much effort.
-    HardSlogs,
+view_words! {
+    /// A quarter of the matrix.
+    #[derive(Copy, PartialEq, Eq)]
+    pub(crate) enum QuadrantKind {
+        /// Much value, little effort.
+        QuickWins = "quick-wins",
+        /// Much value, much effort.
+        BigProjects = "big-projects",
+        /// Little value, little effort.
+        FillIns = "fill-ins",
+        /// Little value, much effort.
+        HardSlogs = "hard-slogs",
+    }
 }
 
-/// The drawing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Matrix {
-    /// The size.
-    pub(crate) frame: Frame,
-    /// Effort to the right, value upwards.
-    pub(crate) plot: Rect,
-    /// Effort, along the lower side.
-    pub(crate) effort_ticks: Vec<Tick>,
-    /// Value, along the left side.
-    pub(crate) value_ticks: Vec<Tick>,
-    /// The four quarters, in the order of reading.
-    pub(crate) quadrants: Vec<Quadrant>,
-    /// The opportunities, in the order given, without those whose numbers are none.
-    pub(crate) dots: Vec<OpportunityDot>,
+view! {
+    /// The drawing.
+    #[derive(PartialEq)]
+    pub(crate) struct Matrix {
+        /// The size.
+        frame: Frame,
+        /// Effort to the right, value upwards.
+        plot: Rect,
+        /// Effort, along the lower side.
+        effort_ticks: Vec<Tick>,
+        /// Value, along the left side.
+        value_ticks: Vec<Tick>,
+        /// The four quarters, in the order of reading.
+        quadrants: Vec<Quadrant>,
+        /// The opportunities, in the order given, without those whose numbers are none.
+        dots: Vec<OpportunityDot>,
+    }
 }
 
-/// A quarter of the drawing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Quadrant {
-    /// Which.
-    pub(crate) kind: QuadrantKind,
-    /// Its room.
-    pub(crate) area: Rect,
-    /// Its name; nothing when the frame is too small for it.
-    pub(crate) name: Option<Label>,
+view! {
+    /// A quarter of the drawing.
+    #[derive(PartialEq)]
+    pub(crate) struct Quadrant {
+        /// Which.
+        kind: QuadrantKind,
+        /// Its room.
+        area: Rect,
+        /// Its name; nothing when the frame is too small for it.
+        name: Option<Label>,
+    }
 }
 
-/// An opportunity on the matrix.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct OpportunityDot {
-    /// Where it belongs.
-    pub(crate) quadrant: QuadrantKind,
-    /// Its place and label.
-    pub(crate) dot: Dot,
+view! {
+    /// An opportunity on the matrix.
+    #[derive(PartialEq)]
+    pub(crate) struct OpportunityDot {
+        /// Where it belongs.
+        quadrant: QuadrantKind,
+        /// Its place and label.
+        dot: Dot,
+    }
 }
 
 /// Draws opportunities, the most valuable first: their labels choose first.

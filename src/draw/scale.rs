@@ -1,12 +1,11 @@
 //! A scale of points with its thresholds: from what number on a lead is nurtured, qualified, and so on. Must not
 //! know qualifications or words.
 
-use serde::Serialize;
-
 use super::frame::{Frame, Point, Rect, count, round};
 use super::label::{Anchor, Label, Leader, Lettering, Slot, extent, set, spread};
 use super::ticks::{Axis, Tick};
 use crate::text::width::one_line;
+use crate::view::view;
 
 /// Between the track and the names of thresholds above it.
 const RISE: f64 = 12.0;
@@ -24,49 +23,55 @@ pub(crate) struct Threshold {
     pub(crate) points: f64,
 }
 
-/// The drawing: the track is the plot of the frame, names stand in the margin above it, ticks below it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct PointScale {
-    /// The size.
-    pub(crate) frame: Frame,
-    /// The bar of the scale.
-    pub(crate) track: Rect,
-    /// Where 0 points are.
-    pub(crate) zero: f64,
-    /// Round numbers.
-    pub(crate) ticks: Vec<Tick>,
-    /// The parts between thresholds, from the left; the first has no key.
-    pub(crate) bands: Vec<Band>,
-    /// The thresholds, from the left.
-    pub(crate) marks: Vec<Mark>,
+view! {
+    /// The drawing: the track is the plot of the frame, names stand in the margin above it, ticks below it.
+    #[derive(PartialEq)]
+    pub(crate) struct PointScale {
+        /// The size.
+        frame: Frame,
+        /// The bar of the scale.
+        track: Rect,
+        /// Where 0 points are.
+        zero: f64,
+        /// Round numbers.
+        ticks: Vec<Tick>,
+        /// The parts between thresholds, from the left; the first has no key.
+        bands: Vec<Band>,
+        /// The thresholds, from the left.
+        marks: Vec<Mark>,
+    }
 }
 
-/// A part of the scale.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Band {
-    /// The threshold it begins at; nothing below the first.
-    pub(crate) key: Option<String>,
-    /// The points it begins at.
-    pub(crate) from: f64,
-    /// The points it ends before.
-    pub(crate) to: f64,
-    /// Its left side.
-    pub(crate) x: f64,
-    /// How long it is.
-    pub(crate) width: f64,
+view! {
+    /// A part of the scale.
+    #[derive(PartialEq)]
+    pub(crate) struct Band {
+        /// The threshold it begins at; nothing below the first.
+        key: Option<String>,
+        /// The points it begins at.
+        from: f64,
+        /// The points it ends before.
+        to: f64,
+        /// Its left side.
+        x: f64,
+        /// How long it is.
+        width: f64,
+    }
 }
 
-/// A threshold on the scale.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Mark {
-    /// As it was given.
-    pub(crate) key: String,
-    /// The points.
-    pub(crate) points: f64,
-    /// Its place.
-    pub(crate) x: f64,
-    /// Its name, with a leader to the track; nothing when there is no room.
-    pub(crate) label: Option<Label>,
+view! {
+    /// A threshold on the scale.
+    #[derive(PartialEq)]
+    pub(crate) struct Mark {
+        /// As it was given.
+        key: String,
+        /// The points.
+        points: f64,
+        /// Its place.
+        x: f64,
+        /// Its name, with a leader to the track; nothing when there is no room.
+        label: Option<Label>,
+    }
 }
 
 /// A scale from `range.0`, or 0, to `range.1` points, or to the highest threshold.

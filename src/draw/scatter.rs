@@ -1,11 +1,10 @@
 //! Numbered dots with labels, for drawings in which things lie by two numbers. Dots in one place stand side by
 //! side, each with its number in it. Must not know what the numbers mean.
 
-use serde::Serialize;
-
 use super::frame::{Frame, Point, Rect, count};
 use super::label::{Anchor, Label, Lettering, Marked, Measure, Room, extent, place, set};
 use crate::text::width::one_line;
+use crate::view::view;
 
 /// Between two dots that stand side by side.
 const GAP: f64 = 1.0;
@@ -23,23 +22,25 @@ pub(crate) struct Item {
     pub(crate) label: String,
 }
 
-/// A numbered dot.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Dot {
-    /// The place of the thing in the list given, from 1.
-    pub(crate) number: usize,
-    /// Its middle.
-    pub(crate) x: f64,
-    /// Its middle.
-    pub(crate) y: f64,
-    /// Wide enough for its number in letters of `number_size`.
-    pub(crate) radius: f64,
-    /// `font-size` of the number in it.
-    pub(crate) number_size: f64,
-    /// Where its values are, when it had to make room for others.
-    pub(crate) moved_from: Option<Point>,
-    /// Its label; nothing when there is no room: then its number leads to the table.
-    pub(crate) label: Option<Label>,
+view! {
+    /// A numbered dot.
+    #[derive(PartialEq)]
+    pub(crate) struct Dot {
+        /// The place of the thing in the list given, from 1.
+        number: usize,
+        /// Its middle.
+        x: f64,
+        /// Its middle.
+        y: f64,
+        /// Wide enough for its number in letters of `number_size`.
+        radius: f64,
+        /// `font-size` of the number in it.
+        number_size: f64,
+        /// Where its values are, when it had to make room for others.
+        moved_from: Option<Point>,
+        /// Its label; nothing when there is no room: then its number leads to the table.
+        label: Option<Label>,
+    }
 }
 
 /// A name that stands where no dot is: of a zone or a quadrant.

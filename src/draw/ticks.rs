@@ -1,8 +1,7 @@
 //! Round numbers along an axis, and the way from a value to a place on it. Must not know what is drawn.
 
-use serde::Serialize;
-
 use super::frame::round;
+use crate::view::view;
 
 /// From values to places. Values outside the domain are drawn at its ends, so nothing leaves the frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,13 +10,15 @@ pub(crate) struct Axis {
     range: (f64, f64),
 }
 
-/// A round number on an axis. Its text is the page's: languages write numbers differently.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub(crate) struct Tick {
-    /// The number.
-    pub(crate) value: f64,
-    /// Its place along the axis.
-    pub(crate) at: f64,
+view! {
+    /// A round number on an axis. Its text is the page's: languages write numbers differently.
+    #[derive(Copy, PartialEq)]
+    pub(crate) struct Tick {
+        /// The number.
+        value: f64,
+        /// Its place along the axis.
+        at: f64,
+    }
 }
 
 impl Axis {

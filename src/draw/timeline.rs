@@ -1,10 +1,9 @@
 //! Steps after one another along a line, as long as they take. A step of which nobody knows how long it takes is a
 //! gap of a fixed length. Must not know decisions or words.
 
-use serde::Serialize;
-
 use super::frame::{Frame, Point, Rect, count, round};
 use super::label::{Slot, spread};
+use crate::view::view;
 
 /// The diameter of a number.
 const NUMBER: f64 = 26.0;
@@ -16,49 +15,55 @@ const UNKNOWN: f64 = 56.0;
 /// How long a step takes, in days: at least and at most. Nothing when it is not known.
 pub(crate) type Takes = Option<(f64, f64)>;
 
-/// The drawing: the track is the plot of the frame, numbers stand in the margin above it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Timeline {
-    /// The size.
-    pub(crate) frame: Frame,
-    /// The bar of all steps.
-    pub(crate) track: Rect,
-    /// The steps, in the order given.
-    pub(crate) pieces: Vec<Piece>,
-    /// What shows how long a time is; nothing when no step has a known length.
-    pub(crate) scale: Option<Scale>,
-    /// How long the known steps take together at least, in days.
-    pub(crate) least: f64,
-    /// How long they take at most.
-    pub(crate) most: f64,
-    /// How many steps have no known length.
-    pub(crate) unknown: usize,
+view! {
+    /// The drawing: the track is the plot of the frame, numbers stand in the margin above it.
+    #[derive(PartialEq)]
+    pub(crate) struct Timeline {
+        /// The size.
+        frame: Frame,
+        /// The bar of all steps.
+        track: Rect,
+        /// The steps, in the order given.
+        pieces: Vec<Piece>,
+        /// What shows how long a time is; nothing when no step has a known length.
+        scale: Option<Scale>,
+        /// How long the known steps take together at least, in days.
+        least: f64,
+        /// How long they take at most.
+        most: f64,
+        /// How many steps have no known length.
+        unknown: usize,
+    }
 }
 
-/// A time to compare with: a day, a week, a month or a year, whichever is long enough to see and short enough to fit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Scale {
-    /// Which.
-    pub(crate) unit: &'static str,
-    /// Its length on the track.
-    pub(crate) length: f64,
+view! {
+    /// A time to compare with: a day, a week, a month or a year, whichever is long enough to see and short enough to fit.
+    #[derive(PartialEq)]
+    pub(crate) struct Scale {
+        /// Which.
+        unit: &'static str,
+        /// Its length on the track.
+        length: f64,
+    }
 }
 
-/// A step on the line.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Piece {
-    /// From 1.
-    pub(crate) number: usize,
-    /// Whether its length is to scale.
-    pub(crate) is_known: bool,
-    /// As long as it takes at most.
-    pub(crate) area: Rect,
-    /// How much of it is what it takes at least.
-    pub(crate) sure: f64,
-    /// The middle of its number; nothing when there is no room.
-    pub(crate) mark: Option<Point>,
-    /// The radius of the circle around its number.
-    pub(crate) radius: f64,
+view! {
+    /// A step on the line.
+    #[derive(PartialEq)]
+    pub(crate) struct Piece {
+        /// From 1.
+        number: usize,
+        /// Whether its length is to scale.
+        is_known: bool,
+        /// As long as it takes at most.
+        area: Rect,
+        /// How much of it is what it takes at least.
+        sure: f64,
+        /// The middle of its number; nothing when there is no room.
+        mark: Option<Point>,
+        /// The radius of the circle around its number.
+        radius: f64,
+    }
 }
 
 /// Draws steps after one another.

@@ -142,34 +142,46 @@ macro_rules! kinds {
 kinds! {
     /// A group of customers with shared traits.
     segment: Segment in "segments" = AboutKind {
+        icon: "pie-chart",
+        tone: Tone { hue: 78, chroma: 0.1 },
         menu: Some(MenuGroup::Customers),
         ..CUSTOMER_KNOWLEDGE
     };
     /// An ideal customer profile.
     icp: Icp in "icps" = AboutKind {
+        icon: "building",
+        tone: Tone { hue: 185, chroma: 0.085 },
         menu: Some(MenuGroup::Customers),
         is_compared: true,
         ..CUSTOMER_KNOWLEDGE
     };
     /// A recognisable person.
     persona: Persona in "personas" = AboutKind {
+        icon: "person",
+        tone: Tone { hue: 38, chroma: 0.135 },
         menu: Some(MenuGroup::Customers),
         is_compared: true,
         ..CUSTOMER_KNOWLEDGE
     };
     /// A job to be done.
     job: Job in "jobs" = AboutKind {
+        icon: "flag",
+        tone: Tone { hue: 310, chroma: 0.12 },
         menu: Some(MenuGroup::Wants),
         ..CUSTOMER_KNOWLEDGE
     };
     /// A customer journey.
     journey: Journey in "journeys" = AboutKind {
+        icon: "route",
+        tone: Tone { hue: 250, chroma: 0.12 },
         menu: Some(MenuGroup::Wants),
         stands_alone: true,
         ..CUSTOMER_KNOWLEDGE
     };
     /// How a lead becomes qualified.
     qualification: Qualification in "qualification" = AboutKind {
+        icon: "funnel",
+        tone: Tone { hue: 145, chroma: 0.105 },
         menu: Some(MenuGroup::Work),
         review: MONTHS_3,
         stands_alone: true,
@@ -178,12 +190,16 @@ kinds! {
     };
     /// Whom else the customer may choose.
     competitor: Competitor in "competitors" = AboutKind {
+        icon: "crossed-swords",
+        tone: Tone { hue: 12, chroma: 0.09 },
         menu: Some(MenuGroup::Work),
         stands_alone: true,
         ..CUSTOMER_KNOWLEDGE
     };
     /// A source.
     evidence: Evidence in "evidence" = AboutKind {
+        icon: "magnifier",
+        tone: Tone { hue: 222, chroma: 0.06 },
         menu: Some(MenuGroup::Background),
         search_weight: 0.4,
         is_background: true,
@@ -192,6 +208,8 @@ kinds! {
     };
     /// A word of the glossary.
     term: Term in "terms" = AboutKind {
+        icon: "open-book",
+        tone: Tone { hue: 62, chroma: 0.055 },
         menu: Some(MenuGroup::Background),
         stands_alone: true,
         is_background: true,
@@ -199,6 +217,8 @@ kinds! {
     };
     /// How a new colleague gets to know the customer.
     path: Path in "paths" = AboutKind {
+        icon: "pennant",
+        tone: Tone { hue: 350, chroma: 0.11 },
         menu: None,
         stands_alone: true,
         is_background: true,
@@ -206,6 +226,8 @@ kinds! {
     };
     /// A free page.
     page: Page in "pages" = AboutKind {
+        icon: "document",
+        tone: Tone { hue: 42, chroma: 0.075 },
         menu: None,
         search_weight: 0.7,
         stands_alone: true,
@@ -217,6 +239,10 @@ kinds! {
 /// What differs from kind to kind.
 #[derive(Debug, Clone, Copy)]
 pub struct AboutKind {
+    /// The name of its icon, which `templates/components.html` draws.
+    pub icon: &'static str,
+    /// Its colour.
+    pub tone: Tone,
     /// The group of the menu that leads to the index of the kind; none for kinds that have links of their own there.
     pub menu: Option<MenuGroup>,
     /// How long an entry stays fresh after its review, unless the book says otherwise.
@@ -234,6 +260,15 @@ pub struct AboutKind {
     pub claims_about_customers: bool,
 }
 
+/// A colour in OKLCH, whose lightness follows from where it is used.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tone {
+    /// In degrees, 0 to 359.
+    pub hue: u16,
+    /// 0 is grey; more than 0.16 is no colour of most screens.
+    pub chroma: f32,
+}
+
 const YEAR: Period = Period {
     count: 1,
     unit: PeriodUnit::Year,
@@ -245,6 +280,11 @@ const MONTHS_3: Period = Period {
 
 /// What most kinds have in common.
 const CUSTOMER_KNOWLEDGE: AboutKind = AboutKind {
+    icon: "document",
+    tone: Tone {
+        hue: 38,
+        chroma: 0.135,
+    },
     menu: None,
     review: YEAR,
     search_weight: 1.0,

@@ -36,7 +36,7 @@ pub use content::{Content, Node};
 pub use entry::{Entry, Key, LONGEST_ID, id_of_name, is_id, to_id, why_no_id};
 pub use finding::Finding;
 pub use header::{Header, Status, WebLink};
-pub use kind::{AboutKind, Data, Kind, KindData, MenuGroup, Review, WithKind};
+pub use kind::{AboutKind, Data, Kind, KindData, MenuGroup, Review, Tone, WithKind};
 pub use reference::{AnyReference, Pointer, Reference, Use};
 pub(crate) use short_names::ShortNames;
 pub(crate) use synonyms::{Label, synonym, synonym_below};

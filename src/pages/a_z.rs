@@ -2,7 +2,7 @@
 
 use crate::model::{Data, Key};
 use crate::site::filter::card_facets;
-use crate::site::{EntryCard, PageView, Viewer, across};
+use crate::site::{EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
 
 /// A name in the list, and whose it is.
@@ -39,7 +39,7 @@ view! {
 }
 
 /// The page of all entries. A word of the glossary and its other names each have their place.
-pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
+pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let mut letters: Vec<Letter> = Vec::new();
     for (name, key) in lines(viewer) {
         let letter = viewer.words.letter(name);
@@ -56,7 +56,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
     let entries = viewer.catalog.entries();
     let cards = entries.map(|entry| viewer.card_texts(entry));
     let facets = card_facets(&["kind", "owner", "status"], cards);
-    across(viewer, "a-z").page("a-z.html", AToZ { letters, facets })
+    across(viewer, place).page(AToZ { letters, facets })
 }
 
 fn lines<'a>(viewer: &Viewer<'a>) -> Vec<Line<'a>> {

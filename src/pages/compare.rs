@@ -119,6 +119,11 @@ view! {
     }
 }
 
+/// Where the page of a kind is found.
+pub(crate) fn url(kind: Kind) -> String {
+    format!("compare/{}.html", kind.folder())
+}
+
 /// Whether the entries of a kind can be compared.
 pub(crate) fn is_compared(viewer: &Viewer<'_>, kind: Kind) -> bool {
     kind.about().is_compared && (2..=MOST).contains(&viewer.catalog.count(kind))
@@ -132,8 +137,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
         .map(|entry| EntryLinks { viewer, entry })
         .collect();
     let title = viewer.words.choice("compare", kind.name()).to_owned();
-    let address = format!("compare/{}.html", kind.folder());
-    let mut head = PageHead::new(&title, &address, "compare");
+    let mut head = PageHead::new(&title, &url(kind), "compare");
     head.description = viewer.words.get("compare_about").to_owned();
     head.breadcrumbs = viewer.crumbs(Some(kind));
     let comparison = Comparison {
@@ -144,7 +148,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
             .collect(),
         groups: groups(&columns),
     };
-    head.page("compare.html", comparison)
+    head.page(comparison)
 }
 
 /// Rows under headings: by subject, then a group for each table and each set of labels, then what is left.

@@ -154,7 +154,7 @@ pub(crate) fn page(links: &EntryLinks<'_>, own: AnyEntryPage) -> PageView {
         .edit_url
         .as_ref()
         .map(|url| url.0.replace("{path}", &entry.file));
-    head.page(&format!("{}.html", kind.name()), own)
+    head.page(own)
 }
 
 /// What a page that shows an entry of any kind knows of it.

@@ -2,7 +2,7 @@
 
 use crate::model::{Entry, Status};
 use crate::score::{ClaimCounts, Freshness, freshness};
-use crate::site::{Day, EntryCard, PageView, Viewer, across};
+use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
 
 view! {
@@ -44,7 +44,7 @@ view! {
 }
 
 /// The page.
-pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
+pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let entries = viewer.catalog.entries();
     let current: Vec<&Entry> = entries
         .filter(|entry| entry.header.status != Some(Status::Retired))
@@ -74,7 +74,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
             orphan: is_orphan(viewer, entry),
         });
     }
-    across(viewer, "health").page("health.html", health)
+    across(viewer, place).page(health)
 }
 
 /// The findings of a source and the questions of a framework are no claims about customers.

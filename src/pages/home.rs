@@ -15,7 +15,7 @@ use crate::model::{Entry, Kind, Status};
 use crate::score::{Freshness, freshness};
 use crate::site::links::EntryLinks;
 use crate::site::stages::{StageInRow, strip};
-use crate::site::{Day, EntryCard, PageHead, PageView, Viewer};
+use crate::site::{Day, EntryCard, PageHead, PagePlace, PageView, Viewer};
 use crate::view::{Fields, Shared, view};
 
 /// How many recent reviews and stale entries the home page names.
@@ -101,9 +101,9 @@ fn cards<'a, T: 'a>(
     entries.map(|(entry, _)| viewer.card_of(entry)).collect()
 }
 
-pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
+pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let config = &viewer.book.config.book;
-    let mut head = PageHead::new(&config.title, "index.html", "home");
+    let mut head = PageHead::new(&config.title, place.path, place.name);
     let welcome = config.welcome.as_ref().map(Text::plain);
     head.description = welcome.clone().unwrap_or_default();
     let main_persona = viewer.lead.persona;
@@ -124,7 +124,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
         stale: stale(viewer),
         never_reviewed: never_reviewed(viewer),
     };
-    head.page("home.html", home)
+    head.page(home)
 }
 
 /// How many of a kind are shown.

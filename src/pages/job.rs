@@ -1,5 +1,6 @@
 //! A job's outcomes, ranked by how much there is to gain, and the jobs below it.
 
+use crate::draw::forces::ForcesChart;
 use crate::model::Kind;
 use crate::model::job::{Job, Phase};
 use crate::site::links::EntryLinks;
@@ -13,7 +14,7 @@ view! {
         /// The outcomes by importance and satisfaction, drawn; nothing when none is rated.
         landscape: Option<drawings::job::OutcomeLandscape>,
         /// The forces of progress as arrows; nothing when no force is stated.
-        forces: Option<drawings::Both>,
+        forces: Option<drawings::Both<ForcesChart>>,
         /// The outcomes, those with the most to gain first.
         outcomes: Vec<RankedOutcome<'a>>,
         /// The phases of the job, each with its steps.

@@ -60,11 +60,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
         is_compared: is_compared(viewer, kind),
         items: entries.iter().map(|entry| item(viewer, entry)).collect(),
     };
-    let template = match kind {
-        Kind::Term => "glossary.html",
-        _ => "kind.html",
-    };
-    head.page(template, index)
+    head.page(index)
 }
 
 fn item(viewer: &Viewer<'_>, entry: &Entry) -> IndexItem {

@@ -14,7 +14,7 @@ pub(crate) fn page(links: &EntryLinks<'_>, entry_page: &AnyEntryPage) -> PageVie
     head.description = viewer.words.get("sheet_about").to_owned();
     head.breadcrumbs = viewer.crumbs(Some(entry.key.kind));
     head.breadcrumbs.push(Crumb::of(entry));
-    head.page("sheet.html", entry_page.clone())
+    head.page(entry_page.clone())
 }
 
 /// Where that sheet is found.

@@ -31,22 +31,22 @@ mod segment;
 mod sources;
 mod table;
 mod tags;
+#[cfg(test)]
+mod template_test;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::doc::Date;
 use crate::language::Words;
-use crate::model::{Book, Kind};
+use crate::model::Book;
 use crate::picture::Picture;
 use crate::site::{PageHead, PageView, Viewer};
 use crate::theme::Value;
-use crate::view::{self, View as _};
+use crate::view::{self, Shape, View as _};
 
-use entry::EntryPage;
 use menu::Menu;
-use persona::PersonaComputed;
-use table::PageGroup;
+use table::{PAGES, PageGroup};
 
 /// Everything a site shows, made in groups when it is drawn.
 pub struct View<'a> {
@@ -99,94 +99,48 @@ impl View<'_> {
 /// Something that a site has.
 #[derive(Debug)]
 pub(crate) enum Made {
-    /// A page that is still to be drawn.
-    Page(PageView),
+    /// A page that is still to be drawn, and the template that draws it.
+    Page(PageView, String),
     /// A file that is ready: its path, its bytes. A picture, a face, or a script with data. The names of scripts end in
     /// `.js`, so that no page and no image has them.
     File(String, Vec<u8>),
 }
 
+/// The icon of a kind or of a page, by its name.
+pub(crate) fn icon(name: &str) -> &'static str {
+    table::icon(name)
+}
+
 /// What the templates see, as a page of Markdown: `docs/templates.md`.
 #[must_use]
 pub fn templates_reference() -> String {
-    let across = [
-        ("home.html", home::Home::shape()),
-        ("kind.html", kind_index::KindIndex::shape()),
-        ("glossary.html", kind_index::KindIndex::shape()),
-        ("compare.html", compare::Comparison::shape()),
-        ("say.html", say::Say::shape()),
-        ("opportunities.html", opportunities::Opportunities::shape()),
-        ("relations.html", relations::Relations::shape()),
-        ("health.html", health::Health::shape()),
-        ("sources.html", sources::Sources::shape()),
-        ("tags.html", tags::Tags::shape()),
-        ("a-z.html", a_z::AToZ::shape()),
-        ("method.html", method::Method::shape()),
-        ("method-entry.html", method::MethodOfEntry::shape()),
-        (
-            "sheet-interview.html",
-            <(method::SheetOfPersona, method::InterviewSheet)>::shape(),
-        ),
-        (
-            "sheet-validation.html",
-            <(method::SheetOfPersona, method::ValidationSheet)>::shape(),
-        ),
-        (
-            "sheet-workshop.html",
-            <(method::SheetOfPersona, method::WorkshopSheet<'_>)>::shape(),
-        ),
-        (
-            "persona-poster.html",
-            <(EntryPage<PersonaComputed<'_>>, paper::PersonaPaper<'_>)>::shape(),
-        ),
-        (
-            "persona-card.html",
-            <(EntryPage<PersonaComputed<'_>>, paper::PersonaPaper<'_>)>::shape(),
-        ),
-        (
-            "persona-slides.html",
-            <(EntryPage<PersonaComputed<'_>>, paper::PersonaPaper<'_>)>::shape(),
-        ),
-        (
-            "persona-kit.html",
-            <(EntryPage<PersonaComputed<'_>>, paper::PersonaPaper<'_>)>::shape(),
-        ),
-        (
-            "battle-card.html",
-            <(
-                EntryPage<competitor::CompetitorComputed>,
-                paper::BattleCard<'_>,
-            )>::shape(),
-        ),
-        ("card-deck.html", paper::Deck::shape()),
-        ("everything.html", paper::Everything::shape()),
-        ("sheet.html", entry::shape(Kind::Qualification)),
-        ("quiz.html", learn::Quiz::shape()),
-        ("flash-cards.html", learn::FlashCards::shape()),
-        ("flash-paper.html", learn::FlashPaper::shape()),
-        ("first-path.html", learn::FirstPath::shape()),
-    ];
-    let across = across.map(|(template, shape)| (template.to_owned(), shape));
-    let entries = Kind::ALL.iter().map(|kind| {
-        let template = format!("{}.html", kind.name());
-        (template, entry::shape(*kind))
-    });
-    let shared = [
-        ("`site`, on every page".to_owned(), all_pages::Site::shape()),
-        ("`page`, on every page".to_owned(), PageHead::shape()),
-    ];
-    let tour = learn::shapes_of_the_tour();
-    let tour = tour.map(|(stop, shape)| (format!("tour.html` at the stop `{stop}"), shape));
-    let pages = entries.chain(across).chain(tour);
-    let pages = pages.map(|(template, shape)| (format!("`page` of `{template}`"), shape));
-    let roots: Vec<_> = shared.into_iter().chain(pages).collect();
     let intro = "# What templates see\n\n\
         For who replaces a built-in template by one in `templates/`. A template has two roots: `site`, the same on all pages, and\n\
         `page`. \"Fields of content\" are those that [content.md](content.md) explains: there a reference is a card, a text has `html` and\n\
         `plain`, a choice has `key` and `word`, a date has `iso` and `text`. Addresses begin at the root of the site; put\n\
         `page.root` before them.\n\n\
-        Made from the declarations in `src/site/` and `src/pages/`; a test keeps it true.\n";
-    format!("{intro}{}", view::reference(&roots))
+        Made from the declarations in `src/draw/`, `src/site/` and `src/pages/`; a test keeps it true.\n";
+    format!("{intro}{}", view::reference(&roots()))
+}
+
+/// What templates see, each root with a title.
+fn roots() -> Vec<(String, Shape)> {
+    let shared = [
+        ("`site`, on every page".to_owned(), all_pages::Site::shape()),
+        ("`page`, on every page".to_owned(), PageHead::shape()),
+    ];
+    let drawn = PAGES.iter().flat_map(|row| row.template.drawn());
+    let mut pages: Vec<(String, Shape)> = drawn
+        .map(|drawn| {
+            let stop = drawn.stop.map(|stop| format!(" at the stop `{stop}`"));
+            let title = format!("`page` of `{}`{}", drawn.template, stop.unwrap_or_default());
+            (title, drawn.sees)
+        })
+        .collect();
+    // A template may draw several rows, and the page of a kind is found beside those of the others.
+    pages.sort_by(|left, right| left.0.cmp(&right.0));
+    pages.dedup_by(|left, right| left.0 == right.0);
+    shared.into_iter().chain(pages).collect()
 }
 
 /// Makes the view of a book as it is on a day. `pictures` are by the path of their image in the content.
@@ -203,5 +157,48 @@ pub fn view<'a>(
         site: all_pages::site(&viewer, menu),
         page_groups: table::page_groups(&viewer),
         viewer,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the tables that are reached from a shape look like, by their names.
+    fn collect(shape: &Shape, found: &mut BTreeMap<String, BTreeSet<String>>) {
+        match shape {
+            Shape::Plain(_) => {}
+            Shape::Maybe(inner) | Shape::List(inner) | Shape::ByName(inner) => {
+                collect(inner, found);
+            }
+            Shape::Table(table) => {
+                let table = table();
+                let looks = format!(
+                    "{:?}",
+                    table.fields.iter().map(|one| one.name).collect::<Vec<_>>()
+                );
+                let is_new = found.entry(table.name).or_default().insert(looks);
+                if is_new {
+                    for field in &table.fields {
+                        collect(&field.shape, found);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_table_that_templates_see_has_a_name_of_its_own() {
+        let mut found = BTreeMap::new();
+        for (_, root) in roots() {
+            let Shape::Table(root) = root else {
+                panic!("a root is a table");
+            };
+            for field in root().fields {
+                collect(&field.shape, &mut found);
+            }
+        }
+        found.retain(|_, looks| looks.len() > 1);
+        assert!(found.is_empty(), "{found:#?}");
     }
 }

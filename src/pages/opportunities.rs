@@ -6,7 +6,7 @@ use crate::model::journey::{Journey, Opportunity, stage_part};
 use crate::score::opportunity_value;
 use crate::site::filter::{Marks, facets};
 use crate::site::links::EntryLinks;
-use crate::site::{EntryCard, PageView, Viewer, across, drawings};
+use crate::site::{EntryCard, PagePlace, PageView, Viewer, across, drawings};
 use crate::view::{Fields, Shared, view};
 
 view! {
@@ -49,7 +49,7 @@ struct Found<'a> {
 }
 
 /// The page.
-pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
+pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let found = ranked(viewer);
     let marks = found.iter().map(|found| -> Marks {
         let list = |text: &Option<String>| text.iter().cloned().collect();
@@ -65,7 +65,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
         rows: found.iter().map(|found| row(viewer, found)).collect(),
         facets,
     };
-    across(viewer, "opportunities").page("opportunities.html", opportunities)
+    across(viewer, place).page(opportunities)
 }
 
 /// All of them, the most valuable first, those without a value last.

@@ -2,7 +2,7 @@
 //! the drawings of her page need.
 
 use crate::draw::Frame;
-use crate::draw::curve::{self, Feeling};
+use crate::draw::curve::{self, Feeling, Sparkline, StripStage};
 use crate::draw::frame::count;
 use crate::language::standard_question;
 use crate::model::claim::worst_first;
@@ -16,7 +16,7 @@ use crate::site::links::EntryLinks;
 use crate::site::outcomes::{RankedOutcome, jobs_of, ranked_outcomes};
 use crate::site::traits::{Slider, slider};
 use crate::site::{EntryCard, Sentence, Statement, drawings};
-use crate::view::{Drawn, Fields, Shared, view};
+use crate::view::{Fields, Shared, view};
 
 /// How many outcomes of each job a persona's page shows.
 const TOP_OUTCOMES: usize = 3;
@@ -81,7 +81,7 @@ view! {
         /// Its stages as they feel to the persona.
         stages: Vec<FeltStage<'a>>,
         /// The feelings in one small drawing; nothing when none is known.
-        spark: Option<Drawn>,
+        spark: Option<Sparkline>,
     }
 }
 
@@ -95,7 +95,7 @@ view! {
         /// Whether it decides what the customer thinks of us.
         moment_of_truth: bool,
         /// Its part of the drawn feelings.
-        strip: Drawn,
+        strip: Option<StripStage>,
         /// How it feels, -2 to 2.
         emotion: Option<f64>,
         /// The feeling in words.
@@ -195,7 +195,7 @@ fn journeys<'a>(links: &EntryLinks<'a>) -> Vec<PersonaJourney<'a>> {
                 name: &stage.name,
                 anchor: stage_part(index),
                 moment_of_truth: stage.moment_of_truth,
-                strip: Drawn::of(drawn),
+                strip: drawn.clone(),
                 emotion,
                 emotion_word: emotion.map(|emotion| viewer.words.emotion(emotion)),
             }
@@ -210,14 +210,14 @@ fn journeys<'a>(links: &EntryLinks<'a>) -> Vec<PersonaJourney<'a>> {
 }
 
 /// Her feelings in one small drawing; nothing when none is known.
-fn spark(felt: &[Option<Feeling>]) -> Option<Drawn> {
+fn spark(felt: &[Option<Feeling>]) -> Option<Sparkline> {
     let frame = Frame::new(
         SPARK_STAGE * count(felt.len()),
         100.0,
         [10.0, 0.0, 10.0, 0.0],
     );
     let drawn = curve::sparkline(&frame, felt);
-    (!drawn.path.is_empty()).then(|| Drawn::of(&drawn))
+    (!drawn.path.is_empty()).then_some(drawn)
 }
 
 fn top<'a>(links: &EntryLinks<'a>, persona: &Persona) -> PersonaTop<'a> {

@@ -1,5 +1,6 @@
 //! A qualification's points as they fade, and the most a lead can have.
 
+use crate::draw::decay::DecayChart;
 use crate::model::qualification::Qualification;
 use crate::score::engagement_points;
 use crate::site::links::EntryLinks;
@@ -15,7 +16,7 @@ view! {
         /// The points of a lead on a scale with thresholds, drawn; nothing without thresholds.
         scale: Option<drawings::qualification::ThresholdScale<'a>>,
         /// How points fade, drawn; nothing without signals of engagement.
-        fading: Option<drawings::Both>,
+        fading: Option<drawings::Both<DecayChart>>,
         /// The ages at which fading points are told, in days.
         ages: Vec<f64>,
         /// The signals of engagement.

@@ -1,7 +1,7 @@
 //! Who refers to whom: a list and a drawing.
 
 use crate::model::{Entry, Key, Kind, Pointer};
-use crate::site::{EntryCard, PageView, READABLE, Viewer, across, drawings};
+use crate::site::{EntryCard, PagePlace, PageView, READABLE, Viewer, across, drawings};
 use crate::view::{Shared, view};
 
 view! {
@@ -27,7 +27,7 @@ view! {
 }
 
 /// The page.
-pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
+pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let listed = viewer.catalog.len() <= READABLE;
     let entries = viewer.catalog.entries().filter(|_| listed);
     let entries = entries.filter(|entry| is_shown(entry.key.kind));
@@ -36,7 +36,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
         rows: entries.map(|entry| row(viewer, entry)).collect(),
         graph: drawings::relations::graph(viewer),
     };
-    across(viewer, "relations").page("relations.html", relations)
+    across(viewer, place).page(relations)
 }
 
 /// Evidence has a page of its own; what terms, paths and free pages refer to says nothing about customers.

@@ -10,7 +10,7 @@ use crate::model::persona::Persona;
 use crate::model::{AnyReference, Key, Kind, Reference};
 use crate::site::filter::{Marks, facets, lines};
 use crate::site::links::EntryLinks;
-use crate::site::{EntryCard, PageView, Viewer, across};
+use crate::site::{EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Fields, Shared, view};
 
 view! {
@@ -78,7 +78,7 @@ view! {
 }
 
 /// The page.
-pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
+pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let journeys: Vec<_> = viewer.catalog.all::<Journey>().collect();
     let marks: Vec<Marks> = journeys
         .iter()
@@ -104,7 +104,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
             .map(|one| say_competitors::view(viewer, one))
             .collect(),
     };
-    across(viewer, "say").page("say.html", say)
+    across(viewer, place).page(say)
 }
 
 fn ids(references: &[Reference<Persona>]) -> impl Iterator<Item = &str> {

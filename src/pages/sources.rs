@@ -4,7 +4,7 @@ use crate::model::Kind;
 use crate::model::content::Content;
 use crate::site::citations::Citing;
 use crate::site::links::EntryLinks;
-use crate::site::{EntryCard, PageView, READABLE, Viewer, across};
+use crate::site::{EntryCard, PagePlace, PageView, READABLE, Viewer, across};
 use crate::view::{Fields, Shared, view};
 
 view! {
@@ -13,13 +13,13 @@ view! {
         /// Whether what rests on each source is listed; of a large book the pages of the sources tell.
         listed: bool,
         /// The sources, by id.
-        rows: Vec<Source>,
+        rows: Vec<SourceRow>,
     }
 }
 
 view! {
     /// A source.
-    pub(crate) struct Source {
+    pub(crate) struct SourceRow {
         /// Its card.
         card: Shared<EntryCard>,
         /// Its fields.
@@ -30,10 +30,10 @@ view! {
 }
 
 /// The page.
-pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
+pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let rows = viewer.catalog.of_kind(Kind::Evidence).map(|entry| {
         let links = EntryLinks { viewer, entry };
-        Source {
+        SourceRow {
             card: viewer.card_of(entry),
             entry: links.value(&entry.data.node()),
             claims: viewer.claims_on(&entry.key.id),
@@ -43,5 +43,5 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
         listed: viewer.catalog.len() <= READABLE,
         rows: rows.collect(),
     };
-    across(viewer, "sources").page("sources.html", sources)
+    across(viewer, place).page(sources)
 }

@@ -1,5 +1,5 @@
 //! The table of pages: each page, or kind of page, is a row. What the menu and the links at the foot lead to, what a build
-//! will write and what `serve` finds follow from it.
+//! will write, what `serve` finds, which template draws a page and what `docs/templates.md` says of it follow from it.
 //!
 //! A page is made when it is drawn: so all cores make pages, a large book never has the values of all its pages in
 //! memory at once, and one page can be made without the others.
@@ -7,22 +7,52 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::entry::{self, AnyEntryPage};
+use super::competitor::CompetitorComputed;
+use super::entry::{self, AnyEntryPage, EntryPage};
+use super::learn::{first_path, flash_cards, quiz, tour};
+use super::paper::PersonaPaper;
+use super::persona::PersonaComputed;
 use super::{
     Made, a_z, compare, health, home, kind_index, lead_sheet, learn, method, not_found,
     opportunities, paper, picture_card, relations, rules, say, search, sources, tags,
 };
+use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind, MenuGroup};
 use crate::site::links::{EntryLinks, index_url, url};
-use crate::site::{PageView, READABLE, Viewer, pictures};
+use crate::site::{NoParts, PagePlace, PageView, READABLE, Viewer, pictures};
+use crate::view::{Shape, Shared, View};
 
 /// A page, or a kind of page.
 pub(super) struct Row {
-    /// Its name: the class of its body, its icon, and where its words begin (`<name>_title`, `<name>_about`).
+    /// Its name: the class of its body, and where its words begin (`<name>_title`, `<name>_about`).
     pub(super) name: &'static str,
     /// Where the menu leads to it; nowhere for pages that others lead to.
     pub(super) menu: Option<MenuGroup>,
+    /// The name of its icon, which `templates/components.html` draws.
+    icon: &'static str,
+    /// What draws it.
+    pub(super) template: Template,
     what: What,
+}
+
+/// What draws a page.
+pub(super) enum Template {
+    /// A file of `templates/`, and what it sees.
+    File(&'static str, fn() -> Shape),
+    /// A file that sees something else at each of several stops.
+    FileByStop(&'static str, fn() -> Vec<(&'static str, Shape)>),
+    /// The file that is named after the kind of the entry.
+    OfKind,
+}
+
+/// A template with what it sees.
+pub(super) struct Drawn {
+    /// The file in `templates/`.
+    pub(super) template: String,
+    /// Where it sees this, if it does not see it everywhere.
+    pub(super) stop: Option<&'static str>,
+    /// What is in `page`, besides what every page says of itself.
+    pub(super) sees: Shape,
 }
 
 enum What {
@@ -30,12 +60,12 @@ enum What {
     Single {
         path: &'static str,
         exists: fn(&Viewer<'_>) -> bool,
-        make: fn(&Viewer<'_>) -> Made,
+        make: fn(&Viewer<'_>, PagePlace) -> PageView,
     },
     /// The book has several, which follow from its content.
     Several {
         paths: fn(&Viewer<'_>) -> Vec<String>,
-        make: fn(&Viewer<'_>) -> Vec<Made>,
+        make: fn(&Viewer<'_>) -> Vec<PageView>,
     },
     /// One for each kind that has it.
     Kind {
@@ -43,17 +73,35 @@ enum What {
         exists: fn(&Viewer<'_>, Kind) -> bool,
         make: fn(&Viewer<'_>, Kind) -> PageView,
     },
-    /// What an entry has.
+    /// One for each entry that has it.
     Entry {
-        paths: fn(&Entry) -> Vec<String>,
-        make: fn(&OneEntry<'_>) -> Vec<Made>,
+        path: fn(&Entry) -> Option<String>,
+        make: fn(&OneEntry<'_>) -> Option<PageView>,
     },
 }
+
+/// Files that are no pages: pictures, and scripts with data.
+enum Files {
+    /// The book has them.
+    OfBook {
+        paths: fn(&Viewer<'_>) -> Vec<String>,
+        make: fn(&Viewer<'_>) -> Vec<File>,
+    },
+    /// An entry has them.
+    OfEntry {
+        paths: fn(&Entry) -> Vec<String>,
+        make: fn(&OneEntry<'_>) -> Vec<File>,
+    },
+}
+
+/// A path on the site, and the bytes.
+type File = (String, Vec<u8>);
 
 /// An entry whose pages are made; what they have in common is made once.
 pub(super) struct OneEntry<'a> {
     links: EntryLinks<'a>,
     on_paper: OnceCell<AnyEntryPage>,
+    persona_on_paper: OnceCell<Shared<PersonaPaper<'static>>>,
 }
 
 impl OneEntry<'_> {
@@ -61,6 +109,25 @@ impl OneEntry<'_> {
     fn on_paper(&self) -> &AnyEntryPage {
         self.on_paper
             .get_or_init(|| AnyEntryPage::on_paper(&self.links))
+    }
+
+    /// A page of a persona for paper.
+    fn persona_page(&self, name: &str) -> Option<PageView> {
+        let persona = self.persona()?;
+        paper::path(self.links.entry, name)?;
+        let texts = self.persona_on_paper.get_or_init(|| {
+            let links = &self.links;
+            paper::on_paper(links, persona)
+        });
+        let shown = (self.on_paper().clone(), texts.clone());
+        Some(paper::of_persona(&self.links, name, shown))
+    }
+
+    fn persona(&self) -> Option<&Persona> {
+        match &self.links.entry.data {
+            Data::Persona(persona) => Some(persona),
+            _ => None,
+        }
     }
 }
 
@@ -71,226 +138,350 @@ use MenuGroup::{Background, Paper, Work};
 pub(super) const PAGES: &[Row] = &[
     once(
         "everything",
-        Some(Paper),
         "paper/everything.html",
-        |viewer| Made::Page(paper::everything(viewer)),
+        template::<paper::Everything<'_>>("everything.html"),
+        paper::everything,
     )
+    .menu(Paper)
     .only_if(|viewer| viewer.catalog.len() <= READABLE),
-    once("say", Some(Work), "all/say.html", |viewer| {
-        Made::Page(say::page(viewer))
-    }),
+    once(
+        "say",
+        "all/say.html",
+        template::<say::Say>("say.html"),
+        say::page,
+    )
+    .icon("speech-bubble")
+    .menu(Work),
     once(
         "opportunities",
-        Some(Work),
         "all/opportunities.html",
-        |viewer| Made::Page(opportunities::page(viewer)),
-    ),
-    once("sources", Some(Background), "all/sources.html", |viewer| {
-        Made::Page(sources::page(viewer))
-    }),
-    once("health", Some(Background), "all/health.html", |viewer| {
-        Made::Page(health::page(viewer))
-    }),
-    once("method", Some(Background), method::INDEX, |viewer| {
-        Made::Page(method::index(viewer))
-    }),
+        template::<opportunities::Opportunities>("opportunities.html"),
+        opportunities::page,
+    )
+    .icon("light-bulb")
+    .menu(Work),
+    once(
+        "sources",
+        "all/sources.html",
+        template::<sources::Sources>("sources.html"),
+        sources::page,
+    )
+    .icon("written-page")
+    .menu(Background),
+    once(
+        "health",
+        "all/health.html",
+        template::<health::Health<'_>>("health.html"),
+        health::page,
+    )
+    .icon("heart")
+    .menu(Background),
+    once(
+        "method",
+        method::INDEX,
+        template::<method::Method<'_>>("method.html"),
+        method::index,
+    )
+    .icon("checklist")
+    .menu(Background),
     once(
         "relations",
-        Some(Background),
         "all/relations.html",
-        |viewer| Made::Page(relations::page(viewer)),
-    ),
-    once("tags", Some(Background), "all/tags.html", |viewer| {
-        Made::Page(tags::page(viewer))
-    }),
-    once("a-z", Some(Background), "all/a-z.html", |viewer| {
-        Made::Page(a_z::page(viewer))
-    }),
-    once("deck", Some(Paper), "paper/cards.html", |viewer| {
-        Made::Page(paper::deck(viewer))
-    })
+        template::<relations::Relations<'_>>("relations.html"),
+        relations::page,
+    )
+    .icon("network")
+    .menu(Background),
+    once(
+        "tags",
+        "all/tags.html",
+        template::<tags::Tags>("tags.html"),
+        tags::page,
+    )
+    .icon("tag")
+    .menu(Background),
+    once(
+        "a-z",
+        "all/a-z.html",
+        template::<a_z::AToZ>("a-z.html"),
+        a_z::page,
+    )
+    .icon("letters")
+    .menu(Background),
+    once(
+        "deck",
+        "paper/cards.html",
+        template::<paper::Deck<'_>>("card-deck.html"),
+        paper::deck,
+    )
+    .menu(Paper)
     .only_if(|viewer| {
         let mut personas = viewer.catalog.of_kind(Kind::Persona);
         personas.any(|persona| !persona.is_only_a_name())
     }),
-    Row {
-        name: "compare",
-        menu: None,
-        what: What::Kind {
-            path: |kind| format!("compare/{}.html", kind.folder()),
+    of_kind(
+        "compare",
+        template::<compare::Comparison>("compare.html"),
+        What::Kind {
+            path: compare::url,
             exists: compare::is_compared,
             make: compare::page,
         },
-    },
-    Row {
-        name: "kind",
-        menu: None,
-        what: What::Kind {
+    ),
+    of_kind(
+        "kind",
+        template::<kind_index::KindIndex>("kind.html"),
+        What::Kind {
             path: index_url,
-            exists: |viewer, kind| viewer.catalog.count(kind) > 0,
+            exists: |viewer, kind| kind != Kind::Term && viewer.catalog.count(kind) > 0,
             make: kind_index::page,
         },
-    },
-    once("home", None, "index.html", |viewer| {
-        Made::Page(home::page(viewer))
-    }),
-    once("404", None, "404.html", |viewer| {
-        Made::Page(not_found::page(viewer))
-    }),
+    ),
+    of_kind(
+        "glossary",
+        template::<kind_index::KindIndex>("glossary.html"),
+        What::Kind {
+            path: index_url,
+            exists: |viewer, kind| kind == Kind::Term && viewer.catalog.count(kind) > 0,
+            make: kind_index::page,
+        },
+    ),
+    once(
+        "home",
+        "index.html",
+        template::<home::Home>("home.html"),
+        home::page,
+    ),
+    once(
+        "404",
+        "404.html",
+        template::<NoParts>("404.html"),
+        not_found::page,
+    ),
     Row {
-        name: "learn",
+        name: "tour",
         menu: None,
+        icon: "compass",
+        template: Template::FileByStop("tour.html", tour::shapes),
         what: What::Several {
-            paths: learn::urls,
-            make: |viewer| pages(learn::pages(viewer)),
+            paths: tour::urls,
+            make: tour::pages,
         },
     },
-    once("search", None, search::PATH, |viewer| {
-        Made::File(search::PATH.to_owned(), search::script(viewer).into())
-    }),
-    Row {
-        name: "pictures",
-        menu: None,
-        what: What::Several {
-            paths: |viewer| pictures::images(viewer).map(|(path, _)| path).collect(),
-            make: |viewer| {
-                // Those that several entries show are made once.
-                let images: BTreeMap<String, &[u8]> = pictures::images(viewer).collect();
-                files(
-                    images
-                        .into_iter()
-                        .map(|(path, bytes)| (path, bytes.to_vec())),
-                )
-            },
-        },
-    },
-    entry(
-        "paper",
-        |entry| match entry.data {
-            Data::Persona(_) if !entry.is_only_a_name() => paper::paths(entry).collect(),
-            _ => Vec::new(),
-        },
-        |one| match &one.links.entry.data {
-            Data::Persona(_) if one.links.entry.is_only_a_name() => Vec::new(),
-            Data::Persona(persona) => pages(paper::of_persona(&one.links, persona, one.on_paper())),
-            _ => Vec::new(),
-        },
-    ),
-    entry(
-        "sheets",
-        |entry| match entry.data {
-            Data::Persona(_) => method::paths(entry).collect(),
-            _ => Vec::new(),
-        },
-        |one| match &one.links.entry.data {
-            Data::Persona(persona) => pages(method::sheets(&one.links, persona)),
-            _ => Vec::new(),
-        },
-    ),
-    entry(
-        "face",
-        |entry| match &entry.data {
-            Data::Persona(persona) => picture_card::paths(entry, persona),
-            _ => Vec::new(),
-        },
-        |one| match &one.links.entry.data {
-            Data::Persona(persona) => files(picture_card::files(
-                one.links.viewer,
-                one.links.entry,
-                persona,
-            )),
-            _ => Vec::new(),
-        },
-    ),
-    entry(
-        "rules",
-        |entry| match &entry.data {
-            Data::Icp(icp) => rules::path(entry, icp).into_iter().collect(),
-            _ => Vec::new(),
-        },
-        |one| match &one.links.entry.data {
-            Data::Icp(icp) => files(rules::script(&one.links, icp)),
-            _ => Vec::new(),
-        },
-    ),
-    entry(
+    once(
         "quiz",
-        |entry| match &entry.data {
-            Data::Path(_) => vec![learn::quiz_url(entry)],
-            _ => Vec::new(),
-        },
+        quiz::URL,
+        template::<quiz::Quiz>("quiz.html"),
+        quiz::of_the_book,
+    )
+    .icon("question-mark")
+    .only_if(learn::asks),
+    once(
+        "cards",
+        flash_cards::URL,
+        template::<flash_cards::FlashCards>("flash-cards.html"),
+        flash_cards::page,
+    )
+    .icon("cards")
+    .only_if(learn::asks),
+    once(
+        "flash-paper",
+        flash_cards::ON_PAPER,
+        template::<flash_cards::FlashPaper>("flash-paper.html"),
+        flash_cards::paper,
+    )
+    .only_if(learn::asks),
+    once(
+        "first-path",
+        first_path::URL,
+        template::<first_path::FirstPath<'_>>("first-path.html"),
+        first_path::page,
+    )
+    .only_if(first_path::exists),
+    of_entry(
+        "persona-poster",
+        template::<OnPaper<'_>>("persona-poster.html"),
+        |entry| paper::path(entry, "poster"),
+        |one| one.persona_page("poster"),
+    ),
+    of_entry(
+        "persona-card",
+        template::<OnPaper<'_>>("persona-card.html"),
+        |entry| paper::path(entry, "card"),
+        |one| one.persona_page("card"),
+    ),
+    of_entry(
+        "persona-slides",
+        template::<OnPaper<'_>>("persona-slides.html"),
+        |entry| paper::path(entry, "slides"),
+        |one| one.persona_page("slides"),
+    ),
+    of_entry(
+        "persona-kit",
+        template::<OnPaper<'_>>("persona-kit.html"),
+        |entry| paper::path(entry, "kit"),
+        |one| one.persona_page("kit"),
+    ),
+    of_entry(
+        "sheet-interview",
+        template::<(method::SheetOfPersona, method::InterviewSheet)>("sheet-interview.html"),
+        |entry| method::sheet_path(entry, "interview"),
+        |one| Some(method::interview_sheet(&one.links, one.persona()?)),
+    ),
+    of_entry(
+        "sheet-validation",
+        template::<(method::SheetOfPersona, method::ValidationSheet)>("sheet-validation.html"),
+        |entry| method::sheet_path(entry, "validation"),
+        |one| Some(method::validation_sheet(&one.links, one.persona()?)),
+    ),
+    of_entry(
+        "sheet-workshop",
+        template::<(method::SheetOfPersona, method::WorkshopSheet<'_>)>("sheet-workshop.html"),
+        |entry| method::sheet_path(entry, "workshop"),
+        |one| Some(method::workshop_sheet(&one.links, one.persona()?)),
+    ),
+    of_entry(
+        "quiz-of-path",
+        template::<quiz::Quiz>("quiz.html"),
+        |entry| (entry.key.kind == Kind::Path).then(|| quiz::url(entry)),
         |one| match &one.links.entry.data {
-            Data::Path(path) => {
-                pages([learn::quiz_of_path(one.links.viewer, one.links.entry, path)])
-            }
-            _ => Vec::new(),
+            Data::Path(path) => Some(quiz::of_path(one.links.viewer, one.links.entry, path)),
+            _ => None,
         },
     ),
-    entry(
+    of_entry(
         "sheet",
-        |entry| match &entry.data {
-            Data::Qualification(one) if !one.framework.is_empty() => vec![lead_sheet::path(entry)],
-            _ => Vec::new(),
-        },
-        |one| match &one.links.entry.data {
-            Data::Qualification(qualification) if !qualification.framework.is_empty() => {
-                pages([lead_sheet::page(&one.links, one.on_paper())])
-            }
-            _ => Vec::new(),
-        },
+        Template::File("sheet.html", || entry::shape(Kind::Qualification)),
+        |entry| has_framework(entry).then(|| lead_sheet::path(entry)),
+        |one| has_framework(one.links.entry).then(|| lead_sheet::page(&one.links, one.on_paper())),
     ),
-    entry(
+    of_entry(
         "battle-card",
-        |entry| match entry.data {
-            Data::Competitor(_) => vec![paper::battle_card_path(entry)],
-            _ => Vec::new(),
-        },
+        template::<(EntryPage<CompetitorComputed>, paper::BattleCard<'_>)>("battle-card.html"),
+        paper::battle_card_path,
         |one| match &one.links.entry.data {
             Data::Competitor(competitor) => {
-                pages([paper::battle_card(&one.links, competitor, one.on_paper())])
+                Some(paper::battle_card(&one.links, competitor, one.on_paper()))
             }
-            _ => Vec::new(),
+            _ => None,
         },
     ),
-    entry(
+    of_entry(
         "method-entry",
-        |entry| method::path(entry).into_iter().collect(),
-        |one| pages(method::of_entry(one.links.viewer, one.links.entry)),
+        template::<method::MethodOfEntry<'_>>("method-entry.html"),
+        method::path,
+        |one| method::of_entry(one.links.viewer, one.links.entry),
     ),
-    entry(
+    of_entry(
         "entry",
-        |entry| vec![url(&entry.key)],
+        Template::OfKind,
+        |entry| Some(url(&entry.key)),
         |one| {
             let known = one.on_paper.get().cloned();
-            pages([entry::page(
-                &one.links,
-                entry::own_values(&one.links, known),
-            )])
+            let own = entry::own_values(&one.links, known);
+            Some(entry::page(&one.links, own))
         },
     ),
 ];
 
-const fn once(
-    name: &'static str,
-    menu: Option<MenuGroup>,
-    path: &'static str,
-    make: fn(&Viewer<'_>) -> Made,
-) -> Row {
-    let exists = always;
-    let what = What::Single { path, exists, make };
-    Row { name, menu, what }
+/// Every file that is no page.
+const FILES: &[Files] = &[
+    Files::OfBook {
+        paths: |_| vec![search::PATH.to_owned()],
+        make: |viewer| vec![(search::PATH.to_owned(), search::script(viewer).into())],
+    },
+    Files::OfBook {
+        paths: |viewer| pictures::images(viewer).map(|(path, _)| path).collect(),
+        make: |viewer| {
+            // Those that several entries show are made once.
+            let images: BTreeMap<String, &[u8]> = pictures::images(viewer).collect();
+            let images = images.into_iter();
+            images.map(|(path, bytes)| (path, bytes.to_vec())).collect()
+        },
+    },
+    Files::OfEntry {
+        paths: |entry| match &entry.data {
+            Data::Persona(persona) => picture_card::paths(entry, persona),
+            _ => Vec::new(),
+        },
+        make: |one| match &one.links.entry.data {
+            Data::Persona(persona) => {
+                let EntryLinks { viewer, entry } = one.links;
+                picture_card::files(viewer, entry, persona)
+                    .into_iter()
+                    .collect()
+            }
+            _ => Vec::new(),
+        },
+    },
+    Files::OfEntry {
+        paths: |entry| match &entry.data {
+            Data::Icp(icp) => rules::path(entry, icp).into_iter().collect(),
+            _ => Vec::new(),
+        },
+        make: |one| match &one.links.entry.data {
+            Data::Icp(icp) => rules::script(&one.links, icp).into_iter().collect(),
+            _ => Vec::new(),
+        },
+    },
+];
+
+/// The icon of what has none of its own.
+const DOCUMENT: &str = "document";
+
+/// The icon of a kind or of a page, by its name.
+pub(super) fn icon(name: &str) -> &'static str {
+    let kind = Kind::from_name(name).map(|kind| kind.about().icon);
+    let page = || PAGES.iter().find(|row| row.name == name);
+    kind.or_else(|| page().map(|row| row.icon))
+        .unwrap_or(DOCUMENT)
 }
 
-const fn entry(
+/// What a page of a persona for paper sees.
+type OnPaper<'a> = (EntryPage<PersonaComputed<'a>>, PersonaPaper<'a>);
+
+const fn template<T: View>(file: &'static str) -> Template {
+    Template::File(file, T::shape)
+}
+
+const fn once(
     name: &'static str,
-    paths: fn(&Entry) -> Vec<String>,
-    make: fn(&OneEntry<'_>) -> Vec<Made>,
+    path: &'static str,
+    template: Template,
+    make: fn(&Viewer<'_>, PagePlace) -> PageView,
 ) -> Row {
-    let what = What::Entry { paths, make };
+    let exists = always;
     Row {
         name,
         menu: None,
+        icon: DOCUMENT,
+        template,
+        what: What::Single { path, exists, make },
+    }
+}
+
+const fn of_kind(name: &'static str, template: Template, what: What) -> Row {
+    Row {
+        name,
+        menu: None,
+        icon: DOCUMENT,
+        template,
         what,
+    }
+}
+
+const fn of_entry(
+    name: &'static str,
+    template: Template,
+    path: fn(&Entry) -> Option<String>,
+    make: fn(&OneEntry<'_>) -> Option<PageView>,
+) -> Row {
+    Row {
+        name,
+        menu: None,
+        icon: DOCUMENT,
+        template,
+        what: What::Entry { path, make },
     }
 }
 
@@ -298,16 +489,63 @@ fn always(_: &Viewer<'_>) -> bool {
     true
 }
 
-fn pages(pages: impl IntoIterator<Item = PageView>) -> Vec<Made> {
-    pages.into_iter().map(Made::Page).collect()
+/// Whether an entry is a qualification with questions to ask.
+fn has_framework(entry: &Entry) -> bool {
+    match &entry.data {
+        Data::Qualification(qualification) => !qualification.framework.is_empty(),
+        _ => false,
+    }
 }
 
-fn files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<Made> {
-    let files = files.into_iter();
-    files.map(|(path, bytes)| Made::File(path, bytes)).collect()
+impl Template {
+    /// The file that draws a page of this name.
+    fn file(&self, page: &PageView) -> String {
+        match self {
+            Self::File(file, _) | Self::FileByStop(file, _) => (*file).to_owned(),
+            Self::OfKind => of_name(&page.name),
+        }
+    }
+
+    /// The files, each with what it sees.
+    pub(super) fn drawn(&self) -> Vec<Drawn> {
+        let drawn = |template: String, stop, sees| Drawn {
+            template,
+            stop,
+            sees,
+        };
+        match self {
+            Self::File(file, sees) => vec![drawn((*file).to_owned(), None, sees())],
+            Self::FileByStop(file, sees) => {
+                let stops = sees().into_iter();
+                stops
+                    .map(|(stop, sees)| drawn((*file).to_owned(), Some(stop), sees))
+                    .collect()
+            }
+            Self::OfKind => Kind::ALL
+                .iter()
+                .map(|kind| drawn(of_name(kind.name()), None, entry::shape(*kind)))
+                .collect(),
+        }
+    }
+}
+
+/// The template of the entries of a kind.
+fn of_name(kind: &str) -> String {
+    format!("{kind}.html")
 }
 
 impl Row {
+    /// The same page, to which the menu leads.
+    const fn menu(self, group: MenuGroup) -> Self {
+        let menu = Some(group);
+        Self { menu, ..self }
+    }
+
+    /// The same page with another icon.
+    const fn icon(self, icon: &'static str) -> Self {
+        Self { icon, ..self }
+    }
+
     /// The same page, of books of which this holds only.
     const fn only_if(self, exists: fn(&Viewer<'_>) -> bool) -> Self {
         let what = match self.what {
@@ -324,25 +562,39 @@ impl Row {
             _ => None,
         }
     }
+
+    /// A page with the template that draws it.
+    fn made(&self, page: PageView) -> Made {
+        let template = self.template.file(&page);
+        Made::Page(page, template)
+    }
 }
 
 /// Something that is made at once: a page, or a few files that belong together.
 pub(super) enum PageGroup<'a> {
     /// What the book has once.
     Single {
-        path: &'static str,
-        make: fn(&Viewer<'_>) -> Made,
+        row: &'static Row,
+        place: PagePlace,
+        make: fn(&Viewer<'_>, PagePlace) -> PageView,
     },
     /// What follows from the content.
     Several {
+        row: &'static Row,
         paths: fn(&Viewer<'_>) -> Vec<String>,
-        make: fn(&Viewer<'_>) -> Vec<Made>,
+        make: fn(&Viewer<'_>) -> Vec<PageView>,
     },
     /// What a kind has.
     Kind {
+        row: &'static Row,
         path: String,
         make: fn(&Viewer<'_>, Kind) -> PageView,
         kind: Kind,
+    },
+    /// Files that are no pages.
+    Files {
+        paths: fn(&Viewer<'_>) -> Vec<String>,
+        make: fn(&Viewer<'_>) -> Vec<File>,
     },
     /// All that rows say an entry has.
     Entry(&'a Entry),
@@ -352,15 +604,21 @@ pub(super) enum PageGroup<'a> {
 pub(super) fn page_groups<'a>(viewer: &Viewer<'a>) -> Vec<PageGroup<'a>> {
     let mut page_groups = Vec::new();
     for row in PAGES {
+        let name = row.name;
         match row.what {
             What::Single { path, exists, make } => {
-                page_groups.extend(exists(viewer).then_some(PageGroup::Single { path, make }));
+                let place = PagePlace { path, name };
+                let page = PageGroup::Single { row, place, make };
+                page_groups.extend(exists(viewer).then_some(page));
             }
-            What::Several { paths, make } => page_groups.push(PageGroup::Several { paths, make }),
+            What::Several { paths, make } => {
+                page_groups.push(PageGroup::Several { row, paths, make });
+            }
             What::Kind { path, exists, make } => {
                 let kinds = Kind::ALL.iter().copied();
                 let kinds = kinds.filter(|kind| exists(viewer, *kind));
                 page_groups.extend(kinds.map(|kind| PageGroup::Kind {
+                    row,
                     path: path(kind),
                     make,
                     kind,
@@ -369,6 +627,10 @@ pub(super) fn page_groups<'a>(viewer: &Viewer<'a>) -> Vec<PageGroup<'a>> {
             What::Entry { .. } => {}
         }
     }
+    page_groups.extend(FILES.iter().filter_map(|files| match *files {
+        Files::OfBook { paths, make } => Some(PageGroup::Files { paths, make }),
+        Files::OfEntry { .. } => None,
+    }));
     page_groups.extend(viewer.catalog.entries().map(PageGroup::Entry));
     page_groups
 }
@@ -390,34 +652,50 @@ impl PageGroup<'_> {
     /// Where what [`Self::make`] makes is found.
     pub(super) fn paths(&self, viewer: &Viewer<'_>) -> Vec<String> {
         match self {
-            Self::Single { path, .. } => vec![(*path).to_owned()],
-            Self::Several { paths, .. } => paths(viewer),
+            Self::Single { place, .. } => vec![place.path.to_owned()],
+            Self::Several { paths, .. } | Self::Files { paths, .. } => paths(viewer),
             Self::Kind { path, .. } => vec![path.clone()],
             Self::Entry(entry) => {
-                let rows = PAGES.iter().filter_map(|row| match row.what {
-                    What::Entry { paths, .. } => Some(paths(entry)),
+                let pages = PAGES.iter().filter_map(|row| match row.what {
+                    What::Entry { path, .. } => path(entry),
                     _ => None,
                 });
-                rows.flatten().collect()
+                let files = FILES.iter().filter_map(|files| match files {
+                    Files::OfEntry { paths, .. } => Some(paths(entry)),
+                    Files::OfBook { .. } => None,
+                });
+                pages.chain(files.flatten()).collect()
             }
         }
     }
 
     pub(super) fn make(&self, viewer: &Viewer<'_>) -> Vec<Made> {
+        let file = |(path, bytes)| Made::File(path, bytes);
         match self {
-            Self::Single { make, .. } => vec![make(viewer)],
-            Self::Several { make, .. } => make(viewer),
-            Self::Kind { make, kind, .. } => vec![Made::Page(make(viewer, *kind))],
+            Self::Single { row, place, make } => vec![row.made(make(viewer, *place))],
+            Self::Several { row, make, .. } => {
+                let pages = make(viewer).into_iter();
+                pages.map(|page| row.made(page)).collect()
+            }
+            Self::Kind {
+                row, make, kind, ..
+            } => vec![row.made(make(viewer, *kind))],
+            Self::Files { make, .. } => make(viewer).into_iter().map(file).collect(),
             Self::Entry(entry) => {
                 let one = OneEntry {
                     links: EntryLinks { viewer, entry },
                     on_paper: OnceCell::new(),
+                    persona_on_paper: OnceCell::new(),
                 };
-                let rows = PAGES.iter().filter_map(|row| match row.what {
-                    What::Entry { make, .. } => Some(make(&one)),
+                let pages = PAGES.iter().filter_map(|row| match row.what {
+                    What::Entry { make, .. } => Some(row.made(make(&one)?)),
                     _ => None,
                 });
-                rows.flatten().collect()
+                let files = FILES.iter().filter_map(|files| match files {
+                    Files::OfEntry { make, .. } => Some(make(&one)),
+                    Files::OfBook { .. } => None,
+                });
+                pages.chain(files.flatten().map(file)).collect()
             }
         }
     }
@@ -426,9 +704,14 @@ impl PageGroup<'_> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+    use std::path::Path;
 
     use super::*;
+    use crate::doc::Date;
     use crate::language::{Language, Words};
+    use crate::load::load;
+    use crate::pages::template_test::{built_in, is_part};
+    use crate::progress::nobody;
 
     #[test]
     fn every_page_has_a_name_of_its_own_and_the_menu_has_words_for_it() {
@@ -444,5 +727,80 @@ mod tests {
                 assert_ne!(words.part("nav", group.name()), group.name());
             }
         }
+    }
+
+    #[test]
+    fn the_icons_that_rows_name_are_those_that_are_drawn() {
+        let components = &built_in()["components.html"];
+        let drawn = components.split("icon_name == \"").skip(1);
+        let drawn: BTreeSet<&str> = drawn.filter_map(|rest| rest.split('"').next()).collect();
+        let kinds = Kind::ALL.iter().map(|kind| kind.about().icon);
+        let named = PAGES.iter().map(|row| row.icon).chain(kinds);
+        assert_eq!(drawn, named.collect());
+    }
+
+    /// The files that rows name.
+    fn named() -> BTreeSet<String> {
+        let drawn = PAGES.iter().flat_map(|row| row.template.drawn());
+        drawn.map(|drawn| drawn.template).collect()
+    }
+
+    #[test]
+    fn the_templates_of_the_rows_and_what_they_share_are_the_folder_of_templates() {
+        let templates = built_in();
+        let pages = templates.keys().filter(|name| !is_part(&templates, name));
+        assert_eq!(pages.cloned().collect::<BTreeSet<_>>(), named());
+    }
+
+    /// Which rows and which templates the pages of a book come from.
+    fn used(folder: &str) -> (BTreeSet<&'static str>, BTreeSet<String>) {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let book = load(&root, &nobody).unwrap().book.unwrap();
+        let pictures = BTreeMap::new();
+        let today = Date(jiff::civil::date(2026, 11, 28));
+        let viewer = Viewer::new(&book, today, &pictures);
+        let (mut rows, mut templates) = (BTreeSet::new(), BTreeSet::new());
+        for group in page_groups(&viewer) {
+            rows.extend(match group {
+                PageGroup::Single { row, .. }
+                | PageGroup::Several { row, .. }
+                | PageGroup::Kind { row, .. } => vec![row.name],
+                PageGroup::Files { .. } => Vec::new(),
+                PageGroup::Entry(entry) => PAGES
+                    .iter()
+                    .filter(|row| match row.what {
+                        What::Entry { path, .. } => path(entry).is_some(),
+                        _ => false,
+                    })
+                    .map(|row| row.name)
+                    .collect(),
+            });
+            let mut made_at = BTreeSet::new();
+            for made in group.make(&viewer) {
+                match made {
+                    Made::Page(page, template) => {
+                        assert!(made_at.insert(page.path));
+                        templates.insert(template);
+                    }
+                    Made::File(path, _) => assert!(made_at.insert(path)),
+                }
+            }
+            let found_at: BTreeSet<String> = group.paths(&viewer).into_iter().collect();
+            assert_eq!(made_at, found_at);
+        }
+        (rows, templates)
+    }
+
+    #[test]
+    fn every_row_and_every_template_makes_a_page_of_a_book() {
+        let (mut rows, mut templates) = (BTreeSet::new(), BTreeSet::new());
+        // The first has no path of its own, so that one is made for it; the demo has everything else.
+        for folder in ["examples/buurtbakker", "."] {
+            let (more_rows, more_templates) = used(folder);
+            rows.extend(more_rows);
+            templates.extend(more_templates);
+        }
+        assert_eq!(rows, PAGES.iter().map(|row| row.name).collect());
+        assert_eq!(templates, named());
     }
 }

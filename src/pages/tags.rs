@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::site::links::tag_anchor;
-use crate::site::{EntryCard, PageView, Viewer, across};
+use crate::site::{EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
 
 view! {
@@ -27,7 +27,7 @@ view! {
 }
 
 /// The page. Anchors are numbered where two names would give the same.
-pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
+pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let mut tags: BTreeMap<&str, Vec<Shared<EntryCard>>> = BTreeMap::new();
     for entry in viewer.catalog.entries() {
         for tag in &entry.header.tags {
@@ -42,5 +42,5 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
         cards,
     });
     let tags = tags.collect();
-    across(viewer, "tags").page("tags.html", Tags { tags })
+    across(viewer, place).page(Tags { tags })
 }

@@ -11,7 +11,7 @@ use tera::{Context, Kwargs, State, Tera};
 
 use crate::error::Error;
 use crate::language::{Words, fill_slot};
-use crate::pages::{Made, View};
+use crate::pages::{Made, View, icon};
 use crate::progress::{Phase, Steps, Tell};
 use crate::site::PageView;
 use crate::theme::{BUILT_IN, Theme, Value};
@@ -132,21 +132,21 @@ impl<'a> Renderer<'a> {
     fn part(&self, part: usize) -> Result<Vec<(String, Vec<u8>)>, Error> {
         let made = self.view.make(part).into_iter();
         made.map(|made| match made {
-            Made::Page(page) => self.draw(page),
+            Made::Page(page, template) => self.draw(page, &template),
             Made::File(path, bytes) => Ok((path, bytes)),
         })
         .collect()
     }
 
-    fn draw(&self, page: PageView) -> Result<(String, Vec<u8>), Error> {
+    fn draw(&self, page: PageView, template: &str) -> Result<(String, Vec<u8>), Error> {
         let mut context = Context::new();
         context.insert_value("site", self.view.site.clone());
         let in_menu = self.view.is_in_menu(&page.path);
-        let (path, template) = (page.path.clone(), page.template.clone());
+        let path = page.path.clone();
         context.insert_value("page", self.frame.around(page, in_menu)?);
         let mut bytes = Vec::with_capacity(32 * 1024);
         let tera = &self.templates.tera;
-        tera.render_to(&template, &context, &mut bytes)
+        tera.render_to(template, &context, &mut bytes)
             .map_err(|error| template_error(&error))?;
         Ok((path, bytes))
     }
@@ -175,6 +175,7 @@ fn environment(theme: &Theme, words: &Words) -> Result<Tera, Error> {
     tera.register_filter("quote", move |text: &str, _: Kwargs, _: &State| {
         quote.quote(text)
     });
+    tera.register_filter("icon", |name: &str, _: Kwargs, _: &State| icon(name));
     let templates = theme
         .templates
         .iter()

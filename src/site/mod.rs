@@ -54,10 +54,17 @@ pub(crate) struct PageView {
     pub(crate) root: &'static str,
     /// The kind of entry it shows, or its own name.
     pub(crate) name: String,
-    /// The template that draws it.
-    pub(crate) template: String,
-    /// The root `page` of that template.
+    /// The root `page` of its template.
     pub(crate) page: Value,
+}
+
+/// Where a page is found that a book has once, and its name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PagePlace {
+    /// The path on the site.
+    pub(crate) path: &'static str,
+    /// The class of its body, and where its words begin.
+    pub(crate) name: &'static str,
 }
 
 /// A script that sets one name to a value.
@@ -283,7 +290,7 @@ impl PageHead {
     }
 
     /// The page as its template sees it: the head, and what only this page has.
-    pub(crate) fn page(self, template: &str, own: impl View) -> PageView {
+    pub(crate) fn page(self, own: impl View) -> PageView {
         let (path, root, name) = (self.url.clone(), self.root, self.name.clone());
         let mut page = self.value().into_map().expect("a view is a map");
         page.extend(own.value().into_map().expect("a view is a map"));
@@ -291,16 +298,16 @@ impl PageHead {
             path,
             root,
             name,
-            template: template.to_owned(),
             page: page.into(),
         }
     }
 }
 
-/// The head of a page that shows the book across kinds: such pages lie one folder deep, so that they may show HTML.
-pub(crate) fn across(viewer: &Viewer<'_>, name: &str) -> PageHead {
+/// The head of a page that shows the book across kinds, with the words of its name.
+pub(crate) fn across(viewer: &Viewer<'_>, place: PagePlace) -> PageHead {
+    let PagePlace { path, name } = place;
     let title = viewer.words.part(name, "title");
-    let mut head = PageHead::new(title, &format!("all/{name}.html"), name);
+    let mut head = PageHead::new(title, path, name);
     head.description = viewer.words.part(name, "about").to_owned();
     head.breadcrumbs = viewer.crumbs(None);
     head

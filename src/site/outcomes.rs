@@ -2,12 +2,12 @@
 
 use super::links::EntryLinks;
 use super::{Choice, Sentence};
-use crate::draw::landscape::zone;
+use crate::draw::landscape::{ZoneKind, zone};
 use crate::model::Entry;
 use crate::model::job::{Job, Outcome};
 use crate::model::persona::Persona;
 use crate::score::{OutcomeScore, outcome_score};
-use crate::view::{Drawn, view};
+use crate::view::view;
 
 /// The jobs she names and those that name her, by id.
 pub(crate) fn jobs_of<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Vec<(&'a Entry, &'a Job)> {
@@ -43,7 +43,7 @@ view! {
         /// What should come of it.
         statement: Sentence,
         /// Where it lies in the opportunity landscape.
-        zone: Option<Drawn>,
+        zone: Option<ZoneKind>,
         /// How important it is, 0 to 10.
         importance: Option<f64>,
         /// How well it goes today, 0 to 10.
@@ -62,7 +62,7 @@ pub(crate) fn ranked_outcomes<'a>(links: &EntryLinks<'a>, job: &Job) -> Vec<Rank
     let rated = |score: Option<OutcomeScore>| score.and_then(|score| score.rated);
     let row = |(score, outcome): (Option<OutcomeScore>, &Outcome)| RankedOutcome {
         statement: links.text(&outcome.statement),
-        zone: rated(score).map(|rated| Drawn::of(&zone(rated.importance, rated.satisfaction))),
+        zone: rated(score).map(|rated| zone(rated.importance, rated.satisfaction)),
         importance: rated(score).map_or(outcome.importance.map(|one| one.0), |rated| {
             Some(rated.importance)
         }),

@@ -2,10 +2,10 @@
 
 use super::links::{EntryLinks, part_address};
 use super::{EntryCard, Sentence, Viewer, drawings};
-use crate::draw::curve;
+use crate::draw::curve::{self, StripStage};
 use crate::model::journey::{Journey, Stage, stage_of_part, stage_part};
 use crate::model::{Entry, Kind};
-use crate::view::{Drawn, Shared, view};
+use crate::view::{Shared, view};
 
 view! {
     /// A stage of a journey.
@@ -31,7 +31,7 @@ view! {
         /// 1 to 5.
         satisfaction: Option<f64>,
         /// Its part of the drawn feelings.
-        strip: Drawn,
+        strip: Option<StripStage>,
         /// How it feels at its end, -2 to 2.
         emotion: Option<f64>,
         /// How it feels at its beginning, -2 to 2.
@@ -97,7 +97,7 @@ pub(crate) fn strip(viewer: &Viewer<'_>, entry: &Entry, journey: &Journey) -> Ve
             moment_of_truth: stage.moment_of_truth,
             importance: stage.importance.map(|one| one.0),
             satisfaction: stage.satisfaction.map(|one| one.0),
-            strip: Drawn::of(&drawn),
+            strip: drawn,
             emotion: emotion.map(|one| one.to),
             emotion_from: emotion.map(|one| one.from),
             emotion_word: emotion.map(|one| viewer.words.emotions(one.from, one.to)),

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use personabook::model::Kind;
+
 /// The root of this repository, which is the demo book.
 fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -209,6 +211,14 @@ fn the_commands_of_the_readme_run() {
             }
             _ => panic!("the README has a command that no test runs: {command}"),
         }
+    }
+}
+
+#[test]
+fn the_help_of_new_names_every_kind() {
+    let help = text(&run(&repository(), &["new", "--help"]).stdout);
+    for kind in Kind::ALL {
+        assert!(help.contains(&format!("`{}`", kind.name())), "{help}");
     }
 }
 

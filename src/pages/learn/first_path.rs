@@ -10,7 +10,7 @@ use crate::model::{Entry, Kind};
 use crate::site::MenuLink;
 use crate::site::introduction::unfinished;
 use crate::site::links::index_url;
-use crate::site::{PageHead, PageView, Viewer};
+use crate::site::{PageHead, PagePlace, PageView, Viewer};
 use crate::view::view;
 
 /// Where it is on the site.
@@ -29,25 +29,18 @@ view! {
     }
 }
 
-/// Its page; none for a book that has paths, or nothing to learn.
-pub(crate) fn page(viewer: &Viewer<'_>) -> Option<PageView> {
-    if super::has_paths(viewer) {
-        return None;
-    }
-    let milestones = milestones(viewer);
-    if milestones.is_empty() {
-        return None;
-    }
+/// Its page.
+pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let words = &viewer.words;
-    let mut head = PageHead::new(words.get("first_path"), URL, "path");
+    let mut head = PageHead::new(words.get("first_path"), place.path, Kind::Path.name());
     head.description = words.get("first_path_about").to_owned();
     head.breadcrumbs = viewer.crumbs(None);
-    let walk = numbered(words, milestones);
+    let walk = numbered(words, milestones(viewer));
     let kind = Kind::Path.name();
-    Some(head.page("first-path.html", FirstPath { kind, walk }))
+    head.page(FirstPath { kind, walk })
 }
 
-/// Whether there is one.
+/// Whether there is one: none for a book that has paths, or nothing to learn.
 pub(crate) fn exists(viewer: &Viewer<'_>) -> bool {
     !super::has_paths(viewer) && !milestones(viewer).is_empty()
 }

@@ -10,7 +10,7 @@ use crate::model::{Entry, Kind};
 use crate::site::links::url;
 use crate::site::pairs::{self, PaperSheet};
 use crate::site::shorten::size;
-use crate::site::{EntryCard, PageHead, PageView, Viewer};
+use crate::site::{EntryCard, PageHead, PagePlace, PageView, Viewer};
 use crate::text::width::{letters, shorten};
 use crate::view::{Shared, view};
 
@@ -134,9 +134,10 @@ view! {
 }
 
 /// The decks on a screen.
-pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
+pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let words = &viewer.words;
-    let mut head = PageHead::new(words.get("cards_title"), URL, "cards");
+    let title = words.part(place.name, "title");
+    let mut head = PageHead::new(title, place.path, place.name);
     let decks = decks(viewer);
     head.description = words
         .get(if decks.is_empty() {
@@ -158,14 +159,14 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
     });
     let decks = decks.collect();
     let kind = Kind::Path.name();
-    head.page("flash-cards.html", FlashCards { kind, decks })
+    head.page(FlashCards { kind, decks })
 }
 
 /// The same cards on paper: fronts and backs, eight to a sheet.
-pub(crate) fn paper(viewer: &Viewer<'_>) -> PageView {
+pub(crate) fn paper(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let words = &viewer.words;
-    let title = words.get("flash_paper_title");
-    let mut head = PageHead::new(title, ON_PAPER, "flash-paper");
+    let title = words.part(place.name, "title");
+    let mut head = PageHead::new(title, place.path, place.name);
     head.breadcrumbs = viewer.crumbs(None);
     let cards: Vec<_> = decks(viewer)
         .into_iter()
@@ -184,7 +185,7 @@ pub(crate) fn paper(viewer: &Viewer<'_>) -> PageView {
         })
         .to_owned();
     let sheets = pairs::sheets(&cards);
-    head.page("flash-paper.html", FlashPaper { sheets })
+    head.page(FlashPaper { sheets })
 }
 
 fn sides(viewer: &Viewer<'_>, card: FlashCard<'_>) -> FlashSides {

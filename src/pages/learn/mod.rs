@@ -1,13 +1,13 @@
 //! For new colleagues: paths through the book step by step, a tour in ten minutes, quizzes, flash cards, and a persona for
 //! every week.
 
-mod first_path;
-mod flash_cards;
+pub(crate) mod first_path;
+pub(crate) mod flash_cards;
 mod path;
-mod quiz;
+pub(crate) mod quiz;
 mod quiz_words;
 mod stops;
-mod tour;
+pub(crate) mod tour;
 mod week;
 
 #[cfg(test)]
@@ -16,37 +16,11 @@ mod tests;
 use crate::model::Kind;
 use crate::model::path::Path;
 use crate::site::MenuLink;
+use crate::site::Viewer;
 use crate::site::links::index_url;
-use crate::site::{PageView, Viewer};
 
-pub(crate) use first_path::FirstPath;
-pub(crate) use flash_cards::{FlashCards, FlashPaper};
 pub(crate) use path::{PathSummary, Walk, summary, walk};
-pub(crate) use quiz::Quiz;
-pub(crate) use quiz::{of_path as quiz_of_path, url as quiz_url};
-pub(crate) use tour::shapes as shapes_of_the_tour;
 pub(crate) use week::{PersonaOfAWeek, people as people_of_the_weeks};
-
-/// The tour, the quiz about the whole book, the flash cards, and a path where the book has none of its own.
-pub(crate) fn pages(viewer: &Viewer<'_>) -> Vec<PageView> {
-    let mut pages = tour::pages(viewer);
-    if asks(viewer) {
-        pages.push(quiz::of_the_book(viewer));
-        pages.push(flash_cards::page(viewer));
-        pages.push(flash_cards::paper(viewer));
-    }
-    pages.extend(first_path::page(viewer));
-    pages
-}
-
-/// Where those pages are found.
-pub(crate) fn urls(viewer: &Viewer<'_>) -> Vec<String> {
-    let stops = tour::stops(&viewer.lead).into_iter().map(tour::Stop::url);
-    let path = first_path::exists(viewer).then(|| first_path::URL.to_owned());
-    let asked = [quiz::URL, flash_cards::URL, flash_cards::ON_PAPER].map(str::to_owned);
-    let asked = asked.into_iter().filter(|_| asks(viewer));
-    stops.chain(asked).chain(path).collect()
-}
 
 /// What stands under "New here" in the menu and on the home page.
 pub(crate) fn links<'a>(viewer: &'a Viewer<'_>) -> Vec<MenuLink<'a>> {
@@ -91,7 +65,7 @@ fn cards<'a>(viewer: &'a Viewer<'_>) -> Option<MenuLink<'a>> {
 }
 
 /// Whether there is anything to ask about.
-fn asks(viewer: &Viewer<'_>) -> bool {
+pub(crate) fn asks(viewer: &Viewer<'_>) -> bool {
     let kinds = [
         Kind::Segment,
         Kind::Icp,

@@ -5,7 +5,7 @@ use crate::model::path::Path;
 use crate::model::{Entry, Key, Kind};
 use crate::quiz::{Choice, Question, Right, Topic};
 use crate::site::links::{self, part_address};
-use crate::site::{Crumb, EntryCard, PageHead, PageView, READABLE, Viewer};
+use crate::site::{Crumb, EntryCard, PageHead, PagePlace, PageView, READABLE, Viewer};
 use crate::view::{Shared, view};
 
 /// Where the quiz about the whole book is found.
@@ -110,9 +110,9 @@ view! {
 }
 
 /// The quiz about the whole book.
-pub(crate) fn of_the_book(viewer: &Viewer<'_>) -> PageView {
-    let title = viewer.words.get("quiz_title").to_owned();
-    let mut head = PageHead::new(&title, URL, "quiz");
+pub(crate) fn of_the_book(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
+    let title = viewer.words.part(place.name, "title");
+    let mut head = PageHead::new(title, place.path, place.name);
     head.breadcrumbs = viewer.crumbs(None);
     let paths = viewer.catalog.of_kind(Kind::Path).take(READABLE);
     let others = paths.map(|entry| other(&entry.header.name, &url(entry)));
@@ -165,7 +165,7 @@ fn page(
         topics: topics.collect(),
         others,
     };
-    head.page("quiz.html", quiz)
+    head.page(quiz)
 }
 
 /// A question as the template draws it.

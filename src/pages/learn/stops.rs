@@ -1,7 +1,7 @@
 //! What each stop of the tour shows: a sentence that says why it matters, and the core of the thing itself.
 
 use super::tour::{Stop, TourPage};
-use crate::draw::curve;
+use crate::draw::curve::{self, StripStage};
 use crate::model::claim::worst_first;
 use crate::model::content::Content;
 use crate::model::icp::Member;
@@ -14,7 +14,7 @@ use crate::site::introduction::{Found, Introduction};
 use crate::site::links::{EntryLinks, url};
 use crate::site::outcomes::{RankedOutcome, ranked_outcomes};
 use crate::site::{EntryCard, PageHead, PageView, Sentence, Statement, Viewer};
-use crate::view::{Drawn, Fields, Shape, Shared, View, view};
+use crate::view::{Fields, Shape, Shared, View, view};
 
 /// How many claims of a list a stop shows.
 const SHOWN: usize = 3;
@@ -134,7 +134,7 @@ view! {
         /// Whether it is the one that feels worst.
         low: bool,
         /// Its part of the drawn feelings.
-        strip: Drawn,
+        strip: Option<StripStage>,
         /// How it feels at its end, -2 to 2.
         emotion: Option<f64>,
         /// The feeling in words.
@@ -317,7 +317,7 @@ impl Drawing<'_, '_, '_> {
             more: format!("{}{part}", url(&entry.key)),
             who: who.map(|(entry, _)| self.viewer.card_of(entry)),
         };
-        self.head.page("tour.html", ((self.bar, subject), own))
+        self.head.page(((self.bar, subject), own))
     }
 }
 
@@ -387,7 +387,7 @@ fn journey<'a>(viewer: &'a Viewer<'_>) -> Option<(usize, JourneyStop<'a>)> {
         name: &stage.name,
         moment_of_truth: stage.moment_of_truth,
         low: index == low,
-        strip: Drawn::of(drawn),
+        strip: drawn.clone(),
         emotion: felt.map(|felt| felt.to),
         emotion_word: felt.map(|felt| viewer.words.emotions(felt.from, felt.to)),
     });

@@ -9,8 +9,8 @@ use crate::doc::{self, Document, Wanted};
 use crate::model::content::Content;
 use crate::model::{Book, Catalog, Data, Entry, Header, Key, Kind, KindData, WithKind};
 use crate::score::abc_ranks;
-use crate::site::Viewer;
 use crate::site::introduction::Introduction;
+use crate::site::{PagePlace, Viewer};
 use crate::text::Source;
 use crate::theme::Value;
 use crate::view::View as _;
@@ -148,7 +148,8 @@ fn the_champion_of_whom_most_is_said_leads_and_brings_the_rest() {
 fn an_empty_book_has_nobody_to_lead() {
     assert_eq!(chosen(&[]), "- - - - -");
     with_viewer(&[], |viewer| {
-        assert!(links(viewer).is_empty() && super::pages(viewer).is_empty());
+        assert!(!super::asks(viewer) && !first_path::exists(viewer));
+        assert!(links(viewer).is_empty() && tour::pages(viewer).is_empty());
         assert!(people_of_the_weeks(viewer).is_empty());
     });
 }
@@ -237,11 +238,15 @@ fn the_bar_of_the_tour_leads_to_both_sides_and_ends() {
     });
 }
 
+const PLACE: PagePlace = PagePlace {
+    path: first_path::URL,
+    name: "first-path",
+};
+
 /// The milestones of the path of a book without paths, each with the titles of its steps.
 fn first_weeks(entries: &[(&str, &str)]) -> Vec<String> {
     with_viewer(entries, |viewer| {
-        let page = first_path::page(viewer);
-        assert_eq!(page.is_some(), first_path::exists(viewer));
+        let page = first_path::exists(viewer).then(|| first_path::page(viewer, PLACE));
         let list = |value: &Value, path| -> Vec<Value> {
             let found = value.get_from_path(path).and_then(Value::as_array);
             found.unwrap_or_default().to_vec()
@@ -288,7 +293,7 @@ fn a_book_without_paths_gets_one_made_of_what_it_has() {
 #[test]
 fn the_owner_of_what_is_read_is_the_one_to_ask() {
     with_viewer(WHOLE, |viewer| {
-        let page = first_path::page(viewer).unwrap().page;
+        let page = first_path::page(viewer, PLACE).page;
         let ask = |place: &str| text(&page, &format!("walk.milestones.{place}.ask.plain"));
         assert!(ask("0.steps.1").starts_with("Ada,"));
         assert!(ask("2.steps.0").starts_with("Bo,"));

@@ -51,10 +51,18 @@ view! {
     }
 }
 
-/// The pages of the tour, each with its name and what its template sees.
-pub(crate) fn shapes() -> impl Iterator<Item = (&'static str, Shape)> {
-    ALL.into_iter()
+/// What the template sees, at each stop.
+pub(crate) fn shapes() -> Vec<(&'static str, Shape)> {
+    let stops = ALL.into_iter();
+    stops
         .map(|stop| (stop.name(), stops::shape(stop)))
+        .collect()
+}
+
+/// Where the stops of a book are found.
+pub(crate) fn urls(viewer: &Viewer<'_>) -> Vec<String> {
+    let stops = stops(&viewer.lead).into_iter();
+    stops.map(Stop::url).collect()
 }
 
 const ALL: [Stop; 7] = [

@@ -118,33 +118,43 @@ pub(crate) fn url(entry: &Entry, name: &str) -> String {
     format!("paper/{}-{name}.html", entry.key.id)
 }
 
-/// Where the sheets of a persona are found.
-pub(crate) fn paths(entry: &Entry) -> impl Iterator<Item = String> {
-    SHEETS.iter().map(|name| url(entry, name))
+/// Where a sheet is found, for entries that have such sheets.
+pub(crate) fn sheet_path(entry: &Entry, name: &str) -> Option<String> {
+    (entry.key.kind == Kind::Persona).then(|| url(entry, name))
 }
 
-/// The sheets of a persona.
-pub(crate) fn sheets(links: &EntryLinks<'_>, persona: &Persona) -> Vec<PageView> {
+/// The guide for a talk.
+pub(crate) fn interview_sheet(links: &EntryLinks<'_>, persona: &Persona) -> PageView {
+    let (head, shared) = sheet(links, "interview");
+    head.page((shared, interview(links, persona)))
+}
+
+/// The sheet that tests a persona.
+pub(crate) fn validation_sheet(links: &EntryLinks<'_>, persona: &Persona) -> PageView {
+    let (head, shared) = sheet(links, "validation");
+    head.page((shared, validation(links, persona)))
+}
+
+/// The empty journey for a workshop.
+pub(crate) fn workshop_sheet(links: &EntryLinks<'_>, persona: &Persona) -> PageView {
+    let (head, shared) = sheet(links, "workshop");
+    head.page((shared, workshop(links, persona)))
+}
+
+/// What every sheet begins with.
+fn sheet(links: &EntryLinks<'_>, name: &str) -> (PageHead, SheetOfPersona) {
     let EntryLinks { viewer, entry } = links;
-    let make = |name: &str| {
-        let words = &viewer.words;
-        let title = words.fill(&format!("sheet_{name}_title"), "name", &entry.header.name);
-        let mut head = PageHead::new(&title, &url(entry, name), &format!("sheet-{name}"));
-        head.description = words.get(&format!("sheet_{name}_about")).to_owned();
-        head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
-        head.breadcrumbs.push(Crumb::of(entry));
-        let shared = SheetOfPersona {
-            card: viewer.card_of(entry),
-            method_url: super::url(entry),
-        };
-        let template = format!("sheet-{name}.html");
-        match name {
-            "interview" => head.page(&template, (shared, interview(links, persona))),
-            "validation" => head.page(&template, (shared, validation(links, persona))),
-            _ => head.page(&template, (shared, workshop(links, persona))),
-        }
+    let words = &viewer.words;
+    let title = words.fill(&format!("sheet_{name}_title"), "name", &entry.header.name);
+    let mut head = PageHead::new(&title, &url(entry, name), &format!("sheet-{name}"));
+    head.description = words.get(&format!("sheet_{name}_about")).to_owned();
+    head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
+    head.breadcrumbs.push(Crumb::of(entry));
+    let shared = SheetOfPersona {
+        card: viewer.card_of(entry),
+        method_url: super::url(entry),
     };
-    SHEETS.map(make).into()
+    (head, shared)
 }
 
 /// Her jobs to hear the story of, assumptions to check, outcomes to rate and objections without an answer.

@@ -9,11 +9,12 @@ use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind};
 use crate::score::{Check, MethodStep, Progress, icp_steps, persona_steps};
 use crate::site::links::EntryLinks;
-use crate::site::{Crumb, EntryCard, PageHead, PageView, Viewer};
+use crate::site::{Crumb, EntryCard, PageHead, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
 
 pub(crate) use guide::{
-    InterviewSheet, SheetOfPersona, ValidationSheet, WorkshopSheet, paths, sheets,
+    InterviewSheet, SheetOfPersona, ValidationSheet, WorkshopSheet, interview_sheet, sheet_path,
+    validation_sheet, workshop_sheet,
 };
 
 view! {
@@ -167,15 +168,11 @@ view! {
 /// How many entries of a kind the table names; each has its own page besides.
 const LISTED: usize = 100;
 
-/// Where that page is found.
+/// Where the page over all personas and ICPs is found.
 pub(crate) const INDEX: &str = "method/index.html";
 
 /// The page over all personas and ICPs.
-pub(crate) fn index(viewer: &Viewer<'_>) -> PageView {
-    let words = &viewer.words;
-    let mut head = PageHead::new(words.get("method_title"), INDEX, "method");
-    head.description = words.get("method_about").to_owned();
-    head.breadcrumbs = viewer.crumbs(None);
+pub(crate) fn index(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let personas: Vec<_> = viewer.catalog.all::<Persona>().collect();
     let personas = table(
         viewer,
@@ -192,7 +189,7 @@ pub(crate) fn index(viewer: &Viewer<'_>) -> PageView {
         icps.map(|(entry, icp)| (entry, icp_steps(viewer.book, (entry, icp), viewer.today))),
     );
     let tables = vec![personas, icps];
-    head.page("method.html", Method { tables })
+    across(viewer, place).page(Method { tables })
 }
 
 /// The steps of an entry that has any.
@@ -246,7 +243,7 @@ pub(crate) fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Option<PageView> {
         steps: shown.collect(),
         sheets: sheet_links(viewer, entry),
     };
-    Some(head.page("method-entry.html", method))
+    Some(head.page(method))
 }
 
 /// The sheets for going out and asking; none for an ICP.

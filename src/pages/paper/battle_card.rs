@@ -74,8 +74,12 @@ view! {
 }
 
 /// Where the battle card of a competitor is found.
-pub(crate) fn path(entry: &Entry) -> String {
-    format!("paper/{}-battle.html", entry.key.id)
+pub(crate) fn path(entry: &Entry) -> Option<String> {
+    (entry.key.kind == Kind::Competitor).then(|| address(entry))
+}
+
+fn address(competitor: &Entry) -> String {
+    format!("paper/{}-battle.html", competitor.key.id)
 }
 
 /// The battle card of a competitor.
@@ -88,12 +92,12 @@ pub(crate) fn page(
     let title = viewer
         .words
         .fill("battle_title", "name", &entry.header.name);
-    let mut head = PageHead::new(&title, &path(entry), "battle-card");
+    let mut head = PageHead::new(&title, &address(entry), "battle-card");
     head.description = viewer.words.get("battle_about").to_owned();
     head.breadcrumbs = viewer.crumbs(Some(Kind::Competitor));
     head.breadcrumbs.push(Crumb::of(entry));
     let card = battle_card(links, competitor);
-    head.page("battle-card.html", (entry_page.clone(), card))
+    head.page((entry_page.clone(), card))
 }
 
 fn battle_card<'a>(links: &EntryLinks<'a>, competitor: &Competitor) -> BattleCard<'a> {

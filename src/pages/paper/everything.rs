@@ -8,7 +8,7 @@ use crate::model::{Claim, Data, Entry, Key, Kind, Reference};
 use crate::site::line::Line;
 use crate::site::links::{anchor, part_id};
 use crate::site::pictures;
-use crate::site::{Day, EntryCard, PageHead, PageView, Viewer};
+use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Html, Shared, view};
 
 view! {
@@ -120,7 +120,7 @@ view! {
 }
 
 /// The whole book: every kind with its entries, every field of each.
-pub(crate) fn everything(viewer: &Viewer<'_>) -> PageView {
+pub(crate) fn everything(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let words = &viewer.words;
     let groups = Kind::ALL.iter().filter_map(|kind| {
         let mut entries: Vec<&Entry> = viewer.catalog.of_kind(*kind).collect();
@@ -140,14 +140,7 @@ pub(crate) fn everything(viewer: &Viewer<'_>) -> PageView {
         })
     });
     let groups = groups.collect();
-    let mut head = PageHead::new(
-        words.get("everything_title"),
-        "paper/everything.html",
-        "everything",
-    );
-    head.description = words.get("everything_about").to_owned();
-    head.breadcrumbs = viewer.crumbs(None);
-    head.page("everything.html", Everything { groups })
+    across(viewer, place).page(Everything { groups })
 }
 
 fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {

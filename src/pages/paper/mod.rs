@@ -10,12 +10,11 @@ mod everything;
 mod meeting_kit;
 mod poster;
 
-use super::entry::AnyEntryPage;
 use crate::model::persona::Persona;
 use crate::model::{Entry, Kind};
 use crate::site::links::EntryLinks;
-use crate::site::{Crumb, PageHead, PageView, Viewer};
-use crate::view::view;
+use crate::site::{Crumb, PageHead, PagePlace, PageView, Viewer, across};
+use crate::view::{Shared, View, view};
 use brief::Brief;
 use meeting_kit::MeetingKitTexts;
 use poster::PosterTexts;
@@ -36,53 +35,44 @@ view! {
     }
 }
 
-/// The pages of a persona for paper.
-const OF_PERSONA: [&str; 4] = ["poster", "card", "slides", "kit"];
-
-/// Where the pages of a persona for paper are found.
-pub(crate) fn paths(persona: &Entry) -> impl Iterator<Item = String> {
-    OF_PERSONA.iter().map(|name| path(persona, name))
+/// Where a page of a persona for paper is found; nothing for other kinds, and for one of whom only a name is known.
+pub(crate) fn path(entry: &Entry, name: &str) -> Option<String> {
+    let is_known = entry.key.kind == Kind::Persona && !entry.is_only_a_name();
+    is_known.then(|| address(entry, name))
 }
 
-fn path(persona: &Entry, name: &str) -> String {
+fn address(persona: &Entry, name: &str) -> String {
     format!("paper/{}-{name}.html", persona.key.id)
 }
 
-/// The poster, the table card, the slides and the meeting kit of a persona.
-pub(crate) fn of_persona(
-    links: &EntryLinks<'_>,
-    persona: &Persona,
-    entry_page: &AnyEntryPage,
-) -> Vec<PageView> {
-    let EntryLinks { viewer, entry } = links;
+/// What all pages of a persona for paper show.
+pub(crate) fn on_paper(links: &EntryLinks<'_>, persona: &Persona) -> Shared<PersonaPaper<'static>> {
     let quote = brief::quote(persona);
-    let on_paper = PersonaPaper {
+    Shared::of(PersonaPaper {
         brief: brief::brief(links, persona, &quote),
         poster: poster::poster(links, persona, &quote),
         kit: meeting_kit::kit(links, persona, &quote),
-    };
-    let make = |name: &str| {
-        let title = format!("persona_{name}_title");
-        let title = viewer.words.fill(&title, "name", &entry.header.name);
-        let path = path(entry, name);
-        let mut head = PageHead::new(&title, &path, &format!("persona-{name}"));
-        let about = format!("persona_{name}_about");
-        head.description = viewer.words.get(&about).to_owned();
-        head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
-        head.breadcrumbs.push(Crumb::of(entry));
-        head.page(
-            &format!("persona-{name}.html"),
-            (entry_page.clone(), on_paper.clone()),
-        )
-    };
-    OF_PERSONA.map(make).into()
+    })
+}
+
+/// The poster, the table card, the slides or the meeting kit of a persona.
+pub(crate) fn of_persona(links: &EntryLinks<'_>, name: &str, shown: impl View) -> PageView {
+    let EntryLinks { viewer, entry } = links;
+    let title = format!("persona_{name}_title");
+    let title = viewer.words.fill(&title, "name", &entry.header.name);
+    let path = address(entry, name);
+    let mut head = PageHead::new(&title, &path, &format!("persona-{name}"));
+    let about = format!("persona_{name}_about");
+    head.description = viewer.words.get(&about).to_owned();
+    head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
+    head.breadcrumbs.push(Crumb::of(entry));
+    head.page(shown)
 }
 
 /// The deck of cards.
-pub(crate) fn deck(viewer: &Viewer<'_>) -> PageView {
-    let title = viewer.words.get("deck_title");
-    let mut head = PageHead::new(title, "paper/cards.html", "card-deck");
-    head.description = viewer.words.get("deck_about").to_owned();
+pub(crate) fn deck(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
+    let mut head = across(viewer, place);
+    "card-deck".clone_into(&mut head.name);
     head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
-    head.page("card-deck.html", deck::deck(viewer))
+    head.page(deck::deck(viewer))
 }

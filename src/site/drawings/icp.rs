@@ -2,8 +2,8 @@
 
 use super::{Both, both};
 use crate::draw::Frame;
-use crate::draw::committee::{CommitteeSizes, Member, Ring, committee};
-use crate::draw::timeline::{Takes, timeline};
+use crate::draw::committee::{CommitteeDrawing, CommitteeSizes, Member, Ring, committee};
+use crate::draw::timeline::{Takes, Timeline, timeline};
 use crate::language::Words;
 use crate::model::icp::{BuyingRole, DecisionStep, Icp, Influence, Member as Given};
 use crate::model::value::Text;
@@ -72,7 +72,7 @@ view! {
     /// The buying committee around the decision.
     pub(crate) struct CommitteeMap {
         /// The map; nothing when there are too many members to draw.
-        drawing: Option<Both>,
+        drawing: Option<Both<CommitteeDrawing>>,
         /// For each member, in the order of the content, for, against or neither.
         stances: Vec<&'static str>,
     }
@@ -82,7 +82,7 @@ view! {
     /// The steps of the decision along a line.
     pub(crate) struct DecisionLine {
         /// The line.
-        drawing: Both,
+        drawing: Both<Timeline>,
         /// How long the steps take together, in words; nothing when no length is known.
         together: Option<String>,
         /// Of how many steps the length is not known.
@@ -121,8 +121,8 @@ pub(crate) fn committee_map(links: &EntryLinks<'_>, icp: &Icp) -> Option<Committ
     Some(CommitteeMap {
         drawing: (members.len() <= DRAWN).then(|| {
             both(
-                &committee(&CommitteeSizes::default(), &members),
-                &committee(&small, &members),
+                committee(&CommitteeSizes::default(), &members),
+                committee(&small, &members),
             )
         }),
         stances,
@@ -158,9 +158,9 @@ pub(crate) fn decision_line(words: &Words, steps: &[DecisionStep]) -> Option<Dec
     let wide = timeline(&Frame::new(880.0, 92.0, [42.0, 0.0, 32.0, 0.0]), &takes);
     let narrow = timeline(&Frame::new(340.0, 92.0, [42.0, 0.0, 32.0, 0.0]), &takes);
     Some(DecisionLine {
-        drawing: both(&wide, &narrow),
         together: together(words, wide.least, wide.most),
         unknown: wide.unknown,
+        drawing: both(wide, narrow),
     })
 }
 

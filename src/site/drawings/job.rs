@@ -13,7 +13,7 @@ view! {
     /// The outcomes of a job by importance and satisfaction.
     pub(crate) struct OutcomeLandscape {
         /// The landscape.
-        drawing: Both,
+        drawing: Both<Landscape>,
         /// How many outcomes are rated.
         rated: usize,
         /// How many of them are important and badly served.
@@ -64,8 +64,8 @@ pub(crate) fn outcome_landscape(
     };
     Some(OutcomeLandscape {
         drawing: both(
-            &draw(Frame::new(720.0, 560.0, [14.0, 30.0, 50.0, 52.0]), true),
-            &draw(Frame::new(340.0, 360.0, [10.0, 24.0, 44.0, 36.0]), false),
+            draw(Frame::new(720.0, 560.0, [14.0, 30.0, 50.0, 52.0]), true),
+            draw(Frame::new(340.0, 360.0, [10.0, 24.0, 44.0, 36.0]), false),
         ),
         rated: rated().count(),
         under_served: count(ZoneKind::UnderServed),
@@ -75,7 +75,7 @@ pub(crate) fn outcome_landscape(
 }
 
 /// The forces as arrows; nothing when there is no statement.
-pub(crate) fn force_arrows(stated: &Forces) -> Option<Both> {
+pub(crate) fn force_arrows(stated: &Forces) -> Option<Both<ForcesChart>> {
     let statements = Statements {
         push: stated.push.len(),
         pull: stated.pull.len(),
@@ -87,7 +87,7 @@ pub(crate) fn force_arrows(stated: &Forces) -> Option<Both> {
     if wide.towards + wide.against == 0 {
         return None;
     }
-    Some(both(&wide, &draw(Frame::new(340.0, 190.0, [0.0; 4]))))
+    Some(both(wide, draw(Frame::new(340.0, 190.0, [0.0; 4]))))
 }
 
 #[cfg(test)]

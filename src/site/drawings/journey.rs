@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::draw::curve::{
-    EmotionChart, EmotionLine, Feeling, FeelingDot, FeelingLine, emotion_curves,
+    EmotionChart, EmotionLine, Feeling, FeelingDot, FeelingLine, PartOfStage, emotion_curves,
 };
 use crate::draw::frame::count;
 use crate::draw::{Frame, Point, Rect};
@@ -13,7 +13,7 @@ use crate::model::journey::{Journey, Stage};
 use crate::model::{Entry, Key, Kind, Reference};
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, Viewer};
-use crate::view::{Drawn, Shared, view};
+use crate::view::{Shared, view};
 
 view! {
     /// The curves of some stages of a journey.
@@ -109,7 +109,7 @@ view! {
         /// The feeling, -2 to 2.
         value: f64,
         /// Whether it is the beginning or the end of a change.
-        part: Drawn,
+        part: PartOfStage,
     }
 }
 
@@ -431,7 +431,7 @@ fn place(window: &Rect, dot: &FeelingDot) -> CurveDot {
         y: down(dot.y),
         stage: dot.stage,
         value: dot.value,
-        part: Drawn::of(&dot.part),
+        part: dot.part,
     }
 }
 

@@ -12,23 +12,18 @@ pub(crate) mod qualification;
 pub(crate) mod relations;
 pub(crate) mod segment;
 
-use serde::Serialize;
-
-use crate::view::{Drawn, view};
+use crate::view::{View, view};
 
 view! {
     /// The same drawing for a screen or a sheet, and for a phone.
-    pub(crate) struct Both {
+    pub(crate) struct Both[T] {
         /// For a screen or a sheet.
-        wide: Drawn,
+        wide: T,
         /// For a phone: numbers for labels.
-        narrow: Drawn,
+        narrow: T,
     }
 }
 
-fn both<T: Serialize>(wide: &T, narrow: &T) -> Both {
-    Both {
-        wide: Drawn::of(wide),
-        narrow: Drawn::of(narrow),
-    }
+fn both<T: View>(wide: T, narrow: T) -> Both<T> {
+    Both { wide, narrow }
 }

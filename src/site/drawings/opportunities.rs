@@ -4,19 +4,21 @@ use std::collections::BTreeMap;
 
 use super::{Both, both};
 use crate::draw::Frame;
-use crate::draw::matrix::{Matrix, Opportunity as Placed, QuadrantNames, matrix, quadrant};
+use crate::draw::matrix::{
+    Matrix, Opportunity as Placed, QuadrantKind, QuadrantNames, matrix, quadrant,
+};
 use crate::language::Words;
 use crate::model::journey::Opportunity;
 use crate::score::opportunity_value;
-use crate::view::{Drawn, view};
+use crate::view::view;
 
 view! {
     /// Opportunities by value and effort.
     pub(crate) struct ValueMatrix {
         /// The matrix.
-        drawing: Both,
+        drawing: Both<Matrix>,
         /// For each opportunity, in the order of the table, its quarter of the matrix.
-        quadrants: Vec<Option<Drawn>>,
+        quadrants: Vec<Option<QuadrantKind>>,
     }
 }
 
@@ -63,12 +65,12 @@ pub(crate) fn value_matrix(words: &Words, ranked: &[&Opportunity]) -> Option<Val
     };
     let quadrants = ranked.iter().map(|one| {
         let (value, effort) = numbers(one)?;
-        Some(Drawn::of(&quadrant(value, effort)))
+        Some(quadrant(value, effort))
     });
     Some(ValueMatrix {
         drawing: both(
-            &draw(Frame::new(880.0, 560.0, [10.0, 10.0, 50.0, 56.0]), true),
-            &draw(Frame::new(340.0, 380.0, [8.0, 8.0, 44.0, 46.0]), false),
+            draw(Frame::new(880.0, 560.0, [10.0, 10.0, 50.0, 56.0]), true),
+            draw(Frame::new(340.0, 380.0, [8.0, 8.0, 44.0, 46.0]), false),
         ),
         quadrants: quadrants.collect(),
     })

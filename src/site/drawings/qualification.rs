@@ -12,7 +12,7 @@ use crate::model::qualification::Qualification;
 use crate::model::segment::Tier;
 use crate::score::{disqualified, score};
 use crate::site::links::EntryLinks;
-use crate::view::{Drawn, view};
+use crate::view::view;
 
 view! {
     /// The points of a lead with thresholds, and worked accounts on it.
@@ -30,7 +30,7 @@ view! {
     /// The scale in one size.
     pub(crate) struct DrawnScale {
         /// The scale.
-        scale: Drawn,
+        scale: PointScale,
         /// Where a perfect fit alone leads to.
         fit: Option<f64>,
         /// Where the accounts are.
@@ -111,7 +111,7 @@ pub(crate) fn threshold_scale<'a>(
         let scale = point_scale(&frame, &marks, (0.0, end));
         let axis = axis(&scale);
         DrawnScale {
-            scale: Drawn::of(&scale),
+            scale,
             fit: fit.map(|points| axis.at(points)),
             leads: places(&axis, &frame, &leads),
         }
@@ -183,7 +183,7 @@ fn places(axis: &Axis, frame: &Frame, leads: &[Lead<'_>]) -> Vec<LeadMark> {
 }
 
 /// How the points of signals fade; nothing without signals.
-pub(crate) fn fading(given: &Qualification) -> Option<Both> {
+pub(crate) fn fading(given: &Qualification) -> Option<Both<DecayChart>> {
     if given.engagement.is_empty() {
         return None;
     }
@@ -205,8 +205,8 @@ pub(crate) fn fading(given: &Qualification) -> Option<Both> {
         decay(&frame, &signals)
     };
     Some(both(
-        &draw(Frame::new(880.0, 400.0, [14.0, 270.0, 44.0, 52.0]), true),
-        &draw(Frame::new(340.0, 320.0, [12.0, 50.0, 40.0, 46.0]), false),
+        draw(Frame::new(880.0, 400.0, [14.0, 270.0, 44.0, 52.0]), true),
+        draw(Frame::new(340.0, 320.0, [12.0, 50.0, 40.0, 46.0]), false),
     ))
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::draw::layers::{LayerSizes, Link, Node, layers};
+use crate::draw::layers::{LayerSizes, LayeredGraph, Link, Node, layers};
 use crate::model::{Entry, Key, Kind, Pointer};
 use crate::site::{EntryCard, Viewer};
-use crate::view::{Drawn, Shared, view};
+use crate::view::{Shared, view};
 
 /// From the market to a moment: the columns.
 const COLUMNS: [Kind; 5] = [
@@ -23,7 +23,7 @@ view! {
     /// Entries and who leads to whom.
     pub(crate) struct Graph<'a> {
         /// The graph.
-        drawing: Drawn,
+        drawing: LayeredGraph,
         /// Its columns.
         kinds: Vec<GraphColumn<'a>>,
         /// The entries, in the order of the drawing's numbers.
@@ -77,7 +77,7 @@ pub(crate) fn graph<'a>(viewer: &'a Viewer<'_>) -> Option<Graph<'a>> {
     });
     let cards = entries.iter().map(|entry| viewer.card_of(entry));
     Some(Graph {
-        drawing: Drawn::of(&drawing),
+        drawing,
         kinds: kinds.collect(),
         cards: cards.collect(),
     })

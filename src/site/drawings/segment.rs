@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::answers;
 use crate::draw::bars::stacked;
-use crate::draw::canvas::{Answer, CanvasItems, CanvasSizes, GroupKind, canvas};
+use crate::draw::canvas::{Answer, Canvas, CanvasItems, CanvasSizes, GroupKind, canvas};
 use crate::model::claim::worst_first;
 use crate::model::persona::Persona;
 use crate::model::segment::Segment;
 use crate::model::{Claim, Entry, Kind};
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, Statement, Viewer};
-use crate::view::{Drawn, Shared, view};
+use crate::view::{Shared, view};
 
 view! {
     /// What the personas of a segment want beside what we offer.
@@ -25,7 +25,7 @@ view! {
         /// How many pains and gains nothing answers.
         unanswered: usize,
         /// The canvas; nothing when one of its sides is empty.
-        drawing: Option<Drawn>,
+        drawing: Option<Canvas>,
     }
 }
 
@@ -158,7 +158,7 @@ pub(crate) fn value_canvas<'a>(links: &EntryLinks<'a>, segment: &Segment) -> Val
         gains: by_person(viewer, &gains, &answered(&answers, GroupKind::Gains)),
         links: drawing.links.len(),
         unanswered: drawing.unanswered,
-        drawing: has_both_sides.then(|| Drawn::of(&drawing)),
+        drawing: has_both_sides.then_some(drawing),
     }
 }
 
