@@ -49,7 +49,7 @@ fn wrong(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> Opt
     let help = match meant.closest(folder, image, beside) {
         // A space ends an address in a text.
         Some(close) if is_in_text && close.contains([' ', '(', ')', '%']) => {
-            format!("did you mean `<{}>`?", close.replace('%', "%25"))
+            format!("write `<{}>`", close.replace('%', "%25"))
         }
         Some(close) => format!("did you mean `{close}`?"),
         None => format!("copy a .jpg, .png, .webp or .gif file to content/{path}, or remove this"),

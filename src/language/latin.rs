@@ -3,9 +3,8 @@
 //! Greek as in ISO 843 and Cyrillic as in passports (ICAO 9303), with the Ukrainian values where a text has letters that
 //! only Ukrainian has. How Chinese, Japanese, Arabic and others are read depends on more than the letter.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::order::plain;
+use crate::text::composed;
 
 /// Letters in lower case, and as what they are written.
 const CYRILLIC: &str = "а=a б=b в=v г=g ґ=g д=d е=e ё=e ж=zh з=z и=i й=i і=i ї=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ў=u
@@ -21,7 +20,10 @@ const GREEK_PAIRS: [(&str, &str); 3] = [("ου", "ou"), ("γγ", "ng"), ("γχ",
 
 /// A text in plain lower-case Latin letters, as far as it is sure which; other letters stay.
 pub(crate) fn latin(text: &str) -> String {
-    let small: String = text.nfc().flat_map(char::to_lowercase).collect();
+    let small: String = composed(text)
+        .chars()
+        .flat_map(char::to_lowercase)
+        .collect();
     let is_ukrainian = small.contains(['і', 'ї', 'є', 'ґ']);
     // Before accents go: й and ї are letters, not и and і with an accent.
     let mut cyrillic = String::new();
