@@ -78,6 +78,11 @@ pub(crate) struct Image {
 pub(crate) trait Resolver {
     /// The entry that `scheme:id` names.
     fn entry(&self, scheme: &str, id: &str) -> Option<Target>;
+    /// What an entry is called that the site does not show: a link to it without a text of its own becomes its name.
+    fn unseen_name(&self, scheme: &str, id: &str) -> Option<String> {
+        let _ = (scheme, id);
+        None
+    }
     /// What `[^label]` points to.
     fn footnote(&self, label: &str) -> Option<Target>;
     /// The image with this path, from the folder of the entry.
@@ -656,6 +661,7 @@ fn resolved<'a>(prepared: &'a Prepared<'_>, resolver: &dyn Resolver) -> Vec<Even
                     title: url.clone(),
                     url,
                 };
+                let mut unseen = None;
                 let target = match link(&dest_url, link_type) {
                     None => Some(own(dest_url.to_string())),
                     Some(Link::Place(part)) => match prepared.form {
@@ -664,7 +670,13 @@ fn resolved<'a>(prepared: &'a Prepared<'_>, resolver: &dyn Resolver) -> Vec<Even
                             .own_page()
                             .map(|page| own(format!("{page}#{}", resolver.part(&part)))),
                     },
-                    Some(Link::Entry { scheme, id }) => resolver.entry(&scheme, &id),
+                    Some(Link::Entry { scheme, id }) => {
+                        let target = resolver.entry(&scheme, &id);
+                        if target.is_none() {
+                            unseen = resolver.unseen_name(&scheme, &id);
+                        }
+                        target
+                    }
                     Some(_) => None,
                 };
                 let (kept, text) = match target {
@@ -677,7 +689,7 @@ fn resolved<'a>(prepared: &'a Prepared<'_>, resolver: &dyn Resolver) -> Vec<Even
                         }));
                         (true, target.title)
                     }
-                    None => (false, dest_url.to_string()),
+                    None => (false, unseen.unwrap_or_else(|| dest_url.to_string())),
                 };
                 open.push((kept, text, events.len()));
             }

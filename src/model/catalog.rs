@@ -69,6 +69,8 @@ pub struct Catalog {
     pub unreadable: BTreeSet<Key>,
     /// Every other file of the content, by its path from the root of the content.
     pub files: BTreeSet<String>,
+    /// What the entries are called that the site does not show.
+    pub(crate) unseen: BTreeMap<Key, String>,
     pub(super) targets: Targets,
 }
 
@@ -76,6 +78,7 @@ impl PartialEq for Catalog {
     fn eq(&self, other: &Self) -> bool {
         self.unreadable == other.unreadable
             && self.files == other.files
+            && self.unseen == other.unseen
             && self.len() == other.len()
             // What two states of a book share need not be compared.
             && self
@@ -171,10 +174,13 @@ impl Catalog {
         self.targets.all(self)
     }
 
-    /// Leaves out the drafts.
+    /// Leaves out the drafts. Only what they are called is kept, for texts that name them.
     #[must_use]
     pub fn without_drafts(mut self) -> Self {
         if self.entries().any(Entry::is_draft) {
+            let drafts = self.entries().filter(|entry| entry.is_draft());
+            let names = drafts.map(|entry| (entry.key.clone(), entry.header.name.clone()));
+            self.unseen = names.collect();
             for records in self.records.values_mut() {
                 records.retain(|_, record| !record.entry.is_draft());
             }

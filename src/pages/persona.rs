@@ -10,7 +10,7 @@ use crate::model::content::Content;
 use crate::model::icp::Icp;
 use crate::model::journey::{Journey, stage_part};
 use crate::model::persona::Persona;
-use crate::model::{Claim, Kind};
+use crate::model::{Claim, Key, Kind};
 use crate::score::{ClaimCounts, claims_by_confidence, sources};
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::{RankedOutcome, jobs_of, ranked_outcomes};
@@ -38,6 +38,8 @@ view! {
         journeys: Vec<PersonaJourney<'a>>,
         /// The jobs the persona has, by id.
         jobs: Vec<PersonaJob<'a>>,
+        /// Whether the site shows one of the personas that this one has to do with.
+        has_relations: bool,
         /// The seats on buying committees.
         committees: Vec<Seat<'a>>,
         /// The standard questions in their order, answered or not, then the persona's own.
@@ -175,6 +177,10 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, persona: &'a Persona) -> Pers
         traits: traits.collect(),
         journeys: journeys(links),
         jobs: jobs(links, persona),
+        has_relations: persona.relations.iter().any(|relation| {
+            let key = Key::new(Kind::Persona, relation.persona.id.as_str());
+            links.viewer.catalog.get(&key).is_some()
+        }),
         committees: committees(links),
         validation: validation(links, persona),
         knowledge: knowledge(links),

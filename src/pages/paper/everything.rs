@@ -6,7 +6,7 @@ use crate::model::evidence::Evidence;
 use crate::model::value::Text;
 use crate::model::{Claim, Data, Entry, Key, Kind, Reference};
 use crate::site::line::Line;
-use crate::site::links::{anchor, part_id};
+use crate::site::links::{anchor, part_id, unseen_name};
 use crate::site::pictures;
 use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Html, Shared, view};
@@ -387,6 +387,10 @@ impl Resolver for OnePage<'_> {
             target.url = format!("#{}", part_id(&key, part));
         }
         Some(target)
+    }
+
+    fn unseen_name(&self, scheme: &str, id: &str) -> Option<String> {
+        unseen_name(self.viewer, scheme, id)
     }
 
     fn footnote(&self, label: &str) -> Option<Target> {
