@@ -112,7 +112,10 @@ fn a_picture_card_is_one_drawing_that_loads_nothing() {
 
 #[test]
 fn a_persona_of_whom_hardly_anything_is_said_has_every_page_and_all_steps_to_do() {
-    let site = book(&[("personas/henk.toml", "name = \"Henk\"\nkind = \"buyer\"\n")]);
+    let site = book(&[(
+        "personas/henk.toml",
+        "name = \"Henk\"\npronouns = \"he/him\"\n",
+    )]);
     for page in ["kit", "interview", "validation", "workshop"] {
         assert!(
             site.contains_key(&format!("paper/henk-{page}.html")),
