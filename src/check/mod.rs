@@ -2,7 +2,7 @@
 //! Must not know where things stand in files, nor how they are scored.
 
 mod drafts;
-mod images;
+mod files;
 mod parents;
 mod part_links;
 mod references;
@@ -15,7 +15,7 @@ pub fn check(catalog: &Catalog) -> Vec<Finding> {
     [
         references::check,
         part_links::check,
-        images::check,
+        files::check,
         drafts::check,
         parents::check,
         written::check,

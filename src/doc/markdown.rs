@@ -17,6 +17,7 @@ use super::tags::{
     self, Bracketed, LESS, LeftOut, Tags, cleaned, one_per_element, without_control,
 };
 use super::web::{self, addresses, may_have_address};
+use crate::text::is_document;
 
 pub(crate) use super::marks::Marker;
 
@@ -34,6 +35,8 @@ pub(crate) enum Link {
     Footnote(String),
     /// `![text](path)`.
     Image(String),
+    /// `[text](path)` to a document beside the entry.
+    Document(String),
     /// A link that a page must not contain.
     Unsafe(String),
     /// `[text](#heading)`: a place in the same text.
@@ -87,6 +90,11 @@ pub(crate) trait Resolver {
     fn footnote(&self, label: &str) -> Option<Target>;
     /// The image with this path, from the folder of the entry.
     fn image(&self, path: &str) -> Option<Image>;
+    /// The address of the document with this path, from the folder of the entry.
+    fn document(&self, path: &str) -> Option<String> {
+        let _ = path;
+        None
+    }
     /// What the text is of, for ids that no other text on a page has.
     fn anchor(&self) -> String {
         String::new()
@@ -601,6 +609,9 @@ fn link(url: &str, link_type: LinkType) -> Option<Link> {
                 id: id.to_owned(),
             })
         }
+        None if is_document(url) && !url.starts_with(['/', '\\']) => {
+            Some(Link::Document(url.to_owned()))
+        }
         _ => Some(Link::Unsafe(url.to_owned())),
     }
 }
@@ -677,6 +688,9 @@ fn resolved<'a>(prepared: &'a Prepared<'_>, resolver: &dyn Resolver) -> Vec<Even
                         }
                         target
                     }
+                    Some(Link::Document(path)) => resolver
+                        .document(&path)
+                        .map(|url| Target { url, title: path }),
                     Some(_) => None,
                 };
                 let (kept, text) = match target {

@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Report, Severity};
 use crate::disk::{Folder, What};
 use crate::error::Error;
 use crate::model::{Key, Kind, id_of_name, is_id, to_id, why_no_id};
-use crate::text::{Source, closest, one_of, why_no_file_name};
+use crate::text::{DOCUMENT_ENDINGS, Source, closest, is_document, one_of, why_no_file_name};
 
 /// The folder of the entries, in the root of the book.
 pub(crate) const CONTENT_FOLDER: &str = "content";
@@ -146,6 +146,30 @@ fn is_hidden(name: &OsStr) -> bool {
         || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
+fn listed(endings: &[&str]) -> String {
+    let endings = endings.iter().map(|ending| format!(".{ending}"));
+    endings.collect::<Vec<_>>().join(", ")
+}
+
+/// A document that is too much for a site.
+pub(super) fn too_large_for_a_site(path: &str) -> Diagnostic {
+    stranger(
+        path,
+        "document-too-large",
+        "this document is larger than 20 MB",
+    )
+    .help("make it smaller, or lead to a place on the web where it lies")
+}
+
+/// A document to which no entry leads: nobody sees it.
+pub(super) fn unused(path: &str) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut found = stranger(path, "unused-document", "nothing leads to this document, so the site does not have it")
+        .help(format!("link to it in the text of the entry beside it, `[what it is](<{name}>)`, or move it out of `content`"));
+    found.severity = Severity::Warning;
+    found
+}
+
 fn is_image(name: &str) -> bool {
     name.rsplit_once('.')
         .is_some_and(|(_, ending)| IMAGE_ENDINGS.contains(&ending.to_lowercase().as_str()))
@@ -191,13 +215,14 @@ impl Found {
                 )
                 .help(format!("move it up into `{folder}`, or name it `index.{ending}`")),
             ),
-            _ if is_image(name) => {
+            _ if is_image(name) || is_document(name) => {
                 self.others.insert(path.to_owned());
             }
             _ => self.report.push(
-                stranger(path, "stray-file", "this file is neither an entry nor an image").help(format!(
-                    "entries end in .toml or .md, images in {}; move other files out of `content`",
-                    IMAGE_ENDINGS.map(|ending| format!(".{ending}")).join(", ")
+                stranger(path, "stray-file", "this file is neither an entry, an image nor a document").help(format!(
+                    "entries end in .toml or .md, images in {}, documents in {}; move other files out of `content`",
+                    listed(&IMAGE_ENDINGS),
+                    listed(&DOCUMENT_ENDINGS)
                 )),
             ),
         }

@@ -21,7 +21,7 @@ use crate::doc::{Document, Places};
 use crate::error::Error;
 use crate::model::{Book, Catalog, Finding, Key, Pointer};
 use crate::progress::{Phase, Steps, Tell};
-use crate::text::Source;
+use crate::text::{Source, is_document};
 
 use files::EntryFile;
 
@@ -31,6 +31,9 @@ pub(crate) use files::{CONTENT_FOLDER, FOLDERS, below_content};
 pub(crate) use fingerprint::fingerprint;
 pub(crate) use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
 pub use overrides::{Overrides, overrides};
+
+/// The most bytes of a document: a site is copied, mailed and opened on phones.
+const LARGEST_DOCUMENT: u64 = 20 * 1024 * 1024;
 
 /// A book as it was read.
 #[derive(Debug)]
@@ -121,6 +124,7 @@ impl Reader {
         if loaded.book.is_some() {
             loaded.add(own);
         }
+        loaded.read_documents()?;
         Ok(loaded)
     }
 
@@ -181,7 +185,7 @@ impl Loaded {
         let records = book.clone().flat_map(|book| book.catalog.records());
         let paths = records.flat_map(|record| {
             let images = record.others().iter().filter_map(|used| match &used.to {
-                Pointer::Image(image) => Some(record.entry().image_paths(image)),
+                Pointer::Image(image) => Some(record.entry().file_paths(image)),
                 _ => None,
             });
             images.flatten()
@@ -189,6 +193,40 @@ impl Loaded {
         paths
             .filter(|path| book.clone().any(|book| book.catalog.files.contains(path)))
             .collect()
+    }
+
+    /// Reads the documents that entries lead to, and tells of those to which none does.
+    fn read_documents(&mut self) -> Result<(), Error> {
+        let Some(book) = &mut self.book else {
+            return Ok(());
+        };
+        let catalog = &mut book.catalog;
+        let named: BTreeSet<String> = catalog
+            .records()
+            .flat_map(|record| {
+                let documents = record.others().iter().filter_map(|used| match &used.to {
+                    Pointer::Document(path) => Some(record.entry().file_paths(path)),
+                    _ => None,
+                });
+                documents.flatten()
+            })
+            .collect();
+        let mut documents = BTreeMap::new();
+        for path in catalog.files.iter().filter(|path| is_document(path)) {
+            if !named.contains(path) {
+                self.report.push(files::unused(path));
+                continue;
+            }
+            let file = format!("{CONTENT_FOLDER}/{path}");
+            match self.root.read_unless_larger(&file, LARGEST_DOCUMENT)? {
+                Some(bytes) => {
+                    documents.insert(path.clone(), Arc::new(bytes));
+                }
+                None => self.report.push(files::too_large_for_a_site(path)),
+            }
+        }
+        catalog.documents = documents;
+        Ok(())
     }
 
     /// Reads one of them: its bytes, of which no more than `most` are read.

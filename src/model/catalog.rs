@@ -69,6 +69,8 @@ pub struct Catalog {
     pub unreadable: BTreeSet<Key>,
     /// Every other file of the content, by its path from the root of the content.
     pub files: BTreeSet<String>,
+    /// The documents that entries lead to, by their path from the root of the content.
+    pub documents: BTreeMap<String, Arc<Vec<u8>>>,
     /// What the entries are called that the site does not show.
     pub(crate) unseen: BTreeMap<Key, String>,
     pub(super) targets: Targets,
@@ -78,6 +80,7 @@ impl PartialEq for Catalog {
     fn eq(&self, other: &Self) -> bool {
         self.unreadable == other.unreadable
             && self.files == other.files
+            && self.documents == other.documents
             && self.unseen == other.unseen
             && self.len() == other.len()
             // What two states of a book share need not be compared.

@@ -50,9 +50,9 @@ impl Entry {
         T::of(&self.data)
     }
 
-    /// Where an image may lie that this entry shows, from the root of the content: under the name as it is written, or, as in
+    /// Where an image or a document may lie that this entry shows or leads to, from the root of the content: under the name as it is written, or, as in
     /// an address, with `%20` for a space and `./` for this folder.
-    pub fn image_paths(&self, image: &str) -> [String; 2] {
+    pub fn file_paths(&self, image: &str) -> [String; 2] {
         let address = percent_decode_str(image).decode_utf8_lossy();
         let address = address.strip_prefix("./").unwrap_or(&address);
         [image, address].map(|name| format!("{}/{name}", self.folder))
@@ -179,7 +179,7 @@ mod tests {
             file: "content/pages/wall/index.md".into(),
             folder: "pages/wall".into(),
         };
-        let paths = |image| entry.image_paths(image);
+        let paths = |image| entry.file_paths(image);
         assert_eq!(paths("a b.png")[0], "pages/wall/a b.png");
         assert_eq!(paths("a%20b.png")[1], "pages/wall/a b.png");
         assert_eq!(paths("./a.png")[1], "pages/wall/a.png");

@@ -143,6 +143,8 @@ pub enum Pointer {
     UnknownScheme(String),
     /// An image file, by its path from the folder of the entry.
     Image(String),
+    /// A document, by its path from the folder of the entry.
+    Document(String),
     /// An address that a page must not contain.
     Unsafe(String),
     /// Nothing: what was plainly meant as a link and is none.
@@ -244,6 +246,7 @@ fn in_markdown(own: &Key, path: &FieldPath, (text, form): (&str, Form), found: &
             },
             markdown::Link::Footnote(id) => add(Pointer::Entry(Kind::Evidence, id), 0),
             markdown::Link::Image(image) => add(Pointer::Image(image), 0),
+            markdown::Link::Document(path) => add(Pointer::Document(path), 0),
             markdown::Link::Unsafe(url) => add(Pointer::Unsafe(url), 0),
             markdown::Link::Place(part) => {
                 add(Pointer::Part(own.kind, own.id.clone(), part), "#".len());

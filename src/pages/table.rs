@@ -19,7 +19,7 @@ use super::{
 use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind, MenuGroup};
 use crate::site::links::{EntryLinks, index_url, url};
-use crate::site::{NoParts, PagePlace, PageView, READABLE, Viewer, pictures};
+use crate::site::{NoParts, PagePlace, PageView, READABLE, Viewer, documents, pictures};
 use crate::view::{Shape, Shared, View};
 
 /// A page, or a kind of page.
@@ -397,6 +397,19 @@ const FILES: &[Files] = &[
             let images: BTreeMap<String, &[u8]> = pictures::images(viewer).collect();
             let images = images.into_iter();
             images.map(|(path, bytes)| (path, bytes.to_vec())).collect()
+        },
+    },
+    Files::OfBook {
+        paths: |viewer| {
+            let documents = documents::documents(viewer.catalog);
+            documents.map(|(path, _)| path).collect()
+        },
+        make: |viewer| {
+            let documents: BTreeMap<String, &[u8]> = documents::documents(viewer.catalog).collect();
+            let documents = documents.into_iter();
+            documents
+                .map(|(path, bytes)| (path, bytes.to_vec()))
+                .collect()
         },
     },
     Files::OfEntry {

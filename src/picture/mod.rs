@@ -153,7 +153,7 @@ pub(crate) fn findings(catalog: &Catalog, unusable: &BTreeMap<String, Unusable>)
             let Pointer::Image(image) = &used.to else {
                 continue;
             };
-            let paths = entry.image_paths(image).into_iter();
+            let paths = entry.file_paths(image).into_iter();
             let wrong = paths.filter_map(|path| unusable.get(&path).map(|wrong| (path, wrong)));
             if let Some((path, wrong)) = wrong.into_iter().next() {
                 let message = format!("the image content/{path} {}", wrong.message);

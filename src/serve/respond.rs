@@ -250,6 +250,10 @@ fn content_type(name: &str) -> &'static str {
         "otf" => "font/otf",
         "pdf" => "application/pdf",
         "zip" => "application/zip",
+        "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "mp4" => "video/mp4",
+        "ics" => "text/calendar; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -3,7 +3,7 @@
 //! HTML made from Markdown is for pages one folder deep, where every entry has its page; pages at the
 //! root of the site show plain text.
 
-use super::{Viewer, pictures};
+use super::{Viewer, documents, pictures};
 use crate::doc::markdown::{self, Image, Resolver, Target};
 use crate::doc::place_meant;
 use crate::model::{Entry, Key, Kind, to_id};
@@ -101,6 +101,11 @@ impl Resolver for EntryLinks<'_> {
 
     fn image(&self, path: &str) -> Option<Image> {
         pictures::in_text(self.viewer, self.entry, path)
+    }
+
+    fn document(&self, path: &str) -> Option<String> {
+        let address = documents::address(self.viewer.catalog, self.entry, path)?;
+        Some(format!("../{address}"))
     }
 
     fn anchor(&self) -> String {

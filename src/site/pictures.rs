@@ -49,7 +49,7 @@ pub(crate) struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     pub(crate) fn of(viewer: &Viewer<'a>, entry: &Entry, image: &str) -> Option<Self> {
-        let mut paths = entry.image_paths(image).into_iter();
+        let mut paths = entry.file_paths(image).into_iter();
         let (path, picture) =
             paths.find_map(|path| viewer.pictures.get(&path).map(|picture| (path, picture)))?;
         let stem = path
@@ -95,7 +95,7 @@ impl<'a> Shown<'a> {
 
 /// A name that needs no escaping in an address, in a list of addresses or on any system, and is not too long for one. Two images whose
 /// names become one have different digits behind them, or are the same.
-fn plain_name(name: &str) -> String {
+pub(super) fn plain_name(name: &str) -> String {
     let letters = name.chars().take(LONGEST_NAME);
     let letters = letters.map(|letter| {
         let is_plain = letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');

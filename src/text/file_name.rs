@@ -32,6 +32,20 @@ pub(crate) fn why_no_file_name(name: &str) -> Option<&'static str> {
     }
 }
 
+/// The endings of documents that a page may lead to: none of them runs in a browser as a part of the site.
+pub(crate) const DOCUMENT_ENDINGS: [&str; 20] = [
+    "csv", "doc", "docx", "epub", "ics", "key", "m4a", "mp3", "mp4", "odp", "ods", "odt", "pdf",
+    "ppt", "pptx", "rtf", "txt", "xls", "xlsx", "zip",
+];
+
+/// Whether a file is a document that a page may lead to.
+pub(crate) fn is_document(name: &str) -> bool {
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| DOCUMENT_ENDINGS.contains(&ending.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,8 +7,8 @@ use crate::model::value::Text;
 use crate::model::{Claim, Data, Entry, Key, Kind, Reference};
 use crate::site::line::Line;
 use crate::site::links::{anchor, part_id, unseen_name};
-use crate::site::pictures;
 use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across};
+use crate::site::{documents, pictures};
 use crate::view::{Html, Shared, view};
 
 view! {
@@ -399,6 +399,11 @@ impl Resolver for OnePage<'_> {
 
     fn image(&self, path: &str) -> Option<Image> {
         pictures::in_text(self.viewer, self.entry, path)
+    }
+
+    fn document(&self, path: &str) -> Option<String> {
+        let address = documents::address(self.viewer.catalog, self.entry, path)?;
+        Some(format!("../{address}"))
     }
 
     fn anchor(&self) -> String {

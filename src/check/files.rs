@@ -1,4 +1,4 @@
-//! Every image that an entry shows lies beside it.
+//! Every image that an entry shows, and every document that it leads to, lies beside it.
 
 use crate::model::{Catalog, Entry, Finding, Pointer, Use};
 use crate::text::Meant;
@@ -16,11 +16,13 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
 }
 
 fn wrong(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> Option<Finding> {
-    let Pointer::Image(image) = &used.to else {
-        return None;
+    let (what, code, image) = match &used.to {
+        Pointer::Image(image) => ("image", "missing-image", image),
+        Pointer::Document(path) => ("document", "missing-document", path),
+        _ => return None,
     };
     let finding = |message: String, help: String| {
-        Finding::new("missing-image", used.path.clone(), message, help)
+        Finding::new(code, used.path.clone(), message, help)
             .within(image)
             .after(used.offset)
             .of(&entry.key)
@@ -31,11 +33,11 @@ fn wrong(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> Opt
         || image.split('/').any(|part| part == "..")
     {
         return Some(finding(
-            format!("the image `{image}` lies outside the folder of the entry"),
+            format!("the {what} `{image}` lies outside the folder of the entry"),
             format!("copy it to content/{folder} and write only its name"),
         ));
     }
-    let paths = entry.image_paths(image);
+    let paths = entry.file_paths(image);
     if paths.iter().any(|path| catalog.files.contains(path)) {
         return None;
     }
@@ -52,7 +54,8 @@ fn wrong(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> Opt
             format!("write `<{}>`", close.replace('%', "%25"))
         }
         Some(close) => format!("did you mean `{close}`?"),
+        None if what == "document" => format!("copy the file to content/{path}, or remove this"),
         None => format!("copy a .jpg, .png, .webp or .gif file to content/{path}, or remove this"),
     };
-    Some(finding(format!("there is no image content/{path}"), help))
+    Some(finding(format!("there is no {what} content/{path}"), help))
 }
