@@ -56,7 +56,7 @@ pub(crate) fn of_persona(
     let quote = brief::quote(persona);
     let on_paper = PersonaPaper {
         brief: brief::brief(links, persona, &quote),
-        poster: poster::poster(links, persona, &quote),
+        poster: poster::poster(links, persona),
         kit: meeting_kit::kit(links, persona, &quote),
     };
     let make = |name: &str| {
