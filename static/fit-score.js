@@ -1,5 +1,5 @@
 // The score of an account by the rules of a scorecard: what src/score/condition.rs and scorecard.rs do, word for
-// word. Sets one name, `personabookFit`; knows no page. tests/it/fit.rs shows that both come to the same score.
+// word. Points and weights come in whole thousandths. Sets one name, `personabookFit`; knows no page. tests/it/fit.rs shows that both come to the same score.
 (function () {
   "use strict";
   // What Rust calls white space, which is not quite what `trim` here does.
@@ -90,21 +90,37 @@
     });
   }
 
-  function ownPartHolds(when, values) {
+  // An empty text is as good as none, and so is what is no number.
+  function isKnown(value) {
+    if (typeof value === "string") {
+      return trim(value) !== "" && !/^nan$/i.test(trim(value));
+    }
+    return value !== undefined && !Number.isNaN(value);
+  }
+
+  // Whether all hold: true, false, or null where that depends on something that is not known.
+  function every(parts) {
+    return parts.indexOf(false) >= 0 ? false : parts.indexOf(null) >= 0 ? null : true;
+  }
+
+  function opposite(truth) {
+    return truth === null ? null : !truth;
+  }
+
+  function ownTruth(when, values) {
     if (when.field === undefined) {
       return true;
     }
     var value = values.get(when.field);
-    // An empty text is as good as none.
-    var known = value !== undefined && !(typeof value === "string" && trim(value) === "");
-    if (when.missing !== undefined && when.missing === known) {
-      return false;
-    }
-    if (!known) {
-      return !["min", "max", "above", "below", "any", "contains", "matches_none"].some(function (part) {
-        return when[part] !== undefined;
-      });
-    }
+    var known = isKnown(value);
+    var asks = ["min", "max", "above", "below", "any", "contains", "matches_none"].some(function (part) {
+      return when[part] !== undefined;
+    });
+    return every([when.missing === undefined || when.missing !== known, known ? meets(when, value) : asks ? null : true]);
+  }
+
+  // Whether a value that is known is what the condition asks for.
+  function meets(when, value) {
     var size = number(value);
     function compares(limit, holds) {
       return limit === undefined || (size !== null && holds(number(limit)));
@@ -118,15 +134,20 @@
       && !(when.matches_none !== undefined && hasOneOf(value, when.matches_none));
   }
 
-  // Whether every part of the condition holds. `values` is a Map from field to text, number, boolean or a list.
-  function holds(when, values) {
+  // Whether a condition holds, or null where that depends on a value that is not known. `values` is a Map from field to
+  // text, number, boolean or a list.
+  function truth(when, values) {
     function part(one) {
-      return holds(one, values);
+      return truth(one, values);
     }
-    return (when.all || []).every(part)
-      && (when.either === undefined || when.either.some(part))
-      && (when.not === undefined || !part(when.not))
-      && ownPartHolds(when, values);
+    var all = (when.all || []).map(part);
+    if (when.either !== undefined) {
+      all.push(opposite(every(when.either.map(part).map(opposite))));
+    }
+    if (when.not !== undefined) {
+      all.push(opposite(part(when.not)));
+    }
+    return every(all.concat([ownTruth(when, values)]));
   }
 
   function fieldsOf(when) {
@@ -138,49 +159,103 @@
   }
 
   function scoreCriterion(criterion, values) {
-    var level = criterion.levels.findIndex(function (one) {
-      return holds(one.when, values);
+    var truths = criterion.levels.map(function (one) {
+      return truth(one.when, values);
     });
+    var level = truths.indexOf(true);
     var unknown = criterion.levels.every(function (one) {
       return fieldsOf(one.when).every(function (field) {
-        return !values.has(field);
+        return !isKnown(values.get(field));
       });
     });
-    var points = 0;
-    if (level >= 0) {
-      points = number(criterion.levels[level].points);
-    } else if (unknown) {
-      points = number(criterion.missing);
+    var low = level >= 0 ? criterion.levels[level].points : unknown ? criterion.missing || 0 : 0;
+    var high = low;
+    if (level >= 0 || !unknown || criterion.missing === undefined) {
+      // The first level that holds counts, so what stands behind it is out of the question.
+      criterion.levels.slice(0, level >= 0 ? level : truths.length).forEach(function (one, place) {
+        if (truths[place] === null) {
+          low = Math.min(low, one.points);
+          high = Math.max(high, one.points);
+        }
+      });
     }
-    return { points: points, weighted: number(criterion.weight) * points, level: level, unknown: unknown };
+    return { points: { low: low, high: high }, level: level, unknown: unknown };
+  }
+
+  // Millionths as a number.
+  function shown(product) {
+    return Number(product) / 1e6;
+  }
+
+  function percentOf(total, maximum) {
+    return maximum > 0n ? Math.min(Math.max(100 * shown(total) / shown(maximum), 0), 100) : 0;
   }
 
   function score(rules, values) {
+    function sum(points) {
+      return rules.criteria.reduce(function (total, criterion, place) {
+        return total + BigInt(criterion.weight) * BigInt(points(criterion, place));
+      }, 0n);
+    }
     var criteria = rules.criteria.map(function (criterion) {
       return scoreCriterion(criterion, values);
     });
-    var total = criteria.reduce(function (sum, one) {
-      return sum + one.weighted;
-    }, 0);
-    var maximum = number(rules.maximum);
-    var percent = maximum > 0 ? Math.min(Math.max(100 * total / maximum, 0), 100) : 0;
-    var failedMusts = [];
+    var low = sum(function (criterion, place) { return criteria[place].points.low; });
+    var high = sum(function (criterion, place) { return criteria[place].points.high; });
+    var maximum = sum(function (criterion) { return criterion.highest; });
+    function musts(which) {
+      return criteria.map(function (one, place) { return place; }).filter(function (place) {
+        return rules.criteria[place].must && which(criteria[place].points);
+      });
+    }
+    var failedMusts = musts(function (points) { return points.high <= 0; });
+    var openMusts = musts(function (points) { return points.low <= 0 && points.high > 0; });
+    function tier(total, isPossible) {
+      var reached = total > 0n ? total : 0n;
+      var found = rules.tiers.find(function (one) {
+        return isPossible && 100000n * reached >= BigInt(one[1]) * maximum;
+      });
+      return (found || rules.tiers[rules.tiers.length - 1])[0];
+    }
+    // Those that hold, and those of which that is not known.
+    function stops(wanted) {
+      return rules.disqualifiers.map(function (one, place) { return place; }).filter(function (place) {
+        return truth(rules.disqualifiers[place].when, values) === wanted;
+      });
+    }
     criteria.forEach(function (one, place) {
-      if (rules.criteria[place].must && one.points <= 0) {
-        failedMusts.push(place);
+      var weight = BigInt(rules.criteria[place].weight);
+      one.weighted = { low: shown(weight * BigInt(one.points.low)), high: shown(weight * BigInt(one.points.high)) };
+      one.points = { low: one.points.low / 1000, high: one.points.high / 1000 };
+    });
+    var conditions = [];
+    rules.criteria.forEach(function (criterion, place) {
+      if (criteria[place].points.low < criteria[place].points.high) {
+        conditions = conditions.concat(criterion.levels.map(function (one) { return one.when; }));
       }
     });
-    var tier = rules.tiers.find(function (one) {
-      return failedMusts.length === 0 && percent >= one[1];
-    }) || rules.tiers[rules.tiers.length - 1];
-    var stops = [];
-    rules.disqualifiers.forEach(function (one, place) {
-      if (holds(one.when, values)) {
-        stops.push(place);
-      }
+    conditions = conditions.concat(stops(null).map(function (place) { return rules.disqualifiers[place].when; }));
+    var ask = [];
+    conditions.forEach(function (when) {
+      fieldsOf(when).forEach(function (field) {
+        if (!isKnown(values.get(field)) && ask.indexOf(field) < 0) {
+          ask.push(field);
+        }
+      });
     });
-    return { criteria: criteria, total: total, maximum: maximum, percent: percent, tier: tier[0], failedMusts: failedMusts, stops: stops };
+    return {
+      criteria: criteria,
+      total: { low: shown(low), high: shown(high) },
+      maximum: shown(maximum),
+      percent: { low: percentOf(low, maximum), high: percentOf(high, maximum) },
+      best: tier(high, failedMusts.length === 0),
+      worst: tier(low, failedMusts.length === 0 && openMusts.length === 0),
+      failedMusts: failedMusts,
+      openMusts: openMusts,
+      stops: stops(true),
+      ask: ask
+    };
   }
 
-  window.personabookFit = { score: score, holds: holds, fieldsOf: fieldsOf };
+  window.personabookFit = { score: score, fieldsOf: fieldsOf };
 }());

@@ -35,6 +35,13 @@
     return number < 0 && Number(text) !== 0 ? "\u2212" + shown : shown;
   }
 
+  // A number, or from which to which number it may be.
+  function span(range) {
+    var low = written(range.low);
+    var high = written(range.high);
+    return low === high ? low : fill(words.range, { low: low, high: high });
+  }
+
   function capital(text) {
     return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
   }
@@ -203,7 +210,7 @@
     title.id = newId();
     group.setAttribute("role", "group");
     group.setAttribute("aria-labelledby", title.id);
-    var about = element("p", "fit-about", fill(words.weight, { weight: written(Number(criterion.weight)) }));
+    var about = element("p", "fit-about", fill(words.weight, { weight: written(criterion.weight / 1000) }));
     if (criterion.must) {
       title.append(" ", element("span", "badge outline", words.must));
     }
@@ -215,18 +222,22 @@
     var result = element("div", "fit-gets");
     result.append(points, length.picture, reason);
     row.append(heading, group, result);
+    var most = criterion.weight * criterion.highest / 1e6;
+    function isOpen(one) {
+      return one.points.low < one.points.high;
+    }
     function why(one) {
-      return one.level >= 0 ? criterion.levels[one.level].words : one.unknown ? words.not_known : words.no_level;
+      return isOpen(one) ? words.open : one.level >= 0 ? criterion.levels[one.level].words : one.unknown ? words.not_known : words.no_level;
     }
     return {
       row: row,
       why: why,
       show: function (one) {
-        points.textContent = fill(words.of, { points: written(one.weighted), maximum: written(Number(criterion.most)) });
-        length.to(criterion.most > 0 ? 100 * one.weighted / criterion.most : 0);
+        points.textContent = fill(words.of, { points: span(one.weighted), maximum: written(most) });
+        length.to(most > 0 ? 100 * one.weighted.low / most : 0);
         reason.textContent = why(one);
-        row.classList.toggle("fit-open", one.unknown);
-        row.classList.toggle("fit-failed", criterion.must && one.points <= 0 && !one.unknown);
+        row.classList.toggle("fit-open", one.unknown || isOpen(one));
+        row.classList.toggle("fit-failed", criterion.must && one.points.high <= 0);
       }
     };
   }
@@ -284,19 +295,23 @@
 
   var result = element("section", "fit-result");
   result.setAttribute("aria-label", words.result);
-  var tier = element("span", "tier");
+  var best = element("span", "tier");
+  var dash = element("span", "fit-dash", "\u2013");
+  var worst = element("span", "tier");
   var percent = element("span", "fit-percent");
   var head = element("p", "fit-head");
-  head.append(tier, percent);
+  head.append(best, dash, worst, percent);
   var total = element("p", "fit-total");
   var whole = bar();
   whole.picture.classList.add("thick");
+  var ask = element("p", "fit-ask");
   var warnings = element("div", "fit-warnings");
   var musts = element("div", "fit-warning tone-bad");
+  var openMusts = element("div", "fit-warning");
   var stopping = element("div", "fit-warning tone-bad");
   var status = shared.status("p", "visually-hidden");
-  result.append(head, total, whole.picture);
-  warnings.append(musts, stopping);
+  result.append(head, total, whole.picture, ask);
+  warnings.append(musts, openMusts, stopping);
   var side = element("div", "fit-side");
   side.append(result, warnings);
 
@@ -345,7 +360,14 @@
     var known = values();
     var score = window.personabookFit.score(rules, known);
     var empty = known.size === 0;
-    var shown = { tier: score.tier, total: written(score.total), maximum: written(score.maximum), percent: written(score.percent) };
+    var isOut = score.stops.length > 0;
+    var isOpen = score.best !== score.worst;
+    var shown = { tier: score.best, best: score.best, worst: score.worst, total: span(score.total), maximum: written(score.maximum), percent: span(score.percent) };
+    function named(places) {
+      return places.map(function (place) {
+        return rules.criteria[place].name + ": " + rows[place].why(score.criteria[place]);
+      });
+    }
     rows.forEach(function (row, place) {
       row.show(score.criteria[place]);
     });
@@ -353,15 +375,23 @@
       row.classList.toggle("holds", score.stops.indexOf(place) >= 0);
     });
     form.classList.toggle("fit-empty", empty);
-    tier.hidden = empty;
-    tier.textContent = score.tier;
-    tier.className = "tier tier-" + score.tier.toLowerCase();
+    // What is disqualified has no tier.
+    best.hidden = empty || isOut;
+    worst.hidden = dash.hidden = best.hidden || !isOpen;
+    head.classList.toggle("is-open", isOpen);
+    [[best, score.best], [worst, score.worst]].forEach(function (pair) {
+      pair[0].textContent = pair[1];
+      pair[0].className = "tier tier-" + pair[1].toLowerCase();
+    });
     percent.textContent = empty ? "–" : fill(words.percent, shown);
     total.textContent = empty ? words.nothing : fill(words.total, shown);
-    whole.to(empty ? 0 : score.percent);
-    warn(musts, words.failed_musts, empty ? [] : score.failedMusts.map(function (place) {
-      return rules.criteria[place].name + ": " + rows[place].why(score.criteria[place]);
-    }));
+    whole.to(empty ? 0 : score.percent.low);
+    ask.hidden = empty || isOut || score.ask.length === 0;
+    ask.textContent = fill(words.ask, { fields: score.ask.map(function (name) {
+      return rules.fields.find(function (one) { return one.name === name; }).label;
+    }).join(", ") });
+    warn(musts, words.failed_musts, empty ? [] : named(score.failedMusts));
+    warn(openMusts, words.open_musts, empty || isOut ? [] : named(score.openMusts));
     warn(stopping, words.stop, score.stops.map(function (place) {
       return rules.disqualifiers[place].reason + ": " + rules.disqualifiers[place].words;
     }));
@@ -369,7 +399,11 @@
       tell(words.nothing);
       return;
     }
-    tell([fill(words.says, shown), score.failedMusts.length > 0 ? words.failed_musts + "." : "", score.stops.length > 0 ? words.stop + "." : ""].join(" ").trim());
+    tell([
+      isOut ? words.stop + "." : fill(isOpen ? words.says_range : words.says, shown),
+      !isOut && score.failedMusts.length > 0 ? words.failed_musts + "." : "",
+      ask.hidden ? "" : ask.textContent + "."
+    ].join(" ").trim());
   }
 
   function address() {

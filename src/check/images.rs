@@ -1,6 +1,6 @@
 //! Every image that an entry shows lies beside it.
 
-use crate::model::{Catalog, Entry, Finding, Pointer};
+use crate::model::{Catalog, Entry, Finding, Pointer, Use};
 use crate::text::Meant;
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
@@ -9,49 +9,50 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     for record in catalog.records() {
         let entry = record.entry();
         for used in record.others() {
-            if let Pointer::Image(image) = &used.to
-                && let Some((message, help)) = wrong(catalog, &mut meant, entry, image)
-            {
-                found.push(
-                    Finding::new("missing-image", used.path.clone(), message, help)
-                        .within(image)
-                        .after(used.offset)
-                        .of(&entry.key),
-                );
-            }
+            found.extend(wrong(catalog, &mut meant, entry, used));
         }
     }
     found
 }
 
-fn wrong(
-    catalog: &Catalog,
-    meant: &mut Meant,
-    entry: &Entry,
-    image: &str,
-) -> Option<(String, String)> {
+fn wrong(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> Option<Finding> {
+    let Pointer::Image(image) = &used.to else {
+        return None;
+    };
+    let finding = |message: String, help: String| {
+        Finding::new("missing-image", used.path.clone(), message, help)
+            .within(image)
+            .after(used.offset)
+            .of(&entry.key)
+    };
     let folder = &entry.folder;
     if image.starts_with('/')
         || image.contains(['\\', ':'])
         || image.split('/').any(|part| part == "..")
     {
-        return Some((
+        return Some(finding(
             format!("the image `{image}` lies outside the folder of the entry"),
             format!("copy it to content/{folder} and write only its name"),
         ));
     }
-    let path = format!("{folder}/{image}");
-    if catalog.files.contains(&path) {
+    let paths = entry.image_paths(image);
+    if paths.iter().any(|path| catalog.files.contains(path)) {
         return None;
     }
+    let [_, path] = paths;
     let inside = format!("{folder}/");
     let beside = || {
         let from = catalog.files.range(inside.clone()..);
         from.map_while(|file| file.strip_prefix(inside.as_str()))
     };
+    let is_in_text = used.offset > 0;
     let help = match meant.closest(folder, image, beside) {
+        // A space ends an address in a text.
+        Some(close) if is_in_text && close.contains([' ', '(', ')', '%']) => {
+            format!("did you mean `<{}>`?", close.replace('%', "%25"))
+        }
         Some(close) => format!("did you mean `{close}`?"),
         None => format!("copy a .jpg, .png, .webp or .gif file to content/{path}, or remove this"),
     };
-    Some((format!("there is no image content/{path}"), help))
+    Some(finding(format!("there is no image content/{path}"), help))
 }

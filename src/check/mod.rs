@@ -3,8 +3,9 @@
 
 mod images;
 mod parents;
+mod part_links;
 mod references;
-mod stage_links;
+mod written;
 
 use crate::model::{Catalog, Finding};
 
@@ -12,9 +13,10 @@ use crate::model::{Catalog, Finding};
 pub fn check(catalog: &Catalog) -> Vec<Finding> {
     [
         references::check,
-        stage_links::check,
+        part_links::check,
         images::check,
         parents::check,
+        written::check,
     ]
     .iter()
     .flat_map(|check| check(catalog))

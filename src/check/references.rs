@@ -1,7 +1,7 @@
 //! Every reference leads to an entry, and every link to somewhere a page may lead.
 
 use crate::model::{Catalog, Entry, Finding, Key, Kind, Pointer, Use};
-use crate::text::{Meant, one_of};
+use crate::text::{Meant, one_of, unseen};
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -21,12 +21,8 @@ fn finding(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> O
             if catalog.unreadable.contains(&Key::new(*kind, id.as_str())) {
                 return None;
             }
-            (
-                "unknown-reference",
-                format!("there is no {} `{id}`", kind.name()),
-                help(catalog, meant, *kind, id),
-                id,
-            )
+            let (message, help) = unknown(catalog, meant, *kind, id);
+            ("unknown-reference", message, help, id)
         }
         Pointer::UnknownScheme(scheme) => (
             "unsafe-link",
@@ -45,7 +41,10 @@ fn finding(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> O
             "link to an entry as `persona:sophie`, or elsewhere with https://".to_owned(),
             url,
         ),
-        Pointer::Image(_) | Pointer::Part(..) => return None,
+        Pointer::Image(_)
+        | Pointer::Part(..)
+        | Pointer::Nearly { .. }
+        | Pointer::LeftOut { .. } => return None,
     };
     Some(
         Finding::new(code, used.path.clone(), message, help)
@@ -53,6 +52,21 @@ fn finding(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> O
             .after(used.offset)
             .of(&entry.key),
     )
+}
+
+fn unknown(catalog: &Catalog, meant: &mut Meant, kind: Kind, id: &str) -> (String, String) {
+    let message = format!("there is no {} `{id}`", kind.name());
+    match unseen(id) {
+        Some((why, better)) if catalog.has(kind, &better) => (
+            format!("{message}: {why}"),
+            format!("type it anew: `{better}`"),
+        ),
+        Some((why, better)) => {
+            let help = help(catalog, meant, kind, &better);
+            (format!("{message}: {why}"), help)
+        }
+        None => (message, help(catalog, meant, kind, id)),
+    }
 }
 
 fn help(catalog: &Catalog, meant: &mut Meant, kind: Kind, id: &str) -> String {

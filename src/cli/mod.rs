@@ -146,7 +146,7 @@ pub(crate) fn run() -> ExitCode {
 fn options(args: &BookArgs) -> Result<Options, Error> {
     let today = match args.today {
         Some(today) => today,
-        None => clock::today()?,
+        None => clock::today(&args.root)?,
     };
     Ok(Options {
         today,
@@ -225,7 +225,7 @@ fn run_new(args: &NewArgs) -> Result<u8, Error> {
 }
 
 fn run_init(folder: &std::path::Path) -> Result<u8, Error> {
-    new::init(folder, clock::today()?)?;
+    new::init(folder, clock::today_in_utc()?)?;
     messages::begun(folder);
     Ok(0)
 }

@@ -96,6 +96,11 @@ impl Document {
             .filter(|body| !body.is_empty())
     }
 
+    /// Whether a place in the file is in the Markdown.
+    pub(super) fn is_below_toml(&self, place: usize) -> bool {
+        self.body.as_ref().is_some_and(|body| body.contains(&place))
+    }
+
     /// The parsed TOML, and every mistake in its syntax.
     pub(super) fn parse(&self) -> (Spanned<DeTable<'_>>, Report) {
         let (table, errors) = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]);

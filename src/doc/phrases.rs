@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::text::composed;
+
 /// Phrases of more words than this are not looked for.
 const WORDS: usize = 8;
 
@@ -52,7 +54,7 @@ impl Phrases {
         }
         let mut at = 0;
         for word in &words {
-            let word = phrase[word.clone()].to_lowercase();
+            let word = spelt(&phrase[word.clone()]);
             at = match self.nodes[at].next.get(&word) {
                 Some(next) => *next,
                 None => {
@@ -105,7 +107,7 @@ impl Phrases {
             if count > 0 && !is_gap(&text[words[count - 1].end..word.start]) {
                 break;
             }
-            let lower = text[word.clone()].to_lowercase();
+            let lower = spelt(&text[word.clone()]);
             let Some(next) = self.nodes[at].next.get(&lower) else {
                 break;
             };
@@ -122,6 +124,11 @@ impl Phrases {
         }
         best
     }
+}
+
+/// A word in lower case, each letter with its accent as one.
+fn spelt(word: &str) -> String {
+    composed(word).to_lowercase()
 }
 
 /// Whether a word goes on across a hyphen: "lead" is no word of "lead-time".
@@ -145,7 +152,8 @@ fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, letter) in text.char_indices() {
-        match (letter.is_alphanumeric(), start) {
+        let is_accent = start.is_some() && matches!(letter, '\u{300}'..='\u{36f}');
+        match (letter.is_alphanumeric() || is_accent, start) {
             (true, None) => start = Some(at),
             (false, Some(first)) => {
                 words.push(first..at);

@@ -7,13 +7,14 @@
 use std::collections::{BTreeSet, HashSet};
 
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::document::{Document, LeftOut};
 use super::friendly::{missing_field, words};
 use super::walk::{Address, At, Pass, address, field_path};
-use crate::diag::{Diagnostic, Report, SHOWN};
-use crate::text::{FieldPath, Span, Step};
+use crate::diag::{Diagnostic, Report, SHOWN, Severity};
+use crate::text::{FieldPath, Span, Step, is_invisible};
 
 /// What a document says.
 #[derive(Debug)]
@@ -72,11 +73,15 @@ where
     for found in lists {
         problems.list_for_table(document, found);
     }
+    let mut blank = Vec::new();
+    blank_texts(table, None, &mut Vec::new(), &mut blank);
+    problems.leave_out_blank(blank);
     let header = problems.part(document, table, &|key| header_keys.contains(&key));
     let data = problems.part(document, table, &|key| !header_keys.contains(&key));
     if broken {
         problems = Problems::default();
     }
+    problems.report_blank(document);
     problems.report.leave_out(problems.more, &document.source);
     report.merge(problems.report);
     Reading {
@@ -101,6 +106,7 @@ struct Problems {
     left_out: HashSet<Address>,
     /// The keys under which they stood, with the address of their table; none for the document itself.
     without: HashSet<(Option<Address>, String)>,
+    blank: Vec<Blank>,
 }
 
 impl Problems {
@@ -120,6 +126,44 @@ impl Problems {
         });
         self.left_out.insert(found.address);
         self.wrong.push(found.path);
+    }
+
+    /// A text without a word is a missing text.
+    fn leave_out_blank(&mut self, blank: Vec<Blank>) {
+        for one in &blank {
+            self.left_out.insert(one.address);
+            self.wrong.push(one.path.clone());
+            if let Some(Step::Key(key)) = one.path.0.last() {
+                self.without.insert((one.parent, key.clone()));
+            }
+        }
+        self.blank = blank;
+    }
+
+    /// Reports the texts without a word: where one must stand it is an error, elsewhere a warning.
+    fn report_blank(&mut self, document: &Document) {
+        for one in std::mem::take(&mut self.blank) {
+            let key = one.path.last_key();
+            let is_item = matches!(one.path.0.last(), Some(Step::Index(_)));
+            let (message, help) = match (is_item, one.is_needed) {
+                (true, _) => (
+                    format!("an item of `{key}` is empty"),
+                    "write it between the quotes, or remove it",
+                ),
+                (false, true) => (format!("`{key}` is empty"), "write it between the quotes"),
+                (false, false) => (
+                    format!("`{key}` is empty"),
+                    "write it between the quotes, or remove the line",
+                ),
+            };
+            let mut diagnostic = Diagnostic::error("empty-text", message, &document.source)
+                .at(document.absolute(one.span))
+                .help(help);
+            if !one.is_needed {
+                diagnostic.severity = Severity::Warning;
+            }
+            self.report.push(diagnostic);
+        }
     }
 
     fn report(&mut self, diagnostic: impl FnOnce() -> Diagnostic) {
@@ -155,13 +199,21 @@ impl Problems {
                 continue;
             }
             let path = field_path(&way);
-            let span = value.map_or(0..0, toml::Spanned::span);
+            let span = value.map_or(0..0, Spanned::span);
             let missing = missing_field(&stop.message);
             // A field may be missing only because its wrong value was left out.
             let follows = missing.is_some_and(|field| {
                 let key = (value.map(address), field.to_owned());
                 self.without.contains(&key)
             });
+            if let Some(field) = missing {
+                let key = (value.map(address), field);
+                let blank = self.blank.iter_mut();
+                let mut blank = blank.filter(|one| one.is(key.0, key.1));
+                if let Some(one) = blank.next() {
+                    one.is_needed = true;
+                }
+            }
             if !follows {
                 self.report(|| diagnostic(document, &stop.message, &path, span));
             }
@@ -191,6 +243,67 @@ impl Problems {
             path: field_path(&way),
             span: document.absolute(span),
         }));
+    }
+}
+
+/// A text without a word.
+struct Blank {
+    path: FieldPath,
+    span: Span,
+    address: Address,
+    /// The table that it stands in; none for the document itself.
+    parent: Option<Address>,
+    is_needed: bool,
+}
+
+impl Blank {
+    fn is(&self, parent: Option<Address>, field: &str) -> bool {
+        self.parent == parent && matches!(self.path.0.last(), Some(Step::Key(key)) if key == field)
+    }
+}
+
+fn blank_texts(
+    table: &DeTable<'_>,
+    own: Option<Address>,
+    path: &mut Vec<Step>,
+    found: &mut Vec<Blank>,
+) {
+    for (key, value) in table {
+        path.push(Step::Key(key.get_ref().to_string()));
+        blank_in(value, own, path, found);
+        path.pop();
+    }
+}
+
+fn blank_in(
+    value: &Spanned<DeValue<'_>>,
+    parent: Option<Address>,
+    path: &mut Vec<Step>,
+    found: &mut Vec<Blank>,
+) {
+    match value.get_ref() {
+        DeValue::String(text)
+            if text
+                .chars()
+                .all(|letter| letter.is_whitespace() || is_invisible(letter)) =>
+        {
+            found.push(Blank {
+                path: FieldPath(path.clone()),
+                span: value.span(),
+                address: address(value),
+                parent,
+                is_needed: false,
+            });
+        }
+        DeValue::Table(table) => blank_texts(table, Some(address(value)), path, found),
+        DeValue::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                path.push(Step::Index(index));
+                blank_in(item, Some(address(value)), path, found);
+                path.pop();
+            }
+        }
+        _ => {}
     }
 }
 
@@ -363,6 +476,6 @@ mod tests {
         assert_eq!(reading.unknown.len() + reading.more_unknown, 250);
         reading.report.sort();
         assert_eq!(reading.report.diagnostics.len(), SHOWN + 1);
-        assert_eq!(reading.report.count(crate::diag::Severity::Error), 250);
+        assert_eq!(reading.report.count(Severity::Error), 250);
     }
 }

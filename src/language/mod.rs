@@ -4,6 +4,7 @@
 
 mod duration;
 mod list;
+mod openings;
 mod order;
 mod plural;
 mod questions;
@@ -14,8 +15,10 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::doc::{self, Date};
+use crate::text::{is_in_marks, without_quotation_marks};
 
 pub use list::Language;
+pub(crate) use openings::{Opening, without_opening};
 pub(crate) use order::plain;
 pub(crate) use questions::standard_question;
 pub(crate) use rules::Word;
@@ -102,7 +105,22 @@ impl Words {
 
     /// The word under a key with `{name}` filled in.
     pub fn fill(&self, key: &str, name: &str, value: &str) -> String {
-        self.get(key).replace(&format!("{{{name}}}"), value)
+        self.fill_slot(self.get(key), name, value)
+    }
+
+    /// A text with a slot such as `{name}` filled in. A value loses the quotation marks around it where the text has its own.
+    pub(crate) fn fill_slot(&self, text: &str, name: &str, value: &str) -> String {
+        let slot = format!("{{{name}}}");
+        let mut parts = text.split(&slot);
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            match is_in_marks(&filled, part) {
+                true => filled.push_str(&without_quotation_marks(value)),
+                false => filled.push_str(value),
+            }
+            filled.push_str(part);
+        }
+        filled
     }
 
     /// A feeling from -2 to 2.
@@ -135,7 +153,7 @@ impl Words {
     /// A text in quotation marks.
     pub fn quote(&self, text: &str) -> String {
         let [before, after] = &self.rules.quotes;
-        format!("{before}{text}{after}")
+        format!("{before}{}{after}", without_quotation_marks(text))
     }
 
     /// Words that say nothing about what a sentence is about.
@@ -162,6 +180,16 @@ impl Words {
                 rules.months.get(month).map_or("", String::as_str),
             )
             .replace("{year}", &date.0.year().to_string())
+    }
+
+    /// A number, or "{low} to {high}" where the two are written differently.
+    pub(crate) fn range(&self, low: f64, high: f64, decimals: usize) -> String {
+        let (low, high) = (self.number(low, decimals), self.number(high, decimals));
+        if low == high {
+            low
+        } else {
+            self.fill("range", "low", &low).replace("{high}", &high)
+        }
     }
 
     /// "1,234.5", at most `decimals` behind the point and no zeros at the end.

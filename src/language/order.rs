@@ -1,10 +1,9 @@
 //! Alphabetical order as readers of a language expect it, and the letter that a name stands under. Must not know what
 //! the names belong to.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::Words;
 use super::rules::Order;
+use crate::text::{composed, decomposed};
 
 /// Latin letters that are no letter with an accent, and as what they are read.
 const PLAIN: [(char, &str); 12] = [
@@ -25,14 +24,14 @@ const PLAIN: [(char, &str); 12] = [
 /// A text in lower case and in plain letters: without accents, and `ø` as `o`.
 pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    let lower = text.chars().flat_map(char::to_lowercase);
-    for letter in lower.nfd().filter(|letter| !is_accent(*letter)) {
+    let lower: String = text.chars().flat_map(char::to_lowercase).collect();
+    for letter in decomposed(&lower).filter(|letter| !is_accent(*letter)) {
         match PLAIN.iter().find(|(own, _)| *own == letter) {
             Some((_, others)) => plain.push_str(others),
             None => plain.push(letter),
         }
     }
-    plain.nfc().collect()
+    composed(&plain).into_owned()
 }
 
 /// The place of a name among others: compare it.
@@ -78,7 +77,10 @@ impl Words {
 }
 
 fn pieces(order: &Order, name: &str) -> Vec<Piece> {
-    let mut text: String = name.nfc().flat_map(char::to_lowercase).collect();
+    let mut text: String = composed(name)
+        .chars()
+        .flat_map(char::to_lowercase)
+        .collect();
     text = text.replace('’', "'");
     let mut rest = text.trim_start_matches(|letter: char| !is_of_word(letter) && letter != '\'');
     let article = order.articles.iter().find_map(|article| {

@@ -25,12 +25,22 @@ pub enum Word {
     Forms(BTreeMap<String, String>),
 }
 
+/// What opens the parts of a job story.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Openings {
+    pub(super) when: Vec<String>,
+    pub(super) want: Vec<String>,
+    pub(super) so_that: Vec<String>,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Rules {
     pub(super) name: String,
     pub(super) quotes: [String; 2],
     pub(super) empty_words: String,
+    pub(super) openings: Openings,
     pub(super) numbers: Numbers,
     pub(super) dates: Dates,
     pub(super) money: Money,

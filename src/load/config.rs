@@ -1,14 +1,18 @@
 //! Reads personabook.toml.
 
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
 use serde::Deserialize;
 
 use super::entry::report_unknown;
 use super::files;
 use crate::diag::Report;
 use crate::disk::{self, Folder, What};
-use crate::doc::{self, Document};
+use crate::doc::{self, Date, Document};
 use crate::error::Error;
-use crate::model::{Config, Content};
+use crate::model::{Config, Content, TimeZone};
 
 /// The file that makes a folder a book.
 pub(crate) const CONFIG_FILE: &str = "personabook.toml";
@@ -35,6 +39,23 @@ pub(crate) fn refuse_no_book(root: &Folder) -> Result<(), Error> {
     }
 }
 
+/// The day it is where the book is read, so many seconds after the beginning of 1970; in UTC where the book does not say. What is
+/// wrong with the config is told when the book is loaded.
+///
+/// # Errors
+/// When the folder is no book, its config cannot be read, or the day lies beyond the calendar.
+pub fn day_at(root: &Path, since_1970: Duration) -> Result<Date, Error> {
+    let config = read(&Folder::named(root), &mut Report::default())?;
+    let zone = config.and_then(|config| config.book.time_zone);
+    let zone = zone.unwrap_or_else(|| TimeZone("UTC".to_owned()));
+    zone.day_at(since_1970).ok_or_else(|| {
+        Error::refused(
+            "today lies beyond the calendar",
+            "set SOURCE_DATE_EPOCH to the seconds since 1970, or use `--today`",
+        )
+    })
+}
+
 pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>, Error> {
     refuse_no_book(root)?;
     let source = match files::read(root, CONFIG_FILE)? {
@@ -44,7 +65,10 @@ pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>,
             return Ok(None);
         }
     };
-    let document = Document::toml(source);
+    let document = Document::toml(Arc::clone(&source));
+    if !doc::report_conflicts(&source, Some(&document), report) {
+        return Ok(None);
+    }
     let reading =
         doc::read::<Nothing, Config>(&document, &[], |path| !Config::keys_at(path).is_empty());
     report.merge(reading.report);

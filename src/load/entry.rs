@@ -23,19 +23,26 @@ pub(super) struct Read {
     pub(super) findings: Vec<Finding>,
 }
 
-pub(super) fn read(file: &EntryFile, source: Arc<Source>) -> Read {
+pub(super) fn read(file: &EntryFile, source: &Arc<Source>) -> Read {
     let (document, mut report) = if file.path.ends_with(".md") {
-        Document::markdown(source)
+        Document::markdown(Arc::clone(source))
     } else {
-        (Some(Document::toml(source)), Report::default())
+        (Some(Document::toml(Arc::clone(source))), Report::default())
     };
+    let nothing = |report| Read {
+        record: None,
+        document: None,
+        report,
+        findings: Vec::new(),
+    };
+    let mut conflicts = Report::default();
+    if !doc::report_conflicts(source, document.as_ref(), &mut conflicts) {
+        // What else is wrong follows from it.
+        return nothing(conflicts);
+    }
+    report.merge(conflicts);
     let Some(document) = document else {
-        return Read {
-            record: None,
-            document: None,
-            report,
-            findings: Vec::new(),
-        };
+        return nothing(report);
     };
     let kind = file.key.kind;
     let mut wrong = Vec::new();
@@ -124,7 +131,9 @@ impl WithKind for ReadKind<'_> {
             },
         );
         *self.wrong = reading.wrong;
-        Some((reading.header?, Data::from(reading.data?)))
+        let mut data = reading.data?;
+        data.leave_to_pages();
+        Some((reading.header?, Data::from(data)))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Diagnostic, Report, Severity};
 use crate::disk::{Folder, What};
 use crate::error::Error;
 use crate::model::{Key, Kind, is_id, to_id, why_no_id};
@@ -111,10 +111,44 @@ pub(super) fn walk(root: &Folder) -> Result<Found, Error> {
     Ok(found)
 }
 
-/// Hidden files and the backups of editors are nobody's content.
+/// What programs and systems leave beside files by themselves: hidden files, backups, locks and files that are being written.
+/// Nobody's content.
 fn is_hidden(name: &OsStr) -> bool {
-    let name = name.to_string_lossy();
-    name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "Thumbs.db"
+    const NAMES: [&str; 9] = [
+        "desktop.ini",
+        "ehthumbs.db",
+        "thumbs.db",
+        "icon\r",
+        "$recycle.bin",
+        "system volume information",
+        "__macosx",
+        "@eadir",
+        // The name under which vim tries whether it can write.
+        "4913",
+    ];
+    const ENDINGS: [&str; 11] = [
+        "~",
+        ".swp",
+        ".swo",
+        ".tmp",
+        ".temp",
+        ".bak",
+        ".orig",
+        ".rej",
+        ".crswap",
+        ".part",
+        ".crdownload",
+    ];
+    let name = name.to_string_lossy().to_lowercase();
+    NAMES.contains(&name.as_str())
+        || name.starts_with(['.', '~'])
+        || (name.starts_with('#') && name.ends_with('#'))
+        || ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+fn is_image(name: &str) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, ending)| IMAGE_ENDINGS.contains(&ending.to_lowercase().as_str()))
 }
 
 impl Found {
@@ -157,7 +191,7 @@ impl Found {
                 )
                 .help(format!("move it up into `{folder}`, or name it `index.{ending}`")),
             ),
-            (ending, _) if IMAGE_ENDINGS.contains(&ending) => {
+            _ if is_image(name) => {
                 self.others.insert(path.to_owned());
             }
             _ => self.report.push(
@@ -186,9 +220,14 @@ impl Found {
                 )
             };
             let message = format!("a file or folder cannot be called `{name}`: {why}");
-            self.report
-                .push(stranger(path, "bad-file-name", message).help(help));
-            return false;
+            let mut found = stranger(path, "bad-file-name", message).help(help);
+            // An image has a plain name on the site, so only this book cannot go everywhere.
+            let is_image = is_image(name);
+            if is_image {
+                found.severity = Severity::Warning;
+            }
+            self.report.push(found);
+            return is_image;
         }
         let known = self.names.entry(path.to_lowercase());
         let first = known.or_insert_with(|| path.to_owned());
@@ -285,6 +324,37 @@ pub(super) fn read(root: &Folder, path: &str) -> Result<Result<Arc<Source>, Diag
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_systems_and_programs_leave_is_nobodys_content() {
+        for name in [
+            "desktop.ini",
+            "Thumbs.db",
+            "Icon\r",
+            "~$notes.docx",
+            ".DS_Store",
+            "sophie.toml~",
+            "sophie.md.orig",
+            ".sophie.md.swp",
+            "sophie.toml.tmp",
+            "4913",
+            "sophie.md.crswap",
+            "sophie.md.bak",
+            "#sophie.md#",
+        ] {
+            assert!(is_hidden(OsStr::new(name)), "{name}");
+        }
+        for name in [
+            "sophie.md",
+            "index.toml",
+            "icon.png",
+            "old.md",
+            "notes.docx",
+            "lock.md",
+        ] {
+            assert!(!is_hidden(OsStr::new(name)), "{name}");
+        }
+    }
 
     #[test]
     fn a_symbolic_link_is_reported_and_not_followed() {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Diagnostic, Report, Severity};
 use crate::disk::Folder;
 use crate::doc::{Document, Places};
 use crate::error::Error;
@@ -24,6 +24,7 @@ use crate::text::Source;
 
 use files::EntryFile;
 
+pub use config::day_at;
 pub(crate) use config::{CONFIG_FILE, refuse_no_book};
 pub(crate) use files::{CONTENT_FOLDER, FOLDERS, below_content};
 pub(crate) use fingerprint::fingerprint;
@@ -139,7 +140,8 @@ impl Reader {
                 }
                 let read = files::read(root, &format!("{CONTENT_FOLDER}/{}", file.path))?;
                 Ok(Arc::new(read.map(|source| {
-                    (Arc::clone(&source), entry::read(file, source))
+                    let read = entry::read(file, &source);
+                    (source, read)
                 })))
             })
             .collect::<Result<_, Error>>()?;
@@ -177,10 +179,11 @@ impl Loaded {
         let book = self.book.iter();
         let records = book.clone().flat_map(|book| book.catalog.records());
         let paths = records.flat_map(|record| {
-            record.others().iter().filter_map(|used| match &used.to {
-                Pointer::Image(image) => Some(format!("{}/{image}", record.entry().folder)),
+            let images = record.others().iter().filter_map(|used| match &used.to {
+                Pointer::Image(image) => Some(record.entry().image_paths(image)),
                 _ => None,
-            })
+            });
+            images.flatten()
         });
         paths
             .filter(|path| book.clone().any(|book| book.catalog.files.contains(path)))
@@ -205,7 +208,10 @@ fn locate(finding: Finding, places: Option<&mut Places<'_>>) -> Diagnostic {
         return Diagnostic::error(finding.code, finding.message, &nowhere).help(finding.help);
     };
     let (within, offset) = (finding.within.as_deref(), finding.offset);
-    let diagnostic = Diagnostic::error(finding.code, finding.message, places.source());
+    let mut diagnostic = Diagnostic::error(finding.code, finding.message, places.source());
+    if finding.is_warning {
+        diagnostic.severity = Severity::Warning;
+    }
     let diagnostic = match (finding.path.0.is_empty(), within) {
         (true, None) => diagnostic,
         (true, Some(part)) => diagnostic.at(places.locate_in_body(part, offset)),

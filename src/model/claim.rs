@@ -10,13 +10,14 @@ use super::content::{Content, Node, content};
 use super::evidence::Evidence;
 use super::reference::Reference;
 use super::value::{Rating, Text};
+use crate::doc::split_footnotes;
 use crate::text::Step;
 
 /// A statement about the customer. In TOML it is a sentence, or a table with the sentence in `text`.
 /// A claim without evidence is an assumption.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
-    /// The statement, without the footnotes at its end.
+    /// The statement, without its footnotes.
     pub text: Text,
     /// How bad it is for the customer: 1 a nuisance, 5 a reason to leave.
     pub severity: Option<Rating>,
@@ -46,7 +47,7 @@ content! {
 
 impl From<ClaimTable> for Claim {
     fn from(table: ClaimTable) -> Self {
-        let (text, cited) = split_citations(&table.text.0);
+        let (text, cited) = split_footnotes(&table.text.0);
         let mut evidence = table.evidence;
         for id in cited {
             if !evidence.iter().any(|reference| reference.id == id) {
@@ -54,7 +55,7 @@ impl From<ClaimTable> for Claim {
             }
         }
         Self {
-            text: Text(text.to_owned()),
+            text: Text(text),
             severity: table.severity,
             evidence,
             workaround: table.workaround,
@@ -73,22 +74,6 @@ impl From<&str> for Claim {
             note: None,
         })
     }
-}
-
-/// Splits `a statement[^one] [^two]` into the statement and the ids at its end, in the order written.
-fn split_citations(text: &str) -> (&str, Vec<&str>) {
-    let mut statement = text.trim_end();
-    let mut ids = Vec::new();
-    while let Some((before, id)) = statement
-        .strip_suffix(']')
-        .and_then(|rest| rest.rsplit_once("[^"))
-        .filter(|(_, id)| !id.is_empty() && !id.contains([']', '[', ' ']))
-    {
-        ids.push(id);
-        statement = before.trim_end();
-    }
-    ids.reverse();
-    (statement, ids)
 }
 
 impl Content for Claim {
@@ -156,20 +141,23 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn footnotes_at_the_end_are_evidence_and_others_are_text() {
-        let claim = Claim::from("They wait[^a] too long [^b][^c]");
-        assert_eq!(claim.text.0, "They wait[^a] too long");
+    fn footnotes_are_evidence_wherever_they_stand() {
+        let claim = Claim::from("They wait[^a] too long [^b][^c].");
+        assert_eq!(claim.text.0, "They wait too long.");
         let ids: Vec<&str> = claim.evidence.iter().map(|one| one.id.as_str()).collect();
-        assert_eq!(ids, ["b", "c"]);
+        assert_eq!(ids, ["a", "b", "c"]);
     }
 
     proptest! {
         #[test]
         fn a_statement_keeps_its_words_and_its_sources(words in "[a-z]( ?[a-z\\[\\]^]){0,20}[a-z.]", ids in proptest::collection::vec("[a-z0-9-]{1,8}", 0..4)) {
             let written = ids.iter().fold(words.clone(), |text, id| format!("{text} [^{id}]"));
-            let (statement, cited) = split_citations(&written);
-            prop_assert_eq!(statement, words);
-            prop_assert_eq!(cited, ids);
+            let claim = Claim::from(written.as_str());
+            let (statement, of_its_own) = split_footnotes(&words);
+            prop_assert_eq!(claim.text.0, statement);
+            let cited = claim.evidence.len();
+            prop_assert!(cited <= ids.len() + of_its_own.len());
+            prop_assert!(ids.iter().all(|id| claim.evidence.iter().any(|one| one.id == *id)));
         }
     }
 }

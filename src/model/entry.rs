@@ -1,9 +1,11 @@
 //! One entry: a header, the data of its kind and a Markdown body.
 
+use percent_encoding::percent_decode_str;
+
 use super::header::{Header, Status};
 use super::kind::{Data, Kind, KindData};
 use crate::language::plain;
-use crate::text::is_device;
+use crate::text::{is_device, unseen};
 
 /// The name of an entry: its kind and its id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +49,14 @@ impl Entry {
         T::of(&self.data)
     }
 
+    /// Where an image may lie that this entry shows, from the root of the content: under the name as it is written, or, as in
+    /// an address, with `%20` for a space and `./` for this folder.
+    pub fn image_paths(&self, image: &str) -> [String; 2] {
+        let address = percent_decode_str(image).decode_utf8_lossy();
+        let address = address.strip_prefix("./").unwrap_or(&address);
+        [image, address].map(|name| format!("{}/{name}", self.folder))
+    }
+
     /// Whether it is still being written.
     pub fn is_draft(&self) -> bool {
         self.header.status == Some(Status::Draft)
@@ -72,6 +82,8 @@ pub fn why_no_id(text: &str) -> String {
             "it has {} letters, and {LONGEST_ID} are the most",
             text.len()
         )
+    } else if let Some((why, _)) = unseen(text) {
+        why
     } else {
         "ids have lower-case letters a to z, digits and hyphens".to_owned()
     }
@@ -111,6 +123,26 @@ pub fn to_id(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_image_lies_where_its_name_or_its_address_says() {
+        let header: Header = toml::from_str("name = \"The wall\"").unwrap();
+        let data = Data::Page(toml::from_str("").unwrap());
+        let entry = Entry {
+            key: Key::new(Kind::Page, "wall"),
+            header,
+            data,
+            body: String::new(),
+            file: "content/pages/wall/index.md".into(),
+            folder: "pages/wall".into(),
+        };
+        let paths = |image| entry.image_paths(image);
+        assert_eq!(paths("a b.png")[0], "pages/wall/a b.png");
+        assert_eq!(paths("a%20b.png")[1], "pages/wall/a b.png");
+        assert_eq!(paths("./a.png")[1], "pages/wall/a.png");
+        // A file may have an address as its name.
+        assert_eq!(paths("up 25%20now.png")[0], "pages/wall/up 25%20now.png");
+    }
 
     #[test]
     fn ids_are_plain() {

@@ -6,6 +6,8 @@ use crate::text::FieldPath;
 /// A mistake in the content of an entry, before anybody looked up where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
+    /// Whether the site can be made all the same.
+    pub is_warning: bool,
     /// The entry; a finding about a kind's own rules has none until its entry is known.
     pub entry: Option<Key>,
     /// The name of the rule.
@@ -31,6 +33,7 @@ impl Finding {
         help: impl Into<String>,
     ) -> Self {
         Self {
+            is_warning: false,
             entry: None,
             code,
             path,
@@ -39,6 +42,13 @@ impl Finding {
             message: message.into(),
             help: help.into(),
         }
+    }
+
+    /// The same as a warning: the site is made all the same.
+    #[must_use]
+    pub fn warning(mut self) -> Self {
+        self.is_warning = true;
+        self
     }
 
     /// In this entry.

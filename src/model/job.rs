@@ -9,6 +9,7 @@ use super::persona::Persona;
 use super::reference::Reference;
 use super::segment::Segment;
 use super::value::{Image, TenScale, Text};
+use crate::language::{Opening, without_opening};
 use crate::text::FieldPath;
 
 choice! {
@@ -67,11 +68,11 @@ content! {
     pub struct Job {
         /// Verb, object and clarifier. Example: `"Pay for clothes only after they have arrived"`.
         statement: Option<Text>,
-        /// The situation, "When …". Example: `"I order three sizes to keep one"`.
+        /// The situation, "When …"; pages say "When" themselves. Example: `"I order three sizes to keep one"`.
         when: Option<Text>,
-        /// The wish, "I want …". Example: `"to pay only for what I keep"`.
+        /// The wish, "I want …"; pages say "I want" themselves. Example: `"to pay only for what I keep"`.
         want: Option<Text>,
-        /// The purpose, "so that …". Example: `"my money is not away for weeks"`.
+        /// The purpose, "so that …"; pages say "so that" themselves. Example: `"my money is not away for weeks"`.
         so_that: Option<Text>,
         /// A picture, beside the file. Example: `"parcel.jpg"`.
         image: Option<Image>,
@@ -177,6 +178,19 @@ impl KindData for Job {
         match data {
             Data::Job(job) => Some(job),
             _ => None,
+        }
+    }
+
+    fn leave_to_pages(&mut self) {
+        let parts = [
+            (Opening::When, &mut self.when),
+            (Opening::Want, &mut self.want),
+            (Opening::SoThat, &mut self.so_that),
+        ];
+        for (opening, part) in parts {
+            if let Some(text) = part {
+                text.0 = without_opening(opening, &text.0).to_owned();
+            }
         }
     }
 

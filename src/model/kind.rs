@@ -26,6 +26,9 @@ pub trait KindData: Content + DeserializeOwned + schemars::JsonSchema {
     /// The data of an entry, if the entry is of this kind.
     fn of(data: &Data) -> Option<&Self>;
 
+    /// Takes off what pages say before or around a text themselves.
+    fn leave_to_pages(&mut self) {}
+
     /// The entry above this one in a tree of its kind: the field and the id.
     fn parent(&self) -> Option<(&'static str, &str)> {
         None

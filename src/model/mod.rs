@@ -28,7 +28,7 @@ mod targets;
 pub mod term;
 pub mod value;
 
-pub use book::{Book, BookConfig, CheckLevel, Config};
+pub use book::{Book, BookConfig, CheckLevel, Config, TimeZone};
 pub use catalog::{Backlink, Catalog, Record};
 pub use claim::Claim;
 pub use content::{Content, Node};

@@ -11,6 +11,7 @@ use super::reference::Reference;
 use super::segment::Segment;
 use super::value::{Image, Labels, Level, Percent, Text, Texts, Wording};
 use crate::doc::Date;
+use crate::text::without_quotation_marks;
 
 choice! {
     "persona-kind",
@@ -72,7 +73,7 @@ content! {
         look: Option<Look>,
         /// The colour they have on every page; the personas of a book get different ones as far as twelve go. Example: `"teal"`.
         colour: Option<Hue>,
-        /// The sentence that sums them up, in their own words. Example: `"I lose them at the last step."`.
+        /// The sentence that sums them up, in their own words, without quotation marks. Example: `"I lose them at the last step."`.
         quote: Option<Claim>,
         /// Other things they say. Example: `["Just show me it live."]`.
         quotes: Vec<Claim>,
@@ -288,6 +289,18 @@ impl KindData for Persona {
         match data {
             Data::Persona(persona) => Some(persona),
             _ => None,
+        }
+    }
+
+    fn leave_to_pages(&mut self) {
+        let quotes = self.quote.iter_mut().chain(&mut self.quotes);
+        let objections = self.decision.iter_mut();
+        let objections = objections.flat_map(|decision| &mut decision.objections);
+        let said = quotes
+            .map(|quote| &mut quote.text)
+            .chain(objections.map(|objection| &mut objection.says));
+        for text in said {
+            text.0 = without_quotation_marks(&text.0).into_owned();
         }
     }
 }

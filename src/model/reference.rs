@@ -6,9 +6,11 @@ use std::marker::PhantomData;
 use serde::{Deserialize, Deserializer};
 
 use super::content::{Content, Node};
-use super::entry::Entry;
+use super::entry::{Entry, Key};
 use super::kind::{Kind, KindData};
-use crate::doc::{from_text, markdown};
+use super::value::Text;
+use crate::doc::from_text;
+use crate::doc::markdown::{self, Form};
 use crate::text::FieldPath;
 
 /// The id of an entry of kind `T`.
@@ -110,7 +112,7 @@ impl schemars::JsonSchema for AnyReference {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "^[a-z]+:[a-z0-9-]+(#[a-z0-9-]+)?$" })
+        schemars::json_schema!({ "type": "string", "pattern": "^[a-z]+:[a-z0-9-]+(#\\S+)?$" })
     }
 
     fn inline_schema() -> bool {
@@ -131,6 +133,20 @@ pub enum Pointer {
     Image(String),
     /// An address that a page must not contain.
     Unsafe(String),
+    /// Nothing: what was plainly meant as a link and is none.
+    Nearly {
+        /// As it is written.
+        written: String,
+        /// The edit to make.
+        help: String,
+    },
+    /// Nothing: a tag of HTML that no page has.
+    LeftOut {
+        /// As it is written.
+        written: String,
+        /// The name of its element.
+        name: String,
+    },
 }
 
 /// A place where an entry points at something.
@@ -147,6 +163,9 @@ pub struct Use {
 /// Everything an entry points at: ids in its fields, evidence of its claims, links, footnotes and images in its texts.
 pub(super) fn uses(entry: &Entry) -> Vec<Use> {
     let mut found = Vec::new();
+    let in_sentence = |path: &FieldPath, text: &Text, found: &mut Vec<Use>| {
+        in_markdown(&entry.key, path, (&text.0, Form::Sentence), found);
+    };
     for node in [entry.header.node(), entry.data.node()] {
         node.leaves(&mut |path, leaf| {
             let mut add = |to| {
@@ -163,7 +182,7 @@ pub(super) fn uses(entry: &Entry) -> Vec<Use> {
                     add(Pointer::Part(*kind, (*id).to_owned(), (*part).to_owned()));
                 }
                 Node::Image(image) => add(Pointer::Image((*image).to_owned())),
-                Node::Text(text) => in_markdown(path, &text.0, &mut found),
+                Node::Text(text) => in_sentence(path, text, &mut found),
                 Node::Claim(claim) => {
                     for evidence in &claim.evidence {
                         add(Pointer::Entry(Kind::Evidence, evidence.id.clone()));
@@ -176,19 +195,20 @@ pub(super) fn uses(entry: &Entry) -> Vec<Use> {
                     .into_iter()
                     .flatten()
                     {
-                        in_markdown(path, &text.0, &mut found);
+                        in_sentence(path, text, &mut found);
                     }
                 }
                 _ => {}
             }
         });
     }
-    in_markdown(&FieldPath::default(), &entry.body, &mut found);
+    let body = (entry.body.as_str(), Form::Blocks);
+    in_markdown(&entry.key, &FieldPath::default(), body, &mut found);
     found
 }
 
-fn in_markdown(path: &FieldPath, text: &str, found: &mut Vec<Use>) {
-    for (link, offset) in markdown::links(text) {
+fn in_markdown(own: &Key, path: &FieldPath, (text, form): (&str, Form), found: &mut Vec<Use>) {
+    for (link, offset) in markdown::links(text, form) {
         let mut add = |to, before: usize| {
             found.push(Use {
                 path: path.clone(),
@@ -213,6 +233,13 @@ fn in_markdown(path: &FieldPath, text: &str, found: &mut Vec<Use>) {
             markdown::Link::Footnote(id) => add(Pointer::Entry(Kind::Evidence, id), 0),
             markdown::Link::Image(image) => add(Pointer::Image(image), 0),
             markdown::Link::Unsafe(url) => add(Pointer::Unsafe(url), 0),
+            markdown::Link::Place(part) => {
+                add(Pointer::Part(own.kind, own.id.clone(), part), "#".len());
+            }
+            markdown::Link::Nearly { written, help } => add(Pointer::Nearly { written, help }, 0),
+            markdown::Link::LeftOut { written, name } => {
+                add(Pointer::LeftOut { written, name }, 0);
+            }
         }
     }
 }

@@ -8,8 +8,11 @@ use super::segment::Tier;
 use super::value::{Amount, Percent, Scalar, Text};
 use crate::text::FieldPath;
 
+/// The largest points and weights.
+const LARGEST: f64 = 1_000_000.0;
+
 content! {
-    /// Weighted criteria that tell how well a firm fits.
+    /// Weighted criteria that tell how well a firm fits. What is not known of a firm stays open: its score is then a range.
     pub struct Scorecard {
         /// From which percent of the maximum each tier holds. Example: `{ A = 80, B = 60, C = 0 }`.
         tiers: Option<Tiers>,
@@ -49,14 +52,14 @@ content! {
         attribute!: String,
         /// What fits best, in words. Example: `"20-200"`.
         ideal: Option<String>,
-        /// How much it counts; 0 or more. Example: `2`.
+        /// How much it counts; 0 or more. Three decimals count. Example: `2`.
         weight!: Amount,
         /// Why it counts. Example: `"Mid-size firms can buy and can decide"`.
         why: Option<Text>,
-        /// True: a firm without points here gets the lowest tier, whatever else it scores. Example: `false`.
+        /// True: a firm that is known to have no points here gets the lowest tier, whatever else it scores. Example: `false`.
         must: bool,
-        /// Points when the value is not known. Example: `0`.
-        missing: f64,
+        /// Points when no value that the levels look at is known; left out: it stays open. Example: `0`.
+        missing: Option<f64>,
         /// Points per level; the first one that holds counts.
         levels: Vec<ScoreLevel>,
     }
@@ -65,7 +68,7 @@ content! {
 content! {
     /// Points for the firms that meet a condition.
     pub struct ScoreLevel {
-        /// Usually 2 fits, 1 partly, 0 not; any number is allowed. Example: `2`.
+        /// Usually 2 fits, 1 partly, 0 not; any number is allowed, three decimals count. Example: `2`.
         points!: f64,
         /// The condition. Example: `{ field = "employees", min = 20, max = 200 }`.
         when!: When,
@@ -221,7 +224,7 @@ impl Scorecard {
                     "add `levels = [{ points = 2, when = { field = \"…\", min = … } }]`",
                 ));
             } else if criterion.levels.iter().all(|level| level.points <= 0.0)
-                && criterion.missing <= 0.0
+                && criterion.missing.unwrap_or(0.0) <= 0.0
                 && criterion.must
             {
                 found.push(Finding::new(
@@ -232,6 +235,26 @@ impl Scorecard {
                         criterion.attribute
                     ),
                     "give at least one level more than 0 points, or leave out `must`",
+                ));
+            }
+            let levels = criterion.levels.iter().enumerate();
+            let points = levels
+                .map(|(level, rule)| (path.key("levels").index(level).key("points"), rule.points));
+            let numbers = points
+                .chain(
+                    criterion
+                        .missing
+                        .map(|points| (path.key("missing"), points)),
+                )
+                .chain([(path.key("weight"), criterion.weight.0)]);
+            for (path, number) in
+                numbers.filter(|(_, number)| !(-LARGEST..=LARGEST).contains(number))
+            {
+                found.push(Finding::new(
+                    code,
+                    path,
+                    format!("{number} is more than a scorecard can count"),
+                    format!("write a number from -{LARGEST} to {LARGEST}"),
                 ));
             }
             for (level, rule) in criterion.levels.iter().enumerate() {
@@ -267,6 +290,6 @@ impl Criterion {
         self.levels
             .iter()
             .map(|level| level.points)
-            .fold(self.missing, f64::max)
+            .fold(self.missing.unwrap_or(0.0), f64::max)
     }
 }

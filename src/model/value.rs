@@ -18,7 +18,7 @@ pub struct Text(pub String);
 impl Text {
     /// Without the Markdown marks.
     pub fn plain(&self) -> String {
-        markdown::plain(&self.0)
+        markdown::plain_sentence(&self.0)
     }
 }
 

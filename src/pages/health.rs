@@ -80,7 +80,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
 /// The findings of a source and the questions of a framework are no claims about customers.
 fn claims_about_customers(entry: &Entry) -> ClaimCounts {
     match entry.key.kind.about().claims_about_customers {
-        true => ClaimCounts::of(&entry.data),
+        true => ClaimCounts::of(entry),
         false => ClaimCounts::default(),
     }
 }

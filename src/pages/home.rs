@@ -56,6 +56,8 @@ view! {
         recent: Vec<DatedEntry>,
         /// What should have been reviewed, longest overdue first; at most 6.
         stale: Vec<DatedEntry>,
+        /// How many entries nobody ever reviewed.
+        never_reviewed: usize,
     }
 }
 
@@ -118,6 +120,7 @@ pub(crate) fn page(viewer: &Viewer<'_>) -> PageView {
         more: more(viewer),
         recent: recent(viewer),
         stale: stale(viewer),
+        never_reviewed: never_reviewed(viewer),
     };
     head.page("home.html", home)
 }
@@ -187,6 +190,13 @@ fn recent(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
         .collect();
     reviewed.sort_by_key(|(date, entry)| (Reverse(*date), &entry.key));
     dated(viewer, &reviewed)
+}
+
+fn never_reviewed(viewer: &Viewer<'_>) -> usize {
+    let entries = viewer.catalog.entries();
+    let current = entries.filter(|entry| entry.header.status != Some(Status::Retired));
+    let never = current.filter(|entry| entry.header.reviewed.is_none());
+    never.count()
 }
 
 fn stale(viewer: &Viewer<'_>) -> Vec<DatedEntry> {

@@ -5,7 +5,8 @@ use crate::model::icp::{Account, Icp, Signal};
 use crate::model::scorecard::{Criterion, Scorecard};
 use crate::model::segment::Tier;
 use crate::model::value::Scalar;
-use crate::score::{AccountScore, holds, score};
+use crate::score::{disqualified, score, what_to_ask};
+use crate::site::condition_words::field_in_words;
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, Sentence, drawings};
 use crate::view::{Shared, view};
@@ -75,8 +76,8 @@ view! {
         why: Option<Sentence>,
         /// Whether a firm without points for it gets the lowest tier, whatever else it scores.
         must: bool,
-        /// The points of a firm of which nothing is known, before the weight.
-        missing: f64,
+        /// The points of a firm of which nothing is known, before the weight; nothing where that stays open.
+        missing: Option<f64>,
         /// The most points it can give, after the weight.
         most: f64,
         /// Its part of the most points of all criteria, in percent.
@@ -103,8 +104,10 @@ view! {
         name: &'a str,
         /// What the author adds.
         note: Option<Sentence>,
-        /// The reasons of the disqualifiers that hold for it.
+        /// The reasons of the disqualifiers that hold for it. With one, it has no tier.
         disqualified: Vec<Sentence>,
+        /// What is not known and could change the score or disqualify it, in words.
+        ask: Vec<String>,
         /// The tier the author expects, as in `A`.
         expect: Option<&'static str>,
         /// How it scores; nothing without a scorecard.
@@ -115,16 +118,28 @@ view! {
 view! {
     /// How a worked account scores.
     pub(crate) struct AccountScoreView<'a> {
-        /// The points it has.
-        total: f64,
+        /// The points it has, or from how many to how many are possible, in words.
+        total: String,
         /// The most it could have.
         maximum: f64,
-        /// The points it has, in percent of the most, 0 to 100.
+        /// The points that are known, in percent of the most, 0 to 100.
         percent: f64,
-        /// The tier that follows, as in `A`.
-        tier: &'static str,
-        /// The criteria without points for it that must have some.
+        /// The same as far as it is possible, in percent.
+        percent_possible: f64,
+        /// Both in words: one whole number where everything is known.
+        percent_in_words: String,
+        /// The same with a decimal.
+        percent_exact: String,
+        /// The tier that follows, as in `A`; nothing while several are possible.
+        tier: Option<&'static str>,
+        /// The best tier that is possible.
+        best: &'static str,
+        /// The worst tier that is possible.
+        worst: &'static str,
+        /// The criteria that are known to have no points for it and must have some.
         failed_musts: Vec<String>,
+        /// The criteria that must have points for it, of which that is not known.
+        open_musts: Vec<String>,
         /// Point by point, in the order of the scorecard.
         criteria: Vec<CriterionPoints<'a>>,
     }
@@ -137,12 +152,16 @@ view! {
         attribute: &'a str,
         /// What is known of the account, in words; empty when nothing is.
         value: String,
-        /// The points, before the weight.
-        points: f64,
+        /// The points, before the weight, in words; from how many to how many while they are open.
+        points: String,
         /// What they are multiplied by.
         weight: f64,
-        /// The points, after the weight.
-        weighted: f64,
+        /// The points, after the weight, in words.
+        weighted: String,
+        /// The least it can be, after the weight.
+        least: f64,
+        /// Whether they depend on something that is not known.
+        open: bool,
         /// The most points it could get, after the weight.
         most: f64,
         /// Why it gets these points.
@@ -219,16 +238,16 @@ fn worked_account<'a>(
     icp: &'a Icp,
     account: &'a Account,
 ) -> WorkedAccount<'a> {
-    let disqualifiers = icp.disqualifiers.iter();
-    let holding = disqualifiers.filter(|one| {
-        let when = one.when.as_ref();
-        when.is_some_and(|when| holds(when, &account.values))
-    });
+    let stops = disqualified(icp, &account.values).by.into_iter();
+    let ask = what_to_ask(icp, &account.values).into_iter();
     let scorecard = icp.scorecard.as_ref();
     WorkedAccount {
         name: &account.account,
         note: account.note.as_ref().map(|note| links.text(note)),
-        disqualified: holding.map(|one| links.text(&one.reason)).collect(),
+        disqualified: stops
+            .map(|index| links.text(&icp.disqualifiers[index].reason))
+            .collect(),
+        ask: ask.map(field_in_words).collect(),
         expect: account.expect.map(Tier::as_str),
         score: scorecard.map(|card| account_score(links, card, account)),
     }
@@ -239,40 +258,47 @@ fn account_score<'a>(
     card: &'a Scorecard,
     account: &Account,
 ) -> AccountScoreView<'a> {
-    let AccountScore {
-        total,
-        maximum,
-        percent,
-        tier,
-        failed_musts,
-        criteria,
-    } = score(card, &account.values);
-    let criteria = card.criteria.iter().zip(&criteria);
+    let score = score(card, &account.values);
+    let words = &links.viewer.words;
+    let names = |places: &[usize]| {
+        let names = places.iter();
+        names
+            .map(|index| card.criteria[*index].attribute.clone())
+            .collect()
+    };
+    let criteria = card.criteria.iter().zip(&score.criteria);
     let criteria = criteria.map(|(criterion, one)| {
+        let open = !one.points.is_known();
         let reason = match one.level {
+            _ if open => words.get("account_open").to_owned(),
             Some(level) => links.level(&criterion.levels[level]),
-            None if one.unknown => links.viewer.words.get("account_unknown").to_owned(),
-            None => links.viewer.words.get("account_no_level").to_owned(),
+            None if one.unknown => words.get("account_unknown").to_owned(),
+            None => words.get("account_no_level").to_owned(),
         };
         CriterionPoints {
             attribute: &criterion.attribute,
             value: known_values(links, criterion, account),
-            points: one.points,
+            points: words.range(one.points.low, one.points.high, 1),
             weight: criterion.weight.0,
-            weighted: one.weighted,
+            weighted: words.range(one.weighted.low, one.weighted.high, 1),
+            least: one.weighted.low,
+            open,
             most: criterion.weight.0 * criterion.highest(),
             reason,
         }
     });
-    let musts = failed_musts.iter();
     AccountScoreView {
-        total,
-        maximum,
-        percent,
-        tier: tier.as_str(),
-        failed_musts: musts
-            .map(|index| card.criteria[*index].attribute.clone())
-            .collect(),
+        total: words.range(score.total.low, score.total.high, 1),
+        maximum: score.maximum,
+        percent: score.percent.low,
+        percent_possible: score.percent.high,
+        percent_in_words: words.range(score.percent.low, score.percent.high, 0),
+        percent_exact: words.range(score.percent.low, score.percent.high, 1),
+        tier: score.tiers.known().map(Tier::as_str),
+        best: score.tiers.best.as_str(),
+        worst: score.tiers.worst.as_str(),
+        failed_musts: names(&score.failed_musts),
+        open_musts: names(&score.open_musts),
         criteria: criteria.collect(),
     }
 }

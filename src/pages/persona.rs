@@ -142,6 +142,8 @@ view! {
         claims: u32,
         /// How many of them rest on nothing yet.
         assumptions: u32,
+        /// How many of them rest on the sources of the whole page alone.
+        whole: u32,
         /// The claims by confidence, the best known first, as parts of a bar; those that no claim has are left out.
         steps: Vec<ConfidenceStep<'a>>,
         /// The sources that are cited anywhere.
@@ -175,7 +177,7 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, persona: &'a Persona) -> Pers
         jobs: jobs(links, persona),
         committees: committees(links),
         validation: validation(links, persona),
-        knowledge: knowledge(links, persona),
+        knowledge: knowledge(links),
     }
 }
 
@@ -287,10 +289,10 @@ fn validation(links: &EntryLinks<'_>, persona: &Persona) -> Vec<ValidationQuesti
     standard.chain(own).collect()
 }
 
-fn knowledge<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Knowledge<'a> {
+fn knowledge<'a>(links: &EntryLinks<'a>) -> Knowledge<'a> {
     let viewer = links.viewer;
-    let counts = ClaimCounts::of(persona);
-    let by_confidence = claims_by_confidence(persona, viewer.catalog, viewer.today);
+    let counts = ClaimCounts::of(links.entry);
+    let by_confidence = claims_by_confidence(links.entry, viewer.catalog, viewer.today);
     let mut start = 0.0;
     let found = by_confidence.iter().filter(|(_, count)| *count > 0);
     let steps = found.map(|(confidence, count)| {
@@ -308,6 +310,7 @@ fn knowledge<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Knowledge<'a> {
     Knowledge {
         claims: counts.all,
         assumptions: counts.assumptions,
+        whole: counts.whole,
         steps: steps.collect(),
         sources: viewer.cards(Kind::Evidence, sources(&links.entry.key, viewer.catalog)),
     }

@@ -7,10 +7,12 @@ use crate::model::icp::Icp;
 use crate::model::scorecard::{Criterion, Scorecard, When};
 use crate::model::value::Scalar;
 use crate::model::{Entry, Key};
+use crate::score::thousandths;
+use crate::site::condition_words::field_in_words;
 use crate::site::links::EntryLinks;
 
 /// The words that the calculator needs, without their `fit_`.
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 29] = [
     "fit_title",
     "fit_about",
     "fit_start",
@@ -34,6 +36,11 @@ const WORDS: [&str; 24] = [
     "fit_nothing",
     "fit_above",
     "fit_no_level",
+    "fit_open",
+    "fit_range",
+    "fit_says_range",
+    "fit_ask",
+    "fit_open_musts",
     "fit_result",
 ];
 
@@ -55,9 +62,8 @@ pub(crate) fn path(entry: &Entry, icp: &Icp) -> Option<String> {
 #[derive(Serialize)]
 struct Rules<'a> {
     words: InOrder<&'static str, &'a str>,
-    maximum: Number,
-    /// Each tier with the percentage it begins at.
-    tiers: Vec<(&'static str, f64)>,
+    /// Each tier with the percentage it begins at, in thousandths.
+    tiers: Vec<(&'static str, i64)>,
     criteria: Vec<RuleCriterion<'a>>,
     disqualifiers: Vec<RuleDisqualifier<'a>>,
     fields: Vec<Field>,
@@ -73,16 +79,18 @@ struct RuleAccount<'a> {
 #[derive(Serialize)]
 struct RuleCriterion<'a> {
     name: &'a str,
-    weight: Number,
+    /// In thousandths, as all points are.
+    weight: i64,
     must: bool,
-    missing: Number,
-    most: Number,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<i64>,
+    highest: i64,
     levels: Vec<RuleLevel<'a>>,
 }
 
 #[derive(Serialize)]
 struct RuleLevel<'a> {
-    points: Number,
+    points: i64,
     words: String,
     when: Condition<'a>,
 }
@@ -188,8 +196,9 @@ fn rules<'a>(links: &EntryLinks<'a>, icp: &'a Icp, card: &'a Scorecard) -> Rules
             .collect(),
         disqualifiers: disqualifiers.collect(),
         fields: fields(icp, card),
-        maximum: Number(card.maximum()),
-        tiers: tiers.map(|(tier, from)| (tier.as_str(), from)).to_vec(),
+        tiers: tiers
+            .map(|(tier, from)| (tier.as_str(), thousandths(from)))
+            .to_vec(),
         words: InOrder(words.collect()),
     }
 }
@@ -197,17 +206,17 @@ fn rules<'a>(links: &EntryLinks<'a>, icp: &'a Icp, card: &'a Scorecard) -> Rules
 impl<'a> RuleCriterion<'a> {
     fn of(links: &EntryLinks<'_>, criterion: &'a Criterion) -> Self {
         let levels = criterion.levels.iter().map(|level| RuleLevel {
-            points: Number(level.points),
+            points: thousandths(level.points),
             when: Condition::of(&level.when),
             words: links.level(level),
         });
         Self {
             levels: levels.collect(),
-            missing: Number(criterion.missing),
-            most: Number(criterion.weight.0 * criterion.highest()),
+            missing: criterion.missing.map(thousandths),
+            highest: thousandths(criterion.highest()),
             must: criterion.must,
             name: &criterion.attribute,
-            weight: Number(criterion.weight.0),
+            weight: thousandths(criterion.weight.0),
         }
     }
 }
@@ -332,7 +341,7 @@ fn fields(icp: &Icp, card: &Scorecard) -> Vec<Field> {
         }
         Field {
             name: name.to_owned(),
-            label: name.replace('_', " "),
+            label: field_in_words(name),
             control,
             values,
         }

@@ -153,8 +153,9 @@ pub(crate) fn findings(catalog: &Catalog, unusable: &BTreeMap<String, Unusable>)
             let Pointer::Image(image) = &used.to else {
                 continue;
             };
-            let path = format!("{}/{image}", entry.folder);
-            if let Some(wrong) = unusable.get(&path) {
+            let paths = entry.image_paths(image).into_iter();
+            let wrong = paths.filter_map(|path| unusable.get(&path).map(|wrong| (path, wrong)));
+            if let Some((path, wrong)) = wrong.into_iter().next() {
                 let message = format!("the image content/{path} {}", wrong.message);
                 found.push(
                     Finding::new("bad-image", used.path.clone(), message, wrong.help.as_str())

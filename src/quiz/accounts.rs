@@ -7,7 +7,7 @@ use super::{
 use crate::model::icp::{Account, Icp};
 use crate::model::segment::Tier;
 use crate::model::{Entry, to_id};
-use crate::score::{holds, score};
+use crate::score::{disqualified, score};
 
 pub(super) fn questions<'a>(pool: &Pool<'a>) -> Vec<Question<'a>> {
     let mut questions = Vec::new();
@@ -47,12 +47,14 @@ fn how_well_fits<'a>(
     if account.values.0.is_empty() || card.maximum() <= 0.0 {
         return None;
     }
-    let stop = icp.disqualifiers.iter().find(|reason| {
-        let when = reason.when.as_ref();
-        when.is_some_and(|when| holds(when, &account.values))
-    });
+    let stops = disqualified(icp, &account.values);
+    let stop = stops.by.first().map(|index| &icp.disqualifiers[*index]);
     let score = score(card, &account.values);
-    let right = stop.map_or(Choice::Tier(score.tier), |_| Choice::Stop);
+    // While several tiers are possible nobody can know the answer.
+    let right = match (stop, score.tiers.known()) {
+        (Some(_), _) => Choice::Stop,
+        (None, tier) => Choice::Tier(tier?),
+    };
     let mut scale = vec![
         Choice::Tier(Tier::A),
         Choice::Tier(Tier::B),

@@ -8,7 +8,7 @@ use crate::model::Entry;
 use crate::model::icp::Icp;
 use crate::model::qualification::{Engagement, Qualification, SqlRule};
 use crate::model::segment::Tier;
-use crate::score::{holds, score};
+use crate::score::{disqualified, score};
 
 /// Signals that are combined into a lead, of those that give points.
 const SIGNALS: usize = 8;
@@ -208,15 +208,12 @@ fn fits<'a>(
         && let Some(card) = &icp.scorecard
     {
         for account in icp.examples.iter().take(MOST_TRIES) {
-            let stopped = icp
-                .disqualifiers
-                .iter()
-                .filter_map(|reason| reason.when.as_ref())
-                .any(|when| holds(when, &account.values));
+            let stops = disqualified(icp, &account.values);
             let score = score(card, &account.values);
-            let fits_enough = step != LeadStep::Sql || score.tier == Tier::A;
-            if fits_enough && !stopped && score.failed_musts.is_empty() && card.maximum() > 0.0 {
-                fits.push((Some(account.account.as_str()), score.percent.round()));
+            let fits_enough = step != LeadStep::Sql || score.tiers.worst == Tier::A;
+            let is_out = !stops.by.is_empty() || !score.failed_musts.is_empty();
+            if fits_enough && !is_out && !score.is_open() && card.maximum() > 0.0 {
+                fits.push((Some(account.account.as_str()), score.percent.low.round()));
             }
         }
     }

@@ -201,7 +201,7 @@ fn filled(words: &Words, word: &Value, options: &Kwargs) -> String {
     options
         .iter()
         .fold(text, |text, (key, value)| match key.as_str() {
-            Some(key) => text.replace(&format!("{{{key}}}"), &value.to_string()),
+            Some(key) => words.fill_slot(&text, key, &value.to_string()),
             None => text,
         })
 }

@@ -3,25 +3,51 @@
 use crate::model::scorecard::When;
 use crate::model::value::{Labels, Scalar};
 
-/// Whether every part of the condition holds. Texts are compared without regard to case and outer
-/// spaces; a number written as a text counts as a number. An absent value meets only `missing = true`.
+/// Whether a condition is known to hold. Texts are compared without regard to case and outer spaces; a number written as
+/// a text counts as a number.
+#[must_use]
 pub fn holds(when: &When, values: &Labels<Scalar>) -> bool {
-    let groups = when.all.iter().all(|part| holds(part, values))
-        && (when.either.is_empty() || when.either.iter().any(|part| holds(part, values)))
-        && when.not.as_ref().is_none_or(|part| !holds(part, values));
-    groups && own_part_holds(when, values)
+    truth(when, values) == Some(true)
 }
 
-fn own_part_holds(when: &When, values: &Labels<Scalar>) -> bool {
+/// Whether a condition holds, or nothing where that depends on a value that is not known (the strong logic of Kleene: of
+/// several parts one that does not hold decides, whatever the others are). Only `missing` asks whether a value is known.
+#[must_use]
+pub fn truth(when: &When, values: &Labels<Scalar>) -> Option<bool> {
+    let all = when.all.iter().map(|part| truth(part, values));
+    let either = when
+        .either
+        .iter()
+        .map(|part| truth(part, values).map(|holds| !holds));
+    let either = (!when.either.is_empty()).then(|| every(either).map(|none| !none));
+    let not = when.not.as_ref();
+    let not = not.map(|part| truth(part, values).map(|holds| !holds));
+    every(
+        all.chain(either)
+            .chain(not)
+            .chain([own_truth(when, values)]),
+    )
+}
+
+/// Whether all hold, as far as is known.
+fn every(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut known = Some(true);
+    for part in parts {
+        match part {
+            Some(true) => {}
+            Some(false) => return Some(false),
+            None => known = None,
+        }
+    }
+    known
+}
+
+fn own_truth(when: &When, values: &Labels<Scalar>) -> Option<bool> {
     let Some(field) = &when.field else {
-        return true;
+        return Some(true);
     };
     let value = values.get(field).filter(|value| is_known(value));
-    if let Some(missing) = when.missing
-        && missing != value.is_none()
-    {
-        return false;
-    }
+    let is_missing = when.missing.map(|missing| missing == value.is_none());
     let asks_for_a_value = when.min.is_some()
         || when.max.is_some()
         || when.above.is_some()
@@ -29,9 +55,16 @@ fn own_part_holds(when: &When, values: &Labels<Scalar>) -> bool {
         || !when.any.is_empty()
         || !when.contains.is_empty()
         || !when.matches_none.is_empty();
-    let Some(value) = value else {
-        return !asks_for_a_value;
+    let rest = match value {
+        Some(value) => Some(meets(when, value)),
+        None if asks_for_a_value => None,
+        None => Some(true),
     };
+    every([is_missing.unwrap_or(true).into(), rest].into_iter())
+}
+
+/// Whether a value that is known is what the condition asks for.
+fn meets(when: &When, value: &Scalar) -> bool {
     let number = number(value);
     let compares = |limit: Option<f64>, holds: fn(f64, f64) -> bool| {
         limit.is_none_or(|limit| number.is_some_and(|number| holds(number, limit)))
@@ -45,9 +78,13 @@ fn own_part_holds(when: &When, values: &Labels<Scalar>) -> bool {
         && !has_one_of(value, &when.matches_none)
 }
 
-/// An empty text is as good as none.
-fn is_known(value: &Scalar) -> bool {
-    !matches!(value, Scalar::Text(text) if text.trim().is_empty())
+/// An empty text is as good as none, and so is what is no number.
+pub(super) fn is_known(value: &Scalar) -> bool {
+    match value {
+        Scalar::Text(text) => !text.trim().is_empty() && !text.trim().eq_ignore_ascii_case("nan"),
+        Scalar::Number(number) => !number.is_nan(),
+        Scalar::Flag(_) | Scalar::List(_) => true,
+    }
 }
 
 fn number(value: &Scalar) -> Option<f64> {
@@ -137,6 +174,40 @@ mod tests {
             ..on("sells")
         };
         assert!(!holds(&none, &account));
+    }
+
+    #[test]
+    fn what_is_not_known_decides_nothing_and_is_decided_by_what_is() {
+        let big = When {
+            min: Some(10.0),
+            ..on("size")
+        };
+        let dutch = When {
+            any: vec![text("NL")],
+            ..on("land")
+        };
+        let both = |all: Vec<When>| When {
+            all,
+            ..When::default()
+        };
+        let one = |either: Vec<When>| When {
+            either,
+            ..When::default()
+        };
+        let not = |part: When| When {
+            not: Some(Box::new(part)),
+            ..When::default()
+        };
+        let nl = values(&[("land", text("NL"))]);
+        let be = values(&[("land", text("BE"))]);
+        let parts = || vec![big.clone(), dutch.clone()];
+        assert_eq!(truth(&big, &nl), None);
+        assert_eq!(truth(&not(big.clone()), &nl), None);
+        assert_eq!(truth(&both(parts()), &nl), None);
+        assert_eq!(truth(&both(parts()), &be), Some(false));
+        assert_eq!(truth(&one(parts()), &nl), Some(true));
+        assert_eq!(truth(&one(parts()), &be), None);
+        assert!(!holds(&not(big), &nl));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::doc::Date;
 use crate::model::evidence::Evidence;
-use crate::model::{Catalog, Claim};
+use crate::model::{Catalog, Claim, Entry};
 
 /// Evidence older than this counts for half.
 const OLD_AFTER_DAYS: i64 = 2 * 365;
@@ -12,6 +12,8 @@ const OLD_AFTER_DAYS: i64 = 2 * 365;
 pub enum Confidence {
     /// Rests on nothing yet.
     Assumption,
+    /// Names no source of its own, in an entry that names sources only as a whole.
+    Whole,
     /// One source.
     Weak,
     /// Two sources, or one more method.
@@ -25,6 +27,7 @@ impl Confidence {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Assumption => "assumption",
+            Self::Whole => "whole",
             Self::Weak => "weak",
             Self::Fair => "fair",
             Self::Strong => "strong",
@@ -34,8 +37,9 @@ impl Confidence {
 
 /// Every evidence entry counts 1, or one half when it is more than two years old on `today`; every
 /// method beyond the first adds 1. Below 1 is still weak, up to 1 weak, below 3 fair, from 3 strong:
-/// so two recent sources of different methods, or three of one, make a claim strong.
-pub fn confidence(claim: &Claim, catalog: &Catalog, today: Date) -> Confidence {
+/// so two recent sources of different methods, or three of one, make a claim strong. A claim is no assumption in an
+/// entry that has sources as a whole.
+pub fn confidence(claim: &Claim, entry: &Entry, catalog: &Catalog, today: Date) -> Confidence {
     let sources: Vec<&Evidence> = claim
         .evidence
         .iter()
@@ -43,7 +47,10 @@ pub fn confidence(claim: &Claim, catalog: &Catalog, today: Date) -> Confidence {
         .map(|(_, evidence)| evidence)
         .collect();
     if sources.is_empty() {
-        return Confidence::Assumption;
+        return match claim.evidence.is_empty() && catalog.is_sourced_as_a_whole(&entry.key) {
+            true => Confidence::Whole,
+            false => Confidence::Assumption,
+        };
     }
     let weight: f64 = sources
         .iter()

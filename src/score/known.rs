@@ -3,7 +3,7 @@
 use super::{Confidence, confidence};
 use crate::doc::Date;
 use crate::model::content::Content;
-use crate::model::{Catalog, Key, Kind, Pointer};
+use crate::model::{Catalog, Entry, Key, Kind, Pointer};
 
 /// Claims about customers, counted by what they rest on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,14 +12,26 @@ pub struct ClaimCounts {
     pub all: u32,
     /// Those that rest on nothing yet.
     pub assumptions: u32,
+    /// Those that rest on the sources of the whole entry alone.
+    pub whole: u32,
     /// Those that rest on one source alone.
     pub single: u32,
 }
 
 impl ClaimCounts {
-    /// Counts the claims in a piece of content.
+    /// Counts the claims of an entry.
     #[must_use]
-    pub fn of(content: &impl Content) -> Self {
+    pub fn of(entry: &Entry) -> Self {
+        let mut counts = Self::of_alone(&entry.data);
+        if !entry.header.evidence.is_empty() && counts.known() == 0 {
+            counts.whole = std::mem::take(&mut counts.assumptions);
+        }
+        counts
+    }
+
+    /// Counts the claims in a piece of content by the sources that they name themselves.
+    #[must_use]
+    pub fn of_alone(content: &impl Content) -> Self {
         let mut counts = Self::default();
         content.node().claims(&mut |_, claim| {
             counts.all += 1;
@@ -39,18 +51,19 @@ impl ClaimCounts {
 /// How many claims there are of each confidence, the best known first.
 #[must_use]
 pub fn claims_by_confidence(
-    content: &impl Content,
+    entry: &Entry,
     catalog: &Catalog,
     today: Date,
-) -> [(Confidence, u32); 4] {
+) -> [(Confidence, u32); 5] {
     let mut counts = [
         (Confidence::Strong, 0),
         (Confidence::Fair, 0),
         (Confidence::Weak, 0),
+        (Confidence::Whole, 0),
         (Confidence::Assumption, 0),
     ];
-    content.node().claims(&mut |_, claim| {
-        let found = confidence(claim, catalog, today);
+    entry.data.node().claims(&mut |_, claim| {
+        let found = confidence(claim, entry, catalog, today);
         for (step, count) in &mut counts {
             *count += u32::from(*step == found);
         }
@@ -84,7 +97,7 @@ mod tests {
             "decision": { "convinced_by": ["Proof [^talks] [^survey]"] },
         }))
         .unwrap();
-        let counts = ClaimCounts::of(&persona);
+        let counts = ClaimCounts::of_alone(&persona);
         assert_eq!((counts.all, counts.assumptions, counts.single), (3, 1, 1));
         assert_eq!(counts.known(), 2);
     }

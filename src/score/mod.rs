@@ -12,11 +12,15 @@ mod opportunity;
 mod scorecard;
 
 pub use abc::{Ranked, Shares, abc_ranks};
-pub use condition::holds;
+pub use condition::{holds, truth};
 pub use confidence::{Confidence, confidence};
 pub use decay::engagement_points;
 pub use freshness::{Freshness, freshness};
 pub use known::{ClaimCounts, claims_by_confidence, sources};
 pub use method::{Check, MethodStep, Progress, icp_steps, persona_steps};
 pub use opportunity::{Band, OutcomeScore, opportunity_value, outcome_score};
-pub use scorecard::{AccountScore, CriterionScore, findings, score};
+pub(crate) use scorecard::thousandths;
+pub use scorecard::{
+    AccountScore, CriterionScore, Disqualified, Range, TierRange, disqualified, findings, score,
+    what_to_ask,
+};

@@ -1,6 +1,6 @@
 //! The score of an account on a scorecard, and whether worked accounts get the tier they expect.
 
-use super::condition::holds;
+use super::condition::{is_known, truth};
 use crate::model::icp::{Account, Icp};
 use crate::model::scorecard::{Criterion, Scorecard};
 use crate::model::segment::Tier;
@@ -8,92 +8,279 @@ use crate::model::value::{Labels, Scalar};
 use crate::model::{Catalog, Finding};
 use crate::text::FieldPath;
 
-/// The score of an account.
+/// From the lowest to the highest that is possible; both are the same where everything is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Range {
+    /// If what is not known turns out as badly as it can.
+    pub low: f64,
+    /// If it turns out as well as it can.
+    pub high: f64,
+}
+
+impl Range {
+    /// Whether nothing is open.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        self.low >= self.high
+    }
+}
+
+/// How well an account fits, as far as is known of it.
+///
+/// The ranges of the criteria are added up. That is a bound: two criteria that look at the same unknown value are taken
+/// as if each had a value of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AccountScore {
     /// Per criterion, in the order of the scorecard.
     pub criteria: Vec<CriterionScore>,
     /// Sum of weight times points; may be negative.
-    pub total: f64,
-    /// The highest possible total.
+    pub total: Range,
+    /// The highest possible total of any account.
     pub maximum: f64,
     /// `100 x total / maximum`, from 0 to 100.
-    pub percent: f64,
-    /// The tier that holds from this percent, or the lowest one if a must has no points.
-    pub tier: Tier,
-    /// The criteria that must have points and have none, by position.
+    pub percent: Range,
+    /// The worst and the best tier that are possible: those that hold from these percents; the lowest one if a must is
+    /// known to have no points.
+    pub tiers: TierRange,
+    /// The criteria that must have points and are known to have none, by position.
     pub failed_musts: Vec<usize>,
+    /// The criteria that must have points and of which that is not known, by position.
+    pub open_musts: Vec<usize>,
+}
+
+/// The tiers that are possible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TierRange {
+    /// The best one.
+    pub best: Tier,
+    /// The worst one.
+    pub worst: Tier,
+}
+
+impl TierRange {
+    /// The tier, where only one is possible.
+    #[must_use]
+    pub fn known(self) -> Option<Tier> {
+        (self.best == self.worst).then_some(self.best)
+    }
+
+    /// Whether a tier is possible.
+    #[must_use]
+    pub fn has(self, tier: Tier) -> bool {
+        let place = |tier: Tier| tier.as_str();
+        (place(self.best)..=place(self.worst)).contains(&place(tier))
+    }
 }
 
 /// The points for one criterion.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CriterionScore {
     /// Points before weighting.
-    pub points: f64,
+    pub points: Range,
     /// Weight times points.
-    pub weighted: f64,
-    /// The level that held, by position; none when no level held or the value is not known.
+    pub weighted: Range,
+    /// The level that is known to hold, by position; none when no level holds or that is not known.
     pub level: Option<usize>,
     /// Whether none of the values that the levels look at is known.
     pub unknown: bool,
 }
 
+impl AccountScore {
+    /// Whether something that is not known could change the score.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.criteria.iter().any(|one| !one.points.is_known())
+    }
+}
+
 /// Scores the values of an account. A maximum of 0 gives 0 percent.
+///
+/// Points and weights count in whole thousandths and tiers are compared without a division, so that every program that
+/// computes them comes to the same tier.
+#[must_use]
 pub fn score(card: &Scorecard, values: &Labels<Scalar>) -> AccountScore {
     let criteria: Vec<CriterionScore> = card
         .criteria
         .iter()
         .map(|criterion| criterion_score(criterion, values))
         .collect();
-    let total: f64 = criteria.iter().map(|one| one.weighted).sum();
-    let maximum = card.maximum();
-    let percent = if maximum > 0.0 {
-        (100.0 * total / maximum).clamp(0.0, 100.0)
+    let weighted = |points: fn(&CriterionScore) -> f64| -> i128 {
+        let pairs = card.criteria.iter().zip(&criteria);
+        pairs
+            .map(|(criterion, one)| product(criterion.weight.0, points(one)))
+            .sum()
+    };
+    let (low, high) = (
+        weighted(|one| one.points.low),
+        weighted(|one| one.points.high),
+    );
+    let maximum = card.criteria.iter();
+    let maximum = maximum
+        .map(|criterion| product(criterion.weight.0, criterion.highest()))
+        .sum();
+    let musts = |which: fn(Range) -> bool| -> Vec<usize> {
+        let places = criteria.iter().enumerate();
+        places
+            .filter(|(index, one)| card.criteria[*index].must && which(one.points))
+            .map(|(index, _)| index)
+            .collect()
+    };
+    let failed_musts = musts(|points| points.high <= 0.0);
+    let open_musts = musts(|points| points.low <= 0.0 && points.high > 0.0);
+    let limits = card.tier_limits();
+    let tier = |total: i128, is_possible: bool| {
+        let mut limits = limits.iter();
+        limits
+            .find(|(_, from)| is_possible && reaches(total, maximum, *from))
+            .map_or(Tier::C, |(tier, _)| *tier)
+    };
+    AccountScore {
+        total: Range {
+            low: from_product(low),
+            high: from_product(high),
+        },
+        maximum: from_product(maximum),
+        percent: Range {
+            low: percent(low, maximum),
+            high: percent(high, maximum),
+        },
+        tiers: TierRange {
+            best: tier(high, failed_musts.is_empty()),
+            worst: tier(low, failed_musts.is_empty() && open_musts.is_empty()),
+        },
+        criteria,
+        failed_musts,
+        open_musts,
+    }
+}
+
+/// A number in whole thousandths, half of one away from zero. What no scorecard can count becomes the nearest number it can.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a scorecard counts to a million; beyond that the largest number will do"
+)]
+pub(crate) fn thousandths(number: f64) -> i64 {
+    (number * 1000.0).round() as i64
+}
+
+/// Weight times points, in millionths.
+fn product(weight: f64, points: f64) -> i128 {
+    i128::from(thousandths(weight)) * i128::from(thousandths(points))
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "what is shown has at most fifteen digits"
+)]
+fn from_product(millionths: i128) -> f64 {
+    millionths as f64 / 1_000_000.0
+}
+
+/// Whether a total is this percent of the maximum or more.
+fn reaches(total: i128, maximum: i128, from: f64) -> bool {
+    100_000 * total.max(0) >= i128::from(thousandths(from)) * maximum
+}
+
+fn percent(total: i128, maximum: i128) -> f64 {
+    if maximum > 0 {
+        (100.0 * from_product(total) / from_product(maximum)).clamp(0.0, 100.0)
     } else {
         0.0
-    };
-    let failed_musts: Vec<usize> = criteria
-        .iter()
-        .enumerate()
-        .filter(|(index, one)| card.criteria[*index].must && one.points <= 0.0)
-        .map(|(index, _)| index)
-        .collect();
-    let limits = card.tier_limits();
-    let tier = limits
-        .iter()
-        .find(|(_, from)| failed_musts.is_empty() && percent >= *from)
-        .map_or(limits[2].0, |(tier, _)| *tier);
-    AccountScore {
-        criteria,
-        total,
-        maximum,
-        percent,
-        tier,
-        failed_musts,
     }
 }
 
 fn criterion_score(criterion: &Criterion, values: &Labels<Scalar>) -> CriterionScore {
-    let level = criterion
-        .levels
-        .iter()
-        .position(|level| holds(&level.when, values));
+    let truths = criterion.levels.iter();
+    let truths: Vec<Option<bool>> = truths.map(|level| truth(&level.when, values)).collect();
+    let level = truths.iter().position(|truth| *truth == Some(true));
     let unknown = criterion
         .levels
         .iter()
         .flat_map(|level| level.when.fields())
-        .all(|field| values.get(field).is_none());
-    let points = match level {
-        Some(level) => criterion.levels[level].points,
-        None if unknown => criterion.missing,
-        None => 0.0,
+        .all(|field| values.get(field).is_none_or(|value| !is_known(value)));
+    let mut points = match (level, criterion.missing) {
+        (Some(level), _) => Range::of(criterion.levels[level].points),
+        (None, Some(missing)) if unknown => Range::of(missing),
+        (None, _) => Range::of(0.0),
     };
+    let is_settled = level.is_none() && unknown && criterion.missing.is_some();
+    if !is_settled {
+        // The first level that holds counts, so what stands behind it is out of the question.
+        let before = level.unwrap_or(truths.len());
+        let possible = truths[..before].iter().zip(&criterion.levels);
+        for (_, level) in possible.filter(|(truth, _)| truth.is_none()) {
+            points.low = points.low.min(level.points);
+            points.high = points.high.max(level.points);
+        }
+    }
     CriterionScore {
+        weighted: Range {
+            low: from_product(product(criterion.weight.0, points.low)),
+            high: from_product(product(criterion.weight.0, points.high)),
+        },
         points,
-        weighted: criterion.weight.0 * points,
         level,
         unknown,
     }
+}
+
+impl Range {
+    fn of(number: f64) -> Self {
+        Self {
+            low: number,
+            high: number,
+        }
+    }
+}
+
+/// What an ICP says of an account besides its score: which of its disqualifiers hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disqualified {
+    /// Those that are known to hold, by position.
+    pub by: Vec<usize>,
+    /// Those of which that is not known, by position.
+    pub open: Vec<usize>,
+}
+
+/// Which disqualifiers hold for the values of an account. An account with one that holds has no tier.
+#[must_use]
+pub fn disqualified(icp: &Icp, values: &Labels<Scalar>) -> Disqualified {
+    let conditions = icp.disqualifiers.iter().enumerate();
+    let truths: Vec<(usize, Option<bool>)> = conditions
+        .filter_map(|(index, one)| Some((index, truth(one.when.as_ref()?, values))))
+        .collect();
+    let those = |wanted: Option<bool>| {
+        let matching = truths.iter().filter(|(_, truth)| *truth == wanted);
+        matching.map(|(index, _)| *index).collect()
+    };
+    Disqualified {
+        by: those(Some(true)),
+        open: those(None),
+    }
+}
+
+/// The values that are not known and could change the score, its musts or what disqualifies: what to ask, in the order
+/// of the scorecard, each once.
+#[must_use]
+pub fn what_to_ask<'a>(icp: &'a Icp, values: &Labels<Scalar>) -> Vec<&'a str> {
+    let is_unknown = |field: &&str| values.get(field).is_none_or(|value| !is_known(value));
+    let mut fields: Vec<&str> = Vec::new();
+    let criteria = icp.scorecard.iter().flat_map(|card| &card.criteria);
+    let open = criteria.filter(|one| !criterion_score(one, values).points.is_known());
+    let conditions = open.flat_map(|one| one.levels.iter().map(|level| &level.when));
+    let stops = disqualified(icp, values);
+    let stops = stops.open.into_iter();
+    let stops = stops.filter_map(|index| icp.disqualifiers[index].when.as_ref());
+    for field in conditions
+        .chain(stops)
+        .flat_map(|when| when.fields())
+        .filter(is_unknown)
+    {
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    fields
 }
 
 /// Worked accounts whose tier is not the one they expect: they test the scorecard.
@@ -117,7 +304,7 @@ pub fn findings(catalog: &Catalog) -> Vec<Finding> {
 fn wrong_tier(card: &Scorecard, account: &Account, path: &FieldPath) -> Option<Finding> {
     let expected = account.expect?;
     let score = score(card, &account.values);
-    (score.tier != expected).then(|| {
+    (!score.tiers.has(expected)).then(|| {
         let must = match score.failed_musts.first() {
             Some(index) => format!(
                 ", because it has no points for the must `{}`",
@@ -125,21 +312,36 @@ fn wrong_tier(card: &Scorecard, account: &Account, path: &FieldPath) -> Option<F
             ),
             None => String::new(),
         };
+        let range = |range: Range, factor: f64| {
+            let number = |number: f64| (number * factor).round() / factor;
+            if range.is_known() {
+                number(range.low).to_string()
+            } else {
+                format!("{} to {}", number(range.low), number(range.high))
+            }
+        };
+        let tiers = match score.tiers.known() {
+            Some(tier) => tier.as_str().to_owned(),
+            None => format!(
+                "{} to {}",
+                score.tiers.best.as_str(),
+                score.tiers.worst.as_str()
+            ),
+        };
         Finding::new(
             "unexpected-tier",
             path.key("expect"),
             format!(
-                "`{}` is expected to be {} but scores {} of {}, {} percent, which is {}{must}",
+                "`{}` is expected to be {} but scores {} of {}, {} percent, which is {tiers}{must}",
                 account.account,
                 expected.as_str(),
-                score.total,
+                range(score.total, 1000.0),
                 score.maximum,
-                (score.percent * 10.0).round() / 10.0,
-                score.tier.as_str(),
+                range(score.percent, 10.0),
             ),
             format!(
                 "write `expect = \"{}\"`, or correct the values or the scorecard",
-                score.tier.as_str()
+                score.tiers.best.as_str()
             ),
         )
     })
@@ -192,7 +394,7 @@ mod tests {
             weight: Bounded(weight),
             why: None,
             must: false,
-            missing: 0.0,
+            missing: None,
             levels: levels
                 .iter()
                 .map(|(points, min)| ScoreLevel {
@@ -236,20 +438,27 @@ mod tests {
         let score = score(&worked_example(), &values);
         assert_eq!(
             (score.total, score.maximum, score.percent),
-            (32.0, 32.0, 100.0)
+            (Range::of(32.0), 32.0, Range::of(100.0))
         );
-        assert_eq!(score.tier, Tier::A);
+        assert_eq!(score.tiers.known(), Some(Tier::A));
     }
 
     #[test]
     fn a_tier_holds_from_its_percent_up() {
         let mut values = NAMES.map(|name| (name, 5.0));
-        assert_eq!(score(&worked_example(), &account(&values)).percent, 50.0);
+        assert_eq!(
+            score(&worked_example(), &account(&values)).percent,
+            Range::of(50.0)
+        );
         values[0].1 = 10.0;
         let at_59 = score(&worked_example(), &account(&values));
-        assert_eq!((at_59.total, at_59.tier), (19.0, Tier::C));
+        assert_eq!(
+            (at_59.total, at_59.tiers.known()),
+            (Range::of(19.0), Some(Tier::C))
+        );
         values[3].1 = 10.0;
-        assert_eq!(score(&worked_example(), &account(&values)).tier, Tier::B);
+        let at_62 = score(&worked_example(), &account(&values));
+        assert_eq!(at_62.tiers.known(), Some(Tier::B));
     }
 
     #[test]
@@ -259,23 +468,86 @@ mod tests {
         let mut values = NAMES.map(|name| (name, 10.0));
         values[3].1 = 0.0;
         let score = score(&card, &account(&values));
-        assert_eq!((score.total, score.tier), (30.0, Tier::C));
+        assert_eq!(
+            (score.total, score.tiers.known()),
+            (Range::of(30.0), Some(Tier::C))
+        );
         assert_eq!(score.failed_musts, [3]);
     }
 
     #[test]
     fn an_unknown_value_gives_the_points_for_missing() {
         let mut card = worked_example();
-        card.criteria[0].missing = 1.0;
+        card.criteria[0].missing = Some(1.0);
         let score = score(&card, &account(&[("b", 1.0)]));
         assert_eq!(
             (score.criteria[0].points, score.criteria[0].unknown),
-            (1.0, true)
+            (Range::of(1.0), true)
         );
         assert_eq!(
             (score.criteria[1].points, score.criteria[1].unknown),
-            (0.0, false)
+            (Range::of(0.0), false)
         );
+    }
+
+    #[test]
+    fn what_is_not_known_stays_open_and_a_must_fails_only_when_it_is_known() {
+        let mut card = worked_example();
+        card.criteria[0].must = true;
+        let mut values = NAMES.map(|name| (name, 10.0)).to_vec();
+        values.remove(0);
+        let open = score(&card, &account(&values));
+        let (low, high) = (26.0, 32.0);
+        assert_eq!(open.total, Range { low, high });
+        assert_eq!(open.percent.low, 100.0 * low / 32.0);
+        let (best, worst) = (Tier::A, Tier::C);
+        assert_eq!(open.tiers, TierRange { best, worst });
+        assert_eq!((open.failed_musts, open.open_musts), (vec![], vec![0]));
+        assert!(open.tiers.has(Tier::B) && open.tiers.known().is_none());
+
+        values.push(("a", 0.0));
+        let known = score(&card, &account(&values));
+        assert_eq!(known.tiers.known(), Some(Tier::C));
+        assert_eq!((known.failed_musts, known.open_musts), (vec![0], vec![]));
+    }
+
+    #[test]
+    fn the_first_level_that_is_known_to_hold_bounds_what_is_possible() {
+        let mut one = criterion("a", 2.0, &[(2.0, 10.0), (1.0, 5.0)]);
+        // Known by another value, behind a level that is not known.
+        one.levels[1].when.field = Some("b".into());
+        let card = Scorecard {
+            tiers: None,
+            criteria: vec![one],
+        };
+        let score = score(&card, &account(&[("b", 5.0)]));
+        let (low, high) = (2.0, 4.0);
+        assert_eq!(score.criteria[0].weighted, Range { low, high });
+        assert_eq!((score.criteria[0].level, score.is_open()), (Some(1), true));
+    }
+
+    #[test]
+    fn tiers_are_compared_without_a_division() {
+        // 0.7 of 1.1 is 63.636... percent, and 0.1 + 0.2 is not 0.3 in binary fractions.
+        let mut card = Scorecard {
+            tiers: None,
+            criteria: vec![
+                criterion("a", 0.1, &[(1.0, 1.0)]),
+                criterion("b", 0.2, &[(1.0, 1.0)]),
+                criterion("c", 0.2, &[(1.0, 1.0)]),
+            ],
+        };
+        let values = account(&[("a", 1.0), ("b", 1.0), ("c", 0.0)]);
+        assert_eq!(score(&card, &values).tiers.known(), Some(Tier::B));
+        card.criteria[2].weight = Bounded(0.075);
+        assert_eq!(score(&card, &values).tiers.known(), Some(Tier::A));
+    }
+
+    #[test]
+    fn what_is_no_number_is_not_known() {
+        let values = account(&[("a", f64::NAN)]);
+        let score = score(&worked_example(), &values);
+        assert!(score.criteria[0].unknown && !score.criteria[0].points.is_known());
     }
 
     #[test]
@@ -287,7 +559,7 @@ mod tests {
         let score = score(&card, &account(&[("a", 1.0)]));
         assert_eq!(
             (score.total, score.maximum, score.percent),
-            (-5.0, 6.0, 0.0)
+            (Range::of(-5.0), 6.0, Range::of(0.0))
         );
     }
 }

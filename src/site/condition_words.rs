@@ -4,13 +4,18 @@ use super::links::EntryLinks;
 use crate::model::scorecard::{ScoreLevel, When};
 use crate::model::value::Scalar;
 
+/// The name of a value of an account, as readers see it.
+pub(crate) fn field_in_words(field: &str) -> String {
+    field.replace('_', " ")
+}
+
 impl EntryLinks<'_> {
     /// "employees from 20 to 200", "country is NL or BE".
     pub(crate) fn condition(&self, when: &When) -> String {
         let words = &self.viewer.words;
         let mut parts: Vec<String> = Vec::new();
         if let Some(field) = &when.field {
-            let field = field.replace('_', " ");
+            let field = field_in_words(field);
             for phrase in self.phrases(when) {
                 parts.push(format!("{field} {phrase}"));
             }

@@ -5,6 +5,7 @@
 
 use super::{Viewer, pictures};
 use crate::doc::markdown::{self, Image, Resolver, Target};
+use crate::doc::place_meant;
 use crate::model::{Entry, Key, Kind, to_id};
 
 /// The address of an entry's page, from the root of the site.
@@ -31,6 +32,27 @@ pub(crate) fn tag_anchor(tag: &str) -> String {
     format!("tag-{}", codes.concat())
 }
 
+/// What an entry is called among the ids of a page that shows several.
+pub(crate) fn anchor(key: &Key) -> String {
+    format!("{}-{}", key.kind.name(), key.id)
+}
+
+/// The id of a part of an entry's page: a stage of a journey, or a heading of its text.
+pub(crate) fn part_id(key: &Key, part: &str) -> String {
+    let is_stage = part
+        .strip_prefix("stage-")
+        .is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()));
+    match key.kind {
+        Kind::Journey if is_stage => part.to_owned(),
+        _ => markdown::heading_id(&anchor(key), &place_meant(part)),
+    }
+}
+
+/// What leads to a part of an entry's page, behind the address of the page.
+pub(crate) fn part_address(kind: Kind, id: &str, part: &str) -> String {
+    format!("#{}", part_id(&Key::new(kind, id), part))
+}
+
 /// The address of the index page of a kind, from the root of the site.
 pub(crate) fn index_url(kind: Kind) -> String {
     format!("{}/index.html", kind.folder())
@@ -44,12 +66,13 @@ pub(crate) struct EntryLinks<'a> {
 
 impl Resolver for EntryLinks<'_> {
     fn entry(&self, scheme: &str, id: &str) -> Option<Target> {
-        let (id, part) = match id.split_once('#') {
-            Some((id, part)) => (id, format!("#{part}")),
-            None => (id, String::new()),
-        };
+        let (id, part) = id.split_once('#').unwrap_or((id, ""));
         let key = Key::new(Kind::from_name(scheme)?, id);
         let entry = self.viewer.catalog.get(&key)?;
+        let part = match part {
+            "" => String::new(),
+            part => part_address(key.kind, &key.id, part),
+        };
         Some(Target {
             url: format!("../{}{part}", url(&key)),
             title: entry.header.name.clone(),
@@ -67,6 +90,18 @@ impl Resolver for EntryLinks<'_> {
 
     fn image(&self, path: &str) -> Option<Image> {
         pictures::in_text(self.viewer, self.entry, path)
+    }
+
+    fn anchor(&self) -> String {
+        anchor(&self.entry.key)
+    }
+
+    fn part(&self, part: &str) -> String {
+        part_id(&self.entry.key, part)
+    }
+
+    fn own_page(&self) -> Option<String> {
+        Some(format!("../{}", url(&self.entry.key)))
     }
 }
 

@@ -16,6 +16,9 @@ const PAGE_WIDTH: u32 = 1600;
 /// How many digits of a picture's name stand in its address: enough to tell two versions of an image apart.
 const DIGITS: usize = 8;
 
+/// The most letters of an image's name that stand in its address: they are for people, the digits tell images apart.
+const LONGEST_NAME: usize = 80;
+
 /// What a card says of a picture. Addresses are from the root of the site.
 #[derive(Debug, Default)]
 pub(crate) struct PictureView {
@@ -46,14 +49,19 @@ pub(crate) struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     pub(crate) fn of(viewer: &Viewer<'a>, entry: &Entry, image: &str) -> Option<Self> {
-        let path = format!("{}/{image}", entry.folder);
-        let picture = viewer.pictures.get(&path)?;
+        let mut paths = entry.image_paths(image).into_iter();
+        let (path, picture) =
+            paths.find_map(|path| viewer.pictures.get(&path).map(|picture| (path, picture)))?;
         let stem = path
             .rsplit_once('.')
             .map_or(path.as_str(), |(stem, _)| stem);
         Some(Self {
             picture,
-            stem: stem.to_owned(),
+            stem: stem
+                .split('/')
+                .map(plain_name)
+                .collect::<Vec<_>>()
+                .join("/"),
         })
     }
 
@@ -83,6 +91,17 @@ impl<'a> Shown<'a> {
     fn webp(&self, size: &Size) -> Option<String> {
         size.webp.as_ref().map(|_| self.file(size, "webp"))
     }
+}
+
+/// A name that needs no escaping in an address, in a list of addresses or on any system, and is not too long for one. Two images whose
+/// names become one have different digits behind them, or are the same.
+fn plain_name(name: &str) -> String {
+    let letters = name.chars().take(LONGEST_NAME);
+    let letters = letters.map(|letter| {
+        let is_plain = letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+        if is_plain { letter } else { '-' }
+    });
+    letters.collect()
 }
 
 /// An image of an entry as a template sees it.
@@ -146,4 +165,18 @@ pub(crate) fn images<'a>(viewer: &'a Viewer<'_>) -> impl Iterator<Item = (String
         });
         files.collect::<Vec<_>>()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_an_address_needs_no_escaping() {
+        assert_eq!(plain_name("wall #2"), "wall--2");
+        assert_eq!(plain_name("Doe, Kim"), "Doe--Kim");
+        assert_eq!(plain_name("why?"), "why-");
+        assert_eq!(plain_name("sophie_2-b"), "sophie_2-b");
+        assert_eq!(plain_name(&"é".repeat(300)).len(), LONGEST_NAME);
+    }
 }

@@ -1,6 +1,6 @@
 //! The stages of a journey in a row, as its own page, its card and the home page show them.
 
-use super::links::EntryLinks;
+use super::links::{EntryLinks, part_address};
 use super::{EntryCard, Sentence, Viewer, drawings};
 use crate::draw::curve;
 use crate::model::journey::{Journey, Stage, stage_of_part, stage_part};
@@ -119,7 +119,9 @@ fn leads_to(viewer: &Viewer<'_>, stage: &Stage) -> Vec<LeadsTo> {
             stage: part
                 .and_then(|part| stage_of(viewer, &to.id, part))
                 .map(str::to_owned),
-            part: part.map(|part| format!("#{part}")).unwrap_or_default(),
+            part: part
+                .map(|part| part_address(to.kind, &to.id, part))
+                .unwrap_or_default(),
         })
     });
     to.collect()

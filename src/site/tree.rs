@@ -9,7 +9,7 @@ use crate::doc::markdown::Marker as _;
 use crate::model::content::Node;
 use crate::model::value::{Scalar, Text};
 use crate::model::{Claim, Kind};
-use crate::score::confidence;
+use crate::score::{Confidence, confidence};
 use crate::theme::Value;
 use crate::view::{Fields, Html, Shared, View, view};
 
@@ -56,6 +56,8 @@ view! {
         evidence: Vec<Shared<EntryCard>>,
         /// How well it is known.
         confidence: Choice<'a>,
+        /// Whether it rests on nothing yet.
+        assumed: bool,
         /// What people do about it today.
         workaround: Option<Sentence>,
         /// What the author adds.
@@ -173,7 +175,7 @@ impl<'a> EntryLinks<'a> {
         let html = self.html(&claim.text, terms);
         let mut optional =
             |text: &Option<Text>| text.as_ref().map(|text| self.text_with(text, terms));
-        let confidence = confidence(claim, self.viewer.catalog, self.viewer.today);
+        let confidence = confidence(claim, self.entry, self.viewer.catalog, self.viewer.today);
         let ids = claim.evidence.iter().map(|reference| reference.id.as_str());
         Statement {
             html,
@@ -181,6 +183,7 @@ impl<'a> EntryLinks<'a> {
             severity: claim.severity.map(|severity| severity.0),
             evidence: self.viewer.cards(Kind::Evidence, ids),
             confidence: self.viewer.choice("confidence", confidence.as_str()),
+            assumed: confidence == Confidence::Assumption,
             workaround: optional(&claim.workaround),
             note: optional(&claim.note),
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// One step of a [`FieldPath`].
+/// One step of a field path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// Into a table.

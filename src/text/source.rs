@@ -25,7 +25,7 @@ pub struct Position {
 
 impl Source {
     /// The line and column of a byte offset; an offset past the end is the end. Walks through the text: for several
-    /// places of one text take [`Lines`].
+    /// places of one text take `Lines`.
     pub fn position(&self, offset: usize) -> Position {
         Lines::new(&self.text).position(offset)
     }

@@ -1,5 +1,7 @@
 //! Words for messages: the closest known word, lists of alternatives, plurals.
 
+use super::letters::unseen;
+
 /// Nobody mistypes a longer word, and comparing takes as long as both words multiplied.
 const LONGEST_WORD: usize = 200;
 
@@ -44,6 +46,16 @@ pub(crate) fn not_a_choice<'a>(
     allowed: impl Iterator<Item = &'a str> + Clone,
 ) -> (String, String) {
     let list = one_of(allowed.clone());
+    if let Some((why, better)) = unseen(word) {
+        let help = match allowed.clone().any(|one| one == better) {
+            true => format!("type it anew: `{better}`"),
+            false => format!("write {list}"),
+        };
+        return (
+            format!("`{word}` is not one of the words allowed here: {why}"),
+            help,
+        );
+    }
     let help = match closest(word, allowed) {
         Some(close) => format!("did you mean `{close}`? allowed here: {list}"),
         None => format!("write {list}"),
@@ -58,9 +70,21 @@ pub(crate) fn not_a_choice<'a>(
 pub fn plural(count: usize, singular: &str) -> String {
     match count {
         1 => format!("1 {singular}"),
-        _ if singular.ends_with('y') => format!("{count} {}ies", &singular[..singular.len() - 1]),
+        _ if ends_in_a_consonant_and_y(singular) => {
+            format!("{count} {}ies", &singular[..singular.len() - 1])
+        }
         _ => format!("{count} {singular}s"),
     }
+}
+
+/// As "entry", and not as "day".
+fn ends_in_a_consonant_and_y(word: &str) -> bool {
+    let mut letters = word.chars().rev();
+    let last = letters.next();
+    last == Some('y')
+        && !letters
+            .next()
+            .is_some_and(|before| "aeiou".contains(before))
 }
 
 /// "3,912".
@@ -87,6 +111,13 @@ mod tests {
         assert_eq!(closest("shoe_size", ["goals", "tools"]), None);
         assert_eq!(closest("D", ["A", "B"]), None);
         assert_eq!(closest("a", ["A", "B"]), Some("A"));
+    }
+
+    #[test]
+    fn one_is_singular_and_more_are_spelt_right() {
+        let said =
+            [(1, "day"), (3, "day"), (2, "entry"), (0, "error")].map(|(n, word)| plural(n, word));
+        assert_eq!(said, ["1 day", "3 days", "2 entries", "0 errors"]);
     }
 
     #[test]

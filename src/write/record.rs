@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::cache::Cache;
 use super::list::List;
-use super::{LOCK, Place, Written, place, stage};
+use super::{Done, LOCK, Place, Written, place, stage};
 use crate::disk::{self, Folder, Metadata, UNFINISHED, What};
 use crate::error::Error;
 use crate::load::KEPT_FOLDER;
@@ -59,18 +59,12 @@ impl From<Extent> for Written {
 }
 
 /// Notes what the site in a folder is made of. The list names its files.
-pub(super) fn remember(
-    root: &Folder,
-    folder: &Folder,
-    list: &List,
-    fingerprint: (&str, usize),
-) -> Option<()> {
-    let (fingerprint, entries) = fingerprint;
-    let lines = lines(folder, list)?.join("\n");
-    let hash = list.hash()?;
+pub(super) fn remember(done: &Done, fingerprint: &str, entries: usize) -> Option<()> {
+    let lines = lines(&done.folder, &done.list)?.join("\n");
+    let hash = done.list.hash()?;
     let text = format!("{fingerprint}\n{entries}\n{hash:016x}\n{lines}\n");
-    let cache = Cache::open(root).ok()?;
-    let name = name(folder)?;
+    let cache = Cache::open(&done.root).ok()?;
+    let name = name(&done.folder)?;
     cache.keep(&name, text.as_bytes()).ok()?;
     let mut records = cache.names();
     records.retain(|name| name.ends_with(ENDING));
@@ -202,7 +196,7 @@ mod tests {
         let unchanged = |fingerprint| unchanged(at(&public, root), fingerprint);
         assert_eq!(unchanged("x"), None);
         assert!(!public.exists());
-        let again = || put_and_remember(site, &public, root, ("x", 7));
+        let again = || put_and_remember(site, &public, root, 7);
         again();
         let extent = Extent {
             entries: 7,
@@ -240,7 +234,7 @@ mod tests {
         let root = root.path();
         let site: Files<'_> = &[("a.html", "1")];
         for number in 0..20 {
-            put_and_remember(site, &root.join(format!("out{number}")), root, ("x", 1));
+            put_and_remember(site, &root.join(format!("out{number}")), root, 1);
         }
         let unchanged = |number: usize| {
             let folder = root.join(format!("out{number}"));
@@ -256,7 +250,7 @@ mod tests {
     fn a_book_that_cannot_be_written_to_is_no_error() {
         let (root, public) = book();
         fs::write(root.path().join(KEPT_FOLDER), "in the way").unwrap();
-        put_and_remember(&[("a.html", "1")], &public, root.path(), ("x", 1));
+        put_and_remember(&[("a.html", "1")], &public, root.path(), 1);
         assert_eq!(unchanged(at(&public, root.path()), "x"), None);
     }
 }

@@ -44,23 +44,23 @@ describe("newcomers", () => {
 
     test(`a tick is counted, kept, and shows where to go on, from ${place}`, () =>
       visit(PATH, async (tab, context) => {
-        assert.equal(await status(tab), "0 of 10 steps done");
+        assert.equal(await status(tab), "Steps done: 0 of 10");
         const onward = tab.locator(".path-continue");
         assert.equal(await onward.textContent(), "Begin: Whom we look for, and whom we leave alone");
         await box(tab, "Whom we look for, and whom we leave alone").check();
         await box(tab, "Two hours beside Joris").check();
-        assert.equal(await status(tab), "2 of 10 steps done");
+        assert.equal(await status(tab), "Steps done: 2 of 10");
         assert.equal(await tab.getByRole("progressbar", { name: "How far you are" }).getAttribute("value"), "2");
         assert.equal(await onward.textContent(), "Continue: Meet Sophie, and then Mark", "it leads past a step that is not done");
         await onward.click();
         assert.match(tab.url(), /#step-2$/);
 
         await tab.reload();
-        assert.equal(await status(tab), "2 of 10 steps done", "a reload forgets");
+        assert.equal(await status(tab), "Steps done: 2 of 10", "a reload forgets");
         assert.ok(await box(tab, "Two hours beside Joris").isChecked());
         const other = await context.newPage();
         await goTo(other, url("paths/marketing.html"));
-        assert.equal(await status(other), "0 of 10 steps done", "a tick counts on another path");
+        assert.equal(await status(other), "Steps done: 0 of 10", "a tick counts on another path");
         await other.close();
       }));
 
@@ -70,13 +70,13 @@ describe("newcomers", () => {
         assert.ok(await again().isHidden(), "there is nothing to start again");
         await box(tab, "Meet Sophie").check();
         await again().click();
-        assert.equal(await status(tab), "0 of 10 steps done");
+        assert.equal(await status(tab), "Steps done: 0 of 10");
         assert.equal(await again().textContent(), "Undo");
         await again().click();
-        assert.equal(await status(tab), "1 of 10 steps done");
+        assert.equal(await status(tab), "Steps done: 1 of 10");
         await again().click();
         await tab.reload();
-        assert.equal(await status(tab), "0 of 10 steps done");
+        assert.equal(await status(tab), "Steps done: 0 of 10");
         assert.equal(await tab.evaluate(() => localStorage.length), 0, "something stays behind");
       }));
 
@@ -86,7 +86,7 @@ describe("newcomers", () => {
           await one.focus();
           await tab.keyboard.press("Space");
         }
-        assert.equal(await status(tab), "All 10 steps done. Well done!");
+        assert.equal(await status(tab), "Every step is done. Well done!");
         assert.ok(await tab.locator(".path-continue").isHidden());
       }));
 
@@ -100,7 +100,7 @@ describe("newcomers", () => {
       await visit(PATH, async (tab) => {
         assert.match(await tab.locator(".path-note").textContent(), /only until you leave the page/);
         await box(tab, "Meet Sophie").check();
-        assert.equal(await status(tab), "1 of 10 steps done");
+        assert.equal(await status(tab), "Steps done: 1 of 10");
       }, ({ tab }) => tab.addInitScript(blocked));
       for (const nonsense of ["{", "null", "7", "{\"length\":1}", "[[], null, 3, \"no such step\"]"]) {
         await visit(PATH, async (tab) => {
@@ -108,7 +108,7 @@ describe("newcomers", () => {
             localStorage.setItem(`personabook path: ${document.querySelector(".path-tools").dataset.path}`, text);
           }, nonsense);
           await tab.reload();
-          assert.equal(await status(tab), "0 of 10 steps done", nonsense);
+          assert.equal(await status(tab), "Steps done: 0 of 10", nonsense);
         });
       }
     });

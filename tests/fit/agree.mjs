@@ -20,7 +20,8 @@ for (const { profile, script, cases } of JSON.parse(readFileSync(process.argv[2]
     assert.deepEqual(JSON.parse(JSON.stringify(score)), expected, `${profile}: ${JSON.stringify(values)}`);
     accounts += 1;
     levels += score.criteria.filter(({ level }) => level >= 0).length;
-    tiers[score.tier] = (tiers[score.tier] || 0) + 1;
+    const tier = score.best === score.worst ? score.best : `${score.best}-${score.worst}`;
+    tiers[tier] = (tiers[tier] || 0) + 1;
   }
 }
 assert.ok(accounts >= 200, `only ${accounts} accounts`);

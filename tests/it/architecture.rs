@@ -117,7 +117,7 @@ fn each_required_package_is_imported_in_one_place() {
         ("annotate_snippets", vec!["diag"]),
         ("clap", vec!["cli"]),
         ("serde_ignored", vec!["doc"]),
-        ("unicode_normalization", vec!["language"]),
+        ("unicode_normalization", vec!["text"]),
         ("image", vec!["picture"]),
         ("unicode_width", vec!["text"]),
     ];

@@ -263,12 +263,14 @@ fn names_that_a_system_cannot_hold_are_refused_with_the_edit_to_make() {
         "name = \"S\"\n",
     );
     let short = diag::short(&built(root.path()).report);
-    let found: Vec<(&str, &str)> = short
+    let found: Vec<(&str, &str, &str)> = short
         .lines()
         .map(|line| {
-            let (path, rest) = line.split_once(": error[bad-file-name]: ").unwrap();
+            let (path, rest) = line.split_once(": ").unwrap();
+            let (severity, rest) = rest.split_once("[bad-file-name]: ").unwrap();
             (
                 path.strip_prefix("content/personas/").unwrap(),
+                severity,
                 rest.rsplit_once(" - ").unwrap().1,
             )
         })
@@ -280,14 +282,19 @@ fn names_that_a_system_cannot_hold_are_refused_with_the_edit_to_make() {
     assert_eq!(
         found,
         [
-            (file.as_str(), better.as_str()),
-            ("con.toml", "rename it to `the-con`"),
-            ("lpt1", "rename it to `the-lpt1`"),
-            ("lpt1/index.md", "rename it to `the-lpt1`"),
-            ("sophie/aux", "rename it to `the-aux`"),
-            ("sophie/nul.png", "rename it to `the-nul.png`"),
-            ("sophie/photo.png", "rename or remove one of the two"),
-            ("sophie/why?.png", "rename it to `why.png`"),
+            (file.as_str(), "error", better.as_str()),
+            ("con.toml", "error", "rename it to `the-con`"),
+            ("lpt1", "error", "rename it to `the-lpt1`"),
+            ("lpt1/index.md", "error", "rename it to `the-lpt1`"),
+            ("sophie/aux", "error", "rename it to `the-aux`"),
+            // On the site images have plain names.
+            ("sophie/nul.png", "warning", "rename it to `the-nul.png`"),
+            (
+                "sophie/photo.png",
+                "error",
+                "rename or remove one of the two",
+            ),
+            ("sophie/why?.png", "warning", "rename it to `why.png`"),
         ]
     );
 }

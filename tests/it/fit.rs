@@ -14,7 +14,7 @@ use personabook::load::load;
 use personabook::model::icp::Icp;
 use personabook::model::value::{Labels, Scalar};
 use personabook::progress::nobody;
-use personabook::score::{holds, score};
+use personabook::score::{Range, disqualified, score, what_to_ask};
 use serde_json::{Value, json};
 
 /// Numbers that look random and are the same on every machine (xorshift).
@@ -35,7 +35,7 @@ impl Dice {
 
 const FIELDS: [&str; 5] = ["employees", "country", "sells", "own stock", "__proto__"];
 const NUMBERS: [&str; 9] = ["0", "1", "-3", "20", "0.1", "1e21", "1e-7", "200.5", "inf"];
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 15] = [
     "NL",
     "be",
     "shoes",
@@ -49,6 +49,7 @@ const WORDS: [&str; 14] = [
     "ΟΔΟΣ",
     "\u{a0}nl\u{feff}",
     "true",
+    "NaN",
     "",
 ];
 
@@ -115,9 +116,9 @@ fn profile(dice: &mut Dice) -> String {
             .collect();
         writeln!(
             text,
-            "[[scorecard.criteria]]\nattribute = \"Criterion {number}\"\nweight = {}\nmissing = {}\nmust = {}\nlevels = [{}]",
-            dice.one(&["1", "2", "0.1", "3"]),
-            dice.one(&["0", "1", "-0.5"]),
+            "[[scorecard.criteria]]\nattribute = \"Criterion {number}\"\nweight = {}\n{}must = {}\nlevels = [{}]",
+            dice.one(&["1", "2", "0.1", "3", "0.0005"]),
+            dice.one(&["", "", "missing = 0\n", "missing = 1\n", "missing = -0.5\n"]),
             dice.below(6) == 0,
             levels.join(", ")
         )
@@ -231,22 +232,23 @@ fn json_of(value: &Scalar) -> Value {
 
 fn expected(icp: &Icp, values: &Labels<Scalar>) -> Value {
     let score = score(icp.scorecard.as_ref().unwrap(), values);
-    let stops: Vec<usize> = icp
-        .disqualifiers
-        .iter()
-        .filter_map(|one| one.when.as_ref())
-        .enumerate()
-        .filter(|(_, when)| holds(when, values))
-        .map(|(place, _)| place)
+    // The script knows only the disqualifiers that have a condition.
+    let conditions: Vec<usize> = (0..icp.disqualifiers.len())
+        .filter(|place| icp.disqualifiers[*place].when.is_some())
         .collect();
+    let stops = disqualified(icp, values).by.into_iter();
+    let stops: Vec<Option<usize>> = stops
+        .map(|index| conditions.iter().position(|place| *place == index))
+        .collect();
+    // Zero has one form in JSON as the browser writes it.
+    let range = |range: Range| json!({ "low": range.low + 0.0, "high": range.high + 0.0 });
     let criteria: Vec<Value> = score
         .criteria
         .iter()
         .map(|one| {
             json!({
-                "points": one.points,
-                // Zero has one form in JSON as the browser writes it.
-                "weighted": one.weighted + 0.0,
+                "points": range(one.points),
+                "weighted": range(one.weighted),
                 "level": one.level.map_or(-1, |level| i64::try_from(level).unwrap()),
                 "unknown": one.unknown,
             })
@@ -254,12 +256,15 @@ fn expected(icp: &Icp, values: &Labels<Scalar>) -> Value {
         .collect();
     json!({
         "criteria": criteria,
-        "total": score.total + 0.0,
+        "total": range(score.total),
         "maximum": score.maximum,
-        "percent": score.percent,
-        "tier": score.tier.as_str(),
+        "percent": range(score.percent),
+        "best": score.tiers.best.as_str(),
+        "worst": score.tiers.worst.as_str(),
         "failedMusts": score.failed_musts,
+        "openMusts": score.open_musts,
         "stops": stops,
+        "ask": what_to_ask(icp, values),
     })
 }
 

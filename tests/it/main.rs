@@ -14,3 +14,4 @@ mod quiz;
 mod serve;
 mod site;
 mod survives;
+mod words;

@@ -88,10 +88,10 @@ fn is_right(catalog: &Catalog, question: &Question<'_>, option: &Choice<'_>) -> 
                 .iter()
                 .filter_map(|one| one.when.as_ref())
                 .any(|when| holds(when, &account.values));
-            let tier = score(icp.scorecard.as_ref().unwrap(), &account.values).tier;
+            let tiers = score(icp.scorecard.as_ref().unwrap(), &account.values).tiers;
             match option {
                 Choice::Stop => stopped,
-                Choice::Tier(option) => !stopped && *option == tier,
+                Choice::Tier(option) => !stopped && tiers.known() == Some(*option),
                 _ => false,
             }
         }
@@ -129,7 +129,10 @@ fn is_right(catalog: &Catalog, question: &Question<'_>, option: &Choice<'_>) -> 
                 let icp = &source.as_kind::<Qualification>().unwrap().icp.id;
                 let (_, icp) = catalog.find::<Icp>(icp).unwrap();
                 let account = icp.examples.iter().find(|one| one.account == name).unwrap();
-                score(icp.scorecard.as_ref().unwrap(), &account.values).tier == Tier::A
+                score(icp.scorecard.as_ref().unwrap(), &account.values)
+                    .tiers
+                    .known()
+                    == Some(Tier::A)
             };
             assert!(
                 reached != LeadStep::Sql || lead.account.is_none_or(best),

@@ -9,7 +9,7 @@ use crate::model::path::{Path, PathStep};
 use crate::model::value::Text;
 use crate::model::{AnyReference, Kind, to_id};
 use crate::site::MenuLink;
-use crate::site::links::EntryLinks;
+use crate::site::links::{EntryLinks, part_address};
 use crate::site::stages::stage_of;
 use crate::site::{EntryCard, Sentence, Viewer};
 use crate::view::{Html, Shared, view};
@@ -161,7 +161,9 @@ fn read<'a>(viewer: &'a Viewer<'_>, to: &AnyReference) -> Option<Reading<'a>> {
     let part = to.part.as_deref();
     Some(Reading {
         card: viewer.card(to.kind, &to.id)?,
-        part: part.map(|part| format!("#{part}")).unwrap_or_default(),
+        part: part
+            .map(|part| part_address(to.kind, &to.id, part))
+            .unwrap_or_default(),
         stage: part.and_then(|part| stage_of(viewer, &to.id, part)),
     })
 }

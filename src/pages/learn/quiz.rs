@@ -2,9 +2,9 @@
 
 use super::quiz_words::{Wording, wording};
 use crate::model::path::Path;
-use crate::model::{Entry, Kind};
+use crate::model::{Entry, Key, Kind};
 use crate::quiz::{Choice, Question, Right, Topic};
-use crate::site::links;
+use crate::site::links::{self, part_address};
 use crate::site::{Crumb, EntryCard, PageHead, PageView, READABLE, Viewer};
 use crate::view::{Shared, view};
 
@@ -195,7 +195,10 @@ fn drawn(viewer: &Viewer<'_>, question: &Question<'_>) -> QuizQuestion {
             .map(|choice| text(viewer, choice)),
         Right::Order(_) => None,
     };
-    let part = question.part.as_ref().map(|part| format!("#{part}"));
+    let part = question.part.as_ref().map(|part| {
+        let Key { kind, id } = &question.source.key;
+        part_address(*kind, id, part)
+    });
     let facts = facts.into_iter();
     let source = &question.source;
     QuizQuestion {

@@ -250,11 +250,11 @@ fn why_fits(
         why.push(words.fill("quiz_why_stop", "reason", &stop.reason.plain()));
         why.extend(plain(stop.why.as_ref()));
     } else {
-        let percent = words.number(score.percent, 0);
+        let percent = words.number(score.percent.low, 0);
         why.push(
             words
                 .fill("quiz_why_score", "percent", &percent)
-                .replace("{tier}", score.tier.as_str()),
+                .replace("{tier}", score.tiers.worst.as_str()),
         );
         let must = score.failed_musts.first();
         if let Some(criterion) = must.and_then(|index| card?.criteria.get(*index)) {

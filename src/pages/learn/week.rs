@@ -64,7 +64,7 @@ fn question(words: &Words, entry: &Entry, persona: &Persona) -> String {
     let choice = Seed::new(&entry.key.id).below("persona of the week", known.len());
     let name = entry.header.short_name();
     match known.get(choice) {
-        Some((key, text)) => words.fill(key, "name", name).replace("{what}", text),
+        Some((key, text)) => words.fill_slot(&words.fill(key, "name", name), "what", text),
         None => words.fill("week_any", "name", name),
     }
 }

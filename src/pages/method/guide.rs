@@ -184,8 +184,9 @@ fn interview(links: &EntryLinks<'_>, persona: &Persona) -> InterviewSheet {
 fn assumptions(links: &EntryLinks<'_>, persona: &Persona) -> (Vec<Assumption>, usize) {
     let mut found: Vec<(usize, String, Claim)> = Vec::new();
     let mut turns: BTreeMap<String, usize> = BTreeMap::new();
+    let is_sourced = links.viewer.catalog.is_sourced_as_a_whole(&links.entry.key);
     persona.node().claims(&mut |path, claim| {
-        if claim.evidence.is_empty() && !OURS.contains(&path.last_key()) {
+        if claim.evidence.is_empty() && !is_sourced && !OURS.contains(&path.last_key()) {
             let field = path.last_key().to_owned();
             let turn = turns.entry(field.clone()).or_default();
             found.push((*turn, field, claim.clone()));

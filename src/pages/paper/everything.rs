@@ -6,6 +6,7 @@ use crate::model::evidence::Evidence;
 use crate::model::value::Text;
 use crate::model::{Claim, Data, Entry, Key, Kind, Reference};
 use crate::site::line::Line;
+use crate::site::links::{anchor, part_id};
 use crate::site::pictures;
 use crate::site::{Day, EntryCard, PageHead, PageView, Viewer};
 use crate::view::{Html, Shared, view};
@@ -182,10 +183,6 @@ fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
     }
 }
 
-fn anchor(key: &Key) -> String {
-    format!("{}-{}", key.kind.name(), key.id)
-}
-
 /// An entry as a part of the one page: its links lead to other parts of that page.
 struct OnePage<'a> {
     viewer: &'a Viewer<'a>,
@@ -344,7 +341,8 @@ impl OnePage<'_> {
     fn claim(&self, claim: &Claim) -> BlockClaim {
         BlockClaim {
             html: self.html(&claim.text),
-            assumption: claim.evidence.is_empty(),
+            assumption: claim.evidence.is_empty()
+                && !self.viewer.catalog.is_sourced_as_a_whole(&self.entry.key),
             note: claim.note.as_ref().map(|text| self.html(text)),
             workaround: claim.workaround.as_ref().map(|text| self.html(text)),
             sources: self.sources(&claim.evidence),
@@ -387,8 +385,14 @@ fn is_empty(node: &Node<'_>) -> bool {
 
 impl Resolver for OnePage<'_> {
     fn entry(&self, scheme: &str, id: &str) -> Option<Target> {
-        let id = id.split_once('#').map_or(id, |(id, _)| id);
-        self.target(&Key::new(Kind::from_name(scheme)?, id))
+        let (id, part) = id.split_once('#').unwrap_or((id, ""));
+        let key = Key::new(Kind::from_name(scheme)?, id);
+        let mut target = self.target(&key)?;
+        // The stages of a journey have no place of their own here.
+        if !part.is_empty() && part_id(&key, part) != part {
+            target.url = format!("#{}", part_id(&key, part));
+        }
+        Some(target)
     }
 
     fn footnote(&self, label: &str) -> Option<Target> {
@@ -397,6 +401,14 @@ impl Resolver for OnePage<'_> {
 
     fn image(&self, path: &str) -> Option<Image> {
         pictures::in_text(self.viewer, self.entry, path)
+    }
+
+    fn anchor(&self) -> String {
+        anchor(&self.entry.key)
+    }
+
+    fn own_page(&self) -> Option<String> {
+        Some(String::new())
     }
 }
 

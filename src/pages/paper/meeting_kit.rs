@@ -13,6 +13,7 @@ use crate::site::links::EntryLinks;
 use crate::site::outcomes::jobs_of;
 use crate::site::shorten::{size, some};
 use crate::text::width::{letters, shorten};
+use crate::text::without_quotation_marks;
 use crate::view::view;
 
 view! {
@@ -113,7 +114,8 @@ fn say(links: &EntryLinks<'_>, key: &str, texts: &[(&str, &str)]) -> String {
     let words = &links.viewer.words;
     let sentence = words.fill(key, "name", &shorten(links.entry.header.short_name(), 24));
     texts.iter().fold(sentence, |sentence, (name, text)| {
-        sentence.replace(&format!("{{{name}}}"), &shorten(text, LETTERS))
+        let text = shorten(&without_quotation_marks(text), LETTERS);
+        words.fill_slot(&sentence, name, &text)
     })
 }
 

@@ -78,7 +78,7 @@ impl Check {
     }
 
     /// A rule about a part of something: kept when so many of all are, and not when there is nothing.
-    fn share(key: &'static str, (count, all): (usize, usize), enough: usize) -> Self {
+    fn share(key: &'static str, count: usize, all: usize, enough: usize) -> Self {
         Self {
             key,
             progress: if all == 0 {
@@ -105,9 +105,9 @@ impl Check {
 
     /// How many claims name a source. Half is enough: a page of nothing but certainties took too long.
     fn known(content: &impl Content) -> Self {
-        let counts = ClaimCounts::of(content);
+        let counts = ClaimCounts::of_alone(content);
         let [known, all] = [counts.known(), counts.all].map(|count| count as usize);
-        Self::share("known", (known, all), all.div_ceil(2))
+        Self::share("known", known, all, all.div_ceil(2))
     }
 
     /// A rule that is kept when all of these are there.

@@ -169,7 +169,7 @@ impl Making<'_> {
         vec![
             Check::count("questions", answered.len(), questions),
             Check::count("testers", testers.len(), TESTERS),
-            Check::share("verdicts", (yes, all), all.div_ceil(2)),
+            Check::share("verdicts", yes, all, all.div_ceil(2)),
             Check::is(
                 "validated",
                 self.entry.header.status == Some(Status::Validated),
@@ -187,7 +187,7 @@ impl Making<'_> {
         let told = stages().filter(|stage| stage.message.is_some()).count();
         vec![
             Check::is("journeys", !journeys.is_empty()),
-            Check::share("messages", (told, stages().count()), stages().count()),
+            Check::share("messages", told, stages().count(), stages().count()),
             actions,
             Check::is("measures", !self.persona.measures.is_empty()),
         ]

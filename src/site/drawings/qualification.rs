@@ -9,7 +9,8 @@ use crate::draw::scale::{PointScale, Threshold, point_scale};
 use crate::draw::ticks::Axis;
 use crate::model::icp::{Account, Icp};
 use crate::model::qualification::Qualification;
-use crate::score::{holds, score};
+use crate::model::segment::Tier;
+use crate::score::{disqualified, score};
 use crate::site::links::EntryLinks;
 use crate::view::{Drawn, view};
 
@@ -58,9 +59,9 @@ view! {
         name: &'a str,
         /// The points.
         points: f64,
-        /// The tier: A, B or C.
-        tier: &'static str,
-        /// Whether it is disqualified.
+        /// The tier: A, B or C; nothing while several are possible, and for one that is out.
+        tier: Option<&'static str>,
+        /// Whether it is disqualified or fails a must.
         disqualified: bool,
         /// How many points are missing to be marketing-qualified.
         missing: f64,
@@ -74,8 +75,9 @@ const MARK: f64 = 24.0;
 struct Lead<'a> {
     account: &'a Account,
     points: f64,
-    tier: &'static str,
-    is_disqualified: bool,
+    /// Whether it is disqualified or fails a must: then it has no tier.
+    is_out: bool,
+    tier: Option<&'static str>,
 }
 
 /// The scale and the leads on it; nothing without a threshold.
@@ -118,7 +120,7 @@ pub(crate) fn threshold_scale<'a>(
         name: lead.account.account.as_str(),
         points: lead.points,
         tier: lead.tier,
-        disqualified: lead.is_disqualified,
+        disqualified: lead.is_out,
         missing: (thresholds.mql - lead.points).max(0.0),
     });
     Some(ThresholdScale {
@@ -147,12 +149,15 @@ fn leads<'a>(links: &EntryLinks<'a>, given: &Qualification) -> Vec<Lead<'a>> {
         .iter()
         .map(|account| {
             let score = score(card, &account.values);
-            let stops = icp.disqualifiers.iter().filter_map(|one| one.when.as_ref());
+            let stops = disqualified(icp, &account.values);
+            let is_out = !stops.by.is_empty() || !score.failed_musts.is_empty();
             Lead {
                 account,
-                points: fit.0 * score.percent / 100.0,
-                tier: score.tier.as_str(),
-                is_disqualified: stops.into_iter().any(|when| holds(when, &account.values)),
+                points: fit.0 * score.percent.low / 100.0,
+                is_out,
+                tier: (!is_out)
+                    .then(|| score.tiers.known().map(Tier::as_str))
+                    .flatten(),
             }
         })
         .collect()
@@ -172,7 +177,7 @@ fn places(axis: &Axis, frame: &Frame, leads: &[Lead<'_>]) -> Vec<LeadMark> {
         number: index + 1,
         at: axis.at(lead.points),
         mark: mark.map(|at| (at * 10.0).round() / 10.0),
-        disqualified: lead.is_disqualified,
+        disqualified: lead.is_out,
     });
     marks.collect()
 }

@@ -1,0 +1,84 @@
+//! Every link to a part of a page leads to a heading of its text, or to a stage of a journey.
+
+use std::collections::BTreeMap;
+
+use crate::doc::markdown::headings;
+use crate::doc::place_meant;
+use crate::model::journey::Journey;
+use crate::model::{Catalog, Finding, Key, Pointer};
+use crate::text::{closest, one_of};
+
+/// How many headings a message names.
+const LISTED: usize = 8;
+
+pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut known = Headings::new();
+    for record in catalog.records() {
+        for used in record.others() {
+            if let Pointer::Part(kind, id, part) = &used.to
+                && let Some((message, help)) =
+                    wrong(catalog, &mut known, &Key::new(*kind, id.as_str()), part)
+            {
+                found.push(
+                    Finding::new("unknown-part", used.path.clone(), message, help)
+                        .within(part)
+                        .after(used.offset)
+                        .of(&record.entry().key),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// The names of the headings of entries, once looked for.
+type Headings = BTreeMap<Key, Vec<String>>;
+
+fn wrong(
+    catalog: &Catalog,
+    known: &mut Headings,
+    key: &Key,
+    part: &str,
+) -> Option<(String, String)> {
+    // An entry that does not exist, or cannot be read, is a mistake of its own.
+    let entry = catalog.get(key)?;
+    let stages = entry.as_kind::<Journey>();
+    let stages = stages.map(|journey| journey.stages.len());
+    let stage = part
+        .strip_prefix("stage-")
+        .and_then(|number| number.parse().ok());
+    if let (Some(last), Some(stage)) = (stages, stage)
+        && (1..=last).contains(&stage)
+    {
+        return None;
+    }
+    let headings = known
+        .entry(key.clone())
+        .or_insert_with(|| headings(&entry.body));
+    let meant = place_meant(part);
+    if headings.contains(&meant) {
+        return None;
+    }
+    let message = format!(
+        "there is no part `{part}` on the page of the {} `{}`",
+        key.kind.name(),
+        key.id
+    );
+    let close = closest(&meant, headings.iter().map(String::as_str));
+    let help = match (close, stages, headings.as_slice()) {
+        (Some(close), ..) => format!("did you mean `#{close}`?"),
+        (None, Some(1), []) => "write `#stage-1`".to_owned(),
+        (None, Some(last), []) if last > 1 => format!("write `#stage-1` to `#stage-{last}`"),
+        (None, Some(_), []) => {
+            format!("leave out `#{part}`: this journey has no stages, and its text no headings")
+        }
+        (None, _, []) => format!("leave out `#{part}`: the text there has no headings"),
+        (None, _, some) => {
+            let some = some.iter().take(LISTED).map(|name| format!("#{name}"));
+            let some: Vec<String> = some.collect();
+            format!("write {}", one_of(some.iter().map(String::as_str)))
+        }
+    };
+    Some((message, help))
+}

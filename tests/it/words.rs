@@ -1,0 +1,377 @@
+//! The author's words: what is written is what readers see, once, on pages, cards, slides, pictures and in the search; in
+//! English and in Dutch.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use personabook::build::{Built, Options, build};
+use personabook::diag;
+use personabook::progress::nobody;
+
+const TALKS: (&str, &str) = (
+    "evidence/talks.toml",
+    "name = \"Talks\"\nmethod = \"interview\"\ndate = 2026-09-12\nn = 1\n",
+);
+
+fn built(language: &str, entries: &[(&str, &str)]) -> Built {
+    let folder = tempfile::tempdir().unwrap();
+    let config = format!("[book]\ntitle = \"T\"\nlanguage = \"{language}\"\n");
+    fs::write(folder.path().join("personabook.toml"), config).unwrap();
+    for (path, text) in entries {
+        let file = folder.path().join("content").join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    let options = Options {
+        today: "2026-11-21".parse().unwrap(),
+        drafts: false,
+    };
+    build(folder.path(), options, &nobody).unwrap()
+}
+
+/// The files of a book with what it warns of, one a line.
+fn book(language: &str, entries: &[(&str, &str)]) -> (BTreeMap<String, String>, String) {
+    let built = built(language, entries);
+    let warnings = diag::short(&built.report);
+    let site = built.site.unwrap_or_else(|| panic!("{warnings}"));
+    let files = site.render(&nobody).unwrap().files.into_iter();
+    let texts = files.filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)));
+    (texts.collect(), warnings)
+}
+
+/// What a reader reads of a page or a drawing, in one line.
+fn read(page: &str) -> String {
+    let mut words = String::new();
+    let mut is_tag = false;
+    for letter in page.chars() {
+        match letter {
+            '<' => is_tag = true,
+            '>' if is_tag => {
+                is_tag = false;
+                words.push(' ');
+            }
+            letter if !is_tag => words.push(letter),
+            _ => {}
+        }
+    }
+    let words = words
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&#39;", "'")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn main(page: &str) -> &str {
+    let main = page.split("<main").nth(1).unwrap_or(page);
+    main.split("</main>").next().unwrap()
+}
+
+#[test]
+fn signs_at_the_beginning_of_a_field_are_shown_wherever_it_is() {
+    let signs = [
+        "> 50 employees",
+        ">95% uptime",
+        "# of orders goes up",
+        "+ 10% margin",
+        "- less churn",
+        "1. price",
+        "---",
+        "``` is a fence",
+    ];
+    let list: Vec<String> = signs.iter().map(|sign| format!("\"{sign}\"")).collect();
+    let list = list.join(", ");
+    let persona = format!(
+        "name = \"Pim\"\nsummary = \"> 50 mails a day\"\nquote = \"# of mails goes up\"\ndrivers = [{list}]\n"
+    );
+    let icp = format!(
+        "name = \"Firm\"\nsummary = \"- less churn\"\nsales_cycle = \"> 6 weeks\"\nneeds = [{list}]\n\
+         [[disqualifiers]]\nreason = \"> 90 days payment term\"\n"
+    );
+    let (site, warnings) = book(
+        "en",
+        &[
+            TALKS,
+            ("personas/pim.toml", &persona),
+            ("icps/firm.toml", &icp),
+        ],
+    );
+    assert_eq!(warnings, "");
+    for (page, wanted) in [
+        ("personas/pim.html", signs.to_vec()),
+        ("icps/firm.html", signs.to_vec()),
+        (
+            "icps/firm.html",
+            vec!["> 6 weeks", "> 90 days payment term"],
+        ),
+        ("paper/everything.html", signs.to_vec()),
+        (
+            "paper/pim-slides.html",
+            vec!["> 50 employees", "# of mails goes up"],
+        ),
+        ("paper/pim-card.svg", vec!["# of mails goes up"]),
+        ("paper/cards.html", vec!["> 50 employees"]),
+        ("index.html", vec!["# of mails goes up"]),
+        ("personas/index.html", vec!["# of mails goes up"]),
+        ("search-index.js", vec!["> 50 mails a day"]),
+    ] {
+        let words = read(&site[page].replace("\\u003e", ">"));
+        for sign in wanted {
+            assert!(words.contains(sign), "{page} has no `{sign}`: {words}");
+        }
+    }
+    for page in ["personas/pim.html", "icps/firm.html"] {
+        let page = main(&site[page]);
+        assert_eq!(page.matches("<h1").count(), 1);
+        assert!(!page.contains("<hr") && !page.contains("<pre"));
+    }
+}
+
+#[test]
+fn sources_count_wherever_they_stand_and_leave_nothing_behind() {
+    let goals = "\"After the stop.[^talks]\", \"Before the stop [^talks].\", \"Exclaimed [^talks]!\", \
+                 \"In brackets ([^talks]).\", \"Followed by words [^talks], often\", \"Two [^talks], [^survey].\", \
+                 \"Unseen [^talks]\u{200b}\"";
+    let persona = format!("name = \"Pim\"\nquote = \"I lose them [^talks].\"\ngoals = [{goals}]\n");
+    let survey = "name = \"Survey\"\nmethod = \"survey\"\ndate = 2026-09-12\n";
+    let (site, _) = book(
+        "en",
+        &[
+            TALKS,
+            ("evidence/survey.toml", survey),
+            ("personas/pim.toml", &persona),
+        ],
+    );
+    let page = read(main(&site["personas/pim.html"]));
+    assert!(!page.contains("Assumption"), "{page}");
+    assert!(page.contains("8 statements on this page, each with a source."));
+    let slides = read(&site["paper/pim-slides.html"]);
+    for said in ["After the stop.", "Before the stop.", "Exclaimed!"] {
+        assert!(slides.contains(said), "{slides}");
+    }
+    for (path, file) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = read(main(file));
+        for left in ["stop .", "()", "words ,", "them ."] {
+            assert!(!page.contains(left), "{path} has `{left}`: {page}");
+        }
+    }
+}
+
+#[test]
+fn what_an_author_typed_is_not_said_twice() {
+    let job = "name = \"Sizes\"\nwhen = \"When I order three sizes,\"\nwant = \"I want to pay only for what I keep,\"\n\
+               so_that = \"so that my money is not away.\"\n";
+    let taak = "name = \"Maten\"\nwhen = \"Wanneer ik drie maten bestel,\"\nwant = \"wil ik alleen betalen wat ik houd,\"\n\
+                so_that = \"Zodat mijn geld niet weg is.\"\n";
+    let persona = |quote: &str, says: &str| {
+        format!(
+            "name = \"Pim\"\nquote = '{quote}'\n[[decision.objections]]\nsays = '{says}'\nanswer = 'x'\n"
+        )
+    };
+    let journey = "name = \"J\"\npersonas = [\"pim\"]\n[[stages]]\nname = \"One\"\nmessage = \"“Try it.”\"\nquestions = [\"‘What is it?’\"]\n";
+    for (language, job, story, quote) in [
+        (
+            "en",
+            job,
+            "When I order three sizes, I want to pay only for what I keep, so that my money is not away.",
+            "\"I lose them.\"",
+        ),
+        (
+            "nl",
+            taak,
+            "Als ik drie maten bestel, wil ik alleen betalen wat ik houd, zodat mijn geld niet weg is.",
+            "„I lose them.”",
+        ),
+    ] {
+        let (site, _) = book(
+            language,
+            &[
+                ("jobs/sizes.toml", job),
+                ("personas/pim.toml", &persona(quote, "“Too expensive.”")),
+                ("journeys/j.toml", journey),
+            ],
+        );
+        let page = read(main(&site["jobs/sizes.html"]));
+        assert!(page.contains(story), "{page}");
+        let index = read(main(&site["personas/index.html"]));
+        assert!(index.contains("“I lose them.”"), "{index}");
+        for (path, file) in &site {
+            let words = read(file);
+            for twice in ["““", "””", "“„", "“‘", "“\"", "\"I lose", "„I lose"]
+            {
+                assert!(!words.contains(twice), "{path} has {twice}");
+            }
+        }
+        let kit = read(&site["paper/pim-kit.html"]);
+        for said in ["“Too expensive.”", "“Try it.”", "“What is it?”"] {
+            assert!(kit.contains(said), "{kit}");
+        }
+    }
+}
+
+#[test]
+fn evidence_of_the_whole_entry_makes_its_claims_more_than_assumptions() {
+    let whole = "name = \"Noor\"\nevidence = [\"talks\"]\ngoals = [\"A quiet desk\"]\n";
+    for (language, said, never, reviewed) in [
+        (
+            "en",
+            "No source of its own",
+            "Assumption",
+            "2 entries were never reviewed.",
+        ),
+        (
+            "nl",
+            "Geen eigen bron",
+            "Aanname",
+            "2 stukken zijn nog nooit nagekeken.",
+        ),
+    ] {
+        let (site, _) = book(language, &[TALKS, ("personas/noor.toml", whole)]);
+        let page = read(main(&site["personas/noor.html"]));
+        assert!(page.contains(said) && !page.contains(never), "{page}");
+        let home = read(main(&site["index.html"]));
+        assert!(home.contains(reviewed), "{home}");
+    }
+    let (site, _) = book("en", &[TALKS, ("personas/noor.toml", whole)]);
+    let health = read(main(&site["all/health.html"]));
+    assert!(
+        health.contains("100 %") && health.contains("entries need a new look 2"),
+        "{health}"
+    );
+}
+
+#[test]
+fn both_lists_at_the_top_of_a_persona_mark_assumptions_alike() {
+    let persona = "name = \"Noor\"\ndrivers = [\"One\", \"Two\", \"Three\"]\nfrustrations = [\"Four\", \"Five\", \"Six\", \"Seven\"]\n\
+                   [decision]\ndecides_with = [\"The board\"]\n";
+    let (site, _) = book("en", &[("personas/noor.toml", persona)]);
+    let page = main(&site["personas/noor.html"]);
+    let list = |name: &str| {
+        let list = page
+            .split(&format!("class=\"brief {name}\""))
+            .nth(1)
+            .unwrap();
+        let list = list.split("</section>").next().unwrap();
+        list.matches("<span class=\"assumption-mark\">Assumption</span>")
+            .count()
+    };
+    assert_eq!((list("brief-drives"), list("brief-frustrates")), (3, 3));
+    assert!(!read(page).contains("What convinces Noor"));
+}
+
+#[test]
+fn no_id_is_twice_on_a_page_and_links_lead_to_headings_and_notes() {
+    let text = |name: &str| {
+        format!(
+            "+++\nname = \"{name}\"\n+++\n[Prices](#our-prices) A.[^1] B.[^main]\n\n## Our prices\n\n## Story\n\n\
+             | N | S |\n| :-- | --: |\n| A | 61 |\n\n[^1]: One of {name}.\n\n[^main]: Main."
+        )
+    };
+    let persona = "name = \"Noor\"\nsummary = \"See [prices](page:one#our-prices), [mine](#mine) and www.example.org.\"\nbody = '''\n## Mine\n\nA.[^1]\n\n[^1]: Hers.\n'''\n";
+    let (site, warnings) = book(
+        "en",
+        &[
+            ("pages/one.md", &text("One")),
+            ("pages/two.md", &text("Two")),
+            ("personas/noor.toml", persona),
+        ],
+    );
+    assert_eq!(warnings, "");
+    for (path, page) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(!page.contains(" style="), "{path} has inline style");
+        let ids: Vec<&str> = page
+            .split(" id=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap())
+            .collect();
+        let mut once = ids.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(ids.len(), once.len(), "an id is twice in {path}: {ids:?}");
+        for place in page.split("href=\"#").skip(1) {
+            let place = place.split('"').next().unwrap();
+            assert!(ids.contains(&place), "#{place} leads nowhere in {path}");
+        }
+    }
+    let page = &site["pages/one.html"];
+    assert!(page.contains("<a href=\"#text-page-one.our-prices\">Prices</a>"));
+    assert!(page.contains("<td class=\"align-right\">61</td>"));
+    let noor = &site["personas/noor.html"];
+    assert!(noor.contains("<a href=\"../pages/one.html#text-page-one.our-prices\">prices</a>"));
+    assert!(noor.contains("<a href=\"../personas/noor.html#text-persona-noor.mine\">mine</a>"));
+    assert!(noor.contains("<a href=\"https://www.example.org\">www.example.org</a>."));
+    let everything = &site["paper/everything.html"];
+    assert!(everything.contains("<a href=\"#text-page-one.our-prices\">prices</a>"));
+}
+
+#[test]
+fn words_in_tags_stay_and_each_element_is_a_warning_that_stops_nothing() {
+    let page = "+++\nname = \"Page\"\nsummary = \"Where a<b and c>d; use <name> here.\"\n+++\n\
+                Write to <name>. A firm where a<b and c>d. One<br>two.\n\n| Need |\n| --- |\n| Speed<br>Price |\n\n\
+                <aside>\nThe most important.\n</aside>\n\n<details><summary>More</summary>Folded words.</details>\n";
+    let (site, warnings) = book("en", &[("pages/page.md", page)]);
+    assert_eq!(
+        warnings,
+        "content/pages/page.md:11:1: warning[html-left-out]: `<aside>` is left out, and its words stay - remove `<aside>` and `</aside>`; for the signs themselves, write `\\<`\n\
+         content/pages/page.md:15:1: warning[html-left-out]: `<details>` is left out, and its words stay - remove `<details>` and `</details>`; for the signs themselves, write `\\<`\n\
+         content/pages/page.md:15:10: warning[html-left-out]: `<summary>` is left out, and its words stay - remove `<summary>` and `</summary>`; for the signs themselves, write `\\<`\n"
+    );
+    let words = read(main(&site["pages/page.html"]));
+    for said in [
+        "Where a<b and c>d; use <name> here.",
+        "Write to <name>. A firm where a<b and c>d. One two.",
+        "Speed Price",
+        "The most important.",
+        "More Folded words.",
+    ] {
+        assert!(words.contains(said), "{words}");
+    }
+    let index = read(&site["search-index.js"]);
+    assert!(!index.contains("onetwo") && !index.contains("speedprice"));
+}
+
+#[test]
+fn letters_with_accents_are_the_same_however_they_are_spelt() {
+    let (site, warnings) = book(
+        "nl",
+        &[
+            ("terms/cafe.toml", "name = \"Café\"\nbody = \"Een huis.\"\n"),
+            (
+                "pages/een.md",
+                "+++\nname = \"Een\"\n+++\nIn het cafe\u{301} en [daar](#cafe%CC%81).\n\n## Café\n",
+            ),
+        ],
+    );
+    assert_eq!(warnings, "");
+    let page = &site["pages/een.html"];
+    assert!(page.contains("href=\"../terms/cafe.html\""), "{page}");
+    assert!(page.contains("id=\"text-page-een.café\""), "{page}");
+}
+
+#[test]
+fn one_is_singular_in_both_languages() {
+    let persona = "name = \"Pim\"\ngoals = [\"A goal [^talks]\"]\n";
+    for (language, said, never) in [
+        (
+            "en",
+            "1 statement on this page, with a source.",
+            ["1 statements", "1 people"],
+        ),
+        (
+            "nl",
+            "1 uitspraak op deze pagina, met een bron.",
+            ["1 uitspraken", "1 mensen"],
+        ),
+    ] {
+        let (site, _) = book(language, &[TALKS, ("personas/pim.toml", persona)]);
+        assert!(read(&site["personas/pim.html"]).contains(said));
+        for (path, file) in &site {
+            for wrong in never {
+                assert!(!read(file).contains(wrong), "{path} says {wrong}");
+            }
+        }
+    }
+}
