@@ -19,11 +19,7 @@
       });
     });
     var text = query.toString();
-    try {
-      window.history.replaceState(null, "", window.location.pathname + (text ? "?" + text : "") + window.location.hash);
-    } catch (ignore) {
-      // As above.
-    }
+    window.personabookShared.replaceAddress(window.location.pathname + (text ? "?" + text : "") + window.location.hash);
   }
 
   window.personabookAddress = { read: read, write: write };

@@ -3,6 +3,7 @@
 // Without it the table shows everybody.
 (function () {
   "use strict";
+  var shared = window.personabookShared;
   var MOST = 4;
   var slot = document.querySelector(".compare-slot");
   if (!slot) {
@@ -13,7 +14,7 @@
   var address = window.personabookAddress;
 
   function checkbox() {
-    var box = document.createElement("input");
+    var box = shared.element("input");
     box.type = "checkbox";
     return box;
   }
@@ -25,12 +26,9 @@
     return box;
   });
   var only = checkbox();
-  var onlyLabel = document.createElement("label");
-  onlyLabel.className = "compare-only no-print";
+  var onlyLabel = shared.element("label", "compare-only no-print");
   onlyLabel.append(only, words.only);
-  var status = document.createElement("p");
-  status.className = "compare-status";
-  status.setAttribute("role", "status");
+  var status = shared.status("p", "compare-status");
   slot.querySelector(".compare-foot").append(status, onlyLabel);
   slot.classList.add("ready");
 
@@ -43,7 +41,7 @@
   }
 
   function plain(cell) {
-    return cell.textContent.replace(/\s+/g, " ").trim().toLowerCase();
+    return shared.inOneLine(cell.textContent).toLowerCase();
   }
 
   // A line that all of those chosen have is marked in each of them.
@@ -120,7 +118,7 @@
     Array.from(table.tBodies).forEach(function (body) {
       body.hidden = body.querySelector(".compare-row") && !body.querySelector(".compare-row:not([hidden])");
     });
-    var says = places.length < 2 ? words.few : words.says.replace("{count}", different);
+    var says = places.length < 2 ? words.few : shared.fill(words.says, { count: different });
     status.textContent = says + (places.length >= MOST ? " " + words.most : "");
   }
 

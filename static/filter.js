@@ -2,6 +2,8 @@
 // kept in the address. Without it the page shows them all.
 (function () {
   "use strict";
+  var shared = window.personabookShared;
+  var element = shared.element;
   var slot = document.querySelector(".filter-slot");
   var address = window.personabookAddress;
   if (!slot) {
@@ -14,17 +16,6 @@
     return section.querySelector("[data-filtered]");
   });
   var links = Array.from(document.querySelectorAll("main nav li > a[href^='#']"));
-
-  function element(name, className, text) {
-    var made = document.createElement(name);
-    if (className) {
-      made.className = className;
-    }
-    if (text !== undefined) {
-      made.textContent = text;
-    }
-    return made;
-  }
 
   function valuesOf(item, facet) {
     return (item.dataset[facet] || "").split("\n").filter(Boolean);
@@ -59,10 +50,8 @@
   facets.forEach(function (facet) {
     controls.appendChild(facet.box);
   });
-  var clear = element("button", "filter-clear no-print", words.clear);
-  clear.type = "button";
-  var status = element("p", "filter-status");
-  status.setAttribute("role", "status");
+  var clear = shared.button(words.clear, "filter-clear no-print", showAll);
+  var status = shared.status("p", "filter-status");
   var foot = element("div", "filter-foot");
   foot.append(status, clear);
   slot.append(controls, foot);
@@ -98,9 +87,18 @@
     clear.hidden = chosen.length === 0;
     slot.classList.toggle("filtered", chosen.length > 0);
     var asked = chosen.map(function (facet) { return words[facet.name] + ": " + facet.select.value; });
-    status.textContent = words.says.replace("{count}", count).replace("{all}", items.length);
+    status.textContent = shared.fill(words.says, { count: count, all: items.length });
     // On paper the controls are not there to say what was chosen.
     status.dataset.chosen = asked.join(" · ");
+  }
+
+  function showAll() {
+    facets.forEach(function (facet) {
+      facet.select.value = "";
+    });
+    show();
+    keep();
+    facets[0].select.focus();
   }
 
   function keep() {
@@ -121,14 +119,6 @@
   controls.addEventListener("change", function () {
     show();
     keep();
-  });
-  clear.addEventListener("click", function () {
-    facets.forEach(function (facet) {
-      facet.select.value = "";
-    });
-    show();
-    keep();
-    facets[0].select.focus();
   });
   show();
 }());

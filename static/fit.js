@@ -3,6 +3,9 @@
 // (<profile>-rules.js), the score from fit-score.js. Without it the page has the scorecard as a table.
 (function () {
   "use strict";
+  var shared = window.personabookShared;
+  var element = shared.element;
+  var fill = shared.fill;
   var slot = document.querySelector(".fit-slot");
   var rules = window.personabookRules;
   if (!slot || !rules) {
@@ -16,26 +19,9 @@
   var prefix = "fit-";
   var ids = 0;
 
-  function element(name, className, text) {
-    var made = document.createElement(name);
-    if (className) {
-      made.className = className;
-    }
-    if (text !== undefined) {
-      made.textContent = text;
-    }
-    return made;
-  }
-
   function newId() {
     ids += 1;
     return prefix + ids;
-  }
-
-  function fill(text, values) {
-    return text.replace(/\{(\w+)\}/g, function (whole, key) {
-      return key in values ? values[key] : whole;
-    });
   }
 
   // At most one decimal, as the page writes numbers: what lies exactly between two goes to the even one.
@@ -188,21 +174,10 @@
 
   // ---- The form: the controls of a criterion stand with its points
 
-  function svg(name, attributes, parent) {
-    var made = document.createElementNS("http://www.w3.org/2000/svg", name);
-    Object.keys(attributes).forEach(function (key) {
-      made.setAttribute(key, attributes[key]);
-    });
-    if (parent) {
-      parent.appendChild(made);
-    }
-    return made;
-  }
-
   function bar() {
-    var picture = svg("svg", { "class": "bar", viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" });
-    svg("rect", { "class": "bar-track", width: 100, height: 8 }, picture);
-    var length = svg("rect", { "class": "bar-fill", width: 0, height: 8 }, picture);
+    var picture = shared.svg("svg", { "class": "bar", viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" });
+    var length = shared.svg("rect", { "class": "bar-fill", width: 0, height: 8 });
+    picture.append(shared.svg("rect", { "class": "bar-track", width: 100, height: 8 }), length);
     return { picture: picture, to: function (percent) { length.setAttribute("width", Math.min(Math.max(percent, 0), 100)); } };
   }
 
@@ -291,10 +266,8 @@
     start.appendChild(element("option", "", account.name));
   });
   top.appendChild(labelled({ label: words.start }, start));
-  var clear = element("button", "button soft", words.reset);
-  clear.type = "button";
-  var share = element("button", "button soft", words.link);
-  share.type = "button";
+  var clear = shared.button(words.reset, "button soft", clearAll);
+  var share = shared.button(words.link, "button soft", shareLink);
   var buttons = element("div", "fit-buttons no-print");
   buttons.append(clear, share);
   top.appendChild(buttons);
@@ -339,8 +312,7 @@
   var musts = element("div", "fit-warning tone-bad");
   var openMusts = element("div", "fit-warning");
   var stopping = element("div", "fit-warning tone-bad");
-  var status = element("p", "visually-hidden");
-  status.setAttribute("role", "status");
+  var status = shared.status("p", "visually-hidden");
   result.append(head, total, whole.picture, ask);
   warnings.append(musts, openMusts, stopping);
   var side = element("div", "fit-side");
@@ -449,11 +421,7 @@
   }
 
   function keep() {
-    try {
-      window.history.replaceState(null, "", address());
-    } catch (ignore) {
-      // A browser that lets no page from disk change its address: the score stays on the page.
-    }
+    shared.replaceAddress(address());
   }
 
   function set(textsOf) {
@@ -479,12 +447,14 @@
     });
     keep();
   });
-  clear.addEventListener("click", function () {
+
+  function clearAll() {
     start.selectedIndex = 0;
     set(function () { return []; });
     keep();
-  });
-  share.addEventListener("click", function () {
+  }
+
+  function shareLink() {
     keep();
     var link = new URL(address(), window.location.href).href;
     function done() {
@@ -492,12 +462,8 @@
       status.textContent = words.linked;
       window.setTimeout(function () { share.textContent = words.link; }, 2500);
     }
-    if (navigator.clipboard && window.isSecureContext) {
-      navigator.clipboard.writeText(link).then(done, function () { showLink(link); });
-    } else {
-      showLink(link);
-    }
-  });
+    shared.copy(link, done, function () { showLink(link); });
+  }
 
   // Where a page may not use the clipboard, the link is there to be copied by hand.
   function showLink(link) {

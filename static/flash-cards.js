@@ -2,28 +2,17 @@
 // others. Without it the cards are on the page and fold out. Nothing is kept.
 (function () {
   "use strict";
+  var shared = window.personabookShared;
+  var make = shared.element;
+  var fill = shared.fill;
   var flash = document.querySelector(".flash");
   if (!flash) return;
   var words = flash.dataset;
   var decks = Array.prototype.slice.call(flash.querySelectorAll(".flash-deck"));
   var run = null;
 
-  function make(name, className, text) {
-    var made = document.createElement(name);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
   function button(text, className, act) {
-    var made = make("button", "button " + className, text);
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
-  }
-
-  function fill(text, values) {
-    return text.replace(/\{([a-z]+)\}/g, function (whole, name) { return name in values ? String(values[name]) : whole; });
+    return shared.button(text, "button " + className, act);
   }
 
   decks.forEach(function (deck) {
@@ -45,8 +34,7 @@
     run.setAttribute("aria-label", title);
     var piles = make("p", "flash-piles");
     var place = make("div", "flash-place");
-    var status = make("div", "visually-hidden");
-    status.setAttribute("role", "status");
+    var status = shared.status("div", "visually-hidden");
     var tools = make("div", "flash-tools");
     [piles, place, tools, status].forEach(function (part) { run.appendChild(part); });
     var again = [];
@@ -54,10 +42,6 @@
       close();
       begin.focus();
     };
-
-    function text(side) {
-      return side.textContent.replace(/\s+/g, " ").trim();
-    }
 
     function side(card) {
       var made = make("div", "flash-side " + card.parentNode.className + (turned ? " turned" : ""));
@@ -91,7 +75,7 @@
         }));
       } else {
         place.appendChild(side(left[0]));
-        status.textContent = (turned ? words.back : words.front) + ": " + text(left[0].querySelector(turned ? ".flash-back" : ".flash-front"));
+        status.textContent = (turned ? words.back : words.front) + ": " + shared.inOneLine(left[0].querySelector(turned ? ".flash-back" : ".flash-front").textContent);
         if (turned) {
           tools.appendChild(button(words.knew, "flash-knew", function () { put(true); }));
           tools.appendChild(button(words.again, "soft flash-again", function () { put(false); }));

@@ -2,6 +2,7 @@
 // address (`?who=sophie,mark`), so that a link shows the same. With nobody chosen everybody is shown.
 (function () {
   "use strict";
+  var shared = window.personabookShared;
   var legend = document.querySelector(".j-legend");
   var keys = legend ? Array.prototype.slice.call(legend.querySelectorAll(".j-key[data-who]")) : [];
   if (keys.length < 2) {
@@ -28,22 +29,15 @@
     }
     // A comma is allowed there, and reads better.
     address.search = address.search.replace(/%2C/gi, ",");
-    try {
-      window.history.replaceState(null, "", address.href);
-    } catch (ignore) {
-      // A browser that keeps the address of a page from disk as it is: the choice lasts as long as the page.
-    }
+    shared.replaceAddress(address.href);
   }
 
   var buttons = keys.map(function (key) {
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = key.className;
-    button.dataset.who = key.dataset.who;
-    while (key.firstChild) {
-      button.appendChild(key.firstChild);
-    }
-    key.parentNode.replaceChild(button, key);
+    var id = key.dataset.who;
+    var button = shared.button("", key.className, function () { choose(id); });
+    button.dataset.who = id;
+    button.append.apply(button, Array.from(key.childNodes));
+    key.replaceWith(button);
     return button;
   });
   legend.setAttribute("role", "group");
@@ -60,6 +54,14 @@
     });
   }
 
+  function choose(id) {
+    chosen = known.filter(function (other) {
+      return (chosen.indexOf(other) >= 0) !== (other === id);
+    });
+    keepInAddress();
+    show();
+  }
+
   // The line whose name is under the pointer, or has the focus, stands out.
   function lift(id) {
     parts.forEach(function (part) {
@@ -72,13 +74,6 @@
 
   buttons.forEach(function (button) {
     var id = button.dataset.who;
-    button.addEventListener("click", function () {
-      chosen = known.filter(function (other) {
-        return (chosen.indexOf(other) >= 0) !== (other === id);
-      });
-      keepInAddress();
-      show();
-    });
     ["pointerenter", "focus"].forEach(function (event) {
       button.addEventListener(event, function () {
         lift(id);

@@ -2,6 +2,9 @@
 // Where the browser keeps nothing, ticks last as long as the page. Without it the page is a path to read and print.
 (function () {
   "use strict";
+  var shared = window.personabookShared;
+  var element = shared.element;
+  var fill = shared.fill;
   var tools = document.querySelector(".path-tools");
   if (!tools) {
     return;
@@ -14,21 +17,10 @@
   var boxes = [];
   var undone = null;
 
-  function element(name, className, text) {
-    var made = document.createElement(name);
-    if (className) {
-      made.className = className;
-    }
-    if (text) {
-      made.textContent = text;
-    }
-    return made;
-  }
-
-  // The steps done; nothing when the browser keeps nothing, or something else is kept there.
+  // The steps done; nothing when something else is kept there.
   function kept() {
     try {
-      var found = JSON.parse(window.localStorage.getItem(place));
+      var found = JSON.parse(shared.kept(place));
       return Array.isArray(found) ? found : [];
     } catch (ignore) {
       return [];
@@ -36,16 +28,7 @@
   }
 
   function keep(done) {
-    try {
-      if (done.length) {
-        window.localStorage.setItem(place, JSON.stringify(done));
-      } else {
-        window.localStorage.removeItem(place);
-      }
-      return true;
-    } catch (ignore) {
-      return false;
-    }
+    return shared.keep(place, done.length ? JSON.stringify(done) : null);
   }
 
   function title(step) {
@@ -77,21 +60,13 @@
     boxes[index] = box;
   }
 
-  var status = element("p", "path-status");
-  status.setAttribute("role", "status");
+  var status = shared.status("p", "path-status");
   var bar = element("progress", "path-bar");
   bar.max = steps.length;
   bar.setAttribute("aria-label", words.label);
   var next = element("a", "button path-continue");
-  var reset = element("button", "button soft path-reset");
-  reset.type = "button";
+  var reset = shared.button("", "button soft path-reset", toggleReset);
   var note = element("p", "path-note");
-
-  function fill(text, values) {
-    return Object.keys(values).reduce(function (filled, name) {
-      return filled.split("{" + name + "}").join(values[name]);
-    }, text);
-  }
 
   function show() {
     var count = 0;
@@ -121,13 +96,13 @@
     });
   }
 
-  reset.addEventListener("click", function () {
+  function toggleReset() {
     var before = undone ? null : done();
     mark(undone || []);
     undone = before;
     keep(done());
     show();
-  });
+  }
 
   steps.forEach(tick);
   mark(kept());

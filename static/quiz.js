@@ -2,6 +2,9 @@
 // wrong ones again, and a record to print. Without it the page is a list of questions whose answers fold out.
 (function () {
   "use strict";
+  var shared = window.personabookShared;
+  var make = shared.element;
+  var fill = shared.fill;
   var quiz = document.querySelector(".quiz");
   if (!quiz) return;
   var words = quiz.dataset;
@@ -25,22 +28,8 @@
     };
   }
 
-  function make(name, className, text) {
-    var made = document.createElement(name);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
   function button(text, className, act) {
-    var made = make("button", "button " + className, text);
-    made.type = act ? "button" : "submit";
-    if (act) made.addEventListener("click", act);
-    return made;
-  }
-
-  function fill(text, values) {
-    return text.replace(/\{([a-z]+)\}/g, function (whole, name) { return name in values ? String(values[name]) : whole; });
+    return shared.button(text, "button " + className, act);
   }
 
   function nameOf(option) {
@@ -49,14 +38,13 @@
 
   // A tick or a cross, so that no meaning rests on colour alone; the words beside it say the same.
   function mark(right) {
-    var svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("class", "quiz-mark");
-    svg.setAttribute("aria-hidden", "true");
-    var path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("d", right ? "M5 12.5l4.5 4.500L19 7.500" : "M6.500 6.500l11 11m0-11l-11 11");
-    svg.appendChild(path);
-    return svg;
+    return icon(right ? "M5 12.5l4.5 4.500L19 7.500" : "M6.500 6.500l11 11m0-11l-11 11");
+  }
+
+  function icon(line) {
+    var drawing = shared.svg("svg", { "class": "quiz-mark", viewBox: "0 0 24 24", "aria-hidden": "true" });
+    drawing.appendChild(shared.svg("path", { d: line }));
+    return drawing;
   }
 
   // The frame that stays while questions come and go: the screen reader listens to its status.
@@ -65,8 +53,7 @@
   run.setAttribute("aria-label", words.title);
   var progress = make("div", "quiz-progress");
   var stage = make("div", "quiz-stage");
-  var status = make("div", "quiz-status");
-  status.setAttribute("role", "status");
+  var status = shared.status("div", "quiz-status");
   var after = make("div", "quiz-after");
   var tools = make("div", "quiz-tools");
   var toList = button(words.list, "soft", function () { show(true); });
@@ -122,7 +109,7 @@
     var answers = question.inOrder ? sortable(question) : radios(question);
     fields.appendChild(answers.element);
     form.appendChild(fields);
-    var check = button(words.check, "quiz-check");
+    var check = make("button", "button quiz-check", words.check);
     form.appendChild(check);
     form.addEventListener("submit", function (event) {
       event.preventDefault();
@@ -193,13 +180,9 @@
       row.appendChild(make("span", "quiz-option-text", nameOf(option)));
       var steps = make("span", "quiz-steps");
       [["up", -1, "M12 19V5.500m-6 6l6-6 6 6"], ["down", 1, "M12 5v13.500m-6-6l6 6 6-6"]].forEach(function (way) {
-        var step = make("button", "quiz-step");
-        step.type = "button";
+        var step = shared.button("", "quiz-step", function () { move(row, way[1], step); });
         step.setAttribute("aria-label", fill(words[way[0]], { name: nameOf(option) }));
-        var icon = mark(true);
-        icon.firstChild.setAttribute("d", way[2]);
-        step.appendChild(icon);
-        step.addEventListener("click", function () { move(row, way[1], step); });
+        step.appendChild(icon(way[2]));
         steps.appendChild(step);
       });
       row.appendChild(steps);

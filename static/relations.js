@@ -2,6 +2,7 @@
 // sent on. Without it the whole picture stands there, and the tables below say who belongs to whom.
 (function () {
   "use strict";
+  var shared = window.personabookShared;
   var section = document.querySelector(".ch-graph-section");
   if (!section) return;
   var graph = section.querySelector(".ch-graph");
@@ -10,27 +11,23 @@
   var edges = Array.prototype.slice.call(graph.querySelectorAll(".ch-edge"));
 
   var tools = section.querySelector(".ch-tools");
-  var label = document.createElement("label");
-  label.textContent = words.focus;
+  var label = shared.element("label", "", words.focus);
   label.htmlFor = "graph-focus";
-  var select = document.createElement("select");
+  var select = shared.element("select");
   select.id = "graph-focus";
   select.add(new Option(words.all, ""));
   var group = null;
   nodes.forEach(function (node) {
     var kind = node.querySelector("title").textContent.slice(0, -node.dataset.name.length - 2);
     if (!group || group.label !== kind) {
-      group = document.createElement("optgroup");
+      group = shared.element("optgroup");
       group.label = kind;
       select.appendChild(group);
     }
     group.appendChild(new Option(node.dataset.name, node.dataset.id));
   });
-  var status = document.createElement("span");
-  status.setAttribute("role", "status");
-  tools.appendChild(label);
-  tools.appendChild(select);
-  tools.appendChild(status);
+  var status = shared.status("span");
+  tools.append(label, select, status);
 
   function show(id) {
     var here = nodes.filter(function (node) { return node.dataset.id === id; })[0];
@@ -50,7 +47,7 @@
       if (here && !near[node.dataset.node]) node.setAttribute("tabindex", "-1");
       else node.removeAttribute("tabindex");
     });
-    status.textContent = here ? words.shown.replace("{count}", Object.keys(near).length - 1).replace("{name}", here.dataset.name) : "";
+    status.textContent = here ? shared.fill(words.shown, { count: Object.keys(near).length - 1, name: here.dataset.name }) : "";
   }
 
   function wanted() {

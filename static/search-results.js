@@ -2,19 +2,12 @@
 // and a choice among it by the arrow keys.
 window.personabookResults = function (parts, words) {
   "use strict";
+  var shared = window.personabookShared;
+  var element = shared.element;
   // More than a screen shows; who needs the rest types another letter.
   var SHOWN = 40;
   var prepared = window.personabookMatch.prepare(window.personabookIndex);
   var active = -1;
-
-  function element(name, className, text) {
-    var made = document.createElement(name);
-    made.className = className;
-    if (text) {
-      made.textContent = text;
-    }
-    return made;
-  }
 
   function options() {
     return parts.list.querySelectorAll("[role=option]");
@@ -56,7 +49,7 @@ window.personabookResults = function (parts, words) {
   function picture(entry, kind) {
     var box = element("span", "picture size-48");
     if (entry.picture) {
-      var image = element("img", "");
+      var image = element("img");
       image.src = words.root + entry.picture;
       image.alt = "";
       image.width = 400;
@@ -130,10 +123,10 @@ window.personabookResults = function (parts, words) {
   function says(query, count) {
     var index = prepared.index.words;
     if (count === 0) {
-      return index.none.replace("{query}", query) + " " + index.none_about;
+      return shared.fill(index.none, { query: query }) + " " + index.none_about;
     }
     var form = new Intl.PluralRules(document.documentElement.lang).select(count);
-    return (index.count[form] || index.count.other).replace("{count}", count);
+    return shared.fill(index.count[form] || index.count.other, { count: count });
   }
 
   function show() {

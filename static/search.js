@@ -3,6 +3,8 @@
 // (search-results.js) and the index. Without this script the button is a link to the list of everything by name.
 (function () {
   "use strict";
+  var shared = window.personabookShared;
+  var element = shared.element;
   var slot = document.querySelector(".search-slot");
   if (!slot) {
     return;
@@ -12,25 +14,10 @@
   var allByNameText = slot.querySelector("a").textContent;
   var parts = null;
 
-  function element(name, className, text) {
-    var made = document.createElement(name);
-    if (className) {
-      made.className = className;
-    }
-    if (text) {
-      made.textContent = text;
-    }
-    return made;
-  }
-
   function glass() {
-    var svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
-    var path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("d", "M10.500 4a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13zM15.200 15.200 20.500 20.500");
-    svg.appendChild(path);
-    return svg;
+    var drawing = shared.svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" });
+    drawing.appendChild(shared.svg("path", { d: "M10.500 4a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13zM15.200 15.200 20.500 20.500" }));
+    return drawing;
   }
 
   function makeDialog() {
@@ -48,11 +35,9 @@
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-expanded", "false");
     input.setAttribute("aria-controls", "search-results");
-    var close = element("button", "search-close", words.close);
-    close.type = "button";
+    var close = shared.button(words.close, "search-close", function () { dialog.close(); });
     top.append(glass(), input, close);
-    var status = element("p", "search-status");
-    status.setAttribute("role", "status");
+    var status = shared.status("p", "search-status");
     var list = element("div", "search-results");
     list.id = "search-results";
     list.setAttribute("role", "listbox");
@@ -66,9 +51,6 @@
     dialog.append(top, status, list, foot);
     document.body.appendChild(dialog);
 
-    close.addEventListener("click", function () {
-      dialog.close();
-    });
     dialog.addEventListener("click", function (event) {
       if (event.target === dialog) {
         dialog.close();
@@ -109,15 +91,13 @@
     return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   }
 
-  var button = element("button", "search-button");
-  button.type = "button";
+  var button = shared.button("", "search-button", open);
   button.title = words.key;
   button.setAttribute("aria-haspopup", "dialog");
   button.setAttribute("aria-keyshortcuts", "/ Control+K");
   var key = element("kbd", "", "/");
   key.setAttribute("aria-hidden", "true");
   button.append(glass(), element("span", "search-label", words.label), key);
-  button.addEventListener("click", open);
   slot.querySelector("a").replaceWith(button);
 
   document.addEventListener("keydown", function (event) {

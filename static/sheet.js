@@ -1,6 +1,7 @@
 // Copies a filled-in sheet as plain text, adds up its points, and empties it. Without it the sheet can be filled in and printed.
 (function () {
   "use strict";
+  var shared = window.personabookShared;
   var sheet = document.querySelector(".sheet");
   if (!sheet) return;
   var words = sheet.dataset;
@@ -9,17 +10,11 @@
 
   var tools = document.querySelector(".sheet-tools");
   function button(text, name, act) {
-    var made = document.createElement("button");
-    made.type = "button";
-    made.className = "button " + name;
-    made.textContent = text;
-    made.addEventListener("click", act);
-    tools.appendChild(made);
+    tools.appendChild(shared.button(text, "button " + name, act));
   }
   button(words.copy, "sheet-copy", copy);
   button(words.clear, "soft sheet-clear", clear);
-  var status = document.createElement("span");
-  status.setAttribute("role", "status");
+  var status = shared.status("span");
   tools.appendChild(status);
 
   function number(input) {
@@ -40,13 +35,9 @@
     while (field.localName === "textarea" && field.rows < 40 && field.scrollHeight > field.clientHeight + 2) field.rows += 1;
   }
 
-  function clean(text) {
-    return text.replace(/\s+/g, " ").trim();
-  }
-
   // A line for every field with something in it, under the heading of its part.
   function asText() {
-    var lines = [clean(sheet.querySelector("h2").textContent)];
+    var lines = [shared.inOneLine(sheet.querySelector("h2").textContent)];
     var part = null;
     Array.prototype.forEach.call(sheet.querySelectorAll("input, textarea"), function (field) {
       var box = field.type === "checkbox";
@@ -54,10 +45,10 @@
       var section = field.closest("[data-part]");
       if (section !== part) {
         part = section;
-        if (section) lines.push("", clean(section.dataset.part));
+        if (section) lines.push("", shared.inOneLine(section.dataset.part));
       }
-      var label = field.labels && field.labels.length ? clean(field.labels[0].textContent) : field.getAttribute("aria-label");
-      if (section && label.slice(-section.dataset.part.length) === section.dataset.part) label = clean(label.slice(0, -section.dataset.part.length));
+      var label = field.labels && field.labels.length ? shared.inOneLine(field.labels[0].textContent) : field.getAttribute("aria-label");
+      if (section && label.slice(-section.dataset.part.length) === section.dataset.part) label = shared.inOneLine(label.slice(0, -section.dataset.part.length));
       lines.push(box ? "[x] " + label : label + ": " + field.value.trim());
     });
     return lines.join("\n") + "\n";
@@ -65,11 +56,7 @@
 
   function copy() {
     var text = asText();
-    if (navigator.clipboard && navigator.clipboard.writeText) {
-      navigator.clipboard.writeText(text).then(copied, function () { byHand(text); });
-    } else {
-      byHand(text);
-    }
+    shared.copy(text, copied, function () { byHand(text); });
   }
 
   function copied() {
@@ -78,8 +65,7 @@
 
   // Without leave to use the clipboard: select the text, and let the browser or the reader copy it.
   function byHand(text) {
-    var shown = tools.querySelector("textarea") || document.createElement("textarea");
-    shown.className = "sheet-text";
+    var shown = tools.querySelector("textarea") || shared.element("textarea", "sheet-text");
     shown.readOnly = true;
     shown.setAttribute("aria-label", words.text);
     shown.value = text;

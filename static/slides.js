@@ -4,6 +4,7 @@
 document.documentElement.classList.add("slideshow");
 document.addEventListener("DOMContentLoaded", function () {
   "use strict";
+  var shared = window.personabookShared;
   var stage = document.querySelector(".slides");
   var slides = Array.prototype.slice.call(stage.querySelectorAll(".slide"));
   var words = stage.dataset;
@@ -15,25 +16,14 @@ document.addEventListener("DOMContentLoaded", function () {
   var controls = document.querySelector(".slide-controls");
 
   function button(text, name, act) {
-    var made = document.createElement("button");
-    made.type = "button";
-    made.className = name;
-    made.textContent = text;
-    made.addEventListener("click", act);
-    controls.appendChild(made);
-    return made;
+    return controls.appendChild(shared.button(text, name, act));
   }
   var back = button(words.previous, "slide-previous", function () { go(current - 1, true); });
-  var position = document.createElement("span");
-  position.className = "slide-position";
-  position.setAttribute("role", "status");
-  var title = document.createElement("span");
-  title.className = "visually-hidden";
+  var position = shared.status("span", "slide-position");
+  var title = shared.element("span", "visually-hidden");
   controls.appendChild(position);
   var next = button(words.next, "slide-next", function () { go(current + 1, true); });
-  var spacer = document.createElement("span");
-  spacer.className = "slide-spacer";
-  controls.appendChild(spacer);
+  controls.appendChild(shared.element("span", "slide-spacer"));
   var all = button(words.all, "slide-all", function () {
     single = !single;
     draw();
@@ -54,7 +44,7 @@ document.addEventListener("DOMContentLoaded", function () {
     back.hidden = next.hidden = position.hidden = !single;
     all.textContent = single ? words.all : words.one;
     var heading = slides[current].querySelector("h2");
-    position.textContent = words.position.replace("{number}", current + 1).replace("{all}", slides.length);
+    position.textContent = shared.fill(words.position, { number: current + 1, all: slides.length });
     // Heard by a screen reader after the number, as the slide itself is not announced.
     title.textContent = heading ? ": " + heading.textContent : "";
     position.appendChild(title);

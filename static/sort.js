@@ -49,17 +49,14 @@
       if (!head.dataset.sort) {
         return;
       }
-      var button = document.createElement("button");
-      button.type = "button";
-      button.className = "sort-button";
-      button.append.apply(button, Array.from(head.childNodes));
-      head.appendChild(button);
-      button.addEventListener("click", function () {
+      var button = window.personabookShared.button("", "sort-button", function () {
         var now = head.getAttribute("aria-sort");
         var turned = now ? now === "ascending" : head.dataset.from === "most";
         sort(column, turned);
         address.write({ sort: [head.id], order: turned ? ["descending"] : [] });
       });
+      button.append.apply(button, Array.from(head.childNodes));
+      head.appendChild(button);
     });
 
     var wanted = heads.findIndex(function (head) {

@@ -2,15 +2,12 @@
 // flashes in the wrong colours; makes its own button when the page is there. Everything works without it.
 (function () {
   "use strict";
+  var shared = window.personabookShared;
   var key = "personabook-theme";
   var choices = ["auto", "light", "dark"];
   var root = document.documentElement;
-  var choice = "auto";
-  try {
-    choice = window.localStorage.getItem(key) || "auto";
-  } catch (ignore) {
-    // No storage (a page from disk, a strict browser): the choice lasts as long as the page.
-  }
+  // Where the browser keeps nothing, the choice lasts as long as the page.
+  var choice = shared.kept(key);
   if (choices.indexOf(choice) < 0) {
     choice = "auto";
   }
@@ -28,44 +25,31 @@
     light: [["circle", { cx: 12, cy: 12, r: 4 }], ["path", { d: "M12 2.500v2.500M12 19v2.500M2.500 12H5M19 12h2.500M5.300 5.300 7 7M17 17l1.700 1.700M5.300 18.700 7 17M17 7l1.700-1.700" }]],
     dark: [["path", { d: "M19.500 14.500A8 8 0 0 1 9.500 4.500a8 8 0 1 0 10 10z" }]]
   };
-  function element(name, attributes) {
-    var made = document.createElementNS("http://www.w3.org/2000/svg", name);
-    Object.keys(attributes).forEach(function (attribute) {
-      made.setAttribute(attribute, attributes[attribute]);
-    });
-    return made;
-  }
 
   function themeButton(slot) {
     var words = slot.dataset;
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "theme-button";
-    var svg = element("svg", { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true" });
+    var button = shared.button("", "theme-button", next);
+    var drawing = shared.svg("svg", { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true" });
     choices.forEach(function (name) {
-      var group = element("g", { "data-shows": name });
+      var group = shared.svg("g", { "data-shows": name });
       shapes[name].forEach(function (shape) {
-        group.appendChild(element(shape[0], shape[1]));
+        group.appendChild(shared.svg(shape[0], shape[1]));
       });
-      svg.appendChild(group);
+      drawing.appendChild(group);
     });
-    button.appendChild(svg);
+    button.appendChild(drawing);
     function label() {
       var text = words.label + ": " + words[choice];
       button.dataset.choice = choice;
       button.setAttribute("aria-label", text);
       button.title = text;
     }
-    button.addEventListener("click", function () {
+    function next() {
       choice = choices[(choices.indexOf(choice) + 1) % choices.length];
-      try {
-        window.localStorage.setItem(key, choice);
-      } catch (ignore) {
-        // As above.
-      }
+      shared.keep(key, choice);
       apply();
       label();
-    });
+    }
     label();
     slot.appendChild(button);
   }

@@ -24,7 +24,8 @@ const FILES = {
   "style.css": `a { display: inline-block; min-height: 24px } .clip { width: 60px; overflow: hidden; white-space: nowrap }
 .wide { width: 2000px } .no-focus a:focus { outline: none } .scroll { overflow-x: auto; max-width: 200px } .scroll p { width: 900px }
 .over { margin-top: -2.2em } .bar { position: sticky; top: 0; height: 200px; background: #fff } .faint { color: #999 } .tall { height: 3000px }
-.menu { position: absolute; right: -300px; width: 500px } @page { size: A4; margin: 10mm } .late { height: 400px } @media (prefers-color-scheme: dark) { .night { color: #ddd } } @media print { .lost { height: 8px; overflow: hidden } }`,
+.menu { position: absolute; right: -300px; width: 500px } @page { size: A4; margin: 10mm } .late { height: 400px } @media (prefers-color-scheme: dark) { .night { color: #ddd } } @media print { .lost { height: 8px; overflow: hidden } }
+.as-many-as-fit { contain: size; width: 200px; height: 45px; display: flex; flex-flow: column wrap; overflow: clip } .as-many-as-fit > li { flex: none; width: 100% } .beside { position: relative; left: 240px }`,
   "bad.css": "p { colour: red }",
   "pwn.js": "window.__pwned = 1;",
   "trap.js": 'document.addEventListener("keydown", function (event) { if (event.key === "Tab" && document.activeElement.id === "trap") event.preventDefault(); });',
@@ -52,6 +53,10 @@ const FILES = {
   "no-focus.html": page('<p class="no-focus"><a href="sound.html">Unseen</a></p>'),
   "no-skip.html": page("<p>x</p>").replace(/<a class="skip".*?<\/a>/, ""),
   "print-clip.html": page('<p class="lost">These words do not fit on paper<br>and these neither</p>'),
+  "fits-in-part.html": page('<ul class="as-many-as-fit"><li>One<br>item<br>of<br>many<br>lines</li><li>Another</li></ul>'),
+  "fits-nothing.html": page('<ul class="as-many-as-fit"><li class="beside">Beside it</li></ul>'),
+  "fits-badly.html": page('<ul class="as-many-as-fit"><li>The first</li></ul><p>One line of text</p><p class="over">Another line upon it</p>'),
+  "fits.html": page('<ul class="as-many-as-fit"><li>The first</li><li>Second</li><li>Leftover</li><li>Surplus</li></ul>'),
   "print-wide.html": page('<p class="wide">Wide</p>'),
   "late.js": 'setTimeout(function () { var box = document.createElement("p"); box.className = "late"; document.querySelector("h1").before(box); }, 30);',
   "word.js": 'document.querySelector("p").textContent = "unheard";',
@@ -140,6 +145,10 @@ describe("the tests can fail", () => {
     ["keyboard", "trap.html", /trap[^]*never reaches/],
     ["keyboard", "no-focus.html", /looks the same with and without focus/],
     ["keyboard", "no-skip.html", /no skip link/],
+    ["layout", "fits-in-part.html", /an item of a list is shown in part/],
+    ["layout", "fits-nothing.html", /the first item of a list is left out/],
+    ["paper", "fits-in-part.html", /an item of a list is shown in part/],
+    ["paper", "fits-badly.html", /words lie on others in the PDF/],
     ["paper", "print-clip.html", /cut off in height/],
     ["paper", "print-wide.html", /wider than the paper/],
   ];
@@ -184,6 +193,9 @@ describe("the tests can fail", () => {
   for (const helper of Object.keys(helpers)) {
     test(`${helper} finds nothing on a sound page`, async () => assert.equal(await helpers[helper]("sound.html"), ""));
   }
+  test("what a list that shows as much as fits leaves out whole is neither cut off nor lost", async () => {
+    for (const helper of ["layout", "paper"]) assert.equal(await helpers[helper]("fits.html"), "");
+  });
   test("the Nu checker sees invalid HTML and CSS, and nothing else on sound ones", () => {
     const found = nuFindings([folder])[0];
     const pages = new Set(found.map(({ page: name }) => name));

@@ -129,6 +129,25 @@ fn a_message_shows_a_part_of_a_line_of_a_megabyte() {
 }
 
 #[test]
+fn a_document_over_twenty_megabytes_is_refused_before_it_is_read() {
+    let root = book(&[(
+        "content/pages/p/index.md",
+        "+++\nname = \"P\"\n+++\n[All](all.zip)\n",
+    )]);
+    let path = "content/pages/p/all.zip";
+    write(root.path(), path, "");
+    let file = fs::OpenOptions::new()
+        .write(true)
+        .open(root.path().join(path))
+        .unwrap();
+    file.set_len(20 * 1024 * 1024 + 1).unwrap();
+    let report = built(root.path()).report;
+    assert_eq!(report.diagnostics.len(), 1);
+    assert_eq!(report.diagnostics[0].code, "document-too-large");
+    assert_eq!(report.diagnostics[0].source.path, path);
+}
+
+#[test]
 fn a_text_over_ten_megabytes_is_refused_before_it_is_read() {
     let root = book(&[]);
     for path in [

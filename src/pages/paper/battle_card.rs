@@ -6,7 +6,7 @@ use crate::model::value::Text;
 use crate::model::{Claim, Entry, Key, Kind};
 use crate::pages::entry::AnyEntryPage;
 use crate::site::links::EntryLinks;
-use crate::site::shorten::{lines, size};
+use crate::site::shorten::size;
 use crate::site::{Crumb, PageHead, PageView};
 use crate::text::width::{letters, shorten};
 use crate::view::view;
@@ -166,6 +166,11 @@ fn claims(all: &[Claim]) -> Vec<BattleClaim> {
             fits
         })
         .collect()
+}
+
+/// How many lines a text takes, with so many letters in each.
+fn lines(text: &str, in_each: usize) -> usize {
+    letters(text).div_ceil(in_each.max(1))
 }
 
 fn says(competitor: &Competitor) -> Vec<BattleAnswer> {

@@ -1,5 +1,6 @@
 //! What a meeting needs of a persona on one sheet: her words, what convinces her, what to avoid, and five
-//! questions that bring her into the room.
+//! questions that bring her into the room. What the sheet has no room for is left out whole where it is laid out
+//! (`static/kit.css`).
 
 use crate::language::fill_slot;
 use crate::model::Claim;
@@ -11,7 +12,7 @@ use crate::score::{OutcomeScore, opportunity_value, outcome_score};
 use crate::site::drawings::journey::of_persona;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::jobs_of;
-use crate::site::shorten::{lines, size, some};
+use crate::site::shorten::{size, some};
 use crate::text::width::{letters, shorten};
 use crate::text::without_quotation_marks;
 use crate::view::view;
@@ -54,136 +55,30 @@ view! {
     }
 }
 
-/// How many questions there are room for.
+/// How many questions a meeting has time for.
 const QUESTIONS: usize = 5;
 
 /// The letters of a text inside a question, and of a hint.
 const LETTERS: usize = 95;
 
-/// The height of the sheet, in mm.
-const SHEET: usize = 296;
-
-/// How many questions, claims of each list and words there are, from what is usual to what fits with the longest texts.
-const STEPS: [[usize; 3]; 6] = [
-    [5, 3, 5],
-    [5, 2, 4],
-    [5, 2, 3],
-    [5, 1, 2],
-    [3, 1, 2],
-    [2, 1, 2],
-];
-
-/// Everything on the sheet, as much as one sheet holds; `quote` is the one that stands on all her paper.
+/// `quote` is the one that stands on all her paper.
 pub(crate) fn kit(links: &EntryLinks<'_>, persona: &Persona, quote: &str) -> MeetingKitTexts {
-    let questions = questions(links, persona);
-    let kits = STEPS.map(|step| MeetingKit::new((links, persona), &questions, quote, step));
-    let fits = kits.iter().position(|kit| kit.height() <= SHEET);
-    kits[fits.unwrap_or(STEPS.len() - 1)].texts()
-}
-
-/// The texts of a sheet, cut to its size.
-struct MeetingKit {
-    name: String,
-    role: String,
-    quote: String,
-    summary: String,
-    negative: bool,
-    wants: Vec<String>,
-    questions: Vec<Question>,
-    /// What convinces, what to do and what not, beside each other.
-    lists: [Vec<String>; 3],
-    /// Words to use and words to avoid, beside each other.
-    words: [Vec<String>; 2],
-}
-
-impl MeetingKit {
-    fn new(
-        (links, persona): (&EntryLinks<'_>, &Persona),
-        questions: &[Question],
-        quote: &str,
-        [asked, claims, words]: [usize; 3],
-    ) -> Self {
-        let header = &links.entry.header;
-        let summary = header.summary.as_ref().map(Text::plain);
-        let list = |list: &[Claim]| some(list, [claims, 90, 270]);
-        Self {
-            name: header.name.clone(),
-            role: shorten(persona.role.as_deref().unwrap_or(""), 70),
-            quote: quote.to_owned(),
-            summary: shorten(&summary.unwrap_or_default(), 170),
-            negative: persona.kind == Some(PersonaKind::Negative),
-            wants: some(persona.wants(), [claims.min(2), 90, 180]),
-            questions: questions.iter().take(asked).cloned().collect(),
-            lists: [
-                list(persona.convinced_by()),
-                list(&persona.dos),
-                list(&persona.donts),
-            ],
-            words: [persona.says(), persona.avoids()].map(|list| some(list, [words, 30, 150])),
-        }
-    }
-
-    /// About how high it is, in mm; never less. The sizes are those of `static/kit.css`.
-    fn height(&self) -> usize {
-        let (name, in_a_line) = match size(letters(&self.name), &[18, 32]) {
-            "large" => (12, 20),
-            "medium" => (9, 26),
-            _ => (7, 34),
-        };
-        let voice = if self.quote.is_empty() {
-            6 * lines(&self.summary, 56)
-        } else {
-            7 * lines(&self.quote, 50)
-        };
-        let head = 20
-            + name * lines(&self.name, in_a_line)
-            + 6 * lines(&self.role, 54)
-            + voice
-            + 5 * lines(&self.wants.join(" "), 62)
-            + if self.negative { 8 } else { 0 };
-        let questions = self.questions.iter().map(|question| {
-            let hint = question.hint.as_deref().unwrap_or("");
-            6 + 6 * lines(&question.ask, 68) + 5 * lines(hint, 92)
-        });
-        let columns = self.lists.iter().filter(|list| !list.is_empty()).count();
-        let in_a_line = 93 / columns.max(1);
-        let lists = self
-            .lists
-            .iter()
-            .map(|list| -> usize { list.iter().map(|text| 5 * lines(text, in_a_line) + 2).sum() });
-        // Words stand beside each other as far as they fit.
-        let words = self.words.iter().map(|words| {
-            let together: usize = words.iter().map(|word| letters(word) + 6).sum();
-            9 * together.div_ceil(42)
-        });
-        let block = |heights: Vec<usize>| match heights.into_iter().max() {
-            None | Some(0) => 0,
-            Some(height) => height + 14,
-        };
-        head.max(62)
-            + 20
-            + questions.sum::<usize>()
-            + block(lists.collect())
-            + block(words.collect())
-            + 12
-    }
-
-    fn texts(&self) -> MeetingKitTexts {
-        let [convinced_by, dos, donts] = self.lists.clone();
-        let [says, avoid] = self.words.clone();
-        MeetingKitTexts {
-            quote: self.quote.clone(),
-            summary: self.summary.clone(),
-            name_size: size(letters(&self.name), &[18, 32]),
-            role: self.role.clone(),
-            wants: self.wants.clone(),
-            says,
-            avoid,
-            convinced_by,
-            dos,
-            donts,
-            questions: self.questions.clone(),
-        }
+    let header = &links.entry.header;
+    let summary = header.summary.as_ref().map(Text::plain);
+    let list = |list: &[Claim]| some(list, 3, 90);
+    let words = |list: &[Claim]| some(list, 5, 30);
+    MeetingKitTexts {
+        quote: quote.to_owned(),
+        summary: shorten(&summary.unwrap_or_default(), 170),
+        name_size: size(letters(&header.name), &[18, 32]),
+        role: shorten(persona.role.as_deref().unwrap_or(""), 70),
+        wants: some(persona.wants(), 2, 90),
+        says: words(persona.says()),
+        avoid: words(persona.avoids()),
+        convinced_by: list(persona.convinced_by()),
+        dos: list(&persona.dos),
+        donts: list(&persona.donts),
+        questions: questions(links, persona),
     }
 }
 
@@ -389,32 +284,4 @@ fn frustrations(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
 
 fn first(claims: &[Claim]) -> Option<String> {
     claims.first().map(|claim| claim.text.plain())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_longest_texts_fit_on_the_sheet_in_the_last_step() {
-        let text = |letters| "w".repeat(letters);
-        let question = Question {
-            ask: text(LETTERS + 60),
-            hint: Some(text(LETTERS + 60)),
-        };
-        let [asked, claims, words] = STEPS[STEPS.len() - 1];
-        let list = vec![text(90); claims];
-        let kit = MeetingKit {
-            name: text(100),
-            role: text(70),
-            quote: text(170),
-            summary: String::new(),
-            negative: true,
-            wants: vec![text(90)],
-            questions: vec![question; asked],
-            lists: [list.clone(), list.clone(), list],
-            words: [vec![text(30); words], vec![text(30); words]],
-        };
-        assert!(kit.height() <= SHEET, "{} mm", kit.height());
-    }
 }

@@ -50,7 +50,7 @@ pub(crate) fn on_paper(links: &EntryLinks<'_>, persona: &Persona) -> Shared<Pers
     let quote = brief::quote(persona);
     Shared::of(PersonaPaper {
         brief: brief::brief(links, persona, &quote),
-        poster: poster::poster(links, persona, &quote),
+        poster: poster::poster(links, persona),
         kit: meeting_kit::kit(links, persona, &quote),
     })
 }

@@ -117,6 +117,19 @@ export function inspectLayout({ paper = 0 } = {}) {
     }
   }
 
+  // A list that shows as much as fits shows its first item, and every item whole or not at all.
+  for (const list of document.querySelectorAll(".as-many-as-fit")) {
+    const box = list.getBoundingClientRect();
+    [...list.children].forEach((item, index) => {
+      const { left, top, right, bottom } = item.getBoundingClientRect();
+      if (window.shown.isLeftOut(item)) {
+        if (index === 0) tell("the first item of a list is left out", list, item.textContent);
+      } else if (left < box.left - 1 || top < box.top - 1 || right > box.right + 1 || bottom > box.bottom + 1) {
+        tell("an item of a list is shown in part", list, item.textContent);
+      }
+    });
+  }
+
   // Lines of text may touch; they may not lie on each other.
   const overlaps = [];
   pieces.sort((one, other) => one.rect.top - other.rect.top);

@@ -17,6 +17,8 @@ export async function print(tab, { folder, name }) {
   const sheets = sizes.length;
   const [paperWidth, paperHeight] = sizes[0].slice(1).map(Number);
   const wrong = [...(await missingWords(tab, raw)), ...offPaper(boxes, paperWidth, paperHeight), ...emptySheets(file, raw, sheets)];
+  // Where lists show as much as fits, a sheet that is cut into pages could be laid out unlike the window below.
+  if (await tab.evaluate(() => document.querySelector(".as-many-as-fit") !== null)) wrong.push(...wordsOnWords(boxes));
   const width = await printWidth(tab, (paperWidth / 72) * 96);
   const before = tab.viewportSize();
   await tab.setViewportSize({ width: Math.round(width), height: Math.round((paperHeight / 72) * 96) });
@@ -51,16 +53,29 @@ function plain(text) {
     .replace(/[\u201c\u201d]/g, '"');
 }
 
-/** A word's box is as tall as its font says, for some scripts twice the letters: its middle half must be on the paper. */
-function offPaper(boxes, width, height) {
-  const words = [...boxes.matchAll(/xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)</g)].map(([, left, top, right, bottom, text]) => ({
+/** The words of a PDF. A word's box is as tall as its font says, for some scripts twice the letters: what counts is its middle half. */
+function wordsOf(boxes) {
+  return [...boxes.matchAll(/xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)</g)].map(([, left, top, right, bottom, text]) => ({
     left: Number(left),
     right: Number(right),
     top: top * 0.75 + bottom * 0.25,
     bottom: top * 0.25 + bottom * 0.75,
     text,
   }));
-  const off = words.filter(({ left, top, right, bottom }) => left < -1 || top < -1 || right > width + 1 || bottom > height + 1);
+}
+
+/** Latin words: where fonts change within a line, poppler gives the words of others a box that is too wide. */
+function wordsOnWords(boxes) {
+  const pairs = boxes.split("<page ").flatMap((sheet) => {
+    const words = wordsOf(sheet).filter(({ text }) => /^[\p{Script=Latin}\p{M}\p{N}\p{P}]+$/u.test(text) && /[\p{L}\p{N}]/u.test(text));
+    const upon = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 && Math.min(one.bottom, other.bottom) > Math.max(one.top, other.top);
+    return words.flatMap((one, index) => words.slice(index + 1).filter((other) => upon(one, other)).map((other) => `“${one.text}” “${other.text}”`));
+  });
+  return pairs.length > 0 ? [`${pairs.length} words lie on others in the PDF: ${shorten(pairs.join(", "), 80)}`] : [];
+}
+
+function offPaper(boxes, width, height) {
+  const off = wordsOf(boxes).filter(({ left, top, right, bottom }) => left < -1 || top < -1 || right > width + 1 || bottom > height + 1);
   return off.length > 0 ? [`${off.length} words lie outside the paper: ${shorten(off.map(({ text }) => text).join(" "), 80)}`] : [];
 }
 

@@ -20,6 +20,18 @@ export function installShown() {
     return element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }) && !forScreenReaders(element);
   }
 
+  /**
+   * Left out of a sheet on purpose: an item of a list that shows as much as fits, wholly beside it. What is partly beside
+   * it is not left out but cut.
+   */
+  function isLeftOut(element) {
+    const item = element.closest(".as-many-as-fit > *");
+    if (!item || getComputedStyle(item.parentElement).overflowX !== "clip") return false;
+    const box = item.getBoundingClientRect();
+    const list = item.parentElement.getBoundingClientRect();
+    return box.left >= list.right - 1 || box.top >= list.bottom - 1;
+  }
+
   const notText = "script, style, template, noscript, select, option, datalist, textarea, svg title, svg desc, svg metadata";
 
   /** Every piece of text that is shown, as { node, element, text }. */
@@ -29,7 +41,7 @@ export function installShown() {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
-      if (!node.data.trim() || element.closest(notText) || !isShown(element)) continue;
+      if (!node.data.trim() || element.closest(notText) || !isShown(element) || isLeftOut(element)) continue;
       found.push({ node, element, text: node.data });
     }
     return found;
@@ -40,5 +52,5 @@ export function installShown() {
     return `<${element.localName}${element.id && !names ? `#${element.id}` : ""}${names}>`;
   }
 
-  window.shown = { isShown, texts, describe };
+  window.shown = { isShown, isLeftOut, texts, describe };
 }
