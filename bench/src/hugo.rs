@@ -99,7 +99,7 @@ fn linked(text: &str) -> String {
 fn address(text: &str) -> Option<(String, &str)> {
     let (link, _) = text.split_once(')')?;
     let (word, id) = link.split_once(':')?;
-    let kind = Kind::ALL.into_iter().find(|kind| kind.word() == word)?;
+    let kind = Kind::ALL.iter().find(|kind| kind.name() == word)?;
     Some((format!("/{}/{id}.html", kind.folder()), &text[link.len()..]))
 }
 

@@ -27,6 +27,27 @@ fn a_generated_book_builds_without_a_finding() {
 }
 
 #[test]
+fn a_generated_book_has_entries_of_every_kind() {
+    for personas in [1, 20, 1_000] {
+        let size = Size { personas };
+        let made: BTreeSet<Kind> = entries(size, SEED).map(|entry| entry.kind).collect();
+        assert_eq!(made, Kind::ALL.iter().copied().collect(), "{personas}");
+    }
+}
+
+#[test]
+fn every_kind_is_printed_by_hugo_too() {
+    for kind in Kind::ALL {
+        let layout = format!(
+            "{}/hugo/layouts/{}/page.html",
+            env!("CARGO_MANIFEST_DIR"),
+            kind.folder()
+        );
+        assert!(std::fs::exists(&layout).unwrap(), "{layout}");
+    }
+}
+
+#[test]
 fn the_same_seed_gives_the_same_bytes_and_another_one_others() {
     assert_eq!(files(SIZE, 7), files(SIZE, 7));
     assert_ne!(files(SIZE, 7), files(SIZE, 8));

@@ -1,17 +1,23 @@
-//! A book of any size: personas, and the ICPs, journeys, jobs, segments and evidence that go with them. The same
-//! size and seed give the same bytes.
+//! A book of any size: personas, and what goes with them, of every kind of entry. The same size and seed give the same
+//! bytes.
 
+mod competitor;
 mod evidence;
 mod icp;
 mod job;
 mod journey;
 mod names;
+mod page;
+mod path;
 mod persona;
+mod qualification;
 mod segment;
 mod story;
 mod table;
+mod term;
 mod writing;
 
+pub use personabook::model::Kind;
 use toml::Table;
 
 use crate::files::Files;
@@ -20,59 +26,6 @@ use names::Names;
 
 /// The seed of every book that is measured.
 pub const SEED: u64 = 1;
-
-/// A kind of entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A group of customers.
-    Segment,
-    /// An ideal customer profile.
-    Icp,
-    /// A persona.
-    Persona,
-    /// A job to be done.
-    Job,
-    /// A journey.
-    Journey,
-    /// A source of knowledge.
-    Evidence,
-}
-
-impl Kind {
-    /// All kinds.
-    pub const ALL: [Self; 6] = [
-        Self::Segment,
-        Self::Icp,
-        Self::Persona,
-        Self::Job,
-        Self::Journey,
-        Self::Evidence,
-    ];
-
-    /// The word in a link.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Segment => "segment",
-            Self::Icp => "icp",
-            Self::Persona => "persona",
-            Self::Job => "job",
-            Self::Journey => "journey",
-            Self::Evidence => "evidence",
-        }
-    }
-
-    /// The folder of its entries.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Self::Segment => "segments",
-            Self::Icp => "icps",
-            Self::Persona => "personas",
-            Self::Job => "jobs",
-            Self::Journey => "journeys",
-            Self::Evidence => "evidence",
-        }
-    }
-}
 
 /// How large a book is.
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +42,11 @@ impl Size {
             Kind::Icp => (self.personas / 10).max(1),
             Kind::Persona => self.personas,
             Kind::Job | Kind::Journey => (self.personas / 5).max(1),
+            Kind::Qualification | Kind::Path => 1 + self.personas / 200,
+            Kind::Competitor => 3 + self.personas / 100,
             Kind::Evidence => 8 + self.personas / 50,
+            Kind::Term => 14 + self.personas / 20,
+            Kind::Page => 2 + self.personas / 200,
         }
     }
 
@@ -114,20 +71,25 @@ pub struct Entry {
 
 /// All entries of a book, kind by kind.
 pub fn entries(size: Size, seed: u64) -> impl Iterator<Item = Entry> {
-    Kind::ALL.into_iter().flat_map(move |kind| {
+    Kind::ALL.iter().copied().flat_map(move |kind| {
         (0..size.of(kind)).map(move |number| entry(Names { size }, kind, number, seed))
     })
 }
 
 fn entry(names: Names, kind: Kind, number: usize, seed: u64) -> Entry {
-    let mut random = Random::of_part(seed, kind.word(), number);
+    let mut random = Random::of_part(seed, kind.name(), number);
     let fields = match kind {
         Kind::Segment => segment::fields(names, number, &mut random),
         Kind::Icp => icp::fields(names, number, &mut random),
         Kind::Persona => persona::fields(names, number, &mut random),
         Kind::Job => job::fields(names, number, &mut random),
         Kind::Journey => journey::fields(names, number, &mut random),
+        Kind::Qualification => qualification::fields(names, number, &mut random),
+        Kind::Competitor => competitor::fields(names, number, &mut random),
         Kind::Evidence => evidence::fields(names, number, &mut random),
+        Kind::Term => term::fields(names, number, &mut random),
+        Kind::Path => path::fields(names, number, &mut random),
+        Kind::Page => page::fields(names, number, &mut random),
     };
     Entry {
         kind,

@@ -1,5 +1,6 @@
 //! What the entries of a book are called, each by its number. So an entry can refer to another that was not made yet.
 
+use super::writing::TERMS;
 use super::{Kind, Size};
 use crate::random::Random;
 
@@ -98,6 +99,8 @@ const SEGMENTS: &[&str] = &[
     "Marketplaces",
 ];
 
+const FEES: &[&str] = &["Later", "Split", "Direct", "Credit", "Card", "Button"];
+
 /// The names in a book of some size.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Names {
@@ -112,7 +115,8 @@ impl Names {
         };
         let name: String = name
             .to_lowercase()
-            .split_whitespace()
+            .split(|letter: char| !letter.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
             .collect::<Vec<_>>()
             .join("-");
         // The name ends in the number already, except for personas and segments.
@@ -134,6 +138,15 @@ impl Names {
             }
             Kind::Job => format!("{} {counted}", task(number)),
             Kind::Journey => format!("How they {} {counted}", task(number + 7).to_lowercase()),
+            Kind::Qualification => format!("From lead to customer {counted}"),
+            Kind::Competitor => format!("Pay{} {counted}", FEES[number % FEES.len()]),
+            // Those without a number stand in texts, where they are explained.
+            Kind::Term => match TERMS.get(number) {
+                Some(name) => (*name).to_owned(),
+                None => format!("{} {counted}", TERMS[number % TERMS.len()]),
+            },
+            Kind::Path => format!("The first weeks in team {counted}"),
+            Kind::Page => format!("How we use this book, part {counted}"),
             Kind::Evidence => format!("{} {counted}", METHODS[number % METHODS.len()]),
         }
     }
@@ -141,7 +154,7 @@ impl Names {
     /// A link to an entry, as it stands in a text.
     pub(super) fn link(self, kind: Kind, number: usize) -> String {
         let (name, id) = (self.name(kind, number), self.id(kind, number));
-        format!("[{name}]({}:{id})", kind.word())
+        format!("[{name}]({}:{id})", kind.name())
     }
 
     /// The ids of so many different entries of a kind.

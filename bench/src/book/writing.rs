@@ -56,6 +56,23 @@ const WHAT: &[&str] = &[
     "the contract of last year",
     "a question about returns",
 ];
+/// What needs to be explained of [`WHAT`].
+pub(super) const TERMS: &[&str] = &[
+    "Monthly figures",
+    "Open orders",
+    "Demo",
+    "Price per order",
+    "Spreadsheet",
+    "Terms of delivery",
+    "References",
+    "First invoice",
+    "Season",
+    "Warehouse",
+    "Contract",
+    "Returns",
+    "Finance",
+    "Support",
+];
 const HOW: &[&str] = &[
     "before the first coffee",
     "on a Friday afternoon",

@@ -1,11 +1,14 @@
 // Goes through a page with the Tab key, as somebody without a mouse does.
 import { shorten } from "./findings.mjs";
 
-/** How often the focus of controls that look alike is looked at on a page. */
+/** How often the focus of controls that look alike is looked at. */
 const LOOKS = 3;
 
-/** Gives what is wrong: controls that are never reached, traps, focus that cannot be seen. */
-export async function tabThrough(tab) {
+/**
+ * Gives what is wrong: controls that are never reached, traps, focus that cannot be seen. `frame` keeps from page to page which
+ * controls of the header and the foot were looked at: all pages of a site have the same ones.
+ */
+export async function tabThrough(tab, frame = new Map()) {
   const wrong = [];
   await tab.evaluate(() => {
     window.stops = [];
@@ -45,7 +48,8 @@ export async function tabThrough(tab) {
           if (hit && (element.contains(hit) || hit.contains(element))) covered = false;
         }
       }
-      return { before, what: `<${element.localName}> “${name.slice(0, 40)}”`, box: { left, top, right, bottom }, covered, alike: [element, element.parentElement, element.closest("section, nav, header, footer")].map((one) => `${one?.localName}.${one?.getAttribute("class")}`).join(" in ") };
+      const framed = Boolean(element.closest("body > header, body > footer"));
+      return { before, framed, what: `<${element.localName}> “${name.slice(0, 40)}”`, box: { left, top, right, bottom }, covered, alike: [element, element.parentElement, element.closest("section, nav, header, footer")].map((one) => `${one?.localName}.${one?.getAttribute("class")}`).join(" in ") };
     });
     if (!at) {
       ended = true;
@@ -59,8 +63,9 @@ export async function tabThrough(tab) {
     if (at.box.right <= at.box.left || at.box.bottom <= at.box.top) wrong.push(`${at.what} takes the focus outside the window`);
     else if (at.covered) wrong.push(`${at.what} takes the focus under something else`);
     else {
-      const times = lookedAt.get(at.alike) ?? 0;
-      lookedAt.set(at.alike, times + 1);
+      const looked = at.framed ? frame : lookedAt;
+      const times = looked.get(at.alike) ?? 0;
+      looked.set(at.alike, times + 1);
       if (times < LOOKS && !(await focusChangesPixels(tab, at.box))) wrong.push(`${at.what} looks the same with and without focus`);
     }
   }

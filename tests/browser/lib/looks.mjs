@@ -186,7 +186,7 @@ async function withScripts({ tab, context, watching }, { site, server, page, loo
 }
 
 /** From a server, without scripts: what the page says and how it is laid out by itself. */
-async function plain({ tab, context }, { server, page, look, words }) {
+async function plain({ tab, context }, { server, page, look, words, wanted }) {
   const url = server.url(page);
   await look("largest", async (tell) => {
     for (const width of [360, 1280]) {
@@ -194,8 +194,9 @@ async function plain({ tab, context }, { server, page, look, words }) {
       if (!(await withoutScripts(tab, context, url))) tell(`nothing large is painted without scripts at ${width} px`);
     }
   });
+  // The last of these loads shows the page as well as another one.
+  if (!wanted("largest")) await goTo(tab, url);
   await tab.setViewportSize({ width: 1280, height: 720 });
-  await goTo(tab, url);
   await tab.evaluate(installShown);
   await tab.evaluate(openDetails);
   await look("script", async (tell) => {

@@ -1,7 +1,8 @@
 // A page on paper: printed to PDF, read back with poppler, and laid out as the printer does.
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { promisify } from "node:util";
 import { inspectLayout } from "./layout.mjs";
 import { shorten } from "./findings.mjs";
 
@@ -11,12 +12,11 @@ export async function print(tab, { folder, name }) {
   await tab.emulateMedia({ media: "print" });
   const pdf = await tab.pdf({ preferCSSPageSize: true, format: "A4", printBackground: true, margin: { top: "12mm", bottom: "12mm", left: "12mm", right: "12mm" } });
   fs.writeFileSync(file, pdf);
-  const raw = poppler("pdftotext", "-raw", file, "-");
-  const boxes = poppler("pdftotext", "-bbox", file, "-");
+  const [raw, boxes] = await Promise.all([poppler("pdftotext", "-raw", file, "-"), poppler("pdftotext", "-bbox", file, "-")]);
   const sizes = [...boxes.matchAll(/<page width="([\d.]+)" height="([\d.]+)">/g)];
   const sheets = sizes.length;
   const [paperWidth, paperHeight] = sizes[0].slice(1).map(Number);
-  const wrong = [...(await missingWords(tab, raw)), ...offPaper(boxes, paperWidth, paperHeight), ...emptySheets(file, raw, sheets)];
+  const wrong = [...(await missingWords(tab, raw)), ...offPaper(boxes, paperWidth, paperHeight), ...(await emptySheets(file, raw, sheets))];
   // Where lists show as much as fits, a sheet that is cut into pages could be laid out unlike the window below.
   if (await tab.evaluate(() => document.querySelector(".as-many-as-fit") !== null)) wrong.push(...wordsOnWords(boxes));
   const width = await printWidth(tab, (paperWidth / 72) * 96);
@@ -79,10 +79,10 @@ function offPaper(boxes, width, height) {
   return off.length > 0 ? [`${off.length} words lie outside the paper: ${shorten(off.map(({ text }) => text).join(" "), 80)}`] : [];
 }
 
-function emptySheets(file, raw, sheets) {
+async function emptySheets(file, raw, sheets) {
   const texts = raw.split("\f").slice(0, sheets);
   if (texts.every((text) => text.trim() !== "")) return [];
-  const images = poppler("pdfimages", "-list", file);
+  const images = await poppler("pdfimages", "-list", file);
   return texts.flatMap((text, index) => (text.trim() === "" && !new RegExp(`^\\s+${index + 1}\\s`, "m").test(images) ? [`sheet ${index + 1} of ${sheets} is empty`] : []));
 }
 
@@ -111,6 +111,8 @@ async function printWidth(tab, paper) {
   }, paper);
 }
 
-function poppler(command, ...parameters) {
-  return execFileSync(command, parameters, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] });
+/** What a program of poppler says. Other pages are looked at meanwhile. */
+async function poppler(command, ...parameters) {
+  const { stdout } = await promisify(execFile)(command, parameters, { encoding: "utf8", maxBuffer: 1 << 28 });
+  return stdout;
 }
