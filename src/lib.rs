@@ -50,7 +50,7 @@
 //!     let Some(scorecard) = &icp.scorecard else { continue };
 //!     for account in &icp.examples {
 //!         let score = score(scorecard, &account.values);
-//!         println!("{}: {} of {} points for {}", entry.header.name, score.total, score.maximum, account.account);
+//!         println!("{}: {} points or more of {} for {}", entry.header.name, score.total.low, score.maximum, account.account);
 //!         scored += 1;
 //!     }
 //! }
