@@ -24,15 +24,12 @@
     return prefix + ids;
   }
 
-  // At most one decimal, as the page writes numbers: what lies exactly between two goes to the even one.
+  // At most one decimal, as the page writes numbers: half is rounded away from zero.
   function written(number) {
     var size = Math.abs(number);
-    var text = size.toFixed(1);
-    if (Number.isInteger(size * 4) && !Number.isInteger(size * 2) && Math.floor(size * 10) % 2 === 0) {
-      text = (Math.floor(size * 10) / 10).toFixed(1);
-    }
-    var shown = Number(text).toLocaleString(language, { maximumFractionDigits: 1, useGrouping: size >= 10000 });
-    return number < 0 && Number(text) !== 0 ? "\u2212" + shown : shown;
+    var rounded = Math.round(size * 10) / 10;
+    var shown = rounded.toLocaleString(language, { maximumFractionDigits: 1, useGrouping: size >= 10000 });
+    return number < 0 && rounded !== 0 ? "\u2212" + shown : shown;
   }
 
   // A number, or from which to which number it may be.

@@ -33,6 +33,15 @@ use person_name::within_sentence;
 use plural::OTHER;
 use rules::{Rules, Table};
 
+/// The digits of a number without its sign, half rounded away from zero.
+fn rounded(number: f64, decimals: usize) -> String {
+    let size = number.abs();
+    let power = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    let scaled = (size * power).round() / power;
+    let size = if scaled.is_finite() { scaled } else { size };
+    format!("{size:.decimals$}")
+}
+
 /// A text with every `{slot}` filled in. A name that begins with an article, as in "The librarian", is written as it stands
 /// within a sentence: "What drives the librarian". A value loses the quotation marks around it where the text has its own.
 pub(crate) fn fill_slot(text: &str, slot: &str, value: &str) -> String {
@@ -208,14 +217,29 @@ impl Words {
         }
     }
 
-    /// "1,234.5", at most `decimals` behind the point and no zeros at the end.
+    /// "1,234.5", at most `decimals` behind the point and no zeros at the end. Half is rounded away from zero, as people do.
     pub fn number(&self, number: f64, decimals: usize) -> String {
-        let rules = &self.rules.numbers;
-        let rounded = format!("{:.decimals$}", number.abs());
+        let rounded = rounded(number, decimals);
         let (whole, fraction) = rounded.split_once('.').unwrap_or((&rounded, ""));
-        let fraction = fraction.trim_end_matches('0');
+        self.in_digits(number < 0.0, whole, fraction.trim_end_matches('0'))
+    }
+
+    /// The same with all decimals, for numbers that stand below one another: "11.0" below "12.4".
+    pub(crate) fn number_in_column(&self, number: f64, decimals: usize) -> String {
+        let rounded = rounded(number, decimals);
+        let (whole, fraction) = rounded.split_once('.').unwrap_or((&rounded, ""));
+        self.in_digits(number < 0.0, whole, fraction)
+    }
+
+    fn in_digits(&self, is_negative: bool, whole: &str, fraction: &str) -> String {
+        let rules = &self.rules.numbers;
         let mut out = String::new();
-        if number < 0.0 && (whole.bytes().any(|digit| digit != b'0') || !fraction.is_empty()) {
+        if is_negative
+            && whole
+                .bytes()
+                .chain(fraction.bytes())
+                .any(|digit| digit != b'0')
+        {
             out.push('\u{2212}');
         }
         for (index, digit) in whole.chars().enumerate() {

@@ -133,6 +133,12 @@ fn numbers_follow_the_language() {
     assert_eq!(english.number(2026.0, 2), "2026");
     assert_eq!(english.number(-0.001, 2), "0");
     assert_eq!(english.number(-2.0, 1), "\u{2212}2");
+    assert_eq!(english.number(-1.25, 1), "\u{2212}1.3");
+    assert_eq!(english.number(0.25, 1), "0.3");
+    assert_eq!(english.number(2.5, 0), "3");
+    assert_eq!(english.number_in_column(11.0, 1), "11.0");
+    assert_eq!(dutch.number_in_column(-0.04, 1), "0,0");
+    assert_eq!(english.number(f64::MAX, 0).len(), 309 + 102);
     assert_eq!(english.money(5_500_000.0, "EUR"), "€5.5\u{a0}million");
     assert_eq!(english.money(12_000.0, "CHF"), "CHF\u{a0}12,000");
     assert_eq!(dutch.money(12_000.0, "EUR"), "€\u{a0}12.000");

@@ -160,7 +160,10 @@ fn environment(theme: &Theme, words: &Words) -> Result<Tera, Error> {
     let number = words.clone();
     tera.register_filter("number", move |value: f64, options: Kwargs, _: &State| {
         let decimals = options.get::<usize>("decimals").ok().flatten().unwrap_or(1);
-        number.number(value, decimals)
+        match options.get::<bool>("column").ok().flatten() {
+            Some(true) => number.number_in_column(value, decimals),
+            _ => number.number(value, decimals),
+        }
     });
     let money = words.clone();
     tera.register_filter("money", move |value: f64, options: Kwargs, _: &State| {
@@ -202,7 +205,12 @@ fn filled(words: &Words, word: &Value, options: &Kwargs) -> String {
     options
         .iter()
         .fold(text, |text, (key, value)| match key.as_str() {
-            Some(key) => fill_slot(&text, key, &value.to_string()),
+            Some(key) => {
+                // A number is written as the language writes numbers, wherever it stands.
+                let number = value.as_f64().filter(|_| value.is_number());
+                let shown = number.map_or_else(|| value.to_string(), |one| words.number(one, 1));
+                fill_slot(&text, key, &shown)
+            }
             None => text,
         })
 }
