@@ -300,7 +300,7 @@
   var worst = element("span", "tier");
   var percent = element("span", "fit-percent");
   var head = element("p", "fit-head");
-  head.append(best, dash, worst, percent);
+  head.append(percent);
   var total = element("p", "fit-total");
   var whole = bar();
   whole.picture.classList.add("thick");
@@ -376,8 +376,8 @@
     });
     form.classList.toggle("fit-empty", empty);
     // What is disqualified has no tier.
-    best.hidden = empty || isOut;
-    worst.hidden = dash.hidden = best.hidden || !isOpen;
+    var tiers = empty || isOut ? [] : isOpen ? [best, dash, worst] : [best];
+    head.replaceChildren.apply(head, tiers.concat([percent]));
     head.classList.toggle("is-open", isOpen);
     [[best, score.best], [worst, score.worst]].forEach(function (pair) {
       pair[0].textContent = pair[1];

@@ -49,6 +49,10 @@ describe("choices", () => {
         assert.match(await head(), /^A100/, "the address does not keep the choice");
         await tab.getByRole("spinbutton", { name: "Years trading" }).fill("0.5");
         assert.match(await side(), /Trades for less than a year: years trading less than 1/);
+        assert.match(await head(), /^94\.4/, "a firm that is disqualified wears a tier");
+        await tab.locator(".fit-top select").selectOption({ label: "Linde & Laars" });
+        assert.match(await head(), /^A–C69\.4 to 97\.2/, "what is not known decides the tier");
+        assert.match(await side(), /To ask: delivers to, platform, events/);
         await tab.getByRole("button", { name: "Clear" }).click();
         assert.match(await side(), /No score yet/);
         assert.equal(new URL(tab.url()).search, "");
