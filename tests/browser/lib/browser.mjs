@@ -8,8 +8,8 @@ import { assertNothing } from "./findings.mjs";
 import { serve } from "./server.mjs";
 import { sites } from "./sites.mjs";
 
-/** How many pages are open at once: on two cores one more, for the time in which one is waited for. */
-export const TABS = Number(process.env.TABS ?? 3);
+/** How many pages are open at once. */
+export const TABS = Number(process.env.TABS ?? 2);
 
 export function launch() {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
