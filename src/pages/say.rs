@@ -155,7 +155,9 @@ fn stages(links: &EntryLinks<'_>, journey: &Journey) -> Vec<SayStage> {
             shared_uses: uses
                 .filter_map(|used| viewer.card(used.kind, &used.id))
                 .collect(),
-            cells: ids(&journey.personas)
+            // One below each persona that stands in the head of the table.
+            cells: viewer
+                .seen(&journey.personas)
                 .map(|persona| cell(links, stage, persona))
                 .collect(),
         }

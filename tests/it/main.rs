@@ -8,6 +8,7 @@ mod commands;
 mod costs;
 mod diagnostics;
 mod docs;
+mod drafts;
 mod fit;
 mod mutations;
 mod names;

@@ -201,7 +201,7 @@ impl OnePage<'_> {
         for (key, value) in fields {
             // A condition is for the program; what it means stands in words beside it.
             let condition = *key == "when" && matches!(value, Node::Table(_));
-            if skip.contains(key) || condition || is_empty(value) {
+            if skip.contains(key) || condition || self.says_nothing(value) {
                 continue;
             }
             match self.field(key, value) {
@@ -224,7 +224,7 @@ impl OnePage<'_> {
                     label: (*label).to_owned(),
                     html: Html(html),
                 }),
-                None if is_empty(value) => {}
+                None if self.says_nothing(value) => {}
                 None => blocks.push(self.block(label, value)),
             }
         }
@@ -271,8 +271,8 @@ impl OnePage<'_> {
                 if items.iter().any(long) {
                     return None;
                 }
-                let parts: Option<Vec<String>> =
-                    items.iter().map(|item| self.short(item)).collect();
+                let said = items.iter().filter(|item| !self.says_nothing(item));
+                let parts: Option<Vec<String>> = said.map(|item| self.short(item)).collect();
                 parts.map(|parts| parts.join(" · "))
             }
             leaf => Line::html(&self.viewer.words, self).leaf(leaf),
@@ -287,7 +287,7 @@ impl OnePage<'_> {
             Node::Labels(_) => (facts, blocks) = self.labels(value),
             Node::Claim(claim) => claims.push(self.claim(claim)),
             Node::List(items) => {
-                for item in items {
+                for item in items.iter().filter(|item| !self.says_nothing(item)) {
                     match item {
                         Node::Claim(claim) => claims.push(self.claim(claim)),
                         Node::Table(_) => rows.push(self.row(item)),
@@ -343,12 +343,38 @@ impl OnePage<'_> {
         }
     }
 
+    /// Whether readers see nothing of it: there is nothing, or it leads to what the site does not show.
+    fn says_nothing(&self, node: &Node<'_>) -> bool {
+        match node {
+            Node::Absent | Node::Flag(false) | Node::Image(_) => true,
+            Node::Reference(kind, id) | Node::Part(kind, id, _) => {
+                self.viewer.catalog.get(&Key::new(*kind, *id)).is_none()
+            }
+            Node::List(items) => items.iter().all(|item| self.says_nothing(item)),
+            Node::Table(fields) => {
+                let mut said = fields.iter().map(|(_, value)| value);
+                let is_about = said.find(|value| !matches!(value, Node::Absent));
+                // What is said of an entry that readers do not see would seem to be said of nobody.
+                let is_about_unseen = is_about.is_some_and(|value| {
+                    matches!(value, Node::Reference(..)) && self.says_nothing(value)
+                });
+                is_about_unseen || fields.iter().all(|(_, value)| self.says_nothing(value))
+            }
+            Node::Labels(fields) => fields.iter().all(|(_, value)| self.says_nothing(value)),
+            _ => false,
+        }
+    }
+
     /// Links to sources; nothing when there are none.
     fn sources(&self, sources: &[Reference<Evidence>]) -> Option<Html> {
         let sources = sources
             .iter()
             .map(|one| Node::Reference(Kind::Evidence, &one.id));
-        self.short(&Node::List(sources.collect())).map(Html)
+        let sources = Node::List(sources.collect());
+        if self.says_nothing(&sources) {
+            return None;
+        }
+        self.short(&sources).map(Html)
     }
 
     fn html(&self, text: &Text) -> Html {
@@ -364,16 +390,6 @@ impl OnePage<'_> {
             label: self.label(key).to_owned(),
             html,
         }
-    }
-}
-
-fn is_empty(node: &Node<'_>) -> bool {
-    match node {
-        Node::Absent | Node::Flag(false) | Node::Image(_) => true,
-        Node::List(items) => items.iter().all(is_empty),
-        Node::Table(fields) => fields.iter().all(|(_, value)| is_empty(value)),
-        Node::Labels(fields) => fields.iter().all(|(_, value)| is_empty(value)),
-        _ => false,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::draw::curve::{
 use crate::draw::frame::count;
 use crate::draw::{Frame, Point, Rect};
 use crate::model::journey::{Journey, Stage};
-use crate::model::{Entry, Key, Kind, Reference};
+use crate::model::{Entry, Key, Kind};
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, Viewer};
 use crate::view::{Shared, view};
@@ -222,7 +222,7 @@ impl<'a> Drawing<'a> {
         for (entry, other) in others(links, journey) {
             add(Whose::Other(entry), of_stages(other));
         }
-        for Reference { id, .. } in &journey.personas {
+        for id in links.viewer.seen(&journey.personas) {
             let felt = |stage: &Stage| Some(Feeling::steady(stage.emotions.get(id)?.0));
             add(
                 Whose::Persona(id),
