@@ -609,10 +609,18 @@ fn link(url: &str, link_type: LinkType) -> Option<Link> {
                 id: id.to_owned(),
             })
         }
-        None if is_document(url) && !url.starts_with(['/', '\\']) => {
-            Some(Link::Document(url.to_owned()))
+        None if is_document(file_of(url)) && !url.starts_with(['/', '\\']) => {
+            Some(Link::Document(file_of(url).to_owned()))
         }
         _ => Some(Link::Unsafe(url.to_owned())),
+    }
+}
+
+/// What is left of an address without the place in the file, as in `prices.pdf#page=2`. A name may have a `#` too.
+fn file_of(url: &str) -> &str {
+    match url.rsplit_once('#') {
+        Some((file, _)) if is_document(file) && !is_document(url) => file,
+        _ => url,
     }
 }
 
@@ -624,8 +632,9 @@ fn resolved<'a>(prepared: &'a Prepared<'_>, resolver: &dyn Resolver) -> Vec<Even
     let has_addresses = may_have_address(text);
     let defined = definitions(prepared);
     let mut events: Vec<Event<'a>> = Vec::new();
-    // For each open link: whether its tags are kept, and the text it gets when it has none.
-    let mut open: Vec<(bool, String, usize)> = Vec::new();
+    // For each open link: whether its tags are kept, the text it gets when it has none, where it begins, and whether its text is
+    // its address.
+    let mut open: Vec<(bool, String, usize, bool)> = Vec::new();
     let mut in_code = false;
     let mut parser = prepared.parser().into_offset_iter().peekable();
     while let Some((event, place)) = parser.next() {
@@ -673,7 +682,11 @@ fn resolved<'a>(prepared: &'a Prepared<'_>, resolver: &dyn Resolver) -> Vec<Even
                     url,
                 };
                 let mut unseen = None;
-                let target = match link(&dest_url, link_type) {
+                let link = link(&dest_url, link_type);
+                // `<persona:sophie>` has no words of its own.
+                let is_bare =
+                    link_type == LinkType::Autolink && matches!(link, Some(Link::Entry { .. }));
+                let target = match link {
                     None => Some(own(dest_url.to_string())),
                     Some(Link::Place(part)) => match prepared.form {
                         Form::Blocks => Some(own(format!("#{}", resolver.part(&part)))),
@@ -688,9 +701,13 @@ fn resolved<'a>(prepared: &'a Prepared<'_>, resolver: &dyn Resolver) -> Vec<Even
                         }
                         target
                     }
-                    Some(Link::Document(path)) => resolver
-                        .document(&path)
-                        .map(|url| Target { url, title: path }),
+                    Some(Link::Document(path)) => {
+                        let place = dest_url.strip_prefix(path.as_str()).unwrap_or("");
+                        resolver.document(&path).map(|url| Target {
+                            url: format!("{url}{place}"),
+                            title: path,
+                        })
+                    }
                     Some(_) => None,
                 };
                 let (kept, text) = match target {
@@ -705,10 +722,13 @@ fn resolved<'a>(prepared: &'a Prepared<'_>, resolver: &dyn Resolver) -> Vec<Even
                     }
                     None => (false, unseen.unwrap_or_else(|| dest_url.to_string())),
                 };
-                open.push((kept, text, events.len()));
+                open.push((kept, text, events.len(), is_bare));
             }
             Event::End(TagEnd::Link) => {
-                if let Some((kept, text, start)) = open.pop() {
+                if let Some((kept, text, start, is_bare)) = open.pop() {
+                    if is_bare {
+                        events.truncate(start);
+                    }
                     if events.len() == start {
                         events.push(Event::Text(text.into()));
                     }
@@ -874,6 +894,20 @@ mod tests {
                 height: 900,
             })
         }
+
+        fn document(&self, path: &str) -> Option<String> {
+            Some(format!("../{path}"))
+        }
+    }
+
+    #[test]
+    fn a_document_is_led_to_at_a_place_in_it() {
+        assert_eq!(
+            inline_html("[Prices](prices.pdf#page=2), [](all.csv)", &Known),
+            "<a href=\"../prices.pdf#page=2\">Prices</a>, <a href=\"../all.csv\">all.csv</a>"
+        );
+        assert_eq!(file_of("a #2.pdf"), "a #2.pdf");
+        assert_eq!(file_of("a #2.pdf#page=2"), "a #2.pdf");
     }
 
     #[test]
@@ -881,6 +915,10 @@ mod tests {
         assert_eq!(
             inline_html("Ask [](persona:sophie) or [her](persona:sophie).", &Known),
             "Ask <a href=\"../personas/sophie.html\">Sophie &amp; co</a> or <a href=\"../personas/sophie.html\">her</a>."
+        );
+        assert_eq!(
+            inline_html("Ask <persona:sophie>.", &Known),
+            "Ask <a href=\"../personas/sophie.html\">Sophie &amp; co</a>."
         );
     }
 

@@ -37,7 +37,8 @@ use rules::{Rules, Table};
 fn rounded(number: f64, decimals: usize) -> String {
     let size = number.abs();
     let power = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-    let scaled = (size * power).round() / power;
+    // 0.285 times 100 is less than 28.5 in the numbers of a machine.
+    let scaled = (size * power * (1.0 + 2.0 * f64::EPSILON)).round() / power;
     let size = if scaled.is_finite() { scaled } else { size };
     format!("{size:.decimals$}")
 }

@@ -136,6 +136,9 @@ fn numbers_follow_the_language() {
     assert_eq!(english.number(-1.25, 1), "\u{2212}1.3");
     assert_eq!(english.number(0.25, 1), "0.3");
     assert_eq!(english.number(2.5, 0), "3");
+    assert_eq!(english.number(0.285, 2), "0.29");
+    assert_eq!(english.number(-1.005, 2), "\u{2212}1.01");
+    assert_eq!(english.number(0.284_999, 2), "0.28");
     assert_eq!(english.number_in_column(11.0, 1), "11.0");
     assert_eq!(dutch.number_in_column(-0.04, 1), "0,0");
     assert_eq!(english.number(f64::MAX, 0).len(), 309 + 102);

@@ -126,7 +126,7 @@ fn is_hidden(name: &OsStr) -> bool {
         // The name under which vim tries whether it can write.
         "4913",
     ];
-    const ENDINGS: [&str; 11] = [
+    const ENDINGS: [&str; 14] = [
         "~",
         ".swp",
         ".swo",
@@ -138,10 +138,16 @@ fn is_hidden(name: &OsStr) -> bool {
         ".crswap",
         ".part",
         ".crdownload",
+        ".save",
+        "___jb_tmp___",
+        "___jb_old___",
     ];
     let name = name.to_string_lossy().to_lowercase();
     NAMES.contains(&name.as_str())
         || name.starts_with(['.', '~'])
+        // What Windows adds to it on disks of others, and what macOS leaves beside a text that it saves.
+        || name.starts_with("thumbs.db:")
+        || name.contains(".sb-")
         || (name.starts_with('#') && name.ends_with('#'))
         || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
@@ -235,14 +241,13 @@ impl Found {
         let is_of_an_entry = name.ends_with(".md") || name.ends_with(".toml");
         // Of an id it is told why it is none.
         if let (Some(why), false) = (why_no_file_name(name), is_of_an_entry) {
-            let better = to_id(stem);
-            let help = if better.is_empty() || better == stem {
-                "give it another name, which every system can hold".to_owned()
+            let plain = to_id(stem);
+            let ending = name[stem.len()..].trim_end_matches(['.', ' ']);
+            let better = format!("{plain}{ending}");
+            let help = if !plain.is_empty() && why_no_file_name(&better).is_none() {
+                format!("rename it to `{better}`")
             } else {
-                format!(
-                    "rename it to `{better}{}`",
-                    &name[stem.len()..].trim_end_matches(['.', ' '])
-                )
+                "give it another name, which every system can hold".to_owned()
             };
             let message = format!("a file or folder cannot be called `{name}`: {why}");
             let mut found = stranger(path, "bad-file-name", message).help(help);
@@ -364,6 +369,10 @@ mod tests {
             "sophie.md.crswap",
             "sophie.md.bak",
             "#sophie.md#",
+            "Thumbs.db:encryptable",
+            "sophie.md.sb-1a2b3c4d-x5Y6z7",
+            "sophie.md___jb_tmp___",
+            "sophie.md.save",
         ] {
             assert!(is_hidden(OsStr::new(name)), "{name}");
         }
@@ -376,6 +385,23 @@ mod tests {
             "lock.md",
         ] {
             assert!(!is_hidden(OsStr::new(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_help_for_a_name_is_a_name_that_every_system_can_hold() {
+        let help = |name: &str| {
+            let mut found = Found::default();
+            assert!(!found.can_be_held(name), "{name}");
+            found.report.diagnostics.remove(0).help.unwrap()
+        };
+        assert_eq!(help("personas/con.pdf"), "rename it to `the-con.pdf`");
+        assert_eq!(help("personas/why?.pdf"), "rename it to `why.pdf`");
+        for name in ["personas/a.b:c", "personas/?.pdf", "personas/notes.p|f"] {
+            assert_eq!(
+                help(name),
+                "give it another name, which every system can hold"
+            );
         }
     }
 

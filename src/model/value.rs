@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::content::{Content, Node, wanted_alone};
 use crate::doc::{Wanted, from_number, from_text, markdown, refuse};
-use crate::text::Step;
+use crate::text::{Step, is_document};
 
 /// A sentence with inline Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
@@ -215,9 +215,19 @@ impl<'de> Deserialize<'de> for Url {
             if markdown::is_safe_url(url) {
                 Ok(Self(encoded(url.trim())))
             } else {
+                let is_beside =
+                    is_document(url) && !url.contains([':', '\\']) && !url.starts_with('/');
+                let help = if is_beside {
+                    format!(
+                        "link to a document beside the entry in its text: `[what it is](<{}>)`",
+                        url.trim()
+                    )
+                } else {
+                    "begin it with https://, http://, mailto: or tel:".to_owned()
+                };
                 Err((
                     format!("`{url}` is no address that a page may link to"),
-                    "begin it with https://, http://, mailto: or tel:".to_owned(),
+                    help,
                 ))
             }
         })

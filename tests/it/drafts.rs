@@ -97,7 +97,9 @@ fn above_nothing(html: &str) -> Vec<String> {
         "img", "svg", "table", "input", "button", "canvas", "textarea",
     ];
     let mut found = Vec::new();
-    let (mut heading, mut last): (Option<(char, String)>, Option<(char, String)>) = (None, None);
+    // Level and words: of the heading that is being read, and of the last one as long as nothing stood below it.
+    let mut heading: Option<(char, String)> = None;
+    let mut last: Option<(char, String)> = None;
     for part in html.split('<').skip(1) {
         let (tag, text) = part.split_once('>').unwrap_or((part, ""));
         let name = tag
@@ -124,7 +126,7 @@ fn above_nothing(html: &str) -> Vec<String> {
             (false, None)
                 if heading.is_none() && (SHOWN.contains(&name) || tag.contains("-lines")) =>
             {
-                last = None
+                last = None;
             }
             _ => {}
         }
