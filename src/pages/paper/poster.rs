@@ -63,7 +63,7 @@ pub(crate) fn poster(links: &EntryLinks<'_>, persona: &Persona) -> PosterTexts {
         &persona.frustrations,
         persona.convinced_by(),
     ];
-    let [drives, frustrations, convinced_by] = lists.map(|claims| some(claims, 4, 120));
+    let [drives, frustrations, convinced_by] = lists.map(|claims| some(claims, 4, 90));
     let [dos, donts] = [&persona.dos, &persona.donts].map(|claims| some(claims, 4, 110));
     let [says, avoid] = [persona.says(), persona.avoids()].map(|claims| some(claims, 6, 30));
     let moments = persona.day.iter().take(7).map(|moment| PosterMoment {
