@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::doc::markdown::headings;
 use crate::doc::place_meant;
-use crate::model::journey::Journey;
+use crate::model::journey::{Journey, stage_of_part};
 use crate::model::{Catalog, Finding, Key, Pointer};
 use crate::text::{closest, one_of};
 
@@ -45,11 +45,8 @@ fn wrong(
     let entry = catalog.get(key)?;
     let stages = entry.as_kind::<Journey>();
     let stages = stages.map(|journey| journey.stages.len());
-    let stage = part
-        .strip_prefix("stage-")
-        .and_then(|number| number.parse().ok());
-    if let (Some(last), Some(stage)) = (stages, stage)
-        && (1..=last).contains(&stage)
+    if let (Some(count), Some(stage)) = (stages, stage_of_part(part))
+        && stage < count
     {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Every reference leads to an entry, and every link to somewhere a page may lead.
 
 use crate::model::{Catalog, Entry, Finding, Key, Kind, Pointer, Use};
-use crate::text::{DOCUMENT_ENDINGS, Meant, one_of, unseen};
+use crate::text::{DOCUMENT_ENDINGS, Meant, listed, one_of, unseen};
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -40,9 +40,7 @@ fn finding(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> O
             format!("a page cannot link to `{url}`"),
             format!(
                 "link to an entry as `persona:sophie`, to a document beside this one ({}), or elsewhere with https://",
-                DOCUMENT_ENDINGS
-                    .map(|ending| format!(".{ending}"))
-                    .join(", ")
+                listed(&DOCUMENT_ENDINGS)
             ),
             url,
         ),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::percent_decode_str;
+
 use crate::text::composed;
 
 /// What a heading is called in an address: its letters and digits in lower case, with hyphens between the words.
@@ -23,25 +25,7 @@ pub(crate) fn place_name(heading: &str) -> String {
 
 /// The place that an address names behind its `#`, as it may be written: with `%` and numbers, and in any case.
 pub(crate) fn place_meant(written: &str) -> String {
-    let mut bytes = Vec::with_capacity(written.len());
-    let mut rest = written.as_bytes();
-    while let Some((first, more)) = rest.split_first() {
-        let number = (*first == b'%' && more.len() >= 2)
-            .then(|| std::str::from_utf8(&more[..2]).ok())
-            .flatten()
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match number {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &more[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = more;
-            }
-        }
-    }
-    place_name(&String::from_utf8_lossy(&bytes))
+    place_name(&percent_decode_str(written).decode_utf8_lossy())
 }
 
 /// Names of which none is given twice.

@@ -279,7 +279,13 @@ fn comment(text: &str) -> Option<usize> {
 
 /// Where the element ends with which a text begins.
 fn element_end(text: &str, name: &str) -> usize {
-    let end = text.to_ascii_lowercase().find(&format!("</{name}"));
+    let mut ends = text.match_indices("</").map(|(end, _)| end);
+    let end = ends.find(|end| {
+        let found = text
+            .as_bytes()
+            .get(end + "</".len()..end + "</".len() + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    });
     end.map_or(text.len(), |end| {
         text[end..]
             .find('>')

@@ -8,7 +8,9 @@ use crate::diag::{Diagnostic, Report, Severity};
 use crate::disk::{Folder, What};
 use crate::error::Error;
 use crate::model::{Key, Kind, id_of_name, is_id, to_id, why_no_id};
-use crate::text::{DOCUMENT_ENDINGS, Source, closest, is_document, one_of, why_no_file_name};
+use crate::text::{
+    DOCUMENT_ENDINGS, Source, closest, is_document, listed, one_of, why_no_file_name,
+};
 
 /// The folder of the entries, in the root of the book.
 pub(crate) const CONTENT_FOLDER: &str = "content";
@@ -150,11 +152,6 @@ fn is_hidden(name: &OsStr) -> bool {
         || name.contains(".sb-")
         || (name.starts_with('#') && name.ends_with('#'))
         || ENDINGS.iter().any(|ending| name.ends_with(ending))
-}
-
-fn listed(endings: &[&str]) -> String {
-    let endings = endings.iter().map(|ending| format!(".{ending}"));
-    endings.collect::<Vec<_>>().join(", ")
 }
 
 /// A document that is too much for a site.

@@ -61,7 +61,11 @@ pub fn load(root: &Path, tell: Tell<'_>) -> Result<Loaded, Error> {
 pub struct Reader {
     /// By the path in the content folder.
     read: BTreeMap<String, Arc<FileRead>>,
+    documents: Documents,
 }
+
+/// By their path in the content folder.
+type Documents = BTreeMap<String, Arc<Vec<u8>>>;
 
 /// What a file says, or what is wrong with its bytes.
 type FileRead = Result<(Arc<Source>, entry::Read), Diagnostic>;
@@ -70,6 +74,7 @@ impl Reader {
     /// Takes note that the file at this path in the content folder is not what it was.
     pub fn changed(&mut self, path: &str) {
         self.read.remove(path);
+        self.documents.remove(path);
     }
 
     /// Reads the book in a folder, always the same.
@@ -124,7 +129,7 @@ impl Reader {
         if loaded.book.is_some() {
             loaded.add(own);
         }
-        loaded.read_documents()?;
+        loaded.read_documents(&mut self.documents)?;
         Ok(loaded)
     }
 
@@ -181,40 +186,35 @@ impl Loaded {
     /// The images that entries show, by their path in the content. Those that are not there are left out.
     #[must_use]
     pub fn images(&self) -> BTreeSet<String> {
-        let book = self.book.iter();
-        let records = book.clone().flat_map(|book| book.catalog.records());
-        let paths = records.flat_map(|record| {
-            let images = record.others().iter().filter_map(|used| match &used.to {
-                Pointer::Image(image) => Some(record.entry().file_paths(image)),
-                _ => None,
-            });
-            images.flatten()
+        let Some(book) = &self.book else {
+            return BTreeSet::new();
+        };
+        let mut paths = named(&book.catalog, |to| match to {
+            Pointer::Image(image) => Some(image),
+            _ => None,
         });
+        paths.retain(|path| book.catalog.files.contains(path));
         paths
-            .filter(|path| book.clone().any(|book| book.catalog.files.contains(path)))
-            .collect()
     }
 
-    /// Reads the documents that entries lead to, and tells of those to which none does.
-    fn read_documents(&mut self) -> Result<(), Error> {
+    /// Reads the documents that entries lead to, but for those that are known, and tells of those to which none does.
+    fn read_documents(&mut self, known: &mut Documents) -> Result<(), Error> {
         let Some(book) = &mut self.book else {
             return Ok(());
         };
         let catalog = &mut book.catalog;
-        let named: BTreeSet<String> = catalog
-            .records()
-            .flat_map(|record| {
-                let documents = record.others().iter().filter_map(|used| match &used.to {
-                    Pointer::Document(path) => Some(record.entry().file_paths(path)),
-                    _ => None,
-                });
-                documents.flatten()
-            })
-            .collect();
+        let named = named(catalog, |to| match to {
+            Pointer::Document(path) => Some(path),
+            _ => None,
+        });
         let mut documents = BTreeMap::new();
         for path in catalog.files.iter().filter(|path| is_document(path)) {
             if !named.contains(path) {
                 self.report.push(files::unused(path));
+                continue;
+            }
+            if let Some(bytes) = known.get(path) {
+                documents.insert(path.clone(), Arc::clone(bytes));
                 continue;
             }
             let file = format!("{CONTENT_FOLDER}/{path}");
@@ -225,6 +225,7 @@ impl Loaded {
                 None => self.report.push(files::too_large_for_a_site(path)),
             }
         }
+        known.clone_from(&documents);
         catalog.documents = documents;
         Ok(())
     }
@@ -236,6 +237,16 @@ impl Loaded {
     pub fn image(&self, path: &str, most: u64) -> Result<Vec<u8>, Error> {
         self.root.read(&format!("{CONTENT_FOLDER}/{path}"), most)
     }
+}
+
+/// Where the files may lie that entries name, of the pointers that `file` chooses.
+fn named(catalog: &Catalog, file: impl Fn(&Pointer) -> Option<&String>) -> BTreeSet<String> {
+    let records = catalog.records();
+    let paths = records.flat_map(|record| {
+        let files = record.others().iter().filter_map(|used| file(&used.to));
+        files.flat_map(|path| record.entry().file_paths(path))
+    });
+    paths.collect()
 }
 
 fn locate(finding: Finding, places: Option<&mut Places<'_>>) -> Diagnostic {

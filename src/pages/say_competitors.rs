@@ -7,7 +7,7 @@ use crate::model::content::Content;
 use crate::model::icp::Icp;
 use crate::model::job::Job;
 use crate::model::persona::Persona;
-use crate::model::{Entry, Key, Kind};
+use crate::model::{Entry, Kind};
 use crate::site::filter::{Marks, lines};
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, Viewer};
@@ -76,14 +76,12 @@ pub(crate) fn mentioned<'a>(viewer: &Viewer<'a>) -> Vec<Mentioned<'a>> {
         for (_, job) in &jobs {
             personas.extend(job.personas.iter().map(|one| &*one.id));
         }
-        let name = |kind: Kind, id: &str| {
-            let entry = viewer.catalog.get(&Key::new(kind, id));
-            entry.map(|entry| entry.header.name.clone())
-        };
-        let of_persona = personas.iter().filter_map(|id| name(Kind::Persona, id));
+        let of_persona = personas
+            .iter()
+            .filter_map(|id| viewer.name(Kind::Persona, id));
         let of_job = jobs.iter().map(|(job, _)| job.header.name.clone());
         let of_icp = competitor.icps.iter();
-        let of_icp = of_icp.filter_map(|one| name(Kind::Icp, &one.id));
+        let of_icp = of_icp.filter_map(|one| viewer.name(Kind::Icp, &one.id));
         let marks = Marks::from([
             ("persona", of_persona.collect()),
             ("job", of_job.collect()),

@@ -1,11 +1,8 @@
 //! Documents beside an entry: where they lie on the site. Must not know what is in them.
 
-use super::pictures::plain_name;
+use super::pictures::{DIGITS, plain_stem};
 use crate::model::{Catalog, Entry, Pointer};
 use crate::picture;
-
-/// How many digits of a document's hash stand in its address, so that no other file of the site can have it.
-const DIGITS: usize = 8;
 
 /// The address of a document to which an entry leads, from the root of the site.
 pub(crate) fn address(catalog: &Catalog, entry: &Entry, path: &str) -> Option<String> {
@@ -29,9 +26,8 @@ fn found<'a>(catalog: &'a Catalog, entry: &Entry, path: &str) -> Option<(String,
         let bytes = catalog.documents.get(&path)?;
         Some((path, bytes))
     })?;
-    let (stem, ending) = path.rsplit_once('.')?;
-    let stem: Vec<String> = stem.split('/').map(plain_name).collect();
+    let (_, ending) = path.rsplit_once('.')?;
     let digits = &picture::name(bytes)[..DIGITS];
     let ending = ending.to_ascii_lowercase();
-    Some((format!("{}-{digits}.{ending}", stem.join("/")), bytes))
+    Some((format!("{}-{digits}.{ending}", plain_stem(&path)), bytes))
 }

@@ -6,6 +6,7 @@
 use super::{Viewer, documents, pictures};
 use crate::doc::markdown::{self, Image, Resolver, Target};
 use crate::doc::place_meant;
+use crate::model::journey::stage_of_part;
 use crate::model::{Entry, Key, Kind, to_id};
 
 /// The address of an entry's page, from the root of the site.
@@ -39,11 +40,8 @@ pub(crate) fn anchor(key: &Key) -> String {
 
 /// The id of a part of an entry's page: a stage of a journey, or a heading of its text.
 pub(crate) fn part_id(key: &Key, part: &str) -> String {
-    let is_stage = part
-        .strip_prefix("stage-")
-        .is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()));
     match key.kind {
-        Kind::Journey if is_stage => part.to_owned(),
+        Kind::Journey if stage_of_part(part).is_some() => part.to_owned(),
         _ => markdown::heading_id(&anchor(key), &place_meant(part)),
     }
 }

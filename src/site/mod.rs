@@ -140,6 +140,12 @@ impl<'a> Viewer<'a> {
         ids.filter(|id| self.catalog.has(T::KIND, id))
     }
 
+    /// What an entry is called; nothing where the site has none with this id.
+    pub(crate) fn name(&self, kind: Kind, id: &str) -> Option<String> {
+        let entry = self.catalog.get(&Key::new(kind, id))?;
+        Some(entry.header.name.clone())
+    }
+
     /// The card of an entry of the catalog.
     pub(crate) fn card_of(&self, entry: &Entry) -> Shared<EntryCard> {
         self.card(entry.key.kind, &entry.key.id)

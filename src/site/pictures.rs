@@ -13,10 +13,10 @@ const CARD_WIDTH: u32 = 800;
 /// The width for the text of a page, in pixels.
 const PAGE_WIDTH: u32 = 1600;
 
-/// How many digits of a picture's name stand in its address: enough to tell two versions of an image apart.
-const DIGITS: usize = 8;
+/// How many digits of a file's hash stand in its address: enough to tell two versions of it apart.
+pub(super) const DIGITS: usize = 8;
 
-/// The most letters of an image's name that stand in its address: they are for people, the digits tell images apart.
+/// The most letters of a file's name that stand in its address: they are for people, the digits tell files apart.
 const LONGEST_NAME: usize = 80;
 
 /// What a card says of a picture. Addresses are from the root of the site.
@@ -52,16 +52,9 @@ impl<'a> Shown<'a> {
         let mut paths = entry.file_paths(image).into_iter();
         let (path, picture) =
             paths.find_map(|path| viewer.pictures.get(&path).map(|picture| (path, picture)))?;
-        let stem = path
-            .rsplit_once('.')
-            .map_or(path.as_str(), |(stem, _)| stem);
         Some(Self {
             picture,
-            stem: stem
-                .split('/')
-                .map(plain_name)
-                .collect::<Vec<_>>()
-                .join("/"),
+            stem: plain_stem(&path),
         })
     }
 
@@ -93,9 +86,16 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// A name that needs no escaping in an address, in a list of addresses or on any system, and is not too long for one. Two images whose
+/// The path of a file without its ending, each name in it as [`plain_name`] writes it.
+pub(super) fn plain_stem(path: &str) -> String {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let names: Vec<String> = stem.split('/').map(plain_name).collect();
+    names.join("/")
+}
+
+/// A name that needs no escaping in an address, in a list of addresses or on any system, and is not too long for one. Two files whose
 /// names become one have different digits behind them, or are the same.
-pub(super) fn plain_name(name: &str) -> String {
+fn plain_name(name: &str) -> String {
     let letters = name.chars().take(LONGEST_NAME);
     let letters = letters.map(|letter| {
         let is_plain = letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');

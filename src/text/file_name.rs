@@ -38,6 +38,12 @@ pub(crate) const DOCUMENT_ENDINGS: [&str; 20] = [
     "ppt", "pptx", "rtf", "txt", "xls", "xlsx", "zip",
 ];
 
+/// Endings for a message: ".csv, .pdf".
+pub(crate) fn listed(endings: &[&str]) -> String {
+    let endings = endings.iter().map(|ending| format!(".{ending}"));
+    endings.collect::<Vec<_>>().join(", ")
+}
+
 /// Whether a file is a document that a page may lead to.
 pub(crate) fn is_document(name: &str) -> bool {
     let ending = name

@@ -207,6 +207,24 @@ proptest! {
 }
 
 #[test]
+fn a_document_is_read_again_when_it_changed() {
+    let folder = TempDir::new().unwrap();
+    let root = folder.path();
+    fs::create_dir_all(root.join("content/pages/p")).unwrap();
+    fs::write(root.join("personabook.toml"), "[book]\ntitle = \"T\"\n").unwrap();
+    let page = "+++\nname = \"P\"\n+++\n[All](all.txt)\n";
+    fs::write(root.join("content/pages/p/index.md"), page).unwrap();
+    let mut builder = Builder::new(root);
+    for text in ["one", "two"] {
+        fs::write(root.join("content/pages/p/all.txt"), text).unwrap();
+        builder.changed(&["content/pages/p/all.txt".to_owned()]);
+        let again = seen(builder.build(options(), &nobody));
+        assert!(again.1.values().any(|bytes| bytes == text.as_bytes()));
+        assert!(again == seen(build(root, options(), &nobody)));
+    }
+}
+
+#[test]
 fn each_file_made_alone_is_the_one_of_the_whole_site() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     for root in [repository.to_owned(), repository.join("tests/golden/book")] {

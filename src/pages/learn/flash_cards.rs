@@ -405,21 +405,36 @@ fn objections<'a>(viewer: &Viewer<'a>) -> Vec<FlashCard<'a>> {
             objections
                 .enumerate()
                 .filter_map(move |(index, objection)| {
-                    let answer = objection.answer.as_ref().map(Text::plain)?;
-                    (!answer.is_empty()).then(|| FlashCard {
+                    let answer = objection.answer.as_ref()?;
+                    answered(viewer, entry, &objection.says, answer).map(|card| FlashCard {
                         id: id("objection", entry, Some(index)),
-                        entry,
                         face: true,
-                        quote: Some(objection.says.plain()),
-                        front: viewer.words.get("cards_answer").to_owned(),
-                        note: entry.header.name.clone(),
-                        back: answer,
-                        lines: Vec::new(),
-                        part: String::new(),
+                        ..card
                     })
                 })
         })
         .collect()
+}
+
+/// What is said, and behind it our answer; nothing where that has no words.
+fn answered<'a>(
+    viewer: &Viewer<'_>,
+    entry: &'a Entry,
+    says: &Text,
+    answer: &Text,
+) -> Option<FlashCard<'a>> {
+    let back = answer.plain();
+    (!back.is_empty()).then(|| FlashCard {
+        id: String::new(),
+        entry,
+        face: false,
+        quote: Some(says.plain()),
+        front: viewer.words.get("cards_answer").to_owned(),
+        note: entry.header.name.clone(),
+        back,
+        lines: Vec::new(),
+        part: String::new(),
+    })
 }
 
 /// What a competitor says, and what we answer.
@@ -430,17 +445,10 @@ fn competitors<'a>(viewer: &Viewer<'a>) -> Vec<FlashCard<'a>> {
         .flat_map(|(entry, competitor)| {
             let says = competitor.says.iter().enumerate();
             says.filter_map(move |(index, one)| {
-                let answer = one.answer.as_ref().map(Text::plain)?;
-                (!answer.is_empty()).then(|| FlashCard {
+                let card = answered(viewer, entry, &one.says, one.answer.as_ref()?);
+                card.map(|card| FlashCard {
                     id: id("competitor", entry, Some(index)),
-                    entry,
-                    face: false,
-                    quote: Some(one.says.plain()),
-                    front: viewer.words.get("cards_answer").to_owned(),
-                    note: entry.header.name.clone(),
-                    back: answer,
-                    lines: Vec::new(),
-                    part: String::new(),
+                    ..card
                 })
             })
         })

@@ -10,6 +10,7 @@ use crate::model::value::Text;
 use crate::quiz::{Ask, Choice, LeadCase, LeadStep, Question, Right};
 use crate::score::AccountScore;
 use crate::site::Viewer;
+use crate::site::condition_words::field_in_words;
 use crate::site::links::EntryLinks;
 
 /// A question in words; all texts are plain.
@@ -252,7 +253,7 @@ fn values(viewer: &Viewer<'_>, entry: &Entry, account: &Account) -> Vec<(String,
     let links = EntryLinks { viewer, entry };
     let values = account.values.0.iter();
     values
-        .map(|(label, value)| (label.replace('_', " "), vec![links.scalar(value)]))
+        .map(|(label, value)| (field_in_words(label), vec![links.scalar(value)]))
         .collect()
 }
 

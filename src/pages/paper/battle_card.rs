@@ -3,10 +3,10 @@
 use crate::model::claim::worst_first;
 use crate::model::competitor::Competitor;
 use crate::model::value::Text;
-use crate::model::{Claim, Entry, Key, Kind};
+use crate::model::{Claim, Entry, Kind};
 use crate::pages::entry::AnyEntryPage;
 use crate::site::links::EntryLinks;
-use crate::site::shorten::size;
+use crate::site::shorten::{size, within};
 use crate::site::{Crumb, PageHead, PageView};
 use crate::text::width::{letters, shorten};
 use crate::view::view;
@@ -105,18 +105,14 @@ fn battle_card<'a>(links: &EntryLinks<'a>, competitor: &Competitor) -> BattleCar
     let header = &entry.header;
     let words = &viewer.words;
     let plain = |text: &Text, most: usize| shorten(&text.plain(), most);
-    let name = |kind: Kind, id: &str| {
-        let entry = viewer.catalog.get(&Key::new(kind, id));
-        entry.map(|entry| entry.header.name.clone())
-    };
     let segments = competitor.segments.iter();
-    let segments = segments.filter_map(|one| name(Kind::Segment, &one.id));
+    let segments = segments.filter_map(|one| viewer.name(Kind::Segment, &one.id));
     let icps = competitor.icps.iter();
-    let icps = icps.filter_map(|one| name(Kind::Icp, &one.id));
+    let icps = icps.filter_map(|one| viewer.name(Kind::Icp, &one.id));
     let goes_for: Vec<String> = segments.chain(icps).collect();
     let sources = header.evidence.iter();
     let sources: Vec<String> = sources
-        .filter_map(|one| name(Kind::Evidence, &one.id))
+        .filter_map(|one| viewer.name(Kind::Evidence, &one.id))
         .collect();
     let lists = [
         ("competitor_wins", "do", &competitor.wins_when),
@@ -153,19 +149,12 @@ fn battle_card<'a>(links: &EntryLinks<'a>, competitor: &Competitor) -> BattleCar
 }
 
 fn claims(all: &[Claim]) -> Vec<BattleClaim> {
-    let mut left = LETTERS_OF_A_LIST;
     let claims = worst_first(all).into_iter().take(CLAIMS);
     let claims = claims.map(|claim| BattleClaim {
         text: shorten(&claim.text.plain(), LETTERS_OF_A_CLAIM),
         assumption: claim.evidence.is_empty(),
     });
-    claims
-        .take_while(|claim| {
-            let fits = letters(&claim.text) <= left;
-            left = left.saturating_sub(letters(&claim.text));
-            fits
-        })
-        .collect()
+    within(claims, LETTERS_OF_A_LIST, |claim| letters(&claim.text))
 }
 
 /// How many lines a text takes, with so many letters in each.
@@ -174,18 +163,13 @@ fn lines(text: &str, in_each: usize) -> usize {
 }
 
 fn says(competitor: &Competitor) -> Vec<BattleAnswer> {
-    let mut left = LINES_OF_SAYINGS;
     let rows = competitor.says.iter().map(|one| BattleAnswer {
         says: shorten(&one.says.plain(), 120),
         answer: one.answer.as_ref().map(|text| shorten(&text.plain(), 250)),
     });
-    rows.take_while(|row| {
+    within(rows, LINES_OF_SAYINGS, |row| {
         let [in_saying, in_answer] = LETTERS_IN_A_LINE;
         let answer = row.answer.as_deref().unwrap_or_default();
-        let height = 1 + lines(&row.says, in_saying).max(lines(answer, in_answer));
-        let fits = height <= left;
-        left = left.saturating_sub(height);
-        fits
+        1 + lines(&row.says, in_saying).max(lines(answer, in_answer))
     })
-    .collect()
 }

@@ -188,8 +188,7 @@ fn jobs(viewer: &Viewer<'_>, people: &[(&Entry, &Persona)]) -> Vec<String> {
         let named = viewer.referring::<crate::model::job::Job>(&entry.key, "personas");
         let named = named.iter().map(|(job, _)| job.key.id.as_str());
         for id in own.chain(named) {
-            let job = viewer.catalog.get(&crate::model::Key::new(Kind::Job, id));
-            let name = job.map(|job| job.header.name.clone());
+            let name = viewer.name(Kind::Job, id);
             names.extend(name.filter(|name| !names.contains(name)));
         }
     }
