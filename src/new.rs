@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::load::{CONTENT_FOLDER, refuse_no_book};
 use crate::model::{Kind, id_of_name, is_id, why_no_id};
 use crate::schema::{self, Field};
-use crate::text::shown_path;
+use crate::text::{shown_path, with_article};
 
 /// Every file of the folder `new/starter-book`, by its path there.
 static STARTER_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/starter_book.rs"));
@@ -65,7 +65,7 @@ pub fn create(root: &Path, kind: Kind, text: &str, id: Option<&str>) -> Result<P
         return Err(Error::refused(
             format!(
                 "there is already {} `{id}`: {}",
-                with_article(kind),
+                with_article(kind.name()),
                 shown_path(&taken)
             ),
             "edit that one, or choose another id",
@@ -330,8 +330,8 @@ fn needed_id(root: &Folder, this: Kind, needed: Kind) -> Result<String, Error> {
         Error::refused(
             format!(
                 "{} needs {} to refer to, and this book has none yet",
-                with_article(this),
-                with_article(needed)
+                with_article(this.name()),
+                with_article(needed.name())
             ),
             format!("make one first: `personabook new {name} my-first-{name}`"),
         )
@@ -358,15 +358,6 @@ fn first_id(root: &Folder, kind: Kind) -> Result<Option<String>, Error> {
         }
     }
     Ok(ids.into_iter().next())
-}
-
-fn with_article(kind: Kind) -> String {
-    let name = kind.name();
-    let article = match name.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        true => "an",
-        false => "a",
-    };
-    format!("{article} {name}")
 }
 
 /// "first-order" to "First order".

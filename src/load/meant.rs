@@ -2,7 +2,7 @@
 
 use crate::doc::{Heading, Layout, UnknownKey, Wanted, numbered, still_a_remark};
 use crate::model::{Label, synonym, synonym_below};
-use crate::text::{FieldPath, Step, closest, one_of};
+use crate::text::{FieldPath, Step, closest, one_of, with_article};
 
 /// How many keys a message lists before it points to the documentation instead.
 const LISTED_KEYS: usize = 14;
@@ -31,7 +31,7 @@ struct Unknown<'a> {
 impl Known<'_> {
     /// The table at a path in words: "a persona", "`stages` of a journey".
     pub(super) fn place(&self, table: &[Step]) -> String {
-        let whole = with_article(self.what);
+        let whole = as_noun(self.what);
         match last_key(table) {
             Some(table) => format!("`{table}` of {whole}"),
             None => whole,
@@ -284,7 +284,7 @@ impl Known<'_> {
     /// "a persona", "a stage", "`[decision]`".
     fn noun(&self, table: &[Step]) -> String {
         match table {
-            [] => with_article(self.what),
+            [] => as_noun(self.what),
             [.., Step::Key(key), Step::Index(_)] => match singular(key) {
                 Some(one) => with_article(&one),
                 None => format!("`{}`", self.heading_of(table)),
@@ -345,11 +345,11 @@ fn singular(word: &str) -> Option<String> {
     Some(one.replace('_', " "))
 }
 
-fn with_article(noun: &str) -> String {
-    match noun {
-        "personabook.toml" => noun.to_owned(),
+/// What a document is, in words: "a persona".
+fn as_noun(what: &str) -> String {
+    match what {
+        "personabook.toml" => what.to_owned(),
         "evidence" => "an evidence entry".to_owned(),
-        noun if noun.starts_with(['a', 'e', 'i', 'o']) => format!("an {noun}"),
-        noun => format!("a {noun}"),
+        what => with_article(what),
     }
 }

@@ -24,4 +24,4 @@ pub(crate) use quotation::{is_in_marks, without_quotation_marks};
 pub use source::Source;
 pub(crate) use source::{Lines, Position, Span};
 pub use suggest::{closest, one_of, plural};
-pub(crate) use suggest::{not_a_choice, thousands};
+pub(crate) use suggest::{not_a_choice, thousands, with_article};

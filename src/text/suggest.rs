@@ -66,6 +66,15 @@ pub(crate) fn not_a_choice<'a>(
     )
 }
 
+/// A noun of a message with its article: "an icp", "a stage".
+pub(crate) fn with_article(noun: &str) -> String {
+    if noun.starts_with(['a', 'e', 'i', 'o']) {
+        format!("an {noun}")
+    } else {
+        format!("a {noun}")
+    }
+}
+
 /// "1 error", "2 errors".
 pub fn plural(count: usize, singular: &str) -> String {
     match count {
