@@ -4,8 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil;
+use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::friendly::is_about_a_type;
 use super::refuse;
 
 /// A day of the Gregorian calendar.
@@ -48,13 +50,31 @@ const HELP: &str = "write a date without quotes as year-month-day: 2026-03-01";
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = toml::value::Datetime::deserialize(deserializer).map_err(|error| {
-            if error.to_string().starts_with("missing field") {
-                error
-            } else {
-                refuse(NO_DATE, HELP)
-            }
-        })?;
+        deserializer
+            .deserialize_bytes(DateVisitor)
+            .map_err(|error| match is_about_a_type(&error.to_string()) {
+                true => refuse(NO_DATE, HELP),
+                false => error,
+            })
+    }
+}
+
+/// Reads the bytes of a date of TOML: see `walk.rs`.
+struct DateVisitor;
+
+impl Visitor<'_> for DateVisitor {
+    type Value = Date;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a date")
+    }
+
+    fn visit_bytes<E: de::Error>(self, text: &[u8]) -> Result<Date, E> {
+        let written = std::str::from_utf8(text).ok();
+        let written = written.and_then(|text| text.parse::<toml::value::Datetime>().ok());
+        let Some(written) = written else {
+            return Err(refuse(NO_DATE, HELP));
+        };
         match (written.date, written.time, written.offset) {
             (Some(date), None, None) => {
                 let (year, month, day) = (date.year, date.month, date.day);
@@ -63,7 +83,7 @@ impl<'de> Deserialize<'de> for Date {
                     .zip(i8::try_from(month).ok())
                     .zip(i8::try_from(day).ok())
                     .and_then(|((year, month), day)| civil::Date::new(year, month, day).ok())
-                    .map(Self)
+                    .map(Date)
                     .ok_or_else(|| refuse(format!("there is no {written}"), HELP))
             }
             _ => Err(refuse(NO_DATE, HELP)),

@@ -6,12 +6,12 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fmt::{self, Display};
 
-use serde::de::value::MapDeserializer;
 use serde::de::{
-    self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+    self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
+    Visitor,
 };
 use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::Wanted;
 use crate::text::{FieldPath, Span, Step};
@@ -131,9 +131,10 @@ impl<'p, 't> Pass<'p, 't> {
     pub(super) fn read<T: de::DeserializeOwned>(&self, from: &[usize]) -> Result<T, Stop<'t>> {
         self.way.borrow_mut().clear();
         self.unknown.borrow_mut().clear();
+        let held = Held::Whole;
         T::deserialize(Value {
             pass: self,
-            value: None,
+            held,
             from,
         })
     }
@@ -150,45 +151,76 @@ impl<'p, 't> Pass<'p, 't> {
 #[derive(Clone, Copy)]
 struct Value<'p, 't> {
     pass: &'p Pass<'p, 't>,
-    /// Nothing for the table as a whole.
-    value: Option<&'t Spanned<DeValue<'t>>>,
+    held: Held<'t>,
     from: &'p [usize],
 }
 
+#[derive(Clone, Copy)]
+enum Held<'t> {
+    /// The table as a whole.
+    Whole,
+    Value(&'t Spanned<DeValue<'t>>),
+    /// A part of a sentence that stands for a whole table.
+    Part(&'t str),
+}
+
 impl<'t> Value<'_, 't> {
-    fn with<V: Visitor<'t>>(
-        self,
-        visitor: V,
-        scalar: impl FnOnce(ValueDeserializer<'t>, V) -> Result<V::Value, toml::de::Error>,
-    ) -> Result<V::Value, Stop<'t>> {
+    /// Gives a visitor what is held. All types of content are read by this one deserializer, and nothing is handed on to
+    /// another one: each would be compiled for each of them.
+    fn give<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Stop<'t>> {
         let next = self.from.first().copied().unwrap_or(0);
-        let table = |items: &'t DeTable<'t>, visitor: V| {
-            visitor.visit_map(Table {
-                of: self,
-                items: items.iter(),
-                next,
-                skip: next,
-                value: None,
-            })
+        let table = |items: &'t DeTable<'t>| Table {
+            of: self,
+            items: Items::Of(items.iter()),
+            next,
+            skip: next,
+            value: None,
         };
-        let read = match self.value {
-            None => table(self.pass.table, visitor),
-            Some(value) => match value.get_ref() {
-                DeValue::Table(items) => table(items, visitor),
+        let read = match self.held {
+            Held::Whole => visitor.visit_map(table(self.pass.table)),
+            Held::Part(text) => visitor.visit_str(text),
+            Held::Value(value) => match value.get_ref() {
+                DeValue::Table(items) => visitor.visit_map(table(items)),
                 DeValue::Array(items) => visitor.visit_seq(List {
                     of: self,
                     items,
                     next,
                 }),
                 DeValue::String(text) => visitor.visit_str(text),
-                other => {
-                    let copy = Spanned::new(value.span(), other.clone());
-                    scalar(ValueDeserializer::from(copy), visitor)
-                        .map_err(|error| de::Error::custom(error.message()))
+                DeValue::Boolean(is_true) => visitor.visit_bool(*is_true),
+                DeValue::Integer(digits) => {
+                    match i64::from_str_radix(digits.as_str(), digits.radix()) {
+                        Ok(number) => visitor.visit_i64(number),
+                        Err(_) => Err(de::Error::custom("integer number overflowed")),
+                    }
                 }
+                DeValue::Float(digits) => match digits.as_str().parse::<f64>() {
+                    Ok(number) if number.is_infinite() && !digits.as_str().contains("inf") => {
+                        Err(de::Error::custom("floating-point number overflowed"))
+                    }
+                    Ok(number) => visitor.visit_f64(number),
+                    Err(_) => Err(de::Error::custom("floating-point number overflowed")),
+                },
+                DeValue::Datetime(_) => Err(de::Error::invalid_type(Unexpected::Map, &visitor)),
             },
         };
-        read.map_err(|stop| self.pass.stop_at(stop, self.value))
+        read.map_err(|stop| self.stop(stop))
+    }
+
+    /// The value that a mistake is about.
+    fn value(self) -> Option<&'t Spanned<DeValue<'t>>> {
+        match self.held {
+            Held::Value(value) => Some(value),
+            Held::Whole | Held::Part(_) => None,
+        }
+    }
+
+    /// A stop in what is held. One in a part of a sentence belongs to the sentence.
+    fn stop(self, stop: Stop<'t>) -> Stop<'t> {
+        match self.held {
+            Held::Part(_) => stop,
+            _ => self.pass.stop_at(stop, self.value()),
+        }
     }
 
     /// The end of what it holds.
@@ -200,34 +232,36 @@ impl<'t> Value<'_, 't> {
             only_a_part: true,
             ..de::Error::custom("")
         };
-        Err(self.pass.stop_at(stop, self.value))
+        Err(self.stop(stop))
     }
 
-    /// Reads what it holds at a position.
+    /// Reads something inside it: at a position, or a part of a sentence.
     fn inside<S: DeserializeSeed<'t>>(
         self,
-        into: Into<'t>,
-        value: &'t Spanned<DeValue<'t>>,
+        into: Option<Into<'t>>,
+        held: Held<'t>,
         seed: S,
     ) -> Result<S::Value, Stop<'t>> {
-        let from = match self.from.split_first() {
-            Some((first, rest)) if *first == into.position => rest,
+        let value = self.enter(into, held);
+        let read = seed.deserialize(value).map_err(|stop| value.stop(stop));
+        if into.is_some() {
+            self.pass.way.borrow_mut().pop();
+        }
+        read
+    }
+
+    fn enter(self, into: Option<Into<'t>>, held: Held<'t>) -> Self {
+        let from = match (self.from.split_first(), into) {
+            (Some((first, rest)), Some(into)) if *first == into.position => rest,
             _ => &[],
         };
-        self.pass.way.borrow_mut().push(into);
-        let read = seed.deserialize(Value {
-            pass: self.pass,
-            value: Some(value),
-            from,
-        });
-        let read = read.map_err(|stop| self.pass.stop_at(stop, Some(value)));
-        self.pass.way.borrow_mut().pop();
-        read
+        self.pass.way.borrow_mut().extend(into);
+        Self { held, from, ..self }
     }
 
     /// What a text says that stands for a whole table, if it may.
     fn sentence(self) -> Option<Vec<(&'static str, &'t str)>> {
-        let DeValue::String(text) = self.value?.get_ref() else {
+        let DeValue::String(text) = self.value()?.get_ref() else {
             return None;
         };
         let path = field_path(&self.pass.way.borrow());
@@ -240,13 +274,22 @@ impl<'t> Value<'_, 't> {
     fn is_left_out(self, value: &Spanned<DeValue<'_>>) -> bool {
         self.pass.left_out.contains(&address(value))
     }
+
+    /// Notes that nothing reads the key that was come to last.
+    fn note_unknown(self) {
+        let way = self.pass.way.borrow();
+        if let Some(key) = way.last().and_then(|into| into.key) {
+            let unknown = (way.clone(), key.span());
+            self.pass.unknown.borrow_mut().push(unknown);
+        }
+    }
 }
 
 impl<'de> Deserializer<'de> for Value<'_, 'de> {
     type Error = Stop<'de>;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop<'de>> {
-        self.with(visitor, Deserializer::deserialize_any)
+        self.give(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop<'de>> {
@@ -263,96 +306,74 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        name: &'static str,
-        fields: &'static [&'static str],
+        _: &'static str,
+        _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Stop<'de>> {
-        if let Some(sentence) = self.sentence() {
-            let table =
-                MapDeserializer::new(sentence.into_iter().map(|(key, text)| (key, Part(text))));
-            return visitor
-                .visit_map(table)
-                .map_err(|stop| self.pass.stop_at(stop, self.value));
+        let Some(sentence) = self.sentence() else {
+            return self.give(visitor);
+        };
+        let table = Table {
+            of: self,
+            items: Items::Parts(sentence.into_iter()),
+            next: 0,
+            skip: 0,
+            value: None,
+        };
+        visitor.visit_map(table).map_err(|stop| self.stop(stop))
+    }
+
+    /// A date comes as the bytes of its text, so that no text can be taken for one.
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop<'de>> {
+        match self.value().map(Spanned::get_ref) {
+            Some(DeValue::Datetime(when)) => visitor
+                .visit_bytes(when.to_string().as_bytes())
+                .map_err(|stop| self.stop(stop)),
+            _ => self.give(visitor),
         }
-        self.with(visitor, |scalar, visitor| {
-            scalar.deserialize_struct(name, fields, visitor)
-        })
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop<'de>> {
-        let way = self.pass.way.borrow();
-        if let Some(key) = way.last().and_then(|into| into.key) {
-            self.pass
-                .unknown
-                .borrow_mut()
-                .push((way.clone(), key.span()));
-        }
-        drop(way);
+        self.note_unknown();
         visitor.visit_unit()
     }
 
     serde::forward_to_deserialize_any! {
-        bool u8 u16 u32 u64 u128 i8 i16 i32 i64 i128 f32 f64 char str string seq bytes byte_buf map
+        bool u8 u16 u32 u64 u128 i8 i16 i32 i64 i128 f32 f64 char str string seq byte_buf map
         unit unit_struct tuple_struct tuple identifier enum
-    }
-}
-
-/// A part of a text that stands for a table, also where it may be left out.
-struct Part<'t>(&'t str);
-
-impl<'de> Deserializer<'de> for Part<'de> {
-    type Error = Stop<'de>;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop<'de>> {
-        visitor.visit_str(self.0)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop<'de>> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Stop<'de>> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool u8 u16 u32 u64 u128 i8 i16 i32 i64 i128 f32 f64 char str string seq bytes byte_buf map
-        struct unit unit_struct tuple_struct tuple identifier enum ignored_any
-    }
-}
-
-impl<'de> IntoDeserializer<'de, Stop<'de>> for Part<'de> {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
     }
 }
 
 struct Table<'p, 't> {
     of: Value<'p, 't>,
-    items: <&'t DeTable<'t> as IntoIterator>::IntoIter,
+    items: Items<'t>,
     /// How many items are passed over before the first one is read.
     skip: usize,
     /// The position of the next item.
     next: usize,
-    value: Option<(Into<'t>, &'t Spanned<DeValue<'t>>)>,
+    value: Option<(Option<Into<'t>>, Held<'t>)>,
 }
 
-impl<'t> MapAccess<'t> for Table<'_, 't> {
-    type Error = Stop<'t>;
+enum Items<'t> {
+    Of(<&'t DeTable<'t> as IntoIterator>::IntoIter),
+    /// Of a sentence that stands for a table.
+    Parts(std::vec::IntoIter<(&'static str, &'t str)>),
+}
 
-    fn next_key_seed<K: DeserializeSeed<'t>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Stop<'t>> {
-        let is_whole = self.of.value.is_none();
+impl<'t> Table<'_, 't> {
+    /// Goes to the next item that is read, and gives its key.
+    fn next_key(&mut self) -> Result<Option<&'t str>, Stop<'t>> {
+        let items = match &mut self.items {
+            Items::Of(items) => items,
+            Items::Parts(parts) => {
+                let part = parts.next();
+                self.value = part.map(|(_, text)| (None, Held::Part(text)));
+                return Ok(part.map(|(key, _)| key));
+            }
+        };
+        let is_whole = matches!(self.of.held, Held::Whole);
         loop {
-            let Some((key, value)) = self.items.nth(std::mem::take(&mut self.skip)) else {
+            let Some((key, value)) = items.nth(std::mem::take(&mut self.skip)) else {
                 return self.of.end().map(|()| None);
             };
             let position = self.next;
@@ -362,14 +383,28 @@ impl<'t> MapAccess<'t> for Table<'_, 't> {
                 continue;
             }
             let key = Some(key);
-            self.value = Some((Into { position, key }, value));
-            return seed.deserialize(name.into_deserializer()).map(Some);
+            self.value = Some((Some(Into { position, key }), Held::Value(value)));
+            return Ok(Some(name));
+        }
+    }
+}
+
+impl<'t> MapAccess<'t> for Table<'_, 't> {
+    type Error = Stop<'t>;
+
+    fn next_key_seed<K: DeserializeSeed<'t>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Stop<'t>> {
+        match self.next_key()? {
+            Some(key) => seed.deserialize(key.into_deserializer()).map(Some),
+            None => Ok(None),
         }
     }
 
     fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, Stop<'t>> {
         match self.value.take() {
-            Some((into, value)) => self.of.inside(into, value, seed),
+            Some((into, held)) => self.of.inside(into, held, seed),
             None => Err(de::Error::custom("a value was asked for before its key")),
         }
     }
@@ -382,13 +417,9 @@ struct List<'p, 't> {
     next: usize,
 }
 
-impl<'t> SeqAccess<'t> for List<'_, 't> {
-    type Error = Stop<'t>;
-
-    fn next_element_seed<S: DeserializeSeed<'t>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, Stop<'t>> {
+impl<'t> List<'_, 't> {
+    /// Goes to the next item that is read.
+    fn next(&mut self) -> Result<Option<(Into<'t>, &'t Spanned<DeValue<'t>>)>, Stop<'t>> {
         loop {
             let Some(value) = self.items.get(self.next) else {
                 return self.of.end().map(|()| None);
@@ -396,12 +427,26 @@ impl<'t> SeqAccess<'t> for List<'_, 't> {
             let position = self.next;
             self.next += 1;
             if !self.of.is_left_out(value) {
-                let into = Into {
-                    position,
-                    key: None,
-                };
-                return self.of.inside(into, value, seed).map(Some);
+                let key = None;
+                return Ok(Some((Into { position, key }, value)));
             }
+        }
+    }
+}
+
+impl<'t> SeqAccess<'t> for List<'_, 't> {
+    type Error = Stop<'t>;
+
+    fn next_element_seed<S: DeserializeSeed<'t>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Stop<'t>> {
+        match self.next()? {
+            Some((into, value)) => self
+                .of
+                .inside(Some(into), Held::Value(value), seed)
+                .map(Some),
+            None => Ok(None),
         }
     }
 }

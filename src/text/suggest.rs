@@ -8,13 +8,16 @@ const LONGEST_WORD: usize = 200;
 /// The candidate closest to `word` by edit distance, when it is close enough to be a slip of the
 /// pen: at most a third of the longer word's letters differ. Case does not count.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    closest_of(word, &mut candidates.into_iter())
+}
+
+fn closest_of<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = word.to_lowercase();
     let length = wanted.chars().count();
     if length > LONGEST_WORD {
         return None;
     }
     candidates
-        .into_iter()
         .filter(|candidate| {
             let other = candidate.chars().count();
             length.abs_diff(other) <= length.max(other) / 3
@@ -32,7 +35,14 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// "`a`, `b` or `c`".
 pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let mut quoted: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    let mut quoted: Vec<String> = Vec::new();
+    words
+        .into_iter()
+        .for_each(|word| quoted.push(format!("`{word}`")));
+    or(quoted)
+}
+
+fn or(mut quoted: Vec<String>) -> String {
     match quoted.pop() {
         None => "nothing".to_owned(),
         Some(only) if quoted.is_empty() => only,
@@ -43,11 +53,16 @@ pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 /// What is wrong with a word outside a set, and the edit to make.
 pub(crate) fn not_a_choice<'a>(
     word: &str,
-    allowed: impl Iterator<Item = &'a str> + Clone,
+    allowed: impl Iterator<Item = &'a str>,
 ) -> (String, String) {
-    let list = one_of(allowed.clone());
+    let allowed: Vec<&str> = allowed.collect();
+    not_one_of(word, &allowed)
+}
+
+fn not_one_of(word: &str, allowed: &[&str]) -> (String, String) {
+    let list = one_of(allowed.iter().copied());
     if let Some((why, better)) = unseen(word) {
-        let help = match allowed.clone().any(|one| one == better) {
+        let help = match allowed.contains(&better.as_str()) {
             true => format!("type it anew: `{better}`"),
             false => format!("write {list}"),
         };
@@ -56,7 +71,7 @@ pub(crate) fn not_a_choice<'a>(
             help,
         );
     }
-    let help = match closest(word, allowed) {
+    let help = match closest(word, allowed.iter().copied()) {
         Some(close) => format!("did you mean `{close}`? allowed here: {list}"),
         None => format!("write {list}"),
     };

@@ -231,17 +231,28 @@ impl Making<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use serde::de::IgnoredAny;
+
     use super::super::Progress;
     use super::*;
+    use crate::doc::{self, Document, Wanted};
     use crate::model::{Catalog, Data, Header, Key};
+    use crate::text::Source;
 
     /// From JSON, or from TOML where there are dates.
     fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
         if text.starts_with('{') {
-            serde_json::from_str(text).unwrap()
-        } else {
-            toml::from_str(text).unwrap()
+            return serde_json::from_str(text).unwrap();
         }
+        let source = Arc::new(Source {
+            path: String::new(),
+            text: text.to_owned(),
+        });
+        let document = Document::toml(source);
+        let reading = doc::read::<IgnoredAny, T>(&document, &[], &|_| Wanted::Nothing);
+        reading.data.unwrap()
     }
 
     /// An entry from its header and its own fields.
