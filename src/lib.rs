@@ -98,7 +98,7 @@ pub mod internal {
     pub use crate::doc::{Document, Wanted, read};
     pub use crate::language::Language;
     pub use crate::load::{Overrides, overrides};
-    pub use crate::pages::{templates_reference, view};
+    pub use crate::pages::view;
     /// Questions out of the content.
     pub mod quiz {
         pub use crate::quiz::*;

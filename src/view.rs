@@ -12,11 +12,13 @@ pub(crate) trait View {
     /// As the template engine has it.
     fn value(self) -> Value;
 
-    /// What it consists of.
+    /// What it consists of. Only tests ask: one keeps `docs/templates.md`, one reads the templates.
+    #[cfg(test)]
     fn shape() -> Shape;
 }
 
 /// What a template finds in a value.
+#[cfg(test)]
 #[derive(Debug, Clone)]
 pub(crate) enum Shape {
     /// A value without parts, in words: "a number".
@@ -32,6 +34,7 @@ pub(crate) enum Shape {
 }
 
 /// A declared table.
+#[cfg(test)]
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
     /// What it is called in the program; a table of something else, with that: "Both of Landscape".
@@ -42,6 +45,7 @@ pub(crate) struct Table {
     pub(crate) fields: Vec<Field>,
 }
 
+#[cfg(test)]
 impl Table {
     /// A table that declares nothing, such as the fields of content.
     fn empty() -> Self {
@@ -54,6 +58,7 @@ impl Table {
 }
 
 /// A field of a table.
+#[cfg(test)]
 #[derive(Debug, Clone)]
 pub(crate) struct Field {
     /// As a template writes it.
@@ -84,6 +89,7 @@ macro_rules! view {
                 fields.into_iter().collect::<std::collections::BTreeMap<_, _>>().into()
             }
 
+            #[cfg(test)]
             fn shape() -> $crate::view::Shape {
                 $crate::view::Shape::Table(|| $crate::view::Table {
                     name: stringify!($name).to_owned() $(+ " of " + &$crate::view::name(&$part::shape()))?,
@@ -120,6 +126,7 @@ macro_rules! view_words {
                 word.into()
             }
 
+            #[cfg(test)]
             fn shape() -> $crate::view::Shape {
                 $crate::view::Shape::Plain(concat!("one of" $(, " `", $word, "`")+))
             }
@@ -144,6 +151,7 @@ macro_rules! plain {
                 self.into()
             }
 
+            #[cfg(test)]
             fn shape() -> Shape {
                 Shape::Plain($words)
             }
@@ -166,6 +174,7 @@ impl<T: View> View for Option<T> {
         self.map_or_else(Value::none, View::value)
     }
 
+    #[cfg(test)]
     fn shape() -> Shape {
         Shape::Maybe(Box::new(T::shape()))
     }
@@ -176,6 +185,7 @@ impl<T: View> View for Vec<T> {
         self.into_iter().map(View::value).collect::<Vec<_>>().into()
     }
 
+    #[cfg(test)]
     fn shape() -> Shape {
         Shape::List(Box::new(T::shape()))
     }
@@ -186,6 +196,7 @@ impl<T: View, const N: usize> View for [T; N] {
         self.map(View::value).to_vec().into()
     }
 
+    #[cfg(test)]
     fn shape() -> Shape {
         Shape::List(Box::new(T::shape()))
     }
@@ -198,6 +209,7 @@ impl<T: View> View for BTreeMap<&str, T> {
         fields.collect::<BTreeMap<_, _>>().into()
     }
 
+    #[cfg(test)]
     fn shape() -> Shape {
         Shape::ByName(Box::new(T::shape()))
     }
@@ -212,6 +224,7 @@ impl View for Html {
         Value::safe_string(&self.0)
     }
 
+    #[cfg(test)]
     fn shape() -> Shape {
         Shape::Plain("HTML")
     }
@@ -227,6 +240,7 @@ impl View for Fields {
         self.0
     }
 
+    #[cfg(test)]
     fn shape() -> Shape {
         Shape::Plain("content")
     }
@@ -241,6 +255,7 @@ impl<A: View, B: View> View for (A, B) {
         all.into()
     }
 
+    #[cfg(test)]
     fn shape() -> Shape {
         Shape::Table(|| {
             let tables = [A::shape(), B::shape()].map(|shape| match shape {
@@ -286,6 +301,7 @@ impl<T: View> View for Shared<T> {
         self.0
     }
 
+    #[cfg(test)]
     fn shape() -> Shape {
         T::shape()
     }
@@ -293,6 +309,7 @@ impl<T: View> View for Shared<T> {
 
 /// The declared tables that can be reached from these roots as a page of Markdown: each root with its fields, then each
 /// other table once, by name.
+#[cfg(test)]
 pub(crate) fn reference(roots: &[(String, Shape)]) -> String {
     let mut page = String::new();
     let mut others: BTreeMap<String, Table> = BTreeMap::new();
@@ -323,6 +340,7 @@ pub(crate) fn reference(roots: &[(String, Shape)]) -> String {
     page
 }
 
+#[cfg(test)]
 fn write_fields(page: &mut String, table: &Table, next: &mut Vec<Shape>) {
     for field in &table.fields {
         let (name, kind) = (field.name, in_words(&field.shape));
@@ -332,6 +350,7 @@ fn write_fields(page: &mut String, table: &Table, next: &mut Vec<Shape>) {
 }
 
 /// The name of a table, or what else it is in words.
+#[cfg(test)]
 pub(crate) fn name(shape: &Shape) -> String {
     match shape {
         Shape::Table(table) => table().name,
@@ -339,6 +358,7 @@ pub(crate) fn name(shape: &Shape) -> String {
     }
 }
 
+#[cfg(test)]
 fn in_words(shape: &Shape) -> String {
     match shape {
         Shape::Plain(words) => (*words).to_owned(),

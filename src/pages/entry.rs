@@ -10,7 +10,9 @@ use crate::score::freshness;
 use crate::site::links::{EntryLinks, tag_anchor, url};
 use crate::site::terms::{self, Explained, TermNote};
 use crate::site::{Choice, Day, EntryCard, NoParts, PageHead, PageView, Sentence, Viewer};
-use crate::view::{Fields, Html, Shape, Shared, View, view};
+use crate::view::{Fields, Html, Shared, view};
+#[cfg(test)]
+use crate::view::{Shape, View};
 
 view! {
     /// What a page that shows an entry knows of it.
@@ -222,6 +224,7 @@ impl AnyEntryPage {
 }
 
 /// What a template finds in the page of an entry of this kind.
+#[cfg(test)]
 pub(crate) fn shape(kind: Kind) -> Shape {
     match kind {
         Kind::Segment => EntryPage::<segment::SegmentComputed<'_>>::shape(),

@@ -33,6 +33,8 @@ mod table;
 mod tags;
 #[cfg(test)]
 mod template_test;
+#[cfg(test)]
+mod templates_reference;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -41,12 +43,11 @@ use crate::doc::Date;
 use crate::language::Words;
 use crate::model::Book;
 use crate::picture::Picture;
-use crate::site::{PageHead, PageView, Viewer};
+use crate::site::{PageView, Viewer};
 use crate::theme::Value;
-use crate::view::{self, Shape, View as _};
 
 use menu::Menu;
-use table::{PAGES, PageGroup};
+use table::PageGroup;
 
 /// Everything a site shows, made in groups when it is drawn.
 pub struct View<'a> {
@@ -111,38 +112,6 @@ pub(crate) fn icon(name: &str) -> &'static str {
     table::icon(name)
 }
 
-/// What the templates see, as a page of Markdown: `docs/templates.md`.
-#[must_use]
-pub fn templates_reference() -> String {
-    let intro = "# What templates see\n\n\
-        For who replaces a built-in template by one in `templates/`. A template has two roots: `site`, the same on all pages, and\n\
-        `page`. \"Fields of content\" are those that [content.md](content.md) explains: there a reference is a card, a text has `html` and\n\
-        `plain`, a choice has `key` and `word`, a date has `iso` and `text`. Addresses begin at the root of the site; put\n\
-        `page.root` before them.\n\n\
-        Made from the declarations in `src/draw/`, `src/site/` and `src/pages/`; a test keeps it true.\n";
-    format!("{intro}{}", view::reference(&roots()))
-}
-
-/// What templates see, each root with a title.
-fn roots() -> Vec<(String, Shape)> {
-    let shared = [
-        ("`site`, on every page".to_owned(), all_pages::Site::shape()),
-        ("`page`, on every page".to_owned(), PageHead::shape()),
-    ];
-    let drawn = PAGES.iter().flat_map(|row| row.template.drawn());
-    let mut pages: Vec<(String, Shape)> = drawn
-        .map(|drawn| {
-            let stop = drawn.stop.map(|stop| format!(" at the stop `{stop}`"));
-            let title = format!("`page` of `{}`{}", drawn.template, stop.unwrap_or_default());
-            (title, drawn.sees)
-        })
-        .collect();
-    // A template may draw several rows, and the page of a kind is found beside those of the others.
-    pages.sort_by(|left, right| left.0.cmp(&right.0));
-    pages.dedup_by(|left, right| left.0 == right.0);
-    shared.into_iter().chain(pages).collect()
-}
-
 /// Makes the view of a book as it is on a day. `pictures` are by the path of their image in the content.
 #[must_use]
 pub fn view<'a>(
@@ -157,48 +126,5 @@ pub fn view<'a>(
         site: all_pages::site(&viewer, menu),
         page_groups: table::page_groups(&viewer),
         viewer,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What the tables that are reached from a shape look like, by their names.
-    fn collect(shape: &Shape, found: &mut BTreeMap<String, BTreeSet<String>>) {
-        match shape {
-            Shape::Plain(_) => {}
-            Shape::Maybe(inner) | Shape::List(inner) | Shape::ByName(inner) => {
-                collect(inner, found);
-            }
-            Shape::Table(table) => {
-                let table = table();
-                let looks = format!(
-                    "{:?}",
-                    table.fields.iter().map(|one| one.name).collect::<Vec<_>>()
-                );
-                let is_new = found.entry(table.name).or_default().insert(looks);
-                if is_new {
-                    for field in &table.fields {
-                        collect(&field.shape, found);
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_table_that_templates_see_has_a_name_of_its_own() {
-        let mut found = BTreeMap::new();
-        for (_, root) in roots() {
-            let Shape::Table(root) = root else {
-                panic!("a root is a table");
-            };
-            for field in root().fields {
-                collect(&field.shape, &mut found);
-            }
-        }
-        found.retain(|_, looks| looks.len() > 1);
-        assert!(found.is_empty(), "{found:#?}");
     }
 }

@@ -12,6 +12,7 @@ use super::entry::{self, AnyEntryPage, EntryPage};
 use super::learn::{first_path, flash_cards, quiz, tour};
 use super::paper::PersonaPaper;
 use super::persona::PersonaComputed;
+use super::qualification::QualificationComputed;
 use super::{
     Made, a_z, compare, health, home, kind_index, lead_sheet, learn, method, not_found,
     opportunities, paper, picture_card, relations, rules, say, search, sources, tags,
@@ -20,7 +21,9 @@ use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind, MenuGroup};
 use crate::site::links::{EntryLinks, index_url, url};
 use crate::site::{NoParts, PagePlace, PageView, READABLE, Viewer, documents, pictures};
-use crate::view::{Shape, Shared, View};
+#[cfg(test)]
+use crate::view::Shape;
+use crate::view::{Shared, View};
 
 /// A page, or a kind of page.
 pub(super) struct Row {
@@ -38,14 +41,23 @@ pub(super) struct Row {
 /// What draws a page.
 pub(super) enum Template {
     /// A file of `templates/`, and what it sees.
-    File(&'static str, fn() -> Shape),
+    File {
+        file: &'static str,
+        #[cfg(test)]
+        sees: fn() -> Shape,
+    },
     /// A file that sees something else at each of several stops.
-    FileByStop(&'static str, fn() -> Vec<(&'static str, Shape)>),
+    FileByStop {
+        file: &'static str,
+        #[cfg(test)]
+        sees: fn() -> Vec<(&'static str, Shape)>,
+    },
     /// The file that is named after the kind of the entry.
     OfKind,
 }
 
 /// A template with what it sees.
+#[cfg(test)]
 pub(super) struct Drawn {
     /// The file in `templates/`.
     pub(super) template: String,
@@ -262,7 +274,11 @@ pub(super) const PAGES: &[Row] = &[
         name: "tour",
         menu: None,
         icon: "compass",
-        template: Template::FileByStop("tour.html", tour::shapes),
+        template: Template::FileByStop {
+            file: "tour.html",
+            #[cfg(test)]
+            sees: tour::shapes,
+        },
         what: What::Several {
             paths: tour::urls,
             make: tour::pages,
@@ -351,7 +367,7 @@ pub(super) const PAGES: &[Row] = &[
     ),
     of_entry(
         "sheet",
-        Template::File("sheet.html", || entry::shape(Kind::Qualification)),
+        template::<EntryPage<QualificationComputed<'_>>>("sheet.html"),
         |entry| has_framework(entry).then(|| lead_sheet::path(entry)),
         |one| has_framework(one.links.entry).then(|| lead_sheet::page(&one.links, one.on_paper())),
     ),
@@ -454,7 +470,11 @@ pub(super) fn icon(name: &str) -> &'static str {
 type OnPaper<'a> = (EntryPage<PersonaComputed<'a>>, PersonaPaper<'a>);
 
 const fn template<T: View>(file: &'static str) -> Template {
-    Template::File(file, T::shape)
+    Template::File {
+        file,
+        #[cfg(test)]
+        sees: T::shape,
+    }
 }
 
 const fn once(
@@ -514,12 +534,13 @@ impl Template {
     /// The file that draws a page of this name.
     fn file(&self, page: &PageView) -> String {
         match self {
-            Self::File(file, _) | Self::FileByStop(file, _) => (*file).to_owned(),
+            Self::File { file, .. } | Self::FileByStop { file, .. } => (*file).to_owned(),
             Self::OfKind => of_name(&page.name),
         }
     }
 
     /// The files, each with what it sees.
+    #[cfg(test)]
     pub(super) fn drawn(&self) -> Vec<Drawn> {
         let drawn = |template: String, stop, sees| Drawn {
             template,
@@ -527,8 +548,8 @@ impl Template {
             sees,
         };
         match self {
-            Self::File(file, sees) => vec![drawn((*file).to_owned(), None, sees())],
-            Self::FileByStop(file, sees) => {
+            Self::File { file, sees } => vec![drawn((*file).to_owned(), None, sees())],
+            Self::FileByStop { file, sees } => {
                 let stops = sees().into_iter();
                 stops
                     .map(|(stop, sees)| drawn((*file).to_owned(), Some(stop), sees))

@@ -77,21 +77,6 @@ fn docs_content_md_is_the_field_reference() {
 }
 
 #[test]
-fn docs_templates_md_is_what_the_views_declare() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/templates.md");
-    let reference = personabook::internal::templates_reference();
-    if std::env::var_os("UPDATE").is_some() {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, &reference).unwrap();
-    }
-    let written = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        written == reference,
-        "docs/templates.md is out of date: run UPDATE=1 cargo test --test it docs::"
-    );
-}
-
-#[test]
 fn every_starter_reads_as_it_is_and_with_all_its_fields() {
     for kind in Kind::ALL.iter().copied() {
         let starter = new::starter(kind, "The \"first\" one");

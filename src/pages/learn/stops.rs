@@ -14,7 +14,9 @@ use crate::site::introduction::{Found, Introduction};
 use crate::site::links::{EntryLinks, url};
 use crate::site::outcomes::{RankedOutcome, ranked_outcomes};
 use crate::site::{EntryCard, PageHead, PageView, Sentence, Statement, Viewer};
-use crate::view::{Fields, Shape, Shared, View, view};
+#[cfg(test)]
+use crate::view::Shape;
+use crate::view::{Fields, Shared, View, view};
 
 /// How many claims of a list a stop shows.
 const SHOWN: usize = 3;
@@ -159,6 +161,7 @@ view! {
 }
 
 /// What the page of each stop has beside the bar.
+#[cfg(test)]
 pub(crate) fn shape(stop: Stop) -> Shape {
     match stop {
         Stop::Segment => OfStop::<SegmentStop<'_>>::shape(),
@@ -172,6 +175,7 @@ pub(crate) fn shape(stop: Stop) -> Shape {
 }
 
 /// A page of the tour: the bar, what it is about, and what only this stop has.
+#[cfg(test)]
 type OfStop<'a, T> = ((TourPage<'a>, StopSubject), T);
 
 /// The stage at the lowest point of the main journey, with its place.

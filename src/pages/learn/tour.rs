@@ -5,7 +5,9 @@ use super::stops;
 use crate::site::MenuLink;
 use crate::site::introduction::Introduction;
 use crate::site::{PageHead, PageView, Viewer};
-use crate::view::{Shape, view};
+#[cfg(test)]
+use crate::view::Shape;
+use crate::view::view;
 
 /// A stop, in the order of the tour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,7 @@ view! {
 }
 
 /// What the template sees, at each stop.
+#[cfg(test)]
 pub(crate) fn shapes() -> Vec<(&'static str, Shape)> {
     let stops = ALL.into_iter();
     stops
