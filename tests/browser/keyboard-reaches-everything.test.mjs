@@ -5,12 +5,12 @@ import { onePerTemplate } from "./lib/sites.mjs";
 
 const still = "*, ::before, ::after { transition: none !important; animation: none !important }";
 const context = { bypassCSP: true, viewport: { width: 1280, height: 800 } };
-/** What was looked at of the header and the foot of a site, by test and site. */
-const frames = new Map();
-function frame(test, { name }) {
+/** How often controls were looked at, by test and site. */
+const looks = new Map();
+function known(test, { name }) {
   const key = `${test} ${name}`;
-  if (!frames.has(key)) frames.set(key, new Map());
-  return frames.get(key);
+  if (!looks.has(key)) looks.set(key, new Map());
+  return looks.get(key);
 }
 
 forEveryPage("the keyboard reaches everything", { context, pages: onePerTemplate, only: ["demo", "dutch"] }, async ({ tab, url, site, tell }) => {
@@ -18,11 +18,11 @@ forEveryPage("the keyboard reaches everything", { context, pages: onePerTemplate
   for (const text of await followSkipLink(tab)) tell(text);
   await goTo(tab, url);
   await tab.addStyleTag({ content: still });
-  for (const text of await tabThrough(tab, frame("wide", site))) tell(text);
+  for (const text of await tabThrough(tab, known("wide", site))) tell(text);
 });
 
 forEveryPage("the keyboard reaches everything on a phone in the dark", { context: { ...context, viewport: { width: 360, height: 740 }, colorScheme: "dark" }, pages: (site) => site.pages.filter((page) => /^(index|personas\/(sophie|index)|journeys\/from-search-to-live)\.html$/.test(page)), only: ["demo"] }, async ({ tab, url, site, tell }) => {
   await goTo(tab, url);
   await tab.addStyleTag({ content: still });
-  for (const text of await tabThrough(tab, frame("phone", site))) tell(text);
+  for (const text of await tabThrough(tab, known("phone", site))) tell(text);
 });
