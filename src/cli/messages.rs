@@ -6,10 +6,12 @@ use std::net::IpAddr;
 use std::path::Path;
 use std::time::Duration;
 
+use personabook::Date;
 use personabook::build::Built;
 use personabook::diag;
 use personabook::error::Error;
 use personabook::internal::{plural, shown, shown_lines, shown_path};
+use personabook::review::Due;
 use personabook::write::{Extent, Written, some_of};
 
 use super::Format;
@@ -37,6 +39,57 @@ pub(super) fn report(built: &Built, format: Format) {
 
 pub(super) fn error(error: &Error) {
     err(&format!("error: {error}\n"));
+}
+
+/// What is due, a part for each owner.
+pub(super) fn due(due: &[Due], today: Date) {
+    if due.is_empty() {
+        return out("nothing is due to be reviewed\n");
+    }
+    let mut owners: Vec<Option<&str>> = Vec::new();
+    for one in due {
+        if !owners.contains(&one.owner.as_deref()) {
+            owners.push(one.owner.as_deref());
+        }
+    }
+    for owner in owners {
+        let own = || due.iter().filter(|one| one.owner.as_deref() == owner);
+        let whose = owner.map_or_else(|| "nobody's".to_owned(), |owner| shown(owner).into_owned());
+        out(&format!("{whose}: {} to review\n", own().count()));
+        for one in own() {
+            let since = match one.since {
+                Some(since) => {
+                    let days = usize::try_from(today.days_since(since)).unwrap_or(0);
+                    format!("since {since}, {}", plural(days, "day"))
+                }
+                None => "never reviewed".to_owned(),
+            };
+            let referred = match one.referred_to_by {
+                0 => String::new(),
+                1 => ", 1 entry refers to it".to_owned(),
+                many => format!(", {} refer to it", plural(many, "entry")),
+            };
+            let name = shown(&one.name);
+            let (kind, id) = (one.key.kind.name(), &one.key.id);
+            out(&format!("  {kind}:{id}  {name} ({since}{referred})\n"));
+        }
+    }
+    let first = &due[0].key;
+    let first = format!("{}:{}", first.kind.name(), first.id);
+    out(&format!(
+        "\nwhen you have looked at one, write it down: personabook review {first}\n"
+    ));
+}
+
+pub(super) fn reviewed(file: &Path, on: Date) {
+    out(&format!(
+        "wrote `reviewed = {on}` into {}\n",
+        shown_path(file)
+    ));
+}
+
+pub(super) fn config_has_mistakes() {
+    err("personabook.toml has mistakes: see `personabook check`\n");
 }
 
 /// What is wrong with the command line itself. It says again what was written there.

@@ -14,8 +14,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use personabook::Date;
 use personabook::build::{Options, build, fingerprint};
 use personabook::error::Error;
+use personabook::load::load;
 use personabook::model::Kind;
 use personabook::new;
+use personabook::progress::nobody;
+use personabook::review;
 use personabook::write::{Extent, Place, keep, unchanged, write};
 
 /// The content has errors.
@@ -42,6 +45,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Report what is wrong with the content, and write nothing
     Check(CheckArgs),
+    /// List what is due to be reviewed, or write down that an entry was
+    Review(ReviewArgs),
     /// Begin an entry: a file with every field explained
     New(NewArgs),
     /// Begin a book: a small complete one to change into your own
@@ -93,6 +98,18 @@ struct CheckArgs {
 }
 
 #[derive(Args)]
+struct ReviewArgs {
+    /// The entry that was reviewed today: its kind and id, such as persona:sophie; without it what is due is listed
+    entry: Option<String>,
+    /// The folder of the book
+    #[arg(long, default_value = ".")]
+    root: PathBuf,
+    /// The day, such as 2026-03-01 [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long)]
+    today: Option<Date>,
+}
+
+#[derive(Args)]
 struct NewArgs {
     #[arg(value_parser = kind, help = format!("The kind: {}", kinds()))]
     kind: Kind,
@@ -138,6 +155,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(args) => run_build(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Check(args) => run_check(&args),
+        Command::Review(args) => run_review(&args),
         Command::New(args) => run_new(&args),
         Command::Init { folder } => run_init(&folder),
     };
@@ -222,6 +240,25 @@ fn run_check(args: &CheckArgs) -> Result<u8, Error> {
     if args.format == Format::Human && built.report.diagnostics.is_empty() {
         messages::nothing_wrong(&built);
     }
+    Ok(0)
+}
+
+fn run_review(args: &ReviewArgs) -> Result<u8, Error> {
+    let today = match args.today {
+        Some(today) => today,
+        None => clock::today(&args.root)?,
+    };
+    if let Some(entry) = &args.entry {
+        let file = review::review(&args.root, entry, today)?;
+        messages::reviewed(&file, today);
+        return Ok(0);
+    }
+    let loaded = load(&args.root, &nobody)?;
+    let Some(book) = &loaded.book else {
+        messages::config_has_mistakes();
+        return Ok(CONTENT_HAS_ERRORS);
+    };
+    messages::due(&review::due(book, today), today);
     Ok(0)
 }
 

@@ -144,6 +144,10 @@ impl Document {
         (self.toml.start + span.start).min(end)..(self.toml.start + span.end).min(end)
     }
 
+    pub(super) fn body_range(&self) -> Option<Range<usize>> {
+        self.body.clone()
+    }
+
     pub(super) fn toml_range(&self) -> Range<usize> {
         self.toml.clone()
     }

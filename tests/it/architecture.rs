@@ -65,8 +65,8 @@ const FLOORS: &[&[&str]] = &[
     &["site"],
     &["pages"],
     &["render"],
-    &["build", "write", "new"],
-    &["serve"],
+    &["build", "write", "new", "edit"],
+    &["serve", "review"],
     &["cli", "main", "lib"],
 ];
 

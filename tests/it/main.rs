@@ -13,6 +13,7 @@ mod fit;
 mod mutations;
 mod names;
 mod quiz;
+mod review;
 mod serve;
 mod site;
 mod slips;
