@@ -63,6 +63,7 @@ pub struct Site {
     pictures: BTreeMap<String, Arc<Picture>>,
     templates: Arc<Templates>,
     today: Date,
+    root: Folder,
 }
 
 impl fmt::Debug for Site {
@@ -78,7 +79,9 @@ impl Site {
     /// Lends what makes its files. What they have in common is made once, as long as it is lent.
     pub fn with_renderer<T>(&self, with: impl FnOnce(&Renderer<'_>) -> T) -> T {
         let view = view(&self.book, self.today, &self.pictures);
-        with(&Renderer::new(&view, &self.templates))
+        with(&Renderer::new(&view, &self.templates, &|path| {
+            load::document(&self.root, path)
+        }))
     }
 
     /// Makes the whole site in memory.
@@ -220,6 +223,7 @@ impl Builder {
                 pictures: self.pictures.iter().filter_map(usable).collect(),
                 templates: self.templates(&book)?,
                 today: options.today,
+                root: Folder::named(&self.root),
                 book,
             });
         }

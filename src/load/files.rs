@@ -1,9 +1,9 @@
 //! Walks the content folder and tells entries, images and strangers apart.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::sync::Arc;
 
+use super::leftovers::is_nobodys;
 use crate::diag::{Diagnostic, Report, Severity};
 use crate::disk::{Folder, What};
 use crate::error::Error;
@@ -69,10 +69,10 @@ pub(super) fn walk(root: &Folder) -> Result<Found, Error> {
         ));
     }
     let mut entry_folders: BTreeMap<String, bool> = BTreeMap::new();
-    for item in root.walk(CONTENT_FOLDER, is_hidden) {
+    for item in root.walk(CONTENT_FOLDER, is_nobodys) {
         let item = item?;
         let path = below_content(&item.name).unwrap_or(&item.name);
-        if !found.can_be_held(path) {
+        if !found.can_be_held(path, item.what == What::Folder) {
             continue;
         }
         match item.what {
@@ -111,47 +111,6 @@ pub(super) fn walk(root: &Folder) -> Result<Found, Error> {
         }
     }
     Ok(found)
-}
-
-/// What programs and systems leave beside files by themselves: hidden files, backups, locks and files that are being written.
-/// Nobody's content.
-fn is_hidden(name: &OsStr) -> bool {
-    const NAMES: [&str; 9] = [
-        "desktop.ini",
-        "ehthumbs.db",
-        "thumbs.db",
-        "icon\r",
-        "$recycle.bin",
-        "system volume information",
-        "__macosx",
-        "@eadir",
-        // The name under which vim tries whether it can write.
-        "4913",
-    ];
-    const ENDINGS: [&str; 14] = [
-        "~",
-        ".swp",
-        ".swo",
-        ".tmp",
-        ".temp",
-        ".bak",
-        ".orig",
-        ".rej",
-        ".crswap",
-        ".part",
-        ".crdownload",
-        ".save",
-        "___jb_tmp___",
-        "___jb_old___",
-    ];
-    let name = name.to_string_lossy().to_lowercase();
-    NAMES.contains(&name.as_str())
-        || name.starts_with(['.', '~'])
-        // What Windows adds to it on disks of others, and what macOS leaves beside a text that it saves.
-        || name.starts_with("thumbs.db:")
-        || name.contains(".sb-")
-        || (name.starts_with('#') && name.ends_with('#'))
-        || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// A document that is too much for a site.
@@ -231,11 +190,14 @@ impl Found {
         }
     }
 
-    /// Whether every system can hold a file or folder with this path beside those before it. If not, says so.
-    fn can_be_held(&mut self, path: &str) -> bool {
+    /// Says when a system cannot hold a file or folder with this path. False when it cannot hold it beside those before it, so that
+    /// one of the two is not there for everybody.
+    fn can_be_held(&mut self, path: &str, is_folder: bool) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let is_of_an_entry = name.ends_with(".md") || name.ends_with(".toml");
+        let is_of_an_entry = name.ends_with(".md")
+            || name.ends_with(".toml")
+            || (is_folder && path.matches('/').count() == 1);
         // Of an id it is told why it is none.
         if let (Some(why), false) = (why_no_file_name(name), is_of_an_entry) {
             let plain = to_id(stem);
@@ -248,13 +210,9 @@ impl Found {
             };
             let message = format!("a file or folder cannot be called `{name}`: {why}");
             let mut found = stranger(path, "bad-file-name", message).help(help);
-            // An image has a plain name on the site, so only this book cannot go everywhere.
-            let is_image = is_image(name);
-            if is_image {
-                found.severity = Severity::Warning;
-            }
+            // On the site it has a plain name, so only this book cannot go everywhere.
+            found.severity = Severity::Warning;
             self.report.push(found);
-            return is_image;
         }
         let known = self.names.entry(path.to_lowercase());
         let first = known.or_insert_with(|| path.to_owned());
@@ -351,45 +309,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_systems_and_programs_leave_is_nobodys_content() {
-        for name in [
-            "desktop.ini",
-            "Thumbs.db",
-            "Icon\r",
-            "~$notes.docx",
-            ".DS_Store",
-            "sophie.toml~",
-            "sophie.md.orig",
-            ".sophie.md.swp",
-            "sophie.toml.tmp",
-            "4913",
-            "sophie.md.crswap",
-            "sophie.md.bak",
-            "#sophie.md#",
-            "Thumbs.db:encryptable",
-            "sophie.md.sb-1a2b3c4d-x5Y6z7",
-            "sophie.md___jb_tmp___",
-            "sophie.md.save",
-        ] {
-            assert!(is_hidden(OsStr::new(name)), "{name}");
-        }
-        for name in [
-            "sophie.md",
-            "index.toml",
-            "icon.png",
-            "old.md",
-            "notes.docx",
-            "lock.md",
-        ] {
-            assert!(!is_hidden(OsStr::new(name)), "{name}");
-        }
-    }
-
-    #[test]
     fn the_help_for_a_name_is_a_name_that_every_system_can_hold() {
         let help = |name: &str| {
             let mut found = Found::default();
-            assert!(!found.can_be_held(name), "{name}");
+            assert!(found.can_be_held(name, false), "{name}");
             found.report.diagnostics.remove(0).help.unwrap()
         };
         assert_eq!(help("personas/con.pdf"), "rename it to `the-con.pdf`");

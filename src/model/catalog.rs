@@ -69,8 +69,8 @@ pub struct Catalog {
     pub unreadable: BTreeSet<Key>,
     /// Every other file of the content, by its path from the root of the content.
     pub files: BTreeSet<String>,
-    /// The documents that entries lead to, by their path from the root of the content.
-    pub documents: BTreeMap<String, Arc<Vec<u8>>>,
+    /// What tells the bytes of each document that entries lead to from others, by its path from the root of the content.
+    pub documents: BTreeMap<String, String>,
     /// What the entries are called that the site does not show.
     pub(crate) unseen: BTreeMap<Key, String>,
     pub(super) targets: Targets,

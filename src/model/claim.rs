@@ -27,6 +27,8 @@ pub struct Claim {
     pub workaround: Option<Text>,
     /// A remark for readers.
     pub note: Option<Text>,
+    /// The footnotes of the statement, each with the place of its name in what was written.
+    pub(super) cited: Vec<(String, usize)>,
 }
 
 content! {
@@ -49,17 +51,19 @@ impl From<ClaimTable> for Claim {
     fn from(table: ClaimTable) -> Self {
         let (text, cited) = split_footnotes(&table.text.0);
         let mut evidence = table.evidence;
-        for id in cited {
-            if !evidence.iter().any(|reference| reference.id == id) {
-                evidence.push(Reference::new(id));
+        for (id, _) in &cited {
+            if !evidence.iter().any(|reference| reference.id == *id) {
+                evidence.push(Reference::new(*id));
             }
         }
+        let cited = cited.into_iter().map(|(id, at)| (id.to_owned(), at));
         Self {
-            text: Text(text),
             severity: table.severity,
             evidence,
             workaround: table.workaround,
             note: table.note,
+            cited: cited.collect(),
+            text: Text(text),
         }
     }
 }

@@ -198,8 +198,19 @@ pub(super) fn uses(entry: &Entry) -> Vec<Use> {
                 Node::Image(image) => add(Pointer::Image((*image).to_owned())),
                 Node::Text(text) => in_sentence(path, text, &mut found),
                 Node::Claim(claim) => {
+                    let in_sentence_too =
+                        |id: &str| claim.cited.iter().any(|(cited, _)| cited == id);
                     for evidence in &claim.evidence {
-                        add(Pointer::Entry(Kind::Evidence, evidence.id.clone()));
+                        if !in_sentence_too(&evidence.id) {
+                            add(Pointer::Entry(Kind::Evidence, evidence.id.clone()));
+                        }
+                    }
+                    for (id, offset) in &claim.cited {
+                        found.push(Use {
+                            path: path.clone(),
+                            to: Pointer::Entry(Kind::Evidence, id.clone()),
+                            offset: *offset,
+                        });
                     }
                     for text in [
                         Some(&claim.text),

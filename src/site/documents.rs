@@ -2,15 +2,14 @@
 
 use super::pictures::{DIGITS, plain_stem};
 use crate::model::{Catalog, Entry, Pointer};
-use crate::picture;
 
 /// The address of a document to which an entry leads, from the root of the site.
 pub(crate) fn address(catalog: &Catalog, entry: &Entry, path: &str) -> Option<String> {
     Some(found(catalog, entry, path)?.0)
 }
 
-/// The documents of the site: address and bytes.
-pub(crate) fn documents(catalog: &Catalog) -> impl Iterator<Item = (String, &[u8])> {
+/// The documents of the site: address, and path in the content.
+pub(crate) fn documents(catalog: &Catalog) -> impl Iterator<Item = (String, String)> {
     catalog.records().flat_map(move |record| {
         let others = record.others().iter();
         others.filter_map(move |used| match &used.to {
@@ -20,14 +19,14 @@ pub(crate) fn documents(catalog: &Catalog) -> impl Iterator<Item = (String, &[u8
     })
 }
 
-fn found<'a>(catalog: &'a Catalog, entry: &Entry, path: &str) -> Option<(String, &'a [u8])> {
+fn found(catalog: &Catalog, entry: &Entry, path: &str) -> Option<(String, String)> {
     let mut paths = entry.file_paths(path).into_iter();
-    let (path, bytes) = paths.find_map(|path| {
-        let bytes = catalog.documents.get(&path)?;
-        Some((path, bytes))
+    let (path, hash) = paths.find_map(|path| {
+        let hash = catalog.documents.get(&path)?;
+        Some((path, hash))
     })?;
     let (_, ending) = path.rsplit_once('.')?;
-    let digits = &picture::name(bytes)[..DIGITS];
+    let digits = &hash[..DIGITS];
     let ending = ending.to_ascii_lowercase();
-    Some((format!("{}-{digits}.{ending}", plain_stem(&path)), bytes))
+    Some((format!("{}-{digits}.{ending}", plain_stem(&path)), path))
 }
