@@ -185,11 +185,26 @@ fn joining_word(letters: &[char]) -> Option<usize> {
 /// of the sentence; "hard to see" does not lead anywhere. Within brackets of their own more words do.
 fn leading_words(text: &[char], is_in_brackets: bool) -> Option<usize> {
     const ANYWHERE: [&str; 10] = [
-        "see", "see also", "zie", "zie ook", "cf.", "vgl.", "source:", "sources:", "bron:", "bronnen:",
+        "see", "see also", "zie", "zie ook", "cf.", "vgl.", "source:", "sources:", "bron:",
+        "bronnen:",
     ];
     const IN_BRACKETS: [&str; 16] = [
-        "source", "sources", "bron", "bronnen", "from", "uit", "according to", "volgens", "by", "via", "per",
-        "based on", "op basis van", "also", "ook", "naar",
+        "source",
+        "sources",
+        "bron",
+        "bronnen",
+        "from",
+        "uit",
+        "according to",
+        "volgens",
+        "by",
+        "via",
+        "per",
+        "based on",
+        "op basis van",
+        "also",
+        "ook",
+        "naar",
     ];
     let from = text
         .iter()

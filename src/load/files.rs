@@ -9,7 +9,8 @@ use crate::disk::{Folder, What};
 use crate::error::Error;
 use crate::model::{Key, Kind, id_of_name, is_id, to_id, why_no_id};
 use crate::text::{
-    DOCUMENT_ENDINGS, Source, closest, is_document, listed, one_of, why_no_file_name,
+    DOCUMENT_ENDINGS, IMAGE_ENDINGS, Source, closest, is_document, is_image, listed, one_of,
+    why_no_file_name,
 };
 
 /// The folder of the entries, in the root of the book.
@@ -23,10 +24,6 @@ pub(crate) const FOLDERS: [&str; 3] = [CONTENT_FOLDER, "templates", "static"];
 pub(crate) fn below_content(file: &str) -> Option<&str> {
     file.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')
 }
-
-/// The endings of the images a page can show. Not svg: it can carry scripts. Not avif: reading it takes
-/// more packages than all of personabook has.
-const IMAGE_ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "gif"];
 
 /// The most bytes of a text. Reading one takes a hundred times its size in memory, if it is made for that.
 pub(super) const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
@@ -130,11 +127,6 @@ pub(super) fn unused(path: &str) -> Diagnostic {
         .help(format!("link to it in the text of the entry beside it, `[what it is](<{name}>)`, or move it out of `content`"));
     found.severity = Severity::Warning;
     found
-}
-
-fn is_image(name: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, ending)| IMAGE_ENDINGS.contains(&ending.to_lowercase().as_str()))
 }
 
 impl Found {

@@ -31,8 +31,8 @@ pub use config::day_at;
 pub(crate) use config::{CONFIG_FILE, refuse_no_book};
 pub(crate) use files::{CONTENT_FOLDER, FOLDERS, below_content};
 pub(crate) use fingerprint::fingerprint;
-pub(crate) use leftovers::is_nobodys;
 pub(crate) use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
+pub(crate) use leftovers::is_nobodys;
 pub use overrides::{Overrides, overrides};
 
 /// The most bytes of a document: a site is copied, mailed and opened on phones.

@@ -85,6 +85,12 @@ impl Content for Claim {
         Node::Claim(self)
     }
 
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        self.text.change_texts(with);
+        self.workaround.change_texts(with);
+        self.note.change_texts(with);
+    }
+
     fn keys_at(path: &[Step]) -> &'static [&'static str] {
         ClaimTable::keys_at(path)
     }

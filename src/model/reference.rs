@@ -11,7 +11,7 @@ use super::kind::{Kind, KindData};
 use super::value::Text;
 use crate::doc::markdown::{self, Form};
 use crate::doc::{Wanted, from_text};
-use crate::text::{FieldPath, Step};
+use crate::text::{FieldPath, Step, is_image};
 
 /// The id of an entry of kind `T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,10 +174,19 @@ pub struct Use {
     pub offset: usize,
 }
 
+/// What an entry points at.
+pub(super) struct Uses {
+    pub(super) found: Vec<Use>,
+    /// Whether its texts may have links without words of their own.
+    pub(super) may_lack_names: bool,
+}
+
 /// Everything an entry points at: ids in its fields, evidence of its claims, links, footnotes and images in its texts.
-pub(super) fn uses(entry: &Entry) -> Vec<Use> {
+pub(super) fn uses(entry: &Entry) -> Uses {
     let mut found = Vec::new();
-    let in_sentence = |path: &FieldPath, text: &Text, found: &mut Vec<Use>| {
+    let mut may_lack_names = markdown::may_lack_names(&entry.body);
+    let mut in_sentence = |path: &FieldPath, text: &Text, found: &mut Vec<Use>| {
+        may_lack_names |= markdown::may_lack_names(&text.0);
         in_markdown(&entry.key, path, (&text.0, Form::Sentence), found);
     };
     for node in [entry.header.node(), entry.data.node()] {
@@ -196,6 +205,7 @@ pub(super) fn uses(entry: &Entry) -> Vec<Use> {
                     add(Pointer::Part(*kind, (*id).to_owned(), (*part).to_owned()));
                 }
                 Node::Image(image) => add(Pointer::Image((*image).to_owned())),
+                Node::Document(url) => add(beside(markdown::file_of(url))),
                 Node::Text(text) => in_sentence(path, text, &mut found),
                 Node::Claim(claim) => {
                     let in_sentence_too =
@@ -229,7 +239,19 @@ pub(super) fn uses(entry: &Entry) -> Vec<Use> {
     }
     let body = (entry.body.as_str(), Form::Blocks);
     in_markdown(&entry.key, &FieldPath::default(), body, &mut found);
-    found
+    Uses {
+        found,
+        may_lack_names,
+    }
+}
+
+/// A file beside the entry, to which it leads.
+fn beside(path: &str) -> Pointer {
+    if is_image(path) {
+        Pointer::Image(path.to_owned())
+    } else {
+        Pointer::Document(path.to_owned())
+    }
 }
 
 fn in_markdown(own: &Key, path: &FieldPath, (text, form): (&str, Form), found: &mut Vec<Use>) {
@@ -257,7 +279,7 @@ fn in_markdown(own: &Key, path: &FieldPath, (text, form): (&str, Form), found: &
             },
             markdown::Link::Footnote(id) => add(Pointer::Entry(Kind::Evidence, id), 0),
             markdown::Link::Image(image) => add(Pointer::Image(image), 0),
-            markdown::Link::Document(path) => add(Pointer::Document(path), 0),
+            markdown::Link::Document(path) => add(beside(&path), 0),
             markdown::Link::Unsafe(url) => add(Pointer::Unsafe(url), 0),
             markdown::Link::Place(part) => {
                 add(Pointer::Part(own.kind, own.id.clone(), part), "#".len());

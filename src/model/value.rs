@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::content::{Content, Node, wanted_alone};
 use crate::doc::{Wanted, from_number, from_text, markdown, refuse};
-use crate::text::{Step, is_document};
+use crate::text::{DOCUMENT_ENDINGS, IMAGE_ENDINGS, Step, listed};
 
 /// A sentence with inline Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
@@ -26,6 +26,10 @@ impl Text {
 impl Content for Text {
     fn node(&self) -> Node<'_> {
         Node::Text(self)
+    }
+
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        with(self);
     }
 
     const IS_TEXT: bool = true;
@@ -215,19 +219,9 @@ impl<'de> Deserialize<'de> for Url {
             if markdown::is_safe_url(url) {
                 Ok(Self(encoded(url.trim())))
             } else {
-                let is_beside =
-                    is_document(url) && !url.contains([':', '\\']) && !url.starts_with('/');
-                let help = if is_beside {
-                    format!(
-                        "link to a document beside the entry in its text: `[what it is](<{}>)`",
-                        url.trim()
-                    )
-                } else {
-                    "begin it with https://, http://, mailto: or tel:".to_owned()
-                };
                 Err((
                     format!("`{url}` is no address that a page may link to"),
-                    help,
+                    "begin it with https://, http://, mailto: or tel:".to_owned(),
                 ))
             }
         })
@@ -252,6 +246,59 @@ fn encoded(url: &str) -> String {
 impl Content for Url {
     fn node(&self) -> Node<'_> {
         Node::Word(&self.0)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
+    }
+
+    const IS_TEXT: bool = true;
+}
+
+/// An address on the web, an e-mail address or telephone number as a link, or the path of a document or an image beside the entry.
+#[derive(Debug, Clone, PartialEq, Eq, schemars::JsonSchema)]
+#[schemars(inline)]
+pub struct Address(pub String);
+
+impl Address {
+    /// The path of the file beside the entry that it names, from the folder of the entry; nothing for an address elsewhere.
+    pub fn file(&self) -> Option<&str> {
+        (!markdown::is_safe_url(&self.0)).then(|| markdown::file_of(&self.0))
+    }
+
+    /// What stands behind the path of the file, as in `prices.pdf#page=2`.
+    pub fn place_in_file(&self) -> &str {
+        self.file().map_or("", |file| &self.0[file.len()..])
+    }
+}
+
+impl<'de> Deserialize<'de> for Address {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text(deserializer, |url| {
+            let url = url.trim();
+            if markdown::is_safe_url(url) {
+                Ok(Self(encoded(url)))
+            } else if markdown::is_beside(url) {
+                Ok(Self(url.to_owned()))
+            } else {
+                Err((
+                    format!("`{url}` is no address that a page may link to"),
+                    format!(
+                        "begin it with https://, http://, mailto: or tel:, or write the name of a file beside the entry ({})",
+                        listed(&[&DOCUMENT_ENDINGS[..], &IMAGE_ENDINGS[..]].concat())
+                    ),
+                ))
+            }
+        })
+    }
+}
+
+impl Content for Address {
+    fn node(&self) -> Node<'_> {
+        match self.file() {
+            Some(_) => Node::Document(&self.0),
+            None => Node::Word(&self.0),
+        }
     }
 
     fn wanted_at(path: &[Step]) -> Wanted {
@@ -485,6 +532,12 @@ impl<T: Content> Content for Labels<T> {
         )
     }
 
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        self.0
+            .iter_mut()
+            .for_each(|(_, value)| value.change_texts(with));
+    }
+
     fn wanted_at(path: &[Step]) -> Wanted {
         match path.split_first() {
             None => Wanted::Labels,
@@ -540,6 +593,10 @@ pub struct Texts(pub Vec<Text>);
 impl Content for Texts {
     fn node(&self) -> Node<'_> {
         self.0.node()
+    }
+
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        self.0.change_texts(with);
     }
 
     fn wanted_at(path: &[Step]) -> Wanted {

@@ -782,7 +782,7 @@ mod tests {
                 PageGroup::Single { row, .. }
                 | PageGroup::Several { row, .. }
                 | PageGroup::Kind { row, .. } => vec![row.name],
-                PageGroup::Files { .. } => Vec::new(),
+                PageGroup::Files { .. } | PageGroup::Copied { .. } => Vec::new(),
                 PageGroup::Entry(entry) => PAGES
                     .iter()
                     .filter(|row| match row.what {

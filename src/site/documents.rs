@@ -1,11 +1,27 @@
 //! Documents beside an entry: where they lie on the site. Must not know what is in them.
 
-use super::pictures::{DIGITS, plain_stem};
+use super::Viewer;
+use super::pictures::{self, DIGITS, plain_stem};
+use crate::doc::markdown;
 use crate::model::{Catalog, Entry, Pointer};
+use crate::text::is_image;
 
-/// The address of a document to which an entry leads, from the root of the site.
-pub(crate) fn address(catalog: &Catalog, entry: &Entry, path: &str) -> Option<String> {
-    Some(found(catalog, entry, path)?.0)
+/// The address of a document or an image to which an entry leads, from the root of the site.
+pub(crate) fn address(viewer: &Viewer<'_>, entry: &Entry, path: &str) -> Option<String> {
+    if is_image(path) {
+        return pictures::largest(viewer, entry, path);
+    }
+    Some(found(viewer.catalog, entry, path)?.0)
+}
+
+/// Where an address leads that an entry gives, from a page one folder deep.
+pub(crate) fn target(viewer: &Viewer<'_>, entry: &Entry, given: &str) -> String {
+    let file = markdown::file_of(given);
+    let place = &given[file.len()..];
+    match address(viewer, entry, file) {
+        Some(address) if markdown::is_beside(given) => format!("../{address}{place}"),
+        _ => given.to_owned(),
+    }
 }
 
 /// The documents of the site: address, and path in the content.
