@@ -157,6 +157,7 @@ pub struct Builder {
     catalog: Catalog,
     pictures: BTreeMap<String, Made>,
     templates: Option<(Language, Arc<Templates>)>,
+    is_served: bool,
 }
 
 /// What came of an image: the name of its picture, and the picture or why there is none.
@@ -180,6 +181,16 @@ impl Builder {
             catalog: Catalog::default(),
             pictures: BTreeMap::new(),
             templates: None,
+            is_served: false,
+        }
+    }
+
+    /// The site will be found at the root of a server, wherever it will lie later.
+    #[must_use]
+    pub fn served(self) -> Self {
+        Self {
+            is_served: true,
+            ..self
         }
     }
 
@@ -218,6 +229,9 @@ impl Builder {
         {
             if !options.drafts {
                 book.catalog = book.catalog.without_drafts();
+            }
+            if self.is_served {
+                book.config.site.url = None;
             }
             book.catalog = book.catalog.with_names();
             built.entries = book.catalog.len();

@@ -1165,7 +1165,7 @@ mod tests {
             assert_eq!(plain_sentence(&named), wanted, "of {named}");
         }
         let body = with_names(
-            "# [](persona:a)\n\n`[](persona:a)` [x][y] <b>\n\n[y]: persona:b",
+            "# [](persona:a)\n\n`[](persona:a)` [x][y]\n\n[y]: persona:b",
             Form::Blocks,
             &name,
         );
