@@ -142,8 +142,8 @@ pub(super) fn without_notes(text: &str) -> String {
                     behind += 1;
                 }
                 // "(, page 3)" begins with no comma.
-                if matches!(next, ',' | ';') && matches!(out.last(), None | Some('(' | '（' | '['))
-                {
+                let begins = matches!(out.last(), None | Some('(' | '（' | '['));
+                if begins && (matches!(next, ',' | ';') || (out.is_empty() && *next == ':')) {
                     behind += 1;
                     while letters.get(behind).copied().is_some_and(is_space) {
                         behind += 1;
@@ -283,6 +283,7 @@ mod tests {
             ("Where they come from [^a].", "Where they come from.", "a"),
             ("Wait [^a] and hope", "Wait and hope", "a"),
             ("Bron: [^a]", "", "a"),
+            ("[^a]: they wait", "they wait", "a"),
         ];
         for (text, words, ids) in cases {
             let (found, cited) = split_footnotes(text);

@@ -139,8 +139,8 @@ pub enum Pointer {
     Entry(Kind, String),
     /// A part of the page of another entry, such as `stage-3` of a journey.
     Part(Kind, String, String),
-    /// A link with a scheme that is no kind.
-    UnknownScheme(String),
+    /// A link with a scheme that is no kind, and what stands behind its colon.
+    UnknownScheme(String, String),
     /// An image file, by its path from the folder of the entry.
     Image(String),
     /// A document, by its path from the folder of the entry.
@@ -275,7 +275,7 @@ fn in_markdown(own: &Key, path: &FieldPath, (text, form): (&str, Form), found: &
                         add(to, before + id.len() + "#".len());
                     }
                 }
-                None => add(Pointer::UnknownScheme(scheme), 0),
+                None => add(Pointer::UnknownScheme(scheme, id), 0),
             },
             markdown::Link::Footnote(id) => add(Pointer::Entry(Kind::Evidence, id), 0),
             markdown::Link::Image(image) => add(Pointer::Image(image), 0),

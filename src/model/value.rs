@@ -156,6 +156,51 @@ impl Period {
         let count = count.parse().ok().filter(|count| *count > 0)?;
         Some(Self { count, unit })
     }
+
+    /// What was surely meant by a text that is none: in another language, without a space, in words, or with another unit.
+    fn meant(text: &str) -> Option<Self> {
+        let lower = text.trim().to_lowercase();
+        let (count, unit) = match lower.find(|letter: char| !letter.is_ascii_digit()) {
+            Some(0) => {
+                let (count, unit) = lower.split_once([' ', '-'])?;
+                let count = match count {
+                    "half" => 0,
+                    "a" | "an" | "one" | "een" | "één" | "every" | "elk" | "elke" | "ieder"
+                    | "per" => 1,
+                    "two" | "twee" => 2,
+                    "three" | "drie" => 3,
+                    "six" | "zes" => 6,
+                    _ => return None,
+                };
+                (count, unit)
+            }
+            Some(end) => (
+                lower[..end].parse().ok().filter(|count| *count > 0)?,
+                &lower[end..],
+            ),
+            None => return None,
+        };
+        use PeriodUnit::{Day, Month, Week, Year};
+        let (unit, times) = match unit.trim_matches(|letter: char| !letter.is_alphabetic()) {
+            "d" | "day" | "days" | "dag" | "dagen" => (Day, 1),
+            "w" | "wk" | "week" | "weeks" | "weken" => (Week, 1),
+            "m" | "mo" | "mnd" | "month" | "months" | "maand" | "maanden" => (Month, 1),
+            "q" | "quarter" | "quarters" | "kwartaal" | "kwartalen" => (Month, 3),
+            "y" | "yr" | "year" | "years" | "jaar" | "jaren" | "jr" => (Year, 1),
+            _ => return None,
+        };
+        match (count, unit) {
+            (0, Year) => Some(Self {
+                count: 6,
+                unit: Month,
+            }),
+            (0, _) => None,
+            (count, unit) => Some(Self {
+                count: u32::checked_mul(count, times)?,
+                unit,
+            }),
+        }
+    }
 }
 
 impl fmt::Display for Period {
@@ -172,14 +217,16 @@ impl fmt::Display for Period {
 
 impl<'de> Deserialize<'de> for Period {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        from_text(deserializer, |text| {
-            Self::parse(text).ok_or_else(|| {
-                (
-                    format!("`{text}` is no period"),
-                    "write a number and a unit: \"10 days\", \"2 weeks\", \"3 months\" or \"1 year\""
-                        .to_owned(),
-                )
-            })
+        let text = match Scalar::deserialize(deserializer)? {
+            Scalar::Text(text) => text,
+            other => other.to_string(),
+        };
+        Self::parse(&text).ok_or_else(|| {
+            let help = match Self::meant(&text) {
+                Some(meant) => format!("write `\"{meant}\"`"),
+                None => "write a number and a unit: \"10 days\", \"2 weeks\", \"3 months\" or \"1 year\"".to_owned(),
+            };
+            refuse(format!("`{text}` is no period"), help)
         })
     }
 }
@@ -656,6 +703,21 @@ mod tests {
         assert_eq!(end("4000000000 years"), "9999-12-31");
         for wrong in ["", "3", "months", "0 days", "-1 day", "3 fortnights"] {
             assert_eq!(Period::parse(wrong), None, "{wrong}");
+            assert_eq!(Period::meant(wrong), None, "{wrong}");
+        }
+        for (written, meant) in [
+            ("6 maanden", "6 months"),
+            ("half year", "6 months"),
+            ("half jaar", "6 months"),
+            ("1 jaar", "1 year"),
+            ("3months", "3 months"),
+            ("a year", "1 year"),
+            ("2 kwartalen", "6 months"),
+            ("every quarter", "3 months"),
+        ] {
+            let found = Period::meant(written).unwrap();
+            assert_eq!(found.to_string(), meant, "{written}");
+            assert_eq!(Period::parse(meant), Some(found));
         }
     }
 }
