@@ -305,7 +305,9 @@ mod tests {
         let help = |name: &str| {
             let mut found = Found::default();
             assert!(found.can_be_held(name, false), "{name}");
-            found.report.diagnostics.remove(0).help.unwrap()
+            let told = found.report.diagnostics.remove(0);
+            assert_eq!(told.severity, Severity::Warning, "{name}");
+            told.help.unwrap()
         };
         assert_eq!(help("personas/con.pdf"), "rename it to `the-con.pdf`");
         assert_eq!(help("personas/why?.pdf"), "rename it to `why.pdf`");
