@@ -110,9 +110,7 @@ fn meant_address(catalog: &Catalog, written: &str) -> Option<String> {
 
 /// Whether an address is one of the web without its beginning.
 fn is_web(address: &str) -> bool {
-    const COMMON: [&str; 12] = [
-        "com", "org", "net", "nl", "be", "de", "eu", "fr", "uk", "io", "info", "example",
-    ];
+    const COMMON: &str = "com org net nl be de eu fr uk io info example";
     let host = address.split(['/', '?']).next().unwrap_or("");
     let mut labels = host.split('.');
     let is_host = labels.all(|label| {
@@ -122,7 +120,9 @@ fn is_web(address: &str) -> bool {
                 .all(|letter| letter.is_alphanumeric() || letter == '-')
     });
     let last = host.rsplit_once('.').map_or("", |(_, last)| last);
-    is_host && (COMMON.contains(&last) || (host.starts_with("www.") && !last.is_empty()))
+    is_host
+        && ((!last.is_empty() && COMMON.split(' ').any(|one| one == last))
+            || (host.starts_with("www.") && !last.is_empty()))
 }
 
 fn unknown(catalog: &Catalog, meant: &mut Meant, kind: Kind, id: &str) -> (String, String) {

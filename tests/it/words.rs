@@ -412,7 +412,7 @@ fn a_link_without_words_shows_the_name_of_its_entry_wherever_the_text_is() {
             ("paper/pim-slides.html", "Less Waste"),
             ("paper/pim-card.svg", "“Ask Zoë [*] _B_”"),
             ("paper/cards.html", "Ask Zoë [*] _B_"),
-            ("learn/flash-cards.html", "Zoë [*] _B_"),
+            ("learn/cards.html", "Zoë [*] _B_"),
             ("search-index.js", "Works with Zoë [*] _B_ & Basket"),
         ] {
             let text = &site[path];
@@ -472,7 +472,7 @@ fn a_source_that_is_not_there_is_told_each_time_at_its_place() {
         [
             "content/personas/pim.toml:2:17",
             "content/personas/pim.toml:2:34",
-            "content/personas/pim.toml:2:62"
+            "content/personas/pim.toml:2:59"
         ]
     );
 }

@@ -431,7 +431,7 @@ impl Cleaner<'_> {
                 "id" if is_id(value) => kept.push((name, value.to_owned())),
                 "id" => {}
                 _ if is_attribute(&name) => {
-                    self.keep(name, value, attribute.range(), &mut kept);
+                    self.keep((name, value), attribute.range(), &mut kept);
                 }
                 _ => self.tell(
                     format!("`{name}`"),
@@ -454,7 +454,7 @@ impl Cleaner<'_> {
         }
         for ((property, value), place) in styles {
             if is_property(&property) {
-                self.keep(property, &value, place, &mut kept);
+                self.keep((property, &value), place, &mut kept);
             } else if !means_nothing(&property) {
                 self.tell(
                     format!("the style `{property}`"),
@@ -473,8 +473,7 @@ impl Cleaner<'_> {
     /// Keeps an attribute, in place of one of the same name, unless its value leads elsewhere.
     fn keep(
         &mut self,
-        name: String,
-        value: &str,
+        (name, value): (String, &str),
         place: Range<usize>,
         kept: &mut Vec<(String, String)>,
     ) {
