@@ -175,7 +175,9 @@ fn joining_word(letters: &[char]) -> Option<usize> {
         .take_while(|letter| letter.is_alphabetic())
         .count();
     let written: String = letters[..word.min(4)].iter().collect();
-    let joins = ["and", "en", "or", "of", "plus", "und", "et"].contains(&written.as_str());
+    let joins = "and en or of plus und et"
+        .split(' ')
+        .any(|one| one == written);
     let mut behind = letters[word..].iter();
     let is_before_a_note = behind.find(|letter| !letter.is_whitespace()) == Some(&NOTE);
     (joins && word <= 4 && is_before_a_note).then_some(word)

@@ -82,7 +82,13 @@ pub(crate) fn clean(text: &str) -> Result<Cleaned, Unusable> {
     let document =
         Document::parse_with_options(&text, options).map_err(|error| unreadable(&error))?;
     let root = document.root_element();
-    if root.tag_name().name() != "svg" || !is_of_svg(root) {
+    if root.tag_name().name() == "svg" && !is_of_svg(root) {
+        return Err(Unusable {
+            message: "does not say that it is SVG, but something else".into(),
+            help: format!("write xmlns=\"{SVG}\" into its `<svg>`"),
+        });
+    }
+    if root.tag_name().name() != "svg" {
         return Err(Unusable {
             message: format!("is no SVG: it begins with `<{}>`", root.tag_name().name()),
             help: save_anew(),

@@ -262,6 +262,10 @@ fn what_cannot_be_read_says_what_to_do() {
         wrong("<svg viewBox=\"0 0 1 1\"><image href=\"data:image/png;base64,x\"/></svg>")
             .contains("draws nothing")
     );
+    assert!(
+        wrong("<svg xmlns=\"http://www.w3.org/2000/svgs\"/>")
+            .contains("write xmlns=\"http://www.w3.org/2000/svg\"")
+    );
     assert!(wrong("<").contains("cannot be read"));
     let plain = "\u{feff}<?xml version=\"1.0\"?>\n<!-- x -->\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">\n<svg viewBox=\"0 0 1 1\"><path d=\"\"/></svg>";
     assert!(clean(plain).is_ok());
