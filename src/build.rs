@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check;
-use crate::diag::Report;
+use crate::diag::{Diagnostic, Report, Severity};
 use crate::disk::Folder;
 use crate::doc::Date;
 use crate::error::Error;
@@ -16,10 +16,12 @@ use crate::language::{Language, Words};
 use crate::load::{self, Loaded, Reader};
 use crate::model::{Book, Catalog};
 use crate::pages::view;
+use crate::picture::svg::{self, is_svg};
 use crate::picture::{self, Picture, Unusable};
 use crate::progress::{Phase, Steps, Tell};
 use crate::render::{Output, Renderer, Templates};
 use crate::score;
+use crate::text::Source;
 use crate::theme::theme;
 
 /// What a build depends on besides the files.
@@ -63,6 +65,7 @@ pub struct Site {
     pictures: BTreeMap<String, Arc<Picture>>,
     templates: Arc<Templates>,
     today: Date,
+    root: Folder,
 }
 
 impl fmt::Debug for Site {
@@ -78,7 +81,9 @@ impl Site {
     /// Lends what makes its files. What they have in common is made once, as long as it is lent.
     pub fn with_renderer<T>(&self, with: impl FnOnce(&Renderer<'_>) -> T) -> T {
         let view = view(&self.book, self.today, &self.pictures);
-        with(&Renderer::new(&view, &self.templates))
+        with(&Renderer::new(&view, &self.templates, &|path| {
+            load::document(&self.root, path)
+        }))
     }
 
     /// Makes the whole site in memory.
@@ -152,6 +157,7 @@ pub struct Builder {
     catalog: Catalog,
     pictures: BTreeMap<String, Made>,
     templates: Option<(Language, Arc<Templates>)>,
+    is_served: bool,
 }
 
 /// What came of an image: the name of its picture, and the picture or why there is none.
@@ -159,6 +165,8 @@ pub struct Builder {
 struct Made {
     name: String,
     picture: Result<Arc<Picture>, Unusable>,
+    /// What the picture no longer has of the image.
+    left_out: Arc<[Diagnostic]>,
     /// Made now and not kept by an earlier build.
     is_new: bool,
 }
@@ -173,6 +181,16 @@ impl Builder {
             catalog: Catalog::default(),
             pictures: BTreeMap::new(),
             templates: None,
+            is_served: false,
+        }
+    }
+
+    /// The site will be found at the root of a server, wherever it will lie later.
+    #[must_use]
+    pub fn served(self) -> Self {
+        Self {
+            is_served: true,
+            ..self
         }
     }
 
@@ -212,6 +230,10 @@ impl Builder {
             if !options.drafts {
                 book.catalog = book.catalog.without_drafts();
             }
+            if self.is_served {
+                book.config.site.url = None;
+            }
+            book.catalog = book.catalog.with_names();
             built.entries = book.catalog.len();
             let usable = |(path, made): (&String, &Made)| {
                 Some((path.clone(), Arc::clone(made.picture.as_ref().ok()?)))
@@ -220,6 +242,7 @@ impl Builder {
                 pictures: self.pictures.iter().filter_map(usable).collect(),
                 templates: self.templates(&book)?,
                 today: options.today,
+                root: Folder::named(&self.root),
                 book,
             });
         }
@@ -242,10 +265,13 @@ impl Builder {
                     });
                 }
                 let bytes = loaded.image(path, picture::LARGEST_FILE + 1)?;
-                Ok(self.make_picture(&bytes))
+                Ok(self.make_picture(path, bytes))
             })
             .collect::<Result<_, Error>>()?;
         self.pictures = images.into_iter().zip(made).collect();
+        for made in self.pictures.values() {
+            loaded.report.diagnostics.extend_from_slice(&made.left_out);
+        }
         let unusable = self.pictures.iter().filter_map(|(path, made)| {
             let wrong = made.picture.as_ref().err()?;
             Some((path.clone(), wrong.clone()))
@@ -257,12 +283,17 @@ impl Builder {
         Ok(())
     }
 
-    fn make_picture(&self, bytes: &[u8]) -> Made {
+    fn make_picture(&self, path: &str, bytes: Vec<u8>) -> Made {
+        if is_svg(&bytes) {
+            return cleaned(path, bytes);
+        }
+        let bytes = bytes.as_slice();
         let name = picture::name(bytes);
         let kept = load::kept(&Folder::named(&self.root), &name);
         let kept = kept.and_then(|file| Picture::from_file(&name, &file));
         Made {
             is_new: kept.is_none(),
+            left_out: Arc::default(),
             picture: kept
                 .map_or_else(|| picture::picture(bytes), Ok)
                 .map(Arc::new),
@@ -273,7 +304,10 @@ impl Builder {
     fn to_keep(&self) -> BTreeMap<String, Option<Vec<u8>>> {
         let mut to_keep = BTreeMap::new();
         for made in self.pictures.values() {
-            if let Ok(picture) = &made.picture {
+            // Cleaning takes no longer than reading what was cleaned.
+            if let Ok(picture) = &made.picture
+                && picture.ending != "svg"
+            {
                 let file = made.is_new.then(|| picture.to_file());
                 to_keep.entry(made.name.clone()).or_insert(file);
             }
@@ -298,6 +332,44 @@ impl Builder {
     }
 }
 
+/// The picture of an SVG image, and what it no longer has.
+fn cleaned(path: &str, bytes: Vec<u8>) -> Made {
+    let unreadable = |picture| Made {
+        name: String::new(),
+        picture: Err(picture),
+        left_out: Arc::default(),
+        is_new: false,
+    };
+    let Ok(text) = String::from_utf8(bytes) else {
+        return unreadable(Unusable {
+            message: "is not UTF-8 text, as SVG is".to_owned(),
+            help: "save it anew from a drawing program as plain SVG, or as .png".to_owned(),
+        });
+    };
+    let cleaned = match svg::clean(&text) {
+        Ok(cleaned) => cleaned,
+        Err(wrong) => return unreadable(wrong),
+    };
+    let path = format!("{}/{path}", load::CONTENT_FOLDER);
+    let source = Arc::new(Source { path, text });
+    let left_out = cleaned.left_out.iter().map(|one| {
+        let message = format!("the site shows this image without {}", one.what);
+        let told = Diagnostic::error("image-part-left-out", message, &source);
+        Diagnostic {
+            severity: Severity::Warning,
+            ..told.at(one.place.clone()).help(one.help)
+        }
+    });
+    let left_out = left_out.collect();
+    let picture = picture::of_svg(cleaned);
+    Made {
+        name: picture.name.clone(),
+        picture: Ok(Arc::new(picture)),
+        left_out,
+        is_new: false,
+    }
+}
+
 /// Refuses files of the site that differ only in capitals: Windows and macOS hold one of the two.
 fn refuse_alike<'a>(paths: impl Iterator<Item = &'a String>) -> Result<(), Error> {
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
@@ -312,4 +384,44 @@ fn refuse_alike<'a>(paths: impl Iterator<Item = &'a String>) -> Result<(), Error
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Content as _;
+    use crate::model::content::Node;
+    use crate::progress::nobody;
+
+    #[test]
+    fn every_sentence_that_pages_show_can_be_given_names() {
+        for book in ["tests/golden/book", ""] {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(book);
+            let book = load::load(&root, &nobody).unwrap().book.unwrap();
+            for entry in book.catalog.entries() {
+                {
+                    let mut part = entry.data.clone();
+                    let mut changed = 0;
+                    part.change_texts(&mut |text| {
+                        text.0 = "changed".to_owned();
+                        changed += 1;
+                    });
+                    let mut seen = 0;
+                    let mut see = |text: &str| {
+                        assert_eq!(text, "changed", "in {}", entry.file);
+                        seen += 1;
+                    };
+                    part.node().leaves(&mut |_, leaf| match leaf {
+                        Node::Text(text) => see(&text.0),
+                        Node::Claim(claim) => {
+                            let beside = claim.workaround.iter().chain(&claim.note);
+                            beside.chain([&claim.text]).for_each(|text| see(&text.0));
+                        }
+                        _ => {}
+                    });
+                    assert_eq!(changed, seen, "in {}", entry.file);
+                }
+            }
+        }
+    }
 }

@@ -116,7 +116,9 @@ fn output(book: &Book, root: &Path) -> Output {
     let view = view(book, today(), &pictures);
     let theme = theme(&overrides(root).unwrap());
     let templates = Templates::new(theme, view.words()).unwrap();
-    Renderer::new(&view, &templates).whole(&nobody).unwrap()
+    let nothing = |_: &str| Ok(Vec::new());
+    let renderer = Renderer::new(&view, &templates, &nothing);
+    renderer.whole(&nobody).unwrap()
 }
 
 fn written(output: &Output, folder: &Path, root: &Path) -> Written {

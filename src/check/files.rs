@@ -55,7 +55,9 @@ fn wrong(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> Opt
         }
         Some(close) => format!("did you mean `{close}`?"),
         None if what == "document" => format!("copy the file to content/{path}, or remove this"),
-        None => format!("copy a .jpg, .png, .webp or .gif file to content/{path}, or remove this"),
+        None => {
+            format!("copy a .jpg, .png, .webp, .gif or .svg file to content/{path}, or remove this")
+        }
     };
     Some(finding(format!("there is no {what} content/{path}"), help))
 }

@@ -24,24 +24,34 @@ fn finding(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> O
             let (message, help) = unknown(catalog, meant, *kind, id);
             ("unknown-reference", message, help, id)
         }
-        Pointer::UnknownScheme(scheme) => (
+        Pointer::UnknownScheme(scheme, rest) => (
             "unsafe-link",
             format!(
                 "`{scheme}:` is neither a kind of entry nor an address that a page may link to"
             ),
-            format!(
-                "link to an entry with {}, or elsewhere with https://, http://, mailto: or tel:",
-                one_of(Kind::ALL.iter().map(|kind| kind.name()))
-            ),
+            meant_address(catalog, &format!("{scheme}:{rest}")).unwrap_or_else(|| {
+                format!(
+                    "link to an entry with {}, or elsewhere with https://, http://, mailto: or tel:",
+                    one_of(Kind::ALL.iter().map(|kind| kind.name()))
+                )
+            }),
             scheme,
+        ),
+        Pointer::Unsafe(url) if url.is_empty() => (
+            "unsafe-link",
+            "this link leads nowhere".to_owned(),
+            "write the address between the round brackets, or remove both pairs of brackets".to_owned(),
+            url,
         ),
         Pointer::Unsafe(url) => (
             "unsafe-link",
             format!("a page cannot link to `{url}`"),
-            format!(
-                "link to an entry as `persona:sophie`, to a document beside this one ({}), or elsewhere with https://",
-                listed(&DOCUMENT_ENDINGS)
-            ),
+            meant_address(catalog, url).unwrap_or_else(|| {
+                format!(
+                    "link to an entry as `persona:sophie`, to an image or a document beside this one ({}), or elsewhere with https://",
+                    listed(&DOCUMENT_ENDINGS)
+                )
+            }),
             url,
         ),
         Pointer::Image(_)
@@ -56,6 +66,63 @@ fn finding(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> O
             .after(used.offset)
             .of(&entry.key),
     )
+}
+
+/// The edit for an address that is none, where it is clear what was meant: an entry that is named by its file or its page, or a
+/// place on the web.
+fn meant_address(catalog: &Catalog, written: &str) -> Option<String> {
+    let written = written.trim();
+    let (address, part) = match written.split_once('#') {
+        Some((address, part)) => (address, format!("#{part}")),
+        None => (written, String::new()),
+    };
+    let lower = address.to_lowercase().replace('\\', "/");
+    let path = lower
+        .split_once(':')
+        .map(|(kind, id)| format!("{kind}/{}", id.trim()));
+    let path = path.unwrap_or(lower);
+    let path = path
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "." | ".." | "content"))
+        .collect::<Vec<_>>()
+        .join("/");
+    let ends = [".md", ".toml", ".html"];
+    let path = ends
+        .iter()
+        .find_map(|end| path.strip_suffix(end))
+        .unwrap_or(&path);
+    let path = path.strip_suffix("/index").unwrap_or(path);
+    let entry = match path.split_once('/') {
+        Some((kind, id)) => Kind::from_folder(kind)
+            .or_else(|| Kind::from_name(kind))
+            .filter(|kind| catalog.has(*kind, id))
+            .map(|kind| (kind, id)),
+        None => {
+            let kind = Kind::ALL.iter().find(|kind| catalog.has(**kind, path));
+            kind.map(|kind| (*kind, path))
+        }
+    };
+    if let Some((kind, id)) = entry {
+        return Some(format!("write `{}:{id}{part}`", kind.name()));
+    }
+    is_web(address).then(|| format!("write `https://{written}`"))
+}
+
+/// Whether an address is one of the web without its beginning.
+fn is_web(address: &str) -> bool {
+    const COMMON: &str = "com org net nl be de eu fr uk io info example";
+    let host = address.split(['/', '?']).next().unwrap_or("");
+    let mut labels = host.split('.');
+    let is_host = labels.all(|label| {
+        !label.is_empty()
+            && label
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || letter == '-')
+    });
+    let last = host.rsplit_once('.').map_or("", |(_, last)| last);
+    is_host
+        && ((!last.is_empty() && COMMON.split(' ').any(|one| one == last))
+            || (host.starts_with("www.") && !last.is_empty()))
 }
 
 fn unknown(catalog: &Catalog, meant: &mut Meant, kind: Kind, id: &str) -> (String, String) {

@@ -45,7 +45,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, Error> {
         poll: args.poll,
     };
     let elapsed = std::cell::Cell::new(Duration::ZERO);
-    let mut builder = Builder::new(&args.book.root);
+    let mut builder = Builder::new(&args.book.root).served();
     let mut build = |changed: &[String]| -> Result<Built, Error> {
         let start = Instant::now();
         let line = progress::Line::new();

@@ -17,7 +17,7 @@ use super::tags::{
     self, Bracketed, LESS, LeftOut, Tags, cleaned, one_per_element, without_control,
 };
 use super::web::{self, addresses, may_have_address};
-use crate::text::is_document;
+use crate::text::{is_document, is_image};
 
 pub(crate) use super::marks::Marker;
 
@@ -35,7 +35,7 @@ pub(crate) enum Link {
     Footnote(String),
     /// `![text](path)`.
     Image(String),
-    /// `[text](path)` to a document beside the entry.
+    /// `[text](path)` to a document or an image beside the entry.
     Document(String),
     /// A link that a page must not contain.
     Unsafe(String),
@@ -90,7 +90,7 @@ pub(crate) trait Resolver {
     fn footnote(&self, label: &str) -> Option<Target>;
     /// The image with this path, from the folder of the entry.
     fn image(&self, path: &str) -> Option<Image>;
-    /// The address of the document with this path, from the folder of the entry.
+    /// The address of the document or the image with this path, from the folder of the entry.
     fn document(&self, path: &str) -> Option<String> {
         let _ = path;
         None
@@ -301,6 +301,85 @@ pub(crate) fn links(markdown: &str, form: Form) -> Vec<(Link, usize)> {
     }));
     found.sort_by_key(|(begin, ..)| *begin);
     found.into_iter().map(|(_, link, at)| (link, at)).collect()
+}
+
+/// A text in which links to entries that have no words of their own have those that `name` gives for scheme and id; nothing when it
+/// has no such link.
+pub(crate) fn with_names(
+    markdown: &str,
+    form: Form,
+    name: &dyn Fn(&str, &str) -> Option<String>,
+) -> Option<String> {
+    if !may_lack_names(markdown) {
+        return None;
+    }
+    let prepared = Prepared::new(markdown, form);
+    let mut named: Vec<(Range<usize>, String)> = Vec::new();
+    let mut open: Option<(Range<usize>, LinkType, String, bool)> = None;
+    for (event, place) in prepared.parser().into_offset_iter() {
+        match event {
+            Event::Start(Tag::Link {
+                dest_url,
+                link_type,
+                ..
+            }) => {
+                let url = prepared.restored(dest_url);
+                let words = match link(&url, link_type) {
+                    Some(Link::Entry { scheme, id }) => name(&scheme, &id),
+                    _ => None,
+                };
+                open = words.map(|words| (place, link_type, words, false));
+            }
+            Event::End(TagEnd::Link) => {
+                if let Some((place, link_type, words, has_own)) = open.take() {
+                    let words = escaped(&words);
+                    let written = &prepared.text[place.clone()];
+                    if link_type == LinkType::Autolink {
+                        let address = &written["<".len()..written.len() - ">".len()];
+                        named.push((place.clone(), format!("[{words}]({address})")));
+                    } else if !has_own && let Some(end) = written.find(']') {
+                        named.push((place.start + 1..place.start + end, words));
+                    }
+                }
+            }
+            Event::Text(words) if words.trim().is_empty() => {}
+            _ => {
+                if let Some((.., has_own)) = &mut open {
+                    *has_own = true;
+                }
+            }
+        }
+    }
+    if named.is_empty() {
+        return None;
+    }
+    let mut out = String::with_capacity(markdown.len() + 64);
+    let mut end = 0;
+    for (place, words) in named {
+        let place = prepared.given(place.start)..prepared.given(place.end);
+        out.push_str(markdown.get(end..place.start)?);
+        out.push_str(&words);
+        end = place.end;
+    }
+    out.push_str(markdown.get(end..)?);
+    Some(out)
+}
+
+/// Whether a text may have links without words of their own.
+pub(crate) fn may_lack_names(markdown: &str) -> bool {
+    markdown.contains("[](") || markdown.contains("[ ](") || markdown.contains('<')
+}
+
+/// Words as Markdown that shows them as they are.
+fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 8);
+    for letter in words.chars() {
+        if letter.is_ascii_punctuation() {
+            out.push('\\');
+        }
+        out.push(if letter.is_control() { ' ' } else { letter });
+    }
+    out
 }
 
 /// Where the address of a link begins, which may have brackets in its text and in its title.
@@ -519,7 +598,8 @@ fn is_words(text: &str) -> bool {
         || !text.bytes().any(is_mark) && !text.contains("..") && !text.contains("www.")
 }
 
-/// The words of a text alone. Links without a text of their own are left out.
+/// The words of a text alone. A link to an entry without a text of its own is left out, unless [`with_names`] gave it one; any other
+/// such link says where it leads.
 pub(crate) fn plain(markdown: &str) -> String {
     words(markdown, Form::Blocks)
 }
@@ -535,8 +615,30 @@ fn words(markdown: &str, form: Form) -> String {
     }
     let prepared = Prepared::new(markdown, form);
     let mut out = String::with_capacity(markdown.len());
+    // Of the open link: where its words begin, and what stands for them if there are none.
+    let mut open: Option<(usize, String)> = None;
     for event in prepared.parser() {
         match event {
+            Event::Start(Tag::Link {
+                dest_url,
+                link_type,
+                ..
+            }) => {
+                let url = prepared.restored(dest_url);
+                let words = match link(&url, link_type) {
+                    Some(Link::Document(path)) => path,
+                    None if link_type != LinkType::Email => url.to_string(),
+                    _ => String::new(),
+                };
+                open = Some((out.len(), words));
+            }
+            Event::End(TagEnd::Link) => {
+                if let Some((start, words)) = open.take()
+                    && out.len() == start
+                {
+                    out.push_str(&words);
+                }
+            }
             Event::Text(text) | Event::Code(text) => out.push_str(&prepared.restored(text)),
             Event::Html(html) | Event::InlineHtml(html) => match prepared.bracketed(&html) {
                 Bracketed::Text => out.push_str(&prepared.restored(html)),
@@ -609,19 +711,26 @@ fn link(url: &str, link_type: LinkType) -> Option<Link> {
                 id: id.to_owned(),
             })
         }
-        None if is_document(file_of(url)) && !url.starts_with(['/', '\\']) => {
-            Some(Link::Document(file_of(url).to_owned()))
-        }
+        None if is_beside(url) => Some(Link::Document(file_of(url).to_owned())),
         _ => Some(Link::Unsafe(url.to_owned())),
     }
 }
 
+/// Whether an address is the name of a file beside the entry.
+pub(crate) fn is_beside(url: &str) -> bool {
+    is_file(file_of(url)) && !url.contains([':', '\\']) && !url.starts_with('/')
+}
+
 /// What is left of an address without the place in the file, as in `prices.pdf#page=2`. A name may have a `#` too.
-fn file_of(url: &str) -> &str {
+pub(crate) fn file_of(url: &str) -> &str {
     match url.rsplit_once('#') {
-        Some((file, _)) if is_document(file) && !is_document(url) => file,
+        Some((file, _)) if is_file(file) && !is_file(url) => file,
         _ => url,
     }
+}
+
+fn is_file(name: &str) -> bool {
+    is_document(name) || is_image(name)
 }
 
 /// An event and the place of what it was made from.
@@ -1033,6 +1142,47 @@ mod tests {
                     id: "x".into()
                 },
             ]
+        );
+    }
+
+    #[test]
+    fn links_without_words_get_the_name_of_their_entry() {
+        let name =
+            |scheme: &str, id: &str| (scheme == "persona").then(|| format!("Jo <{id}> *x* [1]"));
+        let cases = [
+            ("Ask [](persona:a).", "Ask Jo <a> *x* [1]."),
+            (
+                "Ask <persona:a> or [ ](persona:b \"t\")",
+                "Ask Jo <a> *x* [1] or Jo <b> *x* [1]",
+            ),
+            (
+                "> [](persona:a)\n- <persona:a>",
+                "> Jo <a> *x* [1] - Jo <a> *x* [1]",
+            ),
+        ];
+        for (text, wanted) in cases {
+            let named = with_names(text, Form::Sentence, &name).unwrap();
+            assert_eq!(plain_sentence(&named), wanted, "of {named}");
+        }
+        let body = with_names(
+            "# [](persona:a)\n\n`[](persona:a)` [x][y]\n\n[y]: persona:b",
+            Form::Blocks,
+            &name,
+        );
+        let body = body.unwrap();
+        assert_eq!(plain(&body), "Jo <a> *x* [1] [](persona:a) x");
+        for text in [
+            "[x](persona:a)",
+            "<job:a>",
+            "[](job:a)",
+            "a < b",
+            "[](x.pdf)",
+        ] {
+            assert_eq!(with_names(text, Form::Sentence, &name), None, "{text}");
+        }
+        assert_eq!(
+            plain_sentence("[](a.pdf), [](https://a.example) and [x](b.pdf)"),
+            "a.pdf, https://a.example and x"
         );
     }
 

@@ -385,6 +385,9 @@ impl<'a> Mender<'a> {
                     break;
                 }
                 Some(',') => {
+                    if after_comma {
+                        self.slip(self.at..self.at + 1, What::ExtraComma);
+                    }
                     self.at += 1;
                     after_comma = true;
                     continue;
@@ -496,6 +499,8 @@ impl<'a> Mender<'a> {
                 Some(letter @ (',' | ';')) => {
                     if letter == ';' {
                         self.slip(self.at..self.at + 1, What::Semicolon);
+                    } else if after_comma {
+                        self.slip(self.at..self.at + 1, What::ExtraComma);
                     }
                     self.at += 1;
                     after_comma = true;
@@ -626,6 +631,7 @@ impl<'a> Mender<'a> {
         match (rest.chars().next(), within) {
             (None | Some('#'), _) => true,
             (Some('/'), Within::Line) => rest.starts_with("//") && gap,
+            (Some(';'), Within::Line) if begins_with_key(rest[1..].trim_start()) => true,
             (Some(',' | ';'), Within::Line) => {
                 rest.len() == 1 || self.here() == Wanted::List || rest[1..].trim().is_empty()
             }
@@ -636,6 +642,10 @@ impl<'a> Mender<'a> {
                 next.is_empty() || next.starts_with('}') || next.find(['=', ':']).is_some()
             }
             (Some(letter), Within::List) => gap && closing(letter).is_some(),
+            // The comma before the next key is missing.
+            (Some(letter), Within::Table) => {
+                gap && letter.is_ascii_alphabetic() && begins_with_key(rest)
+            }
             _ => false,
         }
     }
@@ -1005,6 +1015,14 @@ fn is_strange_space(letter: char) -> bool {
             letter,
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{b}' | '\u{c}'
         )
+}
+
+/// Whether a text begins with a key and what separates it from its value.
+fn begins_with_key(text: &str) -> bool {
+    let key = text
+        .find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_' && letter != '-')
+        .unwrap_or(text.len());
+    key > 0 && text[key..].trim_start().starts_with('=')
 }
 
 /// Whether a text holds a quote that is not escaped.

@@ -94,7 +94,12 @@ fn nearly(text: &str, at: usize) -> Option<Nearly> {
     let label = &rest[1..close];
     let behind = &rest[close + 1..];
     if let Some(address) = behind.strip_prefix('(') {
-        let Some(end) = address.find(')') else {
+        // What goes on on another line is no address that is closed there.
+        let closed = address.find(')').filter(|end| {
+            !address[..*end].contains('\n')
+                || !is_target(address[..*end].split_whitespace().next().unwrap_or(""))
+        });
+        let Some(end) = closed else {
             let end = address.find(char::is_whitespace).unwrap_or(address.len());
             let help = format!(
                 "close it with a bracket: `{image}[{label}]({})`",
@@ -265,6 +270,11 @@ mod tests {
                 "see (Pim)[persona:p]",
                 "(Pim)[persona:p]",
                 "`[Pim](persona:p)`",
+            ),
+            (
+                "[a](persona:p\n[b] (x)",
+                "[a](persona:p",
+                "`[a](persona:p)`",
             ),
             ("so [^the talks]", "[^the talks]", "`[^id]`"),
         ];

@@ -54,6 +54,8 @@ pub(super) enum What {
     Key,
     /// No comma between two items.
     Comma,
+    /// Two commas in a row, or one before the first item.
+    ExtraComma,
     /// Something else than a comma between two items.
     Semicolon,
     /// A list or table without its end.
@@ -112,6 +114,7 @@ impl What {
             Self::Separator => "a key and its value are separated by `=`",
             Self::Key => "a key is one word, of letters, digits, `_` and `-`",
             Self::Comma => "a comma is missing before this",
+            Self::ExtraComma => "there is a comma too many here",
             Self::Semicolon => "commas separate the items of a list",
             Self::Unclosed(_) => "this has no end",
             Self::UnclosedText => "this text has no end",
@@ -174,6 +177,7 @@ impl What {
             Self::Separator => "write `key = value`",
             Self::Key => "write one word, or put the key in double quotes",
             Self::Comma => "put a comma before it",
+            Self::ExtraComma => "remove it",
             Self::Semicolon => "write a comma",
             Self::Unclosed(end) => return format!("close it with `{end}`"),
             Self::UnclosedText => "put a quote at its end",

@@ -421,6 +421,16 @@ fn syntax_words<'a>(message: &'a str, shown: &str) -> (&'a str, &'static str) {
             "a key and its value are separated by `=`",
             "write `key = value` instead of `key: value`",
         )
+    } else if says("keys cannot be empty") {
+        (
+            "a key is missing before the `=`",
+            "write which field it is: `key = value`",
+        )
+    } else if says("multi-line") && says("expected") {
+        (
+            "this text has no end",
+            "write three quotes where it ends, as where it begins",
+        )
     } else if says("key with no value") {
         (
             "this key has no value",

@@ -15,9 +15,16 @@ pub(crate) enum SpokenOf {
     They,
 }
 
-/// Whom the pronouns, or the word under a label such as "Gender", speak of: the first word that says it.
+/// Whom the pronouns, or the word under a label such as "Gender", speak of: the first word that says it. Of "m/v" and "male or female"
+/// nothing is known, unless shares are given, of which the first is taken.
 pub(crate) fn spoken_of(text: &str) -> Option<SpokenOf> {
-    words(text).iter().find_map(|word| {
+    let words = words(text);
+    let is_either =
+        words.iter().any(|word| WORDS.she.has(word)) && words.iter().any(|word| WORDS.he.has(word));
+    if is_either && !text.contains(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    words.iter().find_map(|word| {
         if WORDS.she.has(word) {
             Some(SpokenOf::She)
         } else if WORDS.he.has(word) {
@@ -99,6 +106,12 @@ mod tests {
             ("die/hen", Some(SpokenOf::They)),
             ("hen/hun", Some(SpokenOf::They)),
             ("non-binary", Some(SpokenOf::They)),
+            ("v", Some(SpokenOf::She)),
+            ("mevrouw", Some(SpokenOf::She)),
+            ("60% vrouw, 40% man", Some(SpokenOf::She)),
+            ("m/v", None),
+            ("Male or female", None),
+            ("he/she", None),
             ("any", None),
             ("", None),
             ("shepherd", None),
@@ -122,6 +135,9 @@ mod tests {
             ("in her fifties", Some(55)),
             ("In de vijftig", Some(55)),
             ("dertiger", Some(35)),
+            ("begin 30", Some(30)),
+            ("eind veertig", Some(45)),
+            ("67-jarige", Some(67)),
             ("young", Some(27)),
             ("retired", Some(68)),
             ("1984", None),

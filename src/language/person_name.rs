@@ -29,6 +29,7 @@ pub(super) struct PersonWords {
     articles: Words,
     titles: Words,
     particles: Words,
+    families: Words,
     joins: Words,
     roles: Words,
     doubts: Words,
@@ -89,6 +90,7 @@ pub(crate) fn first_name<'a>(person: &NamedPerson<'a>) -> Option<&'a str> {
                 || !behind.begins_anew && (person.is_person || is_called || rest.len() > 1)
         })
         && may_follow(&rest, person, is_called)
+        && (is_called || !WORDS.families.has(&bare(first)))
         && (is_called || !is_doubtful(first, &rest, person.is_person));
     is_name.then_some(first)
 }
@@ -382,6 +384,9 @@ mod tests {
             ("DUPONT Marie", None),
             ("ANNA DE VRIES", None),
             ("Nguyễn Văn An", None),
+            ("Zhang Wei", None),
+            ("Nagy Anna", None),
+            ("Tanaka Hiroshi", None),
             // Roles, departments and groups.
             ("Head of IT", None),
             ("Head of sales", None),

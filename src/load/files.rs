@@ -1,15 +1,16 @@
 //! Walks the content folder and tells entries, images and strangers apart.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::sync::Arc;
 
+use super::leftovers::is_nobodys;
 use crate::diag::{Diagnostic, Report, Severity};
 use crate::disk::{Folder, What};
 use crate::error::Error;
 use crate::model::{Key, Kind, id_of_name, is_id, to_id, why_no_id};
 use crate::text::{
-    DOCUMENT_ENDINGS, Source, closest, is_document, listed, one_of, why_no_file_name,
+    DOCUMENT_ENDINGS, IMAGE_ENDINGS, Source, closest, is_document, is_image, listed, one_of,
+    why_no_file_name,
 };
 
 /// The folder of the entries, in the root of the book.
@@ -23,10 +24,6 @@ pub(crate) const FOLDERS: [&str; 3] = [CONTENT_FOLDER, "templates", "static"];
 pub(crate) fn below_content(file: &str) -> Option<&str> {
     file.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')
 }
-
-/// The endings of the images a page can show. Not svg: it can carry scripts. Not avif: reading it takes
-/// more packages than all of personabook has.
-const IMAGE_ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "gif"];
 
 /// The most bytes of a text. Reading one takes a hundred times its size in memory, if it is made for that.
 pub(super) const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
@@ -69,10 +66,10 @@ pub(super) fn walk(root: &Folder) -> Result<Found, Error> {
         ));
     }
     let mut entry_folders: BTreeMap<String, bool> = BTreeMap::new();
-    for item in root.walk(CONTENT_FOLDER, is_hidden) {
+    for item in root.walk(CONTENT_FOLDER, is_nobodys) {
         let item = item?;
         let path = below_content(&item.name).unwrap_or(&item.name);
-        if !found.can_be_held(path) {
+        if !found.can_be_held(path, item.what == What::Folder) {
             continue;
         }
         match item.what {
@@ -113,47 +110,6 @@ pub(super) fn walk(root: &Folder) -> Result<Found, Error> {
     Ok(found)
 }
 
-/// What programs and systems leave beside files by themselves: hidden files, backups, locks and files that are being written.
-/// Nobody's content.
-fn is_hidden(name: &OsStr) -> bool {
-    const NAMES: [&str; 9] = [
-        "desktop.ini",
-        "ehthumbs.db",
-        "thumbs.db",
-        "icon\r",
-        "$recycle.bin",
-        "system volume information",
-        "__macosx",
-        "@eadir",
-        // The name under which vim tries whether it can write.
-        "4913",
-    ];
-    const ENDINGS: [&str; 14] = [
-        "~",
-        ".swp",
-        ".swo",
-        ".tmp",
-        ".temp",
-        ".bak",
-        ".orig",
-        ".rej",
-        ".crswap",
-        ".part",
-        ".crdownload",
-        ".save",
-        "___jb_tmp___",
-        "___jb_old___",
-    ];
-    let name = name.to_string_lossy().to_lowercase();
-    NAMES.contains(&name.as_str())
-        || name.starts_with(['.', '~'])
-        // What Windows adds to it on disks of others, and what macOS leaves beside a text that it saves.
-        || name.starts_with("thumbs.db:")
-        || name.contains(".sb-")
-        || (name.starts_with('#') && name.ends_with('#'))
-        || ENDINGS.iter().any(|ending| name.ends_with(ending))
-}
-
 /// A document that is too much for a site.
 pub(super) fn too_large_for_a_site(path: &str) -> Diagnostic {
     stranger(
@@ -171,11 +127,6 @@ pub(super) fn unused(path: &str) -> Diagnostic {
         .help(format!("link to it in the text of the entry beside it, `[what it is](<{name}>)`, or move it out of `content`"));
     found.severity = Severity::Warning;
     found
-}
-
-fn is_image(name: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, ending)| IMAGE_ENDINGS.contains(&ending.to_lowercase().as_str()))
 }
 
 impl Found {
@@ -231,11 +182,14 @@ impl Found {
         }
     }
 
-    /// Whether every system can hold a file or folder with this path beside those before it. If not, says so.
-    fn can_be_held(&mut self, path: &str) -> bool {
+    /// Says when a system cannot hold a file or folder with this path. False when it cannot hold it beside those before it, so that
+    /// one of the two is not there for everybody.
+    fn can_be_held(&mut self, path: &str, is_folder: bool) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let is_of_an_entry = name.ends_with(".md") || name.ends_with(".toml");
+        let is_of_an_entry = name.ends_with(".md")
+            || name.ends_with(".toml")
+            || (is_folder && path.matches('/').count() == 1);
         // Of an id it is told why it is none.
         if let (Some(why), false) = (why_no_file_name(name), is_of_an_entry) {
             let plain = to_id(stem);
@@ -248,13 +202,9 @@ impl Found {
             };
             let message = format!("a file or folder cannot be called `{name}`: {why}");
             let mut found = stranger(path, "bad-file-name", message).help(help);
-            // An image has a plain name on the site, so only this book cannot go everywhere.
-            let is_image = is_image(name);
-            if is_image {
-                found.severity = Severity::Warning;
-            }
+            // On the site it has a plain name, so only this book cannot go everywhere.
+            found.severity = Severity::Warning;
             self.report.push(found);
-            return is_image;
         }
         let known = self.names.entry(path.to_lowercase());
         let first = known.or_insert_with(|| path.to_owned());
@@ -351,46 +301,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_systems_and_programs_leave_is_nobodys_content() {
-        for name in [
-            "desktop.ini",
-            "Thumbs.db",
-            "Icon\r",
-            "~$notes.docx",
-            ".DS_Store",
-            "sophie.toml~",
-            "sophie.md.orig",
-            ".sophie.md.swp",
-            "sophie.toml.tmp",
-            "4913",
-            "sophie.md.crswap",
-            "sophie.md.bak",
-            "#sophie.md#",
-            "Thumbs.db:encryptable",
-            "sophie.md.sb-1a2b3c4d-x5Y6z7",
-            "sophie.md___jb_tmp___",
-            "sophie.md.save",
-        ] {
-            assert!(is_hidden(OsStr::new(name)), "{name}");
-        }
-        for name in [
-            "sophie.md",
-            "index.toml",
-            "icon.png",
-            "old.md",
-            "notes.docx",
-            "lock.md",
-        ] {
-            assert!(!is_hidden(OsStr::new(name)), "{name}");
-        }
-    }
-
-    #[test]
     fn the_help_for_a_name_is_a_name_that_every_system_can_hold() {
         let help = |name: &str| {
             let mut found = Found::default();
-            assert!(!found.can_be_held(name), "{name}");
-            found.report.diagnostics.remove(0).help.unwrap()
+            assert!(found.can_be_held(name, false), "{name}");
+            let told = found.report.diagnostics.remove(0);
+            assert_eq!(told.severity, Severity::Warning, "{name}");
+            told.help.unwrap()
         };
         assert_eq!(help("personas/con.pdf"), "rename it to `the-con.pdf`");
         assert_eq!(help("personas/why?.pdf"), "rename it to `why.pdf`");

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::overrides::is_hidden;
+use super::leftovers::is_nobodys;
 use super::{CONFIG_FILE, FOLDERS};
 use crate::disk::{Folder, What};
 use crate::error::Error;
 
-/// Of every file, folder and link, unless it is hidden, of a book's content, templates and static files, and of its config.
+/// Of every file, folder and link, unless it is nobody's, of a book's content, templates and static files, and of its config.
 ///
 /// # Errors
 /// When something cannot be read.
@@ -21,7 +21,7 @@ pub(crate) fn fingerprint(root: &Path) -> Result<u64, Error> {
         let what = root.what(start)?;
         items.push((start.to_owned(), what));
         if what == What::Folder {
-            for item in root.walk(start, is_hidden) {
+            for item in root.walk(start, is_nobodys) {
                 let item = item?;
                 items.push((item.name, item.what));
             }

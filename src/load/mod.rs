@@ -6,6 +6,7 @@ mod entry;
 mod files;
 mod fingerprint;
 mod kept;
+mod leftovers;
 mod meant;
 mod overrides;
 
@@ -21,6 +22,7 @@ use crate::doc::{Document, Places};
 use crate::error::Error;
 use crate::model::{Book, Catalog, Finding, Key, Pointer};
 use crate::progress::{Phase, Steps, Tell};
+use crate::text::Content;
 use crate::text::{Source, is_document};
 
 use files::EntryFile;
@@ -30,10 +32,19 @@ pub(crate) use config::{CONFIG_FILE, refuse_no_book};
 pub(crate) use files::{CONTENT_FOLDER, FOLDERS, below_content};
 pub(crate) use fingerprint::fingerprint;
 pub(crate) use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
+pub(crate) use leftovers::is_nobodys;
 pub use overrides::{Overrides, overrides};
 
 /// The most bytes of a document: a site is copied, mailed and opened on phones.
 const LARGEST_DOCUMENT: u64 = 20 * 1024 * 1024;
+
+/// The bytes of a document, by its path in the content folder of the book in a folder.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(crate) fn document(root: &Folder, path: &str) -> Result<Vec<u8>, Error> {
+    root.read(&format!("{CONTENT_FOLDER}/{path}"), LARGEST_DOCUMENT)
+}
 
 /// A book as it was read.
 #[derive(Debug)]
@@ -64,8 +75,8 @@ pub struct Reader {
     documents: Documents,
 }
 
-/// By their path in the content folder.
-type Documents = BTreeMap<String, Arc<Vec<u8>>>;
+/// What tells the bytes of each from others, by its path in the content folder.
+type Documents = BTreeMap<String, String>;
 
 /// What a file says, or what is wrong with its bytes.
 type FileRead = Result<(Arc<Source>, entry::Read), Diagnostic>;
@@ -197,7 +208,7 @@ impl Loaded {
         paths
     }
 
-    /// Reads the documents that entries lead to, but for those that are known, and tells of those to which none does.
+    /// Looks at the documents that entries lead to, but for those that are known, and tells of those to which none does.
     fn read_documents(&mut self, known: &mut Documents) -> Result<(), Error> {
         let Some(book) = &mut self.book else {
             return Ok(());
@@ -213,24 +224,27 @@ impl Loaded {
                 self.report.push(files::unused(path));
                 continue;
             }
-            if let Some(bytes) = known.get(path) {
-                documents.insert(path.clone(), Arc::clone(bytes));
+            if let Some(hash) = known.get(path) {
+                documents.insert(path.clone(), hash.clone());
                 continue;
             }
             let file = format!("{CONTENT_FOLDER}/{path}");
-            match self.root.read_unless_larger(&file, LARGEST_DOCUMENT)? {
-                Some(bytes) => {
-                    documents.insert(path.clone(), Arc::new(bytes));
-                }
-                None => self.report.push(files::too_large_for_a_site(path)),
+            let about = self.root.about(&file)?;
+            if about.is_some_and(|about| about.len() > LARGEST_DOCUMENT) {
+                self.report.push(files::too_large_for_a_site(path));
+                continue;
             }
+            // Only who copies it needs its bytes.
+            let mut content = Content::default();
+            self.root.pieces(&file, |piece| content.add(piece))?;
+            documents.insert(path.clone(), format!("{:016x}", content.number()));
         }
         known.clone_from(&documents);
         catalog.documents = documents;
         Ok(())
     }
 
-    /// Reads one of them: its bytes, of which no more than `most` are read.
+    /// Reads an image: its bytes, of which no more than `most` are read.
     ///
     /// # Errors
     /// When the file cannot be read.

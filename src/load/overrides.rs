@@ -1,10 +1,10 @@
 //! Reads a book's own templates and static files.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::path::Path;
 
 use super::files::{LARGEST_TEXT, too_large};
+use super::leftovers::is_nobodys;
 use crate::disk::{Folder, What, refused};
 use crate::error::Error;
 use crate::text::{shown_path, why_no_file_name};
@@ -65,7 +65,7 @@ fn each_file(
     if root.what(folder)? == What::Nothing {
         return Ok(());
     }
-    for item in root.walk(folder, is_hidden) {
+    for item in root.walk(folder, is_nobodys) {
         let item = item?;
         let path = root.path(&item.name);
         match item.what {
@@ -85,9 +85,4 @@ fn each_file(
         with(name.to_owned(), &item.name, &path)?;
     }
     Ok(())
-}
-
-/// Nothing hidden is part of a book.
-pub(super) fn is_hidden(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b".")
 }

@@ -92,8 +92,78 @@ content! {
         book!: BookConfig,
         /// How long knowledge stays fresh, per kind. Qualification 3 months, all others 1 year, unless said here.
         review: Review,
+        /// The site.
+        site: SiteConfig,
         /// Levels of the named checks: `allow`, `warn` or `deny`. Example: `{ persona-without-quote = "allow" }`.
         checks: super::value::Labels<CheckLevel>,
+    }
+}
+
+content! {
+    /// The site that is made from the book.
+    #[derive(Default)]
+    pub struct SiteConfig {
+        /// Where the site will be found. The page that a server shows for an address that does not exist then finds its way in every folder; all other pages work at any address. Example: `"https://intranet.example.org/customers/"`.
+        url: Option<SiteUrl>,
+    }
+}
+
+/// The address of a site.
+#[derive(Debug, Clone, PartialEq, Eq, schemars::JsonSchema)]
+#[schemars(inline)]
+pub struct SiteUrl(pub String);
+
+impl SiteUrl {
+    /// Where the site begins on its server: `/customers/` of `https://example.org/customers/`, and of any page in it.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let behind = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        let behind = behind.split(['?', '#']).next().unwrap_or("");
+        let path = behind.find('/').map_or("", |slash| &behind[slash..]);
+        let folder = match path.rsplit_once('/') {
+            Some((folder, page)) if page.ends_with(".html") || page.is_empty() => folder,
+            _ => path,
+        };
+        // Two slashes would begin the name of another server.
+        match folder.trim_matches('/') {
+            "" => "/".to_owned(),
+            folder => format!("/{folder}/"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for SiteUrl {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text(deserializer, |url| {
+            let url = url.trim();
+            let lower = url.to_ascii_lowercase();
+            let host = ["https://", "http://"]
+                .iter()
+                .find_map(|scheme| lower.strip_prefix(scheme));
+            let is_address = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'));
+            let is_plain = !url.contains(|letter: char| {
+                letter.is_whitespace() || letter.is_control() || "\"<>\\^`{|}".contains(letter)
+            });
+            if is_address && is_plain {
+                Ok(Self(url.to_owned()))
+            } else {
+                Err((
+                    format!("`{url}` is no address of a site"),
+                    "write it as a browser shows it: \"https://intranet.example.org/customers/\""
+                        .to_owned(),
+                ))
+            }
+        })
+    }
+}
+
+impl Content for SiteUrl {
+    fn node(&self) -> Node<'_> {
+        Node::Word(&self.0)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
     }
 }
 
@@ -158,6 +228,21 @@ mod tests {
         assert_eq!(day("UTC"), "2026-11-27");
         assert_eq!(day("Europe/Amsterdam"), "2026-11-28");
         assert_eq!(day("America/New_York"), "2026-11-27");
+    }
+
+    #[test]
+    fn a_site_begins_at_the_path_of_its_address() {
+        let path = |url: &str| SiteUrl(url.to_owned()).path();
+        for (url, wanted) in [
+            ("https://example.org/customers/", "/customers/"),
+            ("https://example.org/customers", "/customers/"),
+            ("https://example.org/a/b/index.html?x#y", "/a/b/"),
+            ("https://example.org", "/"),
+            ("https://example.org/", "/"),
+            ("http://localhost:8080//evil.example/", "/evil.example/"),
+        ] {
+            assert_eq!(path(url), wanted, "of {url}");
+        }
     }
 
     #[test]

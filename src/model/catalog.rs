@@ -6,8 +6,10 @@ use std::sync::Arc;
 use super::content::Content as _;
 use super::entry::{Entry, Key};
 use super::kind::{Kind, KindData};
-use super::reference::{Pointer, Use, uses};
+use super::reference::{Pointer, Use, Uses, uses};
 use super::targets::Targets;
+use super::value::Text;
+use crate::doc::markdown::{self, Form};
 
 /// An entry with everything it points at. Shared between a book and the next state of the same book.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,12 +19,18 @@ pub struct Record {
     others: Vec<Use>,
     /// Whether it names sources, and none of its claims does.
     is_sourced_as_a_whole: bool,
+    /// Whether it may have links to entries without words of their own.
+    may_lack_names: bool,
 }
 
 impl Record {
     /// Finds what the entry points at.
     pub fn new(entry: Entry) -> Self {
-        let (references, others) = uses(&entry)
+        let Uses {
+            found,
+            may_lack_names,
+        } = uses(&entry);
+        let (references, others) = found
             .into_iter()
             .partition(|used| matches!(used.to, Pointer::Entry(..)));
         let mut is_sourced_as_a_whole = !entry.header.evidence.is_empty();
@@ -36,6 +44,7 @@ impl Record {
             references,
             others,
             is_sourced_as_a_whole,
+            may_lack_names,
         }
     }
 
@@ -55,6 +64,32 @@ impl Record {
     }
 }
 
+impl Record {
+    /// The same with the names of entries in the links that have no words of their own; nothing when it has no such link.
+    fn with_names(&self, name: &dyn Fn(&str, &str) -> Option<String>) -> Option<Arc<Self>> {
+        let mut entry = self.entry.clone();
+        let mut has_changed = false;
+        let mut change = |text: &mut Text| {
+            if let Some(named) = markdown::with_names(&text.0, Form::Sentence, name) {
+                text.0 = named;
+                has_changed = true;
+            }
+        };
+        entry.header.change_texts(&mut change);
+        entry.data.change_texts(&mut change);
+        if let Some(named) = markdown::with_names(&entry.body, Form::Blocks, name) {
+            entry.body = named;
+            has_changed = true;
+        }
+        has_changed.then(|| {
+            Arc::new(Self {
+                entry,
+                ..self.clone()
+            })
+        })
+    }
+}
+
 impl From<Entry> for Arc<Record> {
     fn from(entry: Entry) -> Self {
         Self::new(Record::new(entry))
@@ -69,8 +104,8 @@ pub struct Catalog {
     pub unreadable: BTreeSet<Key>,
     /// Every other file of the content, by its path from the root of the content.
     pub files: BTreeSet<String>,
-    /// The documents that entries lead to, by their path from the root of the content.
-    pub documents: BTreeMap<String, Arc<Vec<u8>>>,
+    /// What tells the bytes of each document that entries lead to from others, by its path from the root of the content.
+    pub documents: BTreeMap<String, String>,
     /// What the entries are called that the site does not show.
     pub(crate) unseen: BTreeMap<Key, String>,
     pub(super) targets: Targets,
@@ -188,6 +223,29 @@ impl Catalog {
                 records.retain(|_, record| !record.entry.is_draft());
             }
             self.targets = Targets::default();
+        }
+        self
+    }
+
+    /// Links to entries that have no words of their own get the name of the entry, so that it is read wherever the text is, also
+    /// without markup.
+    #[must_use]
+    pub fn with_names(mut self) -> Self {
+        let name = |scheme: &str, id: &str| {
+            let id = id.split_once('#').map_or(id, |(id, _)| id);
+            let key = Key::new(Kind::from_name(scheme)?, id);
+            let known = self.get(&key).map(|entry| entry.header.name.clone());
+            known.or_else(|| self.unseen.get(&key).cloned())
+        };
+        let named: Vec<Arc<Record>> = self
+            .records()
+            .filter(|record| record.may_lack_names && !record.references.is_empty())
+            .filter_map(|record| record.with_names(&name))
+            .collect();
+        for record in named {
+            let Key { kind, id } = record.entry.key.clone();
+            // What it points at is the same.
+            self.records.entry(kind).or_default().insert(id, record);
         }
         self
     }

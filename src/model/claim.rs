@@ -27,6 +27,8 @@ pub struct Claim {
     pub workaround: Option<Text>,
     /// A remark for readers.
     pub note: Option<Text>,
+    /// The footnotes of the statement, each with the place of its name in what was written.
+    pub(super) cited: Vec<(String, usize)>,
 }
 
 content! {
@@ -49,17 +51,19 @@ impl From<ClaimTable> for Claim {
     fn from(table: ClaimTable) -> Self {
         let (text, cited) = split_footnotes(&table.text.0);
         let mut evidence = table.evidence;
-        for id in cited {
-            if !evidence.iter().any(|reference| reference.id == id) {
-                evidence.push(Reference::new(id));
+        for (id, _) in &cited {
+            if !evidence.iter().any(|reference| reference.id == *id) {
+                evidence.push(Reference::new(*id));
             }
         }
+        let cited = cited.into_iter().map(|(id, at)| (id.to_owned(), at));
         Self {
-            text: Text(text),
             severity: table.severity,
             evidence,
             workaround: table.workaround,
             note: table.note,
+            cited: cited.collect(),
+            text: Text(text),
         }
     }
 }
@@ -79,6 +83,12 @@ impl From<&str> for Claim {
 impl Content for Claim {
     fn node(&self) -> Node<'_> {
         Node::Claim(self)
+    }
+
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        self.text.change_texts(with);
+        self.workaround.change_texts(with);
+        self.note.change_texts(with);
     }
 
     fn keys_at(path: &[Step]) -> &'static [&'static str] {

@@ -38,6 +38,8 @@ pub enum Node<'a> {
     Part(Kind, &'a str, &'a str),
     /// The path of an image.
     Image(&'a str),
+    /// The path of a document beside the entry, to which it leads.
+    Document(&'a str),
     /// A value of a worked account.
     Scalar(&'a Scalar),
     /// Several of the same.
@@ -52,6 +54,11 @@ pub enum Node<'a> {
 pub trait Content {
     /// The content as a tree.
     fn node(&self) -> Node<'_>;
+
+    /// Calls `with` with every sentence in it, to change it.
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        let _ = with;
+    }
 
     /// The keys that the table at `path` inside this content may have; none where there is no table.
     fn keys_at(path: &[Step]) -> &'static [&'static str] {
@@ -80,6 +87,10 @@ impl<T: Content> Content for Vec<T> {
         Node::List(self.iter().map(Content::node).collect())
     }
 
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        self.iter_mut().for_each(|item| item.change_texts(with));
+    }
+
     fn keys_at(path: &[Step]) -> &'static [&'static str] {
         match path.split_first() {
             Some((Step::Index(_), rest)) => T::keys_at(rest),
@@ -101,6 +112,10 @@ impl<T: Content> Content for Option<T> {
         self.as_ref().map_or(Node::Absent, Content::node)
     }
 
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        self.iter_mut().for_each(|inner| inner.change_texts(with));
+    }
+
     fn keys_at(path: &[Step]) -> &'static [&'static str] {
         T::keys_at(path)
     }
@@ -115,6 +130,10 @@ impl<T: Content> Content for Option<T> {
 impl<T: Content> Content for Box<T> {
     fn node(&self) -> Node<'_> {
         (**self).node()
+    }
+
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        (**self).change_texts(with);
     }
 
     fn keys_at(path: &[Step]) -> &'static [&'static str] {
@@ -265,6 +284,10 @@ macro_rules! content {
                     $crate::model::content::field_name(stringify!($field)),
                     $crate::model::content::Content::node(&self.$field),
                 )),*])
+            }
+
+            fn change_texts(&mut self, with: &mut dyn FnMut(&mut $crate::model::value::Text)) {
+                $($crate::model::content::Content::change_texts(&mut self.$field, with);)*
             }
 
             fn keys_at(path: &[$crate::text::Step]) -> &'static [&'static str] {

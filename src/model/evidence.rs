@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::content::{choice, content};
 use super::kind::{Data, Kind, KindData};
-use super::value::{Amount, Image, Text, Url};
+use super::value::{Address, Amount, Image, Text};
 use crate::doc::Date;
 
 choice! {
@@ -42,8 +42,8 @@ content! {
         n: Option<Amount>,
         /// Where it comes from. Example: `"Our own talks, recorded"`.
         source: Option<Text>,
-        /// The address of the report. Example: `"https://wiki.example.org/interviews"`.
-        url: Option<Url>,
+        /// The report: its address, or the name of a document beside the file. Example: `"https://wiki.example.org/interviews"`.
+        url: Option<Address>,
         /// Who did it. Example: `"Amira Haddad"`.
         by: Option<String>,
         /// A picture, beside the file. Example: `"wall.jpg"`.

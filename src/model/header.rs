@@ -3,7 +3,7 @@
 use super::content::{choice, content};
 use super::evidence::Evidence;
 use super::reference::Reference;
-use super::value::{Labels, Period, Text, Texts, Url};
+use super::value::{Address, Labels, Period, Text, Texts};
 use crate::doc::Date;
 
 choice! {
@@ -52,11 +52,11 @@ content! {
 }
 
 content! {
-    /// A link to a page elsewhere.
+    /// A link to a page elsewhere, or to a document beside the entry.
     pub struct WebLink {
         /// The text of the link; the address itself when left out. Example: `"The full report"`.
         title: Option<String>,
-        /// The address. Example: `"https://wiki.example.org/report"`.
-        url!: Url,
+        /// The address, or the name of a document or image beside the entry. Example: `"https://wiki.example.org/report"`.
+        url!: Address,
     }
 }

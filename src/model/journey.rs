@@ -16,7 +16,7 @@ use super::kind::{Data, Kind, KindData};
 use super::persona::Persona;
 use super::plan::Measure;
 use super::reference::{AnyReference, Reference};
-use super::value::{Emotion, Image, Labels, Level, Percent, Rating, Text, Url};
+use super::value::{Address, Emotion, Image, Labels, Level, Percent, Rating, Text};
 use crate::doc::Wanted;
 use crate::text::{FieldPath, Step};
 
@@ -177,8 +177,8 @@ content! {
     pub struct StageContent {
         /// What it is called. Example: `"Checklist for the first call"`.
         title!: Text,
-        /// Where it is. Example: `"https://wiki.example.org/checklist"`.
-        url: Option<Url>,
+        /// Where it is: an address, or the name of a document or image beside the file. Example: `"https://wiki.example.org/checklist"`.
+        url: Option<Address>,
         /// Whom or what it is for. Example: `"For Mark, before the contract"`.
         r#for: Option<Text>,
     }
@@ -234,6 +234,10 @@ impl Content for StageEmotion {
             ("to", Node::Number(self.to)),
             ("label", self.label.node()),
         ])
+    }
+
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        self.label.change_texts(with);
     }
 
     fn keys_at(path: &[Step]) -> &'static [&'static str] {

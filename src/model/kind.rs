@@ -108,6 +108,10 @@ macro_rules! kinds {
                 match self { $(Self::$variant(data) => data.node()),+ }
             }
 
+            fn change_texts(&mut self, with: &mut dyn FnMut(&mut $crate::model::value::Text)) {
+                match self { $(Self::$variant(data) => data.change_texts(with)),+ }
+            }
+
             /// What stands in an entry depends on its kind: see [`Kind::wanted_at`].
             fn wanted_at(_: &[Step]) -> Wanted {
                 Wanted::Nothing

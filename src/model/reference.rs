@@ -11,7 +11,7 @@ use super::kind::{Kind, KindData};
 use super::value::Text;
 use crate::doc::markdown::{self, Form};
 use crate::doc::{Wanted, from_text};
-use crate::text::{FieldPath, Step};
+use crate::text::{FieldPath, Step, is_image};
 
 /// The id of an entry of kind `T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,8 +139,8 @@ pub enum Pointer {
     Entry(Kind, String),
     /// A part of the page of another entry, such as `stage-3` of a journey.
     Part(Kind, String, String),
-    /// A link with a scheme that is no kind.
-    UnknownScheme(String),
+    /// A link with a scheme that is no kind, and what stands behind its colon.
+    UnknownScheme(String, String),
     /// An image file, by its path from the folder of the entry.
     Image(String),
     /// A document, by its path from the folder of the entry.
@@ -174,10 +174,19 @@ pub struct Use {
     pub offset: usize,
 }
 
+/// What an entry points at.
+pub(super) struct Uses {
+    pub(super) found: Vec<Use>,
+    /// Whether its texts may have links without words of their own.
+    pub(super) may_lack_names: bool,
+}
+
 /// Everything an entry points at: ids in its fields, evidence of its claims, links, footnotes and images in its texts.
-pub(super) fn uses(entry: &Entry) -> Vec<Use> {
+pub(super) fn uses(entry: &Entry) -> Uses {
     let mut found = Vec::new();
-    let in_sentence = |path: &FieldPath, text: &Text, found: &mut Vec<Use>| {
+    let mut may_lack_names = markdown::may_lack_names(&entry.body);
+    let mut in_sentence = |path: &FieldPath, text: &Text, found: &mut Vec<Use>| {
+        may_lack_names |= markdown::may_lack_names(&text.0);
         in_markdown(&entry.key, path, (&text.0, Form::Sentence), found);
     };
     for node in [entry.header.node(), entry.data.node()] {
@@ -196,10 +205,22 @@ pub(super) fn uses(entry: &Entry) -> Vec<Use> {
                     add(Pointer::Part(*kind, (*id).to_owned(), (*part).to_owned()));
                 }
                 Node::Image(image) => add(Pointer::Image((*image).to_owned())),
+                Node::Document(url) => add(beside(markdown::file_of(url))),
                 Node::Text(text) => in_sentence(path, text, &mut found),
                 Node::Claim(claim) => {
+                    let in_sentence_too =
+                        |id: &str| claim.cited.iter().any(|(cited, _)| cited == id);
                     for evidence in &claim.evidence {
-                        add(Pointer::Entry(Kind::Evidence, evidence.id.clone()));
+                        if !in_sentence_too(&evidence.id) {
+                            add(Pointer::Entry(Kind::Evidence, evidence.id.clone()));
+                        }
+                    }
+                    for (id, offset) in &claim.cited {
+                        found.push(Use {
+                            path: path.clone(),
+                            to: Pointer::Entry(Kind::Evidence, id.clone()),
+                            offset: *offset,
+                        });
                     }
                     for text in [
                         Some(&claim.text),
@@ -218,7 +239,19 @@ pub(super) fn uses(entry: &Entry) -> Vec<Use> {
     }
     let body = (entry.body.as_str(), Form::Blocks);
     in_markdown(&entry.key, &FieldPath::default(), body, &mut found);
-    found
+    Uses {
+        found,
+        may_lack_names,
+    }
+}
+
+/// A file beside the entry, to which it leads.
+fn beside(path: &str) -> Pointer {
+    if is_image(path) {
+        Pointer::Image(path.to_owned())
+    } else {
+        Pointer::Document(path.to_owned())
+    }
 }
 
 fn in_markdown(own: &Key, path: &FieldPath, (text, form): (&str, Form), found: &mut Vec<Use>) {
@@ -242,11 +275,11 @@ fn in_markdown(own: &Key, path: &FieldPath, (text, form): (&str, Form), found: &
                         add(to, before + id.len() + "#".len());
                     }
                 }
-                None => add(Pointer::UnknownScheme(scheme), 0),
+                None => add(Pointer::UnknownScheme(scheme, id), 0),
             },
             markdown::Link::Footnote(id) => add(Pointer::Entry(Kind::Evidence, id), 0),
             markdown::Link::Image(image) => add(Pointer::Image(image), 0),
-            markdown::Link::Document(path) => add(Pointer::Document(path), 0),
+            markdown::Link::Document(path) => add(beside(&path), 0),
             markdown::Link::Unsafe(url) => add(Pointer::Unsafe(url), 0),
             markdown::Link::Place(part) => {
                 add(Pointer::Part(own.kind, own.id.clone(), part), "#".len());

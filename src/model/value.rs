@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::content::{Content, Node, wanted_alone};
 use crate::doc::{Wanted, from_number, from_text, markdown, refuse};
-use crate::text::{Step, is_document};
+use crate::text::{DOCUMENT_ENDINGS, IMAGE_ENDINGS, Step, listed};
 
 /// A sentence with inline Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
@@ -26,6 +26,10 @@ impl Text {
 impl Content for Text {
     fn node(&self) -> Node<'_> {
         Node::Text(self)
+    }
+
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        with(self);
     }
 
     const IS_TEXT: bool = true;
@@ -152,6 +156,51 @@ impl Period {
         let count = count.parse().ok().filter(|count| *count > 0)?;
         Some(Self { count, unit })
     }
+
+    /// What was surely meant by a text that is none: in another language, without a space, in words, or with another unit.
+    fn meant(text: &str) -> Option<Self> {
+        let lower = text.trim().to_lowercase();
+        let (count, unit) = match lower.find(|letter: char| !letter.is_ascii_digit()) {
+            Some(0) => {
+                let (count, unit) = lower.split_once([' ', '-'])?;
+                let count = match count {
+                    "half" => 0,
+                    "a" | "an" | "one" | "een" | "één" | "every" | "elk" | "elke" | "ieder"
+                    | "per" => 1,
+                    "two" | "twee" => 2,
+                    "three" | "drie" => 3,
+                    "six" | "zes" => 6,
+                    _ => return None,
+                };
+                (count, unit)
+            }
+            Some(end) => (
+                lower[..end].parse().ok().filter(|count| *count > 0)?,
+                &lower[end..],
+            ),
+            None => return None,
+        };
+        use PeriodUnit::{Day, Month, Week, Year};
+        let (unit, times) = match unit.trim_matches(|letter: char| !letter.is_alphabetic()) {
+            "d" | "day" | "days" | "dag" | "dagen" => (Day, 1),
+            "w" | "wk" | "week" | "weeks" | "weken" => (Week, 1),
+            "m" | "mo" | "mnd" | "month" | "months" | "maand" | "maanden" => (Month, 1),
+            "q" | "quarter" | "quarters" | "kwartaal" | "kwartalen" => (Month, 3),
+            "y" | "yr" | "year" | "years" | "jaar" | "jaren" | "jr" => (Year, 1),
+            _ => return None,
+        };
+        match (count, unit) {
+            (0, Year) => Some(Self {
+                count: 6,
+                unit: Month,
+            }),
+            (0, _) => None,
+            (count, unit) => Some(Self {
+                count: u32::checked_mul(count, times)?,
+                unit,
+            }),
+        }
+    }
 }
 
 impl fmt::Display for Period {
@@ -168,14 +217,16 @@ impl fmt::Display for Period {
 
 impl<'de> Deserialize<'de> for Period {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        from_text(deserializer, |text| {
-            Self::parse(text).ok_or_else(|| {
-                (
-                    format!("`{text}` is no period"),
-                    "write a number and a unit: \"10 days\", \"2 weeks\", \"3 months\" or \"1 year\""
-                        .to_owned(),
-                )
-            })
+        let text = match Scalar::deserialize(deserializer)? {
+            Scalar::Text(text) => text,
+            other => other.to_string(),
+        };
+        Self::parse(&text).ok_or_else(|| {
+            let help = match Self::meant(&text) {
+                Some(meant) => format!("write `\"{meant}\"`"),
+                None => "write a number and a unit: \"10 days\", \"2 weeks\", \"3 months\" or \"1 year\"".to_owned(),
+            };
+            refuse(format!("`{text}` is no period"), help)
         })
     }
 }
@@ -215,19 +266,9 @@ impl<'de> Deserialize<'de> for Url {
             if markdown::is_safe_url(url) {
                 Ok(Self(encoded(url.trim())))
             } else {
-                let is_beside =
-                    is_document(url) && !url.contains([':', '\\']) && !url.starts_with('/');
-                let help = if is_beside {
-                    format!(
-                        "link to a document beside the entry in its text: `[what it is](<{}>)`",
-                        url.trim()
-                    )
-                } else {
-                    "begin it with https://, http://, mailto: or tel:".to_owned()
-                };
                 Err((
                     format!("`{url}` is no address that a page may link to"),
-                    help,
+                    "begin it with https://, http://, mailto: or tel:".to_owned(),
                 ))
             }
         })
@@ -252,6 +293,59 @@ fn encoded(url: &str) -> String {
 impl Content for Url {
     fn node(&self) -> Node<'_> {
         Node::Word(&self.0)
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        wanted_alone(path, Wanted::Text)
+    }
+
+    const IS_TEXT: bool = true;
+}
+
+/// An address on the web, an e-mail address or telephone number as a link, or the path of a document or an image beside the entry.
+#[derive(Debug, Clone, PartialEq, Eq, schemars::JsonSchema)]
+#[schemars(inline)]
+pub struct Address(pub String);
+
+impl Address {
+    /// The path of the file beside the entry that it names, from the folder of the entry; nothing for an address elsewhere.
+    pub fn file(&self) -> Option<&str> {
+        (!markdown::is_safe_url(&self.0)).then(|| markdown::file_of(&self.0))
+    }
+
+    /// What stands behind the path of the file, as in `prices.pdf#page=2`.
+    pub fn place_in_file(&self) -> &str {
+        self.file().map_or("", |file| &self.0[file.len()..])
+    }
+}
+
+impl<'de> Deserialize<'de> for Address {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text(deserializer, |url| {
+            let url = url.trim();
+            if markdown::is_safe_url(url) {
+                Ok(Self(encoded(url)))
+            } else if markdown::is_beside(url) {
+                Ok(Self(url.to_owned()))
+            } else {
+                Err((
+                    format!("`{url}` is no address that a page may link to"),
+                    format!(
+                        "begin it with https://, http://, mailto: or tel:, or write the name of a file beside the entry ({})",
+                        listed(&[&DOCUMENT_ENDINGS[..], &IMAGE_ENDINGS[..]].concat())
+                    ),
+                ))
+            }
+        })
+    }
+}
+
+impl Content for Address {
+    fn node(&self) -> Node<'_> {
+        match self.file() {
+            Some(_) => Node::Document(&self.0),
+            None => Node::Word(&self.0),
+        }
     }
 
     fn wanted_at(path: &[Step]) -> Wanted {
@@ -485,6 +579,12 @@ impl<T: Content> Content for Labels<T> {
         )
     }
 
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        self.0
+            .iter_mut()
+            .for_each(|(_, value)| value.change_texts(with));
+    }
+
     fn wanted_at(path: &[Step]) -> Wanted {
         match path.split_first() {
             None => Wanted::Labels,
@@ -540,6 +640,10 @@ pub struct Texts(pub Vec<Text>);
 impl Content for Texts {
     fn node(&self) -> Node<'_> {
         self.0.node()
+    }
+
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        self.0.change_texts(with);
     }
 
     fn wanted_at(path: &[Step]) -> Wanted {
@@ -599,6 +703,21 @@ mod tests {
         assert_eq!(end("4000000000 years"), "9999-12-31");
         for wrong in ["", "3", "months", "0 days", "-1 day", "3 fortnights"] {
             assert_eq!(Period::parse(wrong), None, "{wrong}");
+            assert_eq!(Period::meant(wrong), None, "{wrong}");
+        }
+        for (written, meant) in [
+            ("6 maanden", "6 months"),
+            ("half year", "6 months"),
+            ("half jaar", "6 months"),
+            ("1 jaar", "1 year"),
+            ("3months", "3 months"),
+            ("a year", "1 year"),
+            ("2 kwartalen", "6 months"),
+            ("every quarter", "3 months"),
+        ] {
+            let found = Period::meant(written).unwrap();
+            assert_eq!(found.to_string(), meant, "{written}");
+            assert_eq!(Period::parse(meant), Some(found));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::model::content::Content;
 use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind};
 use crate::score::freshness;
+use crate::site::documents;
 use crate::site::links::{EntryLinks, tag_anchor, url};
 use crate::site::terms::{self, Explained, TermNote};
 use crate::site::{Choice, Day, EntryCard, NoParts, PageHead, PageView, Sentence, Viewer};
@@ -95,8 +96,8 @@ view! {
     pub(crate) struct Elsewhere<'a> {
         /// The text of the link.
         title: &'a str,
-        /// The address.
-        url: &'a str,
+        /// The address, for pages one folder deep.
+        url: String,
     }
 }
 
@@ -269,7 +270,7 @@ fn header<'a>(links: &EntryLinks<'a>) -> EntryHeader<'a> {
     });
     let elsewhere = header.links.iter().map(|link| Elsewhere {
         title: link.title.as_ref().unwrap_or(&link.url.0),
-        url: &link.url.0,
+        url: documents::target(viewer, entry, &link.url.0),
     });
     EntryHeader {
         name: &header.name,

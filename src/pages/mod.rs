@@ -105,6 +105,18 @@ pub(crate) enum Made {
     /// A file that is ready: its path, its bytes. A picture, a face, or a script with data. The names of scripts end in
     /// `.js`, so that no page and no image has them.
     File(String, Vec<u8>),
+    /// A file of the content that is copied: its path on the site, its path in the content.
+    Copy(String, String),
+}
+
+impl Made {
+    /// Where it is on the site.
+    pub(crate) fn path(&self) -> &str {
+        match self {
+            Self::Page(page, _) => &page.path,
+            Self::File(path, _) | Self::Copy(path, _) => path,
+        }
+    }
 }
 
 /// The icon of a kind or of a page, by its name.

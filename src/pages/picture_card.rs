@@ -331,10 +331,10 @@ fn picture(viewer: &Viewer<'_>, entry: &Entry, image: &str) -> Option<String> {
     if size.bytes.len() > LARGEST_PICTURE {
         return None;
     }
-    let kind = if shown.picture.ending == "png" {
-        "png"
-    } else {
-        "jpeg"
+    let kind = match shown.picture.ending {
+        "png" => "png",
+        "svg" => "svg+xml",
+        _ => "jpeg",
     };
     Some(format!(
         r#"<image width="{FACE}" height="{HEIGHT}" preserveAspectRatio="xMidYMid slice" href="data:image/{kind};base64,{}"/>"#,

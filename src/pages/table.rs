@@ -99,6 +99,10 @@ enum Files {
         paths: fn(&Viewer<'_>) -> Vec<String>,
         make: fn(&Viewer<'_>) -> Vec<File>,
     },
+    /// They lie in the content and are copied: each address, and the path in the content.
+    Copied {
+        paths: fn(&Viewer<'_>) -> BTreeMap<String, String>,
+    },
     /// An entry has them.
     OfEntry {
         paths: fn(&Entry) -> Vec<String>,
@@ -415,18 +419,8 @@ const FILES: &[Files] = &[
             images.map(|(path, bytes)| (path, bytes.to_vec())).collect()
         },
     },
-    Files::OfBook {
-        paths: |viewer| {
-            let documents = documents::documents(viewer.catalog);
-            documents.map(|(path, _)| path).collect()
-        },
-        make: |viewer| {
-            let documents: BTreeMap<String, &[u8]> = documents::documents(viewer.catalog).collect();
-            let documents = documents.into_iter();
-            documents
-                .map(|(path, bytes)| (path, bytes.to_vec()))
-                .collect()
-        },
+    Files::Copied {
+        paths: |viewer| documents::documents(viewer.catalog).collect(),
     },
     Files::OfEntry {
         paths: |entry| match &entry.data {
@@ -630,6 +624,10 @@ pub(super) enum PageGroup<'a> {
         paths: fn(&Viewer<'_>) -> Vec<String>,
         make: fn(&Viewer<'_>) -> Vec<File>,
     },
+    /// Files of the content that are copied.
+    Copied {
+        paths: fn(&Viewer<'_>) -> BTreeMap<String, String>,
+    },
     /// All that rows say an entry has.
     Entry(&'a Entry),
 }
@@ -663,6 +661,7 @@ pub(super) fn page_groups<'a>(viewer: &Viewer<'a>) -> Vec<PageGroup<'a>> {
     }
     page_groups.extend(FILES.iter().filter_map(|files| match *files {
         Files::OfBook { paths, make } => Some(PageGroup::Files { paths, make }),
+        Files::Copied { paths } => Some(PageGroup::Copied { paths }),
         Files::OfEntry { .. } => None,
     }));
     page_groups.extend(viewer.catalog.entries().map(PageGroup::Entry));
@@ -689,6 +688,7 @@ impl PageGroup<'_> {
             Self::Single { place, .. } => vec![place.path.to_owned()],
             Self::Several { paths, .. } | Self::Files { paths, .. } => paths(viewer),
             Self::Kind { path, .. } => vec![path.clone()],
+            Self::Copied { paths } => paths(viewer).into_keys().collect(),
             Self::Entry(entry) => {
                 let pages = PAGES.iter().filter_map(|row| match row.what {
                     What::Entry { path, .. } => path(entry),
@@ -696,7 +696,7 @@ impl PageGroup<'_> {
                 });
                 let files = FILES.iter().filter_map(|files| match files {
                     Files::OfEntry { paths, .. } => Some(paths(entry)),
-                    Files::OfBook { .. } => None,
+                    Files::OfBook { .. } | Files::Copied { .. } => None,
                 });
                 pages.chain(files.flatten()).collect()
             }
@@ -715,6 +715,10 @@ impl PageGroup<'_> {
                 row, make, kind, ..
             } => vec![row.made(make(viewer, *kind))],
             Self::Files { make, .. } => make(viewer).into_iter().map(file).collect(),
+            Self::Copied { paths } => {
+                let copied = paths(viewer).into_iter();
+                copied.map(|(path, from)| Made::Copy(path, from)).collect()
+            }
             Self::Entry(entry) => {
                 let one = OneEntry {
                     links: EntryLinks { viewer, entry },
@@ -727,7 +731,7 @@ impl PageGroup<'_> {
                 });
                 let files = FILES.iter().filter_map(|files| match files {
                     Files::OfEntry { make, .. } => Some(make(&one)),
-                    Files::OfBook { .. } => None,
+                    Files::OfBook { .. } | Files::Copied { .. } => None,
                 });
                 pages.chain(files.flatten().map(file)).collect()
             }
@@ -799,7 +803,7 @@ mod tests {
                 PageGroup::Single { row, .. }
                 | PageGroup::Several { row, .. }
                 | PageGroup::Kind { row, .. } => vec![row.name],
-                PageGroup::Files { .. } => Vec::new(),
+                PageGroup::Files { .. } | PageGroup::Copied { .. } => Vec::new(),
                 PageGroup::Entry(entry) => PAGES
                     .iter()
                     .filter(|row| match row.what {
@@ -816,7 +820,7 @@ mod tests {
                         assert!(made_at.insert(page.path));
                         templates.insert(template);
                     }
-                    Made::File(path, _) => assert!(made_at.insert(path)),
+                    Made::File(path, _) | Made::Copy(path, _) => assert!(made_at.insert(path)),
                 }
             }
             let found_at: BTreeSet<String> = group.paths(&viewer).into_iter().collect();

@@ -7,10 +7,12 @@
 //! - Each size is a JPEG, or a PNG when something shows through it. When lossless WebP is smaller over all
 //!   sizes, as it is for drawings and screenshots, every size is there as WebP too.
 //! - Of a moving image the first picture is shown.
+//! - An SVG image is cleaned, see [`svg`], and serves for every size.
 //! - Place, camera, time and comments are left out because every file is written anew. A colour profile
 //!   stays, so that the colours of a telephone's photo stay true.
 
 mod kept;
+pub(crate) mod svg;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -56,7 +58,7 @@ const LARGEST_PROFILE: usize = 8 * 1024;
 pub struct Picture {
     /// The name of the image's content and the rules: 32 hexadecimal digits.
     pub name: String,
-    /// The ending of the files in `Size::bytes`: `jpg` or `png`.
+    /// The ending of the files in `Size::bytes`: `jpg`, `png`, or `svg`, which has one size that serves for all.
     pub ending: &'static str,
     /// The sizes, smallest first; at least one.
     pub sizes: Vec<Size>,
@@ -91,6 +93,22 @@ impl Picture {
             .iter()
             .rfind(|size| size.width <= width)
             .unwrap_or(&self.sizes[0])
+    }
+}
+
+/// The picture of an SVG image that was cleaned.
+pub(crate) fn of_svg(cleaned: svg::Cleaned) -> Picture {
+    let bytes = cleaned.svg.into_bytes();
+    let size = Size {
+        width: cleaned.width,
+        height: cleaned.height,
+        bytes,
+        webp: None,
+    };
+    Picture {
+        name: name(&size.bytes),
+        ending: "svg",
+        sizes: vec![size],
     }
 }
 
@@ -182,7 +200,7 @@ fn read(bytes: &[u8]) -> Result<(DynamicImage, Option<Vec<u8>>), Unusable> {
     });
     let Some(format) = format else {
         return Err(Unusable {
-            message: "is no JPEG, PNG, WebP or GIF, whatever its name says".into(),
+            message: "is no JPEG, PNG, WebP, GIF or SVG, whatever its name says".into(),
             help: "open it in an image program and save it as .jpg or .png".into(),
         });
     };

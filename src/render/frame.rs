@@ -51,7 +51,7 @@ impl<'a> Frame<'a> {
         } = page;
         let anywhere = Place {
             template: MENU.0,
-            root: root.to_owned(),
+            root: root.clone(),
             name,
             url: String::new(),
         };
@@ -65,7 +65,7 @@ impl<'a> Frame<'a> {
         let template = FOOTER.0;
         let footer = self.draw(Place {
             template,
-            root: root.to_owned(),
+            root,
             ..Place::default()
         })?;
         let mut values = page.into_map().unwrap_or_default();

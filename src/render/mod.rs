@@ -53,15 +53,20 @@ pub struct Renderer<'a> {
     view: &'a View<'a>,
     templates: &'a Templates,
     frame: Frame<'a>,
+    read: ReadCopied<'a>,
 }
+
+/// Reads a file that is copied: its bytes, by its path in the content.
+pub(crate) type ReadCopied<'a> = &'a (dyn Fn(&str) -> Result<Vec<u8>, Error> + Sync);
 
 impl<'a> Renderer<'a> {
     /// Nothing is made yet.
     #[must_use]
-    pub fn new(view: &'a View<'a>, templates: &'a Templates) -> Self {
+    pub fn new(view: &'a View<'a>, templates: &'a Templates, read: ReadCopied<'a>) -> Self {
         Self {
             view,
             templates,
+            read,
             frame: Frame::new(&templates.tera, &view.site),
         }
     }
@@ -87,7 +92,8 @@ impl<'a> Renderer<'a> {
                 if refused.load(Ordering::Relaxed) {
                     return Ok(());
                 }
-                for (path, bytes) in self.part(part)? {
+                for made in self.view.make(part) {
+                    let (path, bytes) = self.ready(made)?;
                     take(&path, &bytes).inspect_err(|_| refused.store(true, Ordering::Relaxed))?;
                 }
                 Ok(())
@@ -125,17 +131,21 @@ impl<'a> Renderer<'a> {
         let Some(part) = self.view.part_of(path) else {
             return Ok(None);
         };
-        let found = self.part(part)?.into_iter().find(|(one, _)| one == path);
+        let made = self.view.make(part).into_iter();
+        let found = made
+            .filter(|made| made.path() == path)
+            .map(|made| self.ready(made));
+        let found = found.into_iter().next().transpose()?;
         Ok(found.map(|(_, bytes)| bytes))
     }
 
-    fn part(&self, part: usize) -> Result<Vec<(String, Vec<u8>)>, Error> {
-        let made = self.view.make(part).into_iter();
-        made.map(|made| match made {
+    /// The path and the bytes of something that a site has.
+    fn ready(&self, made: Made) -> Result<(String, Vec<u8>), Error> {
+        match made {
             Made::Page(page, template) => self.draw(page, &template),
             Made::File(path, bytes) => Ok((path, bytes)),
-        })
-        .collect()
+            Made::Copy(path, from) => Ok((path, (self.read)(&from)?)),
+        }
     }
 
     fn draw(&self, page: PageView, template: &str) -> Result<(String, Vec<u8>), Error> {

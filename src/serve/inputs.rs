@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::disk::{self, Folder, Metadata, What};
-use crate::load::{CONFIG_FILE, FOLDERS};
+use crate::load::{CONFIG_FILE, FOLDERS, is_nobodys};
 
 /// What tells two states of a file apart without reading it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -46,7 +46,7 @@ impl Inputs {
         };
         let known = FOLDERS.iter().any(|folder| first == *folder)
             || (first == CONFIG_FILE && parts.next().is_none());
-        known && !below.iter().any(is_hidden)
+        known && !below.iter().any(is_nobodys)
     }
 
     /// Looks at a file, or a folder and all below it: what changed since the last look, from the root.
@@ -94,7 +94,7 @@ impl Inputs {
         };
         found.insert(path.to_owned(), stamp(&about));
         if What::of(Some(&about)) == What::Folder {
-            for item in root.walk(&name, is_hidden).flatten() {
+            for item in root.walk(&name, is_nobodys).flatten() {
                 found.insert(root.path(&item.name), stamp(&item.about));
             }
         }
@@ -107,11 +107,6 @@ impl Inputs {
             .to_string_lossy()
             .replace('\\', "/")
     }
-}
-
-/// Nothing hidden is part of a book.
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b".")
 }
 
 fn stamp(about: &Metadata) -> Stamp {

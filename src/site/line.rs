@@ -92,7 +92,7 @@ impl<'a> Line<'a> {
         match node {
             Node::Flag(true) => Some(self.words.get("yes").to_owned()),
             Node::Number(number) => Some(self.words.number(*number, 2)),
-            Node::Word(word) => Some(self.word(word)),
+            Node::Word(word) | Node::Document(word) => Some(self.word(word)),
             Node::Choice { group, key } => Some(self.word(self.words.choice(group, key))),
             Node::Date(date) => Some(self.words.date(*date)),
             Node::Text(text) => Some(self.text(text)),

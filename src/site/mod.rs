@@ -52,7 +52,7 @@ pub(crate) struct PageView {
     /// Its path on the site.
     pub(crate) path: String,
     /// What leads from it to the root of the site.
-    pub(crate) root: &'static str,
+    pub(crate) root: String,
     /// The kind of entry it shows, or its own name.
     pub(crate) name: String,
     /// The root `page` of its template.
@@ -243,8 +243,9 @@ view! {
         description: String,
         /// The path on the site.
         url: String,
-        /// What leads from the page to the root of the site: empty or `../`.
-        root: &'static str,
+        /// What leads from the page to the root of the site: empty or `../`, or on the page for addresses that lead nowhere the path of
+        /// the site on its server, if the book gives it.
+        root: String,
         /// The kind of entry it shows, or the name of the page.
         name: String,
         /// What leads to the page, from the home page on.
@@ -298,7 +299,7 @@ impl PageHead {
             title: title.to_owned(),
             description: String::new(),
             url: url.to_owned(),
-            root: if url.contains('/') { "../" } else { "" },
+            root: if url.contains('/') { "../" } else { "" }.to_owned(),
             name: name.to_owned(),
             breadcrumbs: Vec::new(),
             edit_url: None,
@@ -307,7 +308,7 @@ impl PageHead {
 
     /// The page as its template sees it: the head, and what only this page has.
     pub(crate) fn page(self, own: impl View) -> PageView {
-        let (path, root, name) = (self.url.clone(), self.root, self.name.clone());
+        let (path, root, name) = (self.url.clone(), self.root.clone(), self.name.clone());
         let mut page = self.value().into_map().expect("a view is a map");
         page.extend(own.value().into_map().expect("a view is a map"));
         PageView {

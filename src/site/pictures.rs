@@ -66,6 +66,10 @@ impl<'a> Shown<'a> {
     /// The same image under another name, or another image under the same name, has another address.
     fn file(&self, size: &Size, ending: &str) -> String {
         let digits = &self.picture.name[..DIGITS];
+        if ending == "svg" {
+            // One file serves for all sizes. No id has such a line, so no drawn face has this address.
+            return format!("{}_{digits}.svg", self.stem);
+        }
         format!("{}-{}-{digits}.{ending}", self.stem, size.width)
     }
 
@@ -114,7 +118,10 @@ pub(crate) fn image(viewer: &Viewer<'_>, entry: &Entry, image: &str) -> PictureV
         url: Some(shown.url(size)),
         width: Some(size.width),
         height: Some(size.height),
-        sizes: shown.sources(|size| Some(shown.url(size))),
+        sizes: match shown.picture.ending {
+            "svg" => Vec::new(),
+            _ => shown.sources(|size| Some(shown.url(size))),
+        },
         webp: shown.sources(|size| shown.webp(size)),
     }
 }
@@ -130,6 +137,12 @@ pub(crate) fn in_text(viewer: &Viewer<'_>, entry: &Entry, image: &str) -> Option
     })
 }
 
+/// The address of the largest size of an image of an entry, from the root of the site.
+pub(crate) fn largest(viewer: &Viewer<'_>, entry: &Entry, image: &str) -> Option<String> {
+    let shown = Shown::of(viewer, entry, image)?;
+    Some(shown.url(shown.picture.at_most(PAGE_WIDTH)))
+}
+
 /// The face drawn for a persona as a template sees it.
 pub(crate) fn drawing(key: &Key) -> PictureView {
     PictureView {
@@ -140,7 +153,7 @@ pub(crate) fn drawing(key: &Key) -> PictureView {
     }
 }
 
-/// No image of the content can have this address: none ends in `.svg`.
+/// No image of the content can have this address: an SVG image has a `_` in its own.
 pub(crate) fn drawing_url(key: &Key) -> String {
     format!("{}/{}.svg", Kind::Persona.folder(), key.id)
 }

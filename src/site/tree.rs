@@ -3,7 +3,7 @@
 use super::line::scalar;
 use super::links::EntryLinks;
 use super::terms::{Explained, inline, is_explained};
-use super::{EntryCard, map, present};
+use super::{EntryCard, documents, map, present};
 use crate::doc::Date;
 use crate::doc::markdown::Marker as _;
 use crate::model::content::Node;
@@ -123,6 +123,7 @@ impl<'a> EntryLinks<'a> {
             Node::Image(image) => super::pictures::image(self.viewer, self.entry, image)
                 .url
                 .into(),
+            Node::Document(given) => documents::target(self.viewer, self.entry, given).into(),
             Node::Scalar(scalar) => self.scalar(scalar).into(),
             Node::List(items) => present(items.iter().map(|item| {
                 if let (Some(terms), Node::Table(_)) = (terms.as_mut(), item) {

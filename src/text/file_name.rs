@@ -38,6 +38,9 @@ pub(crate) const DOCUMENT_ENDINGS: [&str; 20] = [
     "ppt", "pptx", "rtf", "txt", "xls", "xlsx", "zip",
 ];
 
+/// The endings of the images a page can show. Not avif: reading it takes more packages than all of personabook has.
+pub(crate) const IMAGE_ENDINGS: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "svg"];
+
 /// Endings for a message: ".csv, .pdf".
 pub(crate) fn listed(endings: &[&str]) -> String {
     let endings = endings.iter().map(|ending| format!(".{ending}"));
@@ -46,10 +49,19 @@ pub(crate) fn listed(endings: &[&str]) -> String {
 
 /// Whether a file is a document that a page may lead to.
 pub(crate) fn is_document(name: &str) -> bool {
+    ends_in(name, &DOCUMENT_ENDINGS)
+}
+
+/// Whether a file is an image that a page can show.
+pub(crate) fn is_image(name: &str) -> bool {
+    ends_in(name, &IMAGE_ENDINGS)
+}
+
+fn ends_in(name: &str, endings: &[&str]) -> bool {
     let ending = name
         .rsplit_once('.')
         .map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| DOCUMENT_ENDINGS.contains(&ending.as_str()))
+    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
 #[cfg(test)]

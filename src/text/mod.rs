@@ -16,7 +16,9 @@ pub(crate) use control::cut;
 pub use control::{is_control, shown, shown_lines, shown_path};
 pub use field_path::FieldPath;
 pub use field_path::Step;
-pub(crate) use file_name::{DOCUMENT_ENDINGS, is_device, is_document, listed, why_no_file_name};
+pub(crate) use file_name::{
+    DOCUMENT_ENDINGS, IMAGE_ENDINGS, is_device, is_document, is_image, listed, why_no_file_name,
+};
 pub(crate) use hash::{Content, FNV_BASIS, chance, fnv1a, splitmix64};
 pub(crate) use letters::{composed, decomposed, is_invisible, unseen};
 pub(crate) use meant::Meant;

@@ -9,6 +9,7 @@ mod costs;
 mod diagnostics;
 mod docs;
 mod drafts;
+mod files;
 mod fit;
 mod mutations;
 mod names;

@@ -375,3 +375,141 @@ fn one_is_singular_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn a_link_without_words_shows_the_name_of_its_entry_wherever_the_text_is() {
+    let persona = "name = \"Pim\"\nsummary = \"Works with [](persona:zoe) & <term:basket>\"\nquote = \"Ask [](persona:zoe)\"\n\
+                   drivers = [\"To be like [](persona:zoe) [^talks]\", \"Less <term:draft-term>\"]\n\
+                   body = \"Knows [](evidence:talks).\"\n";
+    for language in ["en", "nl"] {
+        let (site, _) = book(
+            language,
+            &[
+                TALKS,
+                ("personas/pim.toml", persona),
+                (
+                    "personas/zoe.toml",
+                    "name = \"Zoë [*] _B_\"\ngoals = [\"x\"]\n",
+                ),
+                ("terms/basket.toml", "name = \"Basket\"\nbody = \"x\"\n"),
+                (
+                    "terms/draft-term.toml",
+                    "name = \"Waste\"\nstatus = \"draft\"\n",
+                ),
+            ],
+        );
+        for (path, wanted) in [
+            ("personas/pim.html", "To be like Zoë [*] _B_"),
+            ("personas/pim.html", "Knows Talks ."),
+            ("personas/pim.html", "Less Waste"),
+            (
+                "personas/pim.html",
+                "content=\"Works with Zoë [*] _B_ & Basket\"",
+            ),
+            ("personas/index.html", "“Ask Zoë [*] _B_”"),
+            ("index.html", "Ask Zoë [*] _B_"),
+            ("paper/pim-slides.html", "To be like Zoë [*] _B_"),
+            ("paper/pim-slides.html", "Less Waste"),
+            ("paper/pim-card.svg", "“Ask Zoë [*] _B_”"),
+            ("paper/cards.html", "Ask Zoë [*] _B_"),
+            ("learn/cards.html", "Zoë [*] _B_"),
+            ("search-index.js", "Works with Zoë [*] _B_ & Basket"),
+        ] {
+            let text = &site[path];
+            let text = text.replace("&#39;", "'").replace("&amp;", "&");
+            assert!(
+                text.contains(wanted) || read(&text).contains(wanted),
+                "{path} does not say {wanted}"
+            );
+            assert!(
+                !text.contains("persona:zoe") && !text.contains("term:basket"),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_entry_with_a_story_has_more_than_a_name() {
+    for (language, only, more) in [
+        (
+            "en",
+            "There is only a name so far.",
+            "No goals, frustrations or other statements yet.",
+        ),
+        (
+            "nl",
+            "Er is nog alleen een naam.",
+            "Nog geen doelen, frustraties of andere uitspraken.",
+        ),
+    ] {
+        let page = |text: &str| {
+            let (site, _) = book(language, &[("personas/pim.toml", text)]);
+            read(&site["personas/pim.html"])
+        };
+        let bare = page("name = \"Pim\"\n");
+        assert!(bare.contains(only) && !bare.contains(more), "{bare}");
+        let told = page("name = \"Pim\"\nbody = \"Her story.\"\n");
+        assert!(told.contains(more) && !told.contains(only), "{told}");
+    }
+}
+
+#[test]
+fn a_source_that_is_not_there_is_told_each_time_at_its_place() {
+    let built = built(
+        "en",
+        &[(
+            "personas/pim.toml",
+            "name = \"Pim\"\ngoals = [\"One [^nope] and (see [^nope])\", { text = \"Two [^nope]\" }]\n",
+        )],
+    );
+    let places: Vec<String> = diag::short(&built.report)
+        .lines()
+        .map(|line| line.split(": error").next().unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "content/personas/pim.toml:2:17",
+            "content/personas/pim.toml:2:34",
+            "content/personas/pim.toml:2:59"
+        ]
+    );
+}
+
+#[test]
+fn an_address_that_names_an_entry_otherwise_is_told_as_it_must_be() {
+    let page = |address: &str| {
+        let text = format!("+++\nname = \"Page\"\n+++\nSee [it]({address}).\n");
+        let built = built(
+            "en",
+            &[
+                ("pages/page.md", &text),
+                ("personas/pim.toml", "name = \"Pim\"\n"),
+            ],
+        );
+        diag::short(&built.report)
+    };
+    for (address, help) in [
+        ("pim.md", "write `persona:pim`"),
+        ("../personas/pim.html", "write `persona:pim`"),
+        ("content/personas/pim.toml", "write `persona:pim`"),
+        ("Persona:pim", "write `persona:pim`"),
+        ("personas:Pim", "write `persona:pim`"),
+        ("persona/pim#x", "write `persona:pim#x`"),
+        ("www.example.org", "write `https://www.example.org`"),
+        ("example.org/a?b=c#d", "write `https://example.org/a?b=c#d`"),
+        ("", "write the address between the round brackets"),
+    ] {
+        let found = page(address);
+        assert!(found.contains(help), "{address}: {found}");
+        let Some(edit) = help.split('`').nth(1) else {
+            continue;
+        };
+        let left = page(edit);
+        assert!(
+            !left.contains("unsafe-link") && !left.contains("reference"),
+            "{left}"
+        );
+    }
+}

@@ -418,7 +418,7 @@ impl Resolver for OnePage<'_> {
     }
 
     fn document(&self, path: &str) -> Option<String> {
-        let address = documents::address(self.viewer.catalog, self.entry, path)?;
+        let address = documents::address(self.viewer, self.entry, path)?;
         Some(format!("../{address}"))
     }
 
