@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use super::competitor::CompetitorComputed;
 use super::entry::{self, AnyEntryPage, EntryPage};
 use super::learn::{first_path, flash_cards, quiz, tour};
-use super::paper::PersonaPaper;
+use super::paper::sheet::SheetOfEntry;
+use super::paper::{PersonaPaper, best_deals, buying_interview, feedback, observation, sheet};
 use super::persona::PersonaComputed;
 use super::{
     Made, a_z, compare, health, home, kind_index, lead_sheet, learn, method, not_found,
@@ -324,21 +325,45 @@ pub(super) const PAGES: &[Row] = &[
     ),
     of_entry(
         "sheet-interview",
-        template::<(method::SheetOfPersona, method::InterviewSheet)>("sheet-interview.html"),
-        |entry| method::sheet_path(entry, "interview"),
-        |one| Some(method::interview_sheet(&one.links, one.persona()?)),
+        template::<(SheetOfEntry, method::InterviewSheet)>("sheet-interview.html"),
+        |entry| sheet::path(entry, "interview"),
+        |one| method::interview_sheet(&one.links, one.persona()?),
+    ),
+    of_entry(
+        "sheet-observation",
+        template::<(SheetOfEntry, observation::Observation<'_>)>("sheet-observation.html"),
+        |entry| sheet::path(entry, "observation"),
+        |one| observation::page(&one.links, one.persona()?),
     ),
     of_entry(
         "sheet-validation",
-        template::<(method::SheetOfPersona, method::ValidationSheet)>("sheet-validation.html"),
-        |entry| method::sheet_path(entry, "validation"),
-        |one| Some(method::validation_sheet(&one.links, one.persona()?)),
+        template::<(SheetOfEntry, method::ValidationSheet)>("sheet-validation.html"),
+        |entry| sheet::path(entry, "validation"),
+        |one| method::validation_sheet(&one.links, one.persona()?),
     ),
     of_entry(
         "sheet-workshop",
-        template::<(method::SheetOfPersona, method::WorkshopSheet<'_>)>("sheet-workshop.html"),
-        |entry| method::sheet_path(entry, "workshop"),
-        |one| Some(method::workshop_sheet(&one.links, one.persona()?)),
+        template::<(SheetOfEntry, method::WorkshopSheet<'_>)>("sheet-workshop.html"),
+        |entry| sheet::path(entry, "workshop"),
+        |one| method::workshop_sheet(&one.links, one.persona()?),
+    ),
+    of_entry(
+        "sheet-deals",
+        template::<(SheetOfEntry, best_deals::BestDeals<'_>)>("sheet-deals.html"),
+        |entry| sheet::path(entry, "deals"),
+        |one| best_deals::page(&one.links, one.links.entry.as_kind()?),
+    ),
+    of_entry(
+        "sheet-buying",
+        template::<(SheetOfEntry, buying_interview::BuyingInterview<'_>)>("sheet-buying.html"),
+        |entry| sheet::path(entry, "buying"),
+        |one| buying_interview::page(&one.links, one.links.entry.as_kind()?),
+    ),
+    of_entry(
+        "sheet-feedback",
+        template::<(SheetOfEntry, feedback::Feedback)>("sheet-feedback.html"),
+        |entry| sheet::path(entry, "feedback"),
+        |one| feedback::page(&one.links, one.links.entry.as_kind()?),
     ),
     of_entry(
         "quiz-of-path",
