@@ -14,6 +14,7 @@ mod mutations;
 mod names;
 mod quiz;
 mod serve;
+mod sheets;
 mod site;
 mod slips;
 mod survives;
