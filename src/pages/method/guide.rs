@@ -9,7 +9,7 @@ use crate::model::job::Job;
 use crate::model::persona::Persona;
 use crate::model::value::Text;
 use crate::model::{Claim, Entry};
-use crate::pages::paper::sheet;
+use crate::pages::sheets;
 use crate::score::outcome_score;
 use crate::site::PageView;
 use crate::site::links::EntryLinks;
@@ -115,19 +115,19 @@ const STAGES: usize = 6;
 
 /// The guide for a talk.
 pub(crate) fn interview_sheet(links: &EntryLinks<'_>, persona: &Persona) -> Option<PageView> {
-    let (head, shared) = sheet::begin(links, "interview")?;
+    let (head, shared) = sheets::begin(links, "interview")?;
     Some(head.page((shared, interview(links, persona))))
 }
 
 /// The sheet that tests a persona.
 pub(crate) fn validation_sheet(links: &EntryLinks<'_>, persona: &Persona) -> Option<PageView> {
-    let (head, shared) = sheet::begin(links, "validation")?;
+    let (head, shared) = sheets::begin(links, "validation")?;
     Some(head.page((shared, validation(links, persona))))
 }
 
 /// The empty journey for a workshop.
 pub(crate) fn workshop_sheet(links: &EntryLinks<'_>, persona: &Persona) -> Option<PageView> {
-    let (head, shared) = sheet::begin(links, "workshop")?;
+    let (head, shared) = sheets::begin(links, "workshop")?;
     Some(head.page((shared, workshop(links, persona))))
 }
 

@@ -7,7 +7,7 @@ mod guide;
 use crate::model::icp::Icp;
 use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind};
-use crate::pages::paper::sheet::{SheetLink, sheet_links};
+use crate::pages::sheets::{SheetLink, method_address, sheet_links};
 use crate::score::{Check, MethodStep, Progress, icp_steps, persona_steps};
 use crate::site::links::EntryLinks;
 use crate::site::{Crumb, EntryCard, PageHead, PagePlace, PageView, Viewer, across};
@@ -201,22 +201,12 @@ fn of_persona(viewer: &Viewer<'_>, entry: &Entry, persona: &Persona) -> Vec<Meth
     )
 }
 
-/// The address of the page of an entry.
-fn url(entry: &Entry) -> String {
-    format!("method/{}-{}.html", entry.key.kind.name(), entry.key.id)
-}
-
-/// Where the page of a persona or an ICP is found.
-pub(crate) fn path(entry: &Entry) -> Option<String> {
-    matches!(entry.key.kind, Kind::Persona | Kind::Icp).then(|| url(entry))
-}
-
 /// The page of a persona or an ICP; none for other kinds.
 pub(crate) fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Option<PageView> {
     let steps = steps(viewer, entry)?;
     let words = &viewer.words;
     let title = words.fill("method_entry_title", "name", &entry.header.name);
-    let mut head = PageHead::new(&title, &url(entry), "method-entry");
+    let mut head = PageHead::new(&title, &method_address(entry), "method-entry");
     head.description = words.get("method_entry_about").to_owned();
     head.breadcrumbs = viewer.crumbs(None);
     head.breadcrumbs.push(Crumb {
@@ -259,7 +249,7 @@ fn table<'a, 'b>(
         if rows.len() < LISTED {
             rows.push(MethodRow {
                 card: viewer.card_of(entry),
-                url: url(entry),
+                url: method_address(entry),
                 done: count(&steps, Progress::Done),
                 steps: steps.iter().map(|step| mark(viewer, step)).collect(),
             });
@@ -347,7 +337,7 @@ pub(crate) fn link(links: &EntryLinks<'_>) -> Option<MethodLink> {
     let EntryLinks { viewer, entry } = *links;
     let steps = steps(viewer, entry)?;
     Some(MethodLink {
-        url: url(entry),
+        url: method_address(entry),
         done: count(&steps, Progress::Done),
         all: steps.len(),
         sheets: sheet_links(viewer, entry),

@@ -1,8 +1,8 @@
 //! A sheet for a workshop about the ten best deals: a row for each, then what they share, beside the criteria that the scorecard
 //! has today. Must not know disk.
 
-use super::sheet;
 use crate::model::icp::Icp;
+use crate::pages::sheets;
 use crate::site::PageView;
 use crate::site::links::EntryLinks;
 use crate::view::view;
@@ -37,7 +37,7 @@ const FIRST_CRITERIA: usize = 8;
 
 /// The sheet for a workshop about the ten best deals.
 pub(crate) fn page(links: &EntryLinks<'_>, icp: &Icp) -> Option<PageView> {
-    let (head, shared) = sheet::begin(links, "deals")?;
+    let (head, shared) = sheets::begin(links, "deals")?;
     Some(head.page((shared, best_deals(icp))))
 }
 

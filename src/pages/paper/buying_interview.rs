@@ -1,10 +1,10 @@
 //! A guide for a talk with a firm that has bought: the way from the first thought to the first use, told as events. What the
 //! profile says of such firms stands beside the questions, to be compared and never to be read out. Must not know disk.
 
-use super::sheet;
 use crate::model::icp::{Icp, Member};
 use crate::model::value::Text;
 use crate::model::{Claim, Kind};
+use crate::pages::sheets;
 use crate::site::PageView;
 use crate::site::competitors;
 use crate::site::links::EntryLinks;
@@ -51,7 +51,7 @@ const LISTED: usize = 8;
 
 /// The guide for a talk about how a firm bought.
 pub(crate) fn page(links: &EntryLinks<'_>, icp: &Icp) -> Option<PageView> {
-    let (head, shared) = sheet::begin(links, "buying")?;
+    let (head, shared) = sheets::begin(links, "buying")?;
     Some(head.page((shared, buying_interview(links, icp))))
 }
 

@@ -1,10 +1,10 @@
 //! The form that comes back to marketing after the first contact with a lead: what came of it, why it was sent back, and what
 //! sales asks before it takes over. To print, or to fill in and copy. Must not know disk.
 
-use super::sheet;
 use crate::model::Claim;
 use crate::model::qualification::{Qualification, SqlRule};
 use crate::model::value::Text;
+use crate::pages::sheets;
 use crate::site::PageView;
 use crate::site::links::EntryLinks;
 use crate::view::view;
@@ -29,7 +29,7 @@ view! {
 
 /// The form for after the first contact with a lead.
 pub(crate) fn page(links: &EntryLinks<'_>, qualification: &Qualification) -> Option<PageView> {
-    let (head, shared) = sheet::begin(links, "feedback")?;
+    let (head, shared) = sheets::begin(links, "feedback")?;
     Some(head.page((shared, feedback(qualification))))
 }
 

@@ -13,7 +13,6 @@ pub(crate) mod feedback;
 mod meeting_kit;
 pub(crate) mod observation;
 mod poster;
-pub(crate) mod sheet;
 
 use crate::model::persona::Persona;
 use crate::model::{Entry, Kind};

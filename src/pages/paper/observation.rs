@@ -1,9 +1,9 @@
 //! A sheet for watching a persona at work: rows for what is seen and heard, and, to be read before and compared after, what the
 //! book says of the day, the jobs, the tools and the ways around. Must not know disk.
 
-use super::sheet;
 use crate::model::persona::Persona;
 use crate::model::value::Text;
+use crate::pages::sheets;
 use crate::site::PageView;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::jobs_of;
@@ -51,7 +51,7 @@ const JOBS: usize = 2;
 
 /// The sheet for watching a persona at work.
 pub(crate) fn page(links: &EntryLinks<'_>, persona: &Persona) -> Option<PageView> {
-    let (head, shared) = sheet::begin(links, "observation")?;
+    let (head, shared) = sheets::begin(links, "observation")?;
     Some(head.page((shared, observation(links, persona))))
 }
 

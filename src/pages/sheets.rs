@@ -2,7 +2,6 @@
 //! with. Must not know what stands on any of them, nor disk.
 
 use crate::model::{Data, Entry, Kind};
-use crate::pages::method;
 use crate::site::links::EntryLinks;
 use crate::site::{Crumb, EntryCard, PageHead, Viewer};
 use crate::view::{Shared, view};
@@ -86,6 +85,17 @@ fn sheets(entry: &Entry) -> impl Iterator<Item = &'static Sheet> {
     SHEETS.iter().filter(move |sheet| Some(sheet.kind) == kind)
 }
 
+/// Where the page is found that tells how far the making of a persona or an ICP is.
+pub(crate) fn method_path(entry: &Entry) -> Option<String> {
+    let has_steps = matches!(entry.key.kind, Kind::Persona | Kind::Icp);
+    has_steps.then(|| method_address(entry))
+}
+
+/// The address of that page, for those that have it.
+pub(crate) fn method_address(entry: &Entry) -> String {
+    format!("method/{}-{}.html", entry.key.kind.name(), entry.key.id)
+}
+
 fn address(entry: &Entry, name: &str) -> String {
     format!("paper/{}-{name}.html", entry.key.id)
 }
@@ -125,7 +135,7 @@ pub(crate) fn begin(links: &EntryLinks<'_>, name: &str) -> Option<(PageHead, She
     head.breadcrumbs.push(Crumb::of(entry));
     let shared = SheetOfEntry {
         card: viewer.card_of(entry),
-        method_url: method::path(entry),
+        method_url: method_path(entry),
     };
     Some((head, shared))
 }
