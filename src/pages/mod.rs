@@ -28,6 +28,7 @@ mod say;
 mod say_competitors;
 mod search;
 mod segment;
+mod sheets;
 mod sources;
 mod table;
 mod tags;

@@ -12,6 +12,7 @@ use crate::model::journey::{Journey, stage_part};
 use crate::model::persona::Persona;
 use crate::model::{Claim, Key, Kind};
 use crate::score::{ClaimCounts, claims_by_confidence, sources};
+use crate::site::competitors;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::{RankedOutcome, jobs_of, ranked_outcomes};
 use crate::site::traits::{Slider, slider};
@@ -20,6 +21,9 @@ use crate::view::{Fields, Shared, view};
 
 /// How many outcomes of each job a persona's page shows.
 const TOP_OUTCOMES: usize = 3;
+
+/// How many competitors a line has room for; the page of what to say when has all.
+const COMPETITORS: usize = 6;
 
 /// How many claims of each list stand at the top of a persona's page.
 const TOP_CLAIMS: usize = 3;
@@ -36,10 +40,12 @@ view! {
         traits: Vec<Slider<'a>>,
         /// The journeys the persona is on.
         journeys: Vec<PersonaJourney<'a>>,
-        /// The jobs the persona has, by id.
+        /// The jobs the persona has, in the author's order.
         jobs: Vec<PersonaJob<'a>>,
         /// Whether the site shows one of the personas that this one has to do with.
         has_relations: bool,
+        /// The competitors that come up with the persona: hired for a job, or going for the firm or the segment. At most six.
+        competitors: Vec<Shared<EntryCard>>,
         /// The seats on buying committees.
         committees: Vec<Seat<'a>>,
         /// The standard questions in their order, answered or not, then the persona's own.
@@ -181,6 +187,11 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, persona: &'a Persona) -> Pers
             let key = Key::new(Kind::Persona, relation.persona.id.as_str());
             links.viewer.catalog.get(&key).is_some()
         }),
+        competitors: competitors::of_persona(links, persona)
+            .into_iter()
+            .take(COMPETITORS)
+            .map(|entry| viewer.card_of(entry))
+            .collect(),
         committees: committees(links),
         validation: validation(links, persona),
         knowledge: knowledge(links),

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::competitor::Competitor;
 use crate::model::content::Content;
-use crate::model::icp::Icp;
 use crate::model::job::Job;
 use crate::model::persona::Persona;
-use crate::model::{Entry, Kind};
+use crate::model::{Entry, Key, Kind};
+use crate::site::competitors;
 use crate::site::filter::{Marks, lines};
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, Viewer};
@@ -53,29 +53,18 @@ pub(crate) fn is_mentioned(competitor: &Competitor) -> bool {
 
 /// The competitors that there is something to say about, and whom they concern.
 pub(crate) fn mentioned<'a>(viewer: &Viewer<'a>) -> Vec<Mentioned<'a>> {
-    let mut of_segment: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut concerned: BTreeMap<&Key, BTreeSet<&str>> = BTreeMap::new();
     for (entry, persona) in viewer.catalog.all::<Persona>() {
-        if let Some(segment) = &persona.segment {
-            let people = of_segment.entry(&segment.id).or_default();
-            people.push(&entry.key.id);
+        for competitor in competitors::of_persona(&EntryLinks { viewer, entry }, persona) {
+            let people = concerned.entry(&competitor.key).or_default();
+            people.insert(&entry.key.id);
         }
     }
     let competitors = viewer.catalog.all::<Competitor>();
     let competitors = competitors.filter(|(_, competitor)| is_mentioned(competitor));
     let competitors = competitors.map(|(entry, competitor)| {
-        let segments = competitor.segments.iter();
-        let people = segments.filter_map(|one| of_segment.get(one.id.as_str()));
-        let mut personas: BTreeSet<&str> = people.flatten().copied().collect();
-        for icp in &competitor.icps {
-            if let Some((_, icp)) = viewer.catalog.find::<Icp>(&icp.id) {
-                let members = icp.committee.iter().filter_map(|one| one.persona.as_ref());
-                personas.extend(members.map(|one| &*one.id));
-            }
-        }
+        let personas = concerned.remove(&entry.key).unwrap_or_default();
         let jobs = viewer.referring::<Job>(&entry.key, "alternatives");
-        for (_, job) in &jobs {
-            personas.extend(job.personas.iter().map(|one| &*one.id));
-        }
         let of_persona = personas
             .iter()
             .filter_map(|id| viewer.name(Kind::Persona, id));

@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 use super::competitor::CompetitorComputed;
 use super::entry::{self, AnyEntryPage, EntryPage};
 use super::learn::{first_path, flash_cards, quiz, tour};
-use super::paper::PersonaPaper;
+use super::paper::{PersonaPaper, best_deals, buying_interview, feedback, observation};
 use super::persona::PersonaComputed;
 use super::qualification::QualificationComputed;
+use super::sheets::{self, SheetOfEntry};
 use super::{
     Made, a_z, compare, health, home, kind_index, lead_sheet, learn, method, not_found,
     opportunities, paper, picture_card, relations, rules, say, search, sources, tags,
@@ -344,21 +345,45 @@ pub(super) const PAGES: &[Row] = &[
     ),
     of_entry(
         "sheet-interview",
-        template::<(method::SheetOfPersona, method::InterviewSheet)>("sheet-interview.html"),
-        |entry| method::sheet_path(entry, "interview"),
-        |one| Some(method::interview_sheet(&one.links, one.persona()?)),
+        template::<(SheetOfEntry, method::InterviewSheet)>("sheet-interview.html"),
+        |entry| sheets::path(entry, "interview"),
+        |one| method::interview_sheet(&one.links, one.persona()?),
+    ),
+    of_entry(
+        "sheet-observation",
+        template::<(SheetOfEntry, observation::Observation<'_>)>("sheet-observation.html"),
+        |entry| sheets::path(entry, "observation"),
+        |one| observation::page(&one.links, one.persona()?),
     ),
     of_entry(
         "sheet-validation",
-        template::<(method::SheetOfPersona, method::ValidationSheet)>("sheet-validation.html"),
-        |entry| method::sheet_path(entry, "validation"),
-        |one| Some(method::validation_sheet(&one.links, one.persona()?)),
+        template::<(SheetOfEntry, method::ValidationSheet)>("sheet-validation.html"),
+        |entry| sheets::path(entry, "validation"),
+        |one| method::validation_sheet(&one.links, one.persona()?),
     ),
     of_entry(
         "sheet-workshop",
-        template::<(method::SheetOfPersona, method::WorkshopSheet<'_>)>("sheet-workshop.html"),
-        |entry| method::sheet_path(entry, "workshop"),
-        |one| Some(method::workshop_sheet(&one.links, one.persona()?)),
+        template::<(SheetOfEntry, method::WorkshopSheet<'_>)>("sheet-workshop.html"),
+        |entry| sheets::path(entry, "workshop"),
+        |one| method::workshop_sheet(&one.links, one.persona()?),
+    ),
+    of_entry(
+        "sheet-deals",
+        template::<(SheetOfEntry, best_deals::BestDeals<'_>)>("sheet-deals.html"),
+        |entry| sheets::path(entry, "deals"),
+        |one| best_deals::page(&one.links, one.links.entry.as_kind()?),
+    ),
+    of_entry(
+        "sheet-buying",
+        template::<(SheetOfEntry, buying_interview::BuyingInterview<'_>)>("sheet-buying.html"),
+        |entry| sheets::path(entry, "buying"),
+        |one| buying_interview::page(&one.links, one.links.entry.as_kind()?),
+    ),
+    of_entry(
+        "sheet-feedback",
+        template::<(SheetOfEntry, feedback::Feedback)>("sheet-feedback.html"),
+        |entry| sheets::path(entry, "feedback"),
+        |one| feedback::page(&one.links, one.links.entry.as_kind()?),
     ),
     of_entry(
         "quiz-of-path",
@@ -389,7 +414,7 @@ pub(super) const PAGES: &[Row] = &[
     of_entry(
         "method-entry",
         template::<method::MethodOfEntry<'_>>("method-entry.html"),
-        method::path,
+        sheets::method_path,
         |one| method::of_entry(one.links.viewer, one.links.entry),
     ),
     of_entry(

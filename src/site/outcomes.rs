@@ -1,5 +1,7 @@
 //! The outcomes of a job, ranked by how much there is to gain, and the jobs of a persona.
 
+use std::collections::BTreeSet;
+
 use super::links::EntryLinks;
 use super::{Choice, Sentence};
 use crate::draw::landscape::{ZoneKind, zone};
@@ -9,18 +11,16 @@ use crate::model::persona::Persona;
 use crate::score::{OutcomeScore, outcome_score};
 use crate::view::view;
 
-/// The jobs she names and those that name her, by id.
+/// The jobs she names, in the author's order, then those that name her, by id.
 pub(crate) fn jobs_of<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Vec<(&'a Entry, &'a Job)> {
     let viewer = links.viewer;
-    let mut jobs: Vec<(&Entry, &Job)> = persona
-        .jobs
-        .iter()
-        .filter_map(|job| viewer.catalog.find::<Job>(&job.id))
+    let mut seen = BTreeSet::new();
+    let named = persona.jobs.iter();
+    let named = named.filter_map(|job| viewer.catalog.find::<Job>(&job.id));
+    named
         .chain(viewer.referring::<Job>(&links.entry.key, "personas"))
-        .collect();
-    jobs.sort_by(|left, right| left.0.key.cmp(&right.0.key));
-    jobs.dedup_by(|left, right| left.0.key == right.0.key);
-    jobs
+        .filter(|(entry, _)| seen.insert(&entry.key))
+        .collect()
 }
 
 /// The outcomes, those with the highest opportunity score first, those without a score last.

@@ -281,7 +281,7 @@ fn a_build_of_the_same_writes_nothing_and_mends_what_is_broken() {
     let first = build("2026-11-21");
     let second = build("2026-11-21");
     assert_eq!(first.lines().next(), second.lines().next());
-    assert!(second.contains("0 files written"), "{second}");
+    assert!(second.contains("\n0 files written"), "{second}");
     let home = book.join("public/index.html");
     let page = fs::read(&home).unwrap();
     fs::write(&home, "broken").unwrap();
@@ -290,7 +290,7 @@ fn a_build_of_the_same_writes_nothing_and_mends_what_is_broken() {
     fs::remove_file(&home).unwrap();
     build("2026-11-21");
     assert_eq!(fs::read(&home).unwrap(), page);
-    assert!(!build("2031-01-01").contains("0 files written"));
+    assert!(!build("2031-01-01").contains("\n0 files written"));
     fs::write(book.join("content/terms/broken.md"), "broken").unwrap();
     assert_eq!(
         code(&run(&book, &["build", "--today", "2031-01-01"])),

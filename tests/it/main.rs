@@ -16,6 +16,7 @@ mod names;
 mod quiz;
 mod review;
 mod serve;
+mod sheets;
 mod site;
 mod slips;
 mod survives;

@@ -5,31 +5,23 @@ use std::collections::BTreeMap;
 
 use crate::model::claim::worst_first;
 use crate::model::content::Content;
+use crate::model::job::Job;
 use crate::model::persona::Persona;
 use crate::model::value::Text;
-use crate::model::{Claim, Entry, Kind};
+use crate::model::{Claim, Entry};
+use crate::pages::sheets;
 use crate::score::outcome_score;
+use crate::site::PageView;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::jobs_of;
-use crate::site::{Crumb, EntryCard, PageHead, PageView};
 use crate::text::width::shorten;
-use crate::view::{Shared, view};
+use crate::view::view;
 
 view! {
-    /// What every sheet of a persona has.
-    pub(crate) struct SheetOfPersona {
-        /// The persona.
-        card: Shared<EntryCard>,
-        /// The address of the page that tells how far the making of the persona is.
-        method_url: String,
-    }
-}
-
-view! {
-    /// A guide for a talk. All texts are cut to the room there is.
+    /// A guide for a talk.
     pub(crate) struct InterviewSheet {
-        /// For each job, the question for the story of it.
-        stories: Vec<String>,
+        /// The first jobs, in the author's order, to hear the story of.
+        stories: Vec<JobStory>,
         /// What is said without a source, to be checked: the worst first, then one of each field by turns.
         assumptions: Vec<Assumption>,
         /// How many more assumptions there are.
@@ -38,6 +30,16 @@ view! {
         outcomes: Vec<String>,
         /// Objections without an answer.
         open: Vec<String>,
+    }
+}
+
+view! {
+    /// A job to hear the story of. What stands here is for who asks: read out, it would put our words into their mouth.
+    pub(crate) struct JobStory {
+        /// What we call it; empty where that is the statement of the job itself.
+        name: String,
+        /// The situation in which it comes up; empty when nobody says.
+        when: String,
     }
 }
 
@@ -94,9 +96,6 @@ view! {
     }
 }
 
-/// The sheets of a persona, by the last part of their address.
-pub(crate) const SHEETS: [&str; 3] = ["interview", "validation", "workshop"];
-
 /// How many assumptions, jobs and outcomes a talk of an hour has room for.
 const ASSUMPTIONS: usize = 12;
 const JOBS: usize = 3;
@@ -114,60 +113,29 @@ const LANES: [&str; 7] = [
 ];
 const STAGES: usize = 6;
 
-pub(crate) fn url(entry: &Entry, name: &str) -> String {
-    format!("paper/{}-{name}.html", entry.key.id)
-}
-
-/// Where a sheet is found, for entries that have such sheets.
-pub(crate) fn sheet_path(entry: &Entry, name: &str) -> Option<String> {
-    (entry.key.kind == Kind::Persona).then(|| url(entry, name))
-}
-
 /// The guide for a talk.
-pub(crate) fn interview_sheet(links: &EntryLinks<'_>, persona: &Persona) -> PageView {
-    let (head, shared) = sheet(links, "interview");
-    head.page((shared, interview(links, persona)))
+pub(crate) fn interview_sheet(links: &EntryLinks<'_>, persona: &Persona) -> Option<PageView> {
+    let (head, shared) = sheets::begin(links, "interview")?;
+    Some(head.page((shared, interview(links, persona))))
 }
 
 /// The sheet that tests a persona.
-pub(crate) fn validation_sheet(links: &EntryLinks<'_>, persona: &Persona) -> PageView {
-    let (head, shared) = sheet(links, "validation");
-    head.page((shared, validation(links, persona)))
+pub(crate) fn validation_sheet(links: &EntryLinks<'_>, persona: &Persona) -> Option<PageView> {
+    let (head, shared) = sheets::begin(links, "validation")?;
+    Some(head.page((shared, validation(links, persona))))
 }
 
 /// The empty journey for a workshop.
-pub(crate) fn workshop_sheet(links: &EntryLinks<'_>, persona: &Persona) -> PageView {
-    let (head, shared) = sheet(links, "workshop");
-    head.page((shared, workshop(links, persona)))
-}
-
-/// What every sheet begins with.
-fn sheet(links: &EntryLinks<'_>, name: &str) -> (PageHead, SheetOfPersona) {
-    let EntryLinks { viewer, entry } = links;
-    let words = &viewer.words;
-    let title = words.fill(&format!("sheet_{name}_title"), "name", &entry.header.name);
-    let mut head = PageHead::new(&title, &url(entry, name), &format!("sheet-{name}"));
-    head.description = words.get(&format!("sheet_{name}_about")).to_owned();
-    head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
-    head.breadcrumbs.push(Crumb::of(entry));
-    let shared = SheetOfPersona {
-        card: viewer.card_of(entry),
-        method_url: super::url(entry),
-    };
-    (head, shared)
+pub(crate) fn workshop_sheet(links: &EntryLinks<'_>, persona: &Persona) -> Option<PageView> {
+    let (head, shared) = sheets::begin(links, "workshop")?;
+    Some(head.page((shared, workshop(links, persona))))
 }
 
 /// Her jobs to hear the story of, assumptions to check, outcomes to rate and objections without an answer.
 fn interview(links: &EntryLinks<'_>, persona: &Persona) -> InterviewSheet {
     let jobs = jobs_of(links, persona);
-    let stories = jobs.iter().take(JOBS).map(|(entry, job)| {
-        let job = job.statement.as_ref().map(Text::plain);
-        let job = job.unwrap_or_else(|| entry.header.name.clone());
-        links
-            .viewer
-            .words
-            .fill("interview_story", "job", &shorten(&job, 140))
-    });
+    let stories = jobs.iter().take(JOBS);
+    let stories = stories.map(|(entry, job)| story(entry, job));
     let outcomes = jobs.iter().flat_map(|(_, job)| &job.outcomes);
     let mut outcomes: Vec<_> = outcomes
         .map(|outcome| (outcome_score(outcome).is_some(), outcome))
@@ -175,10 +143,10 @@ fn interview(links: &EntryLinks<'_>, persona: &Persona) -> InterviewSheet {
     // What nobody has rated yet is asked first.
     outcomes.sort_by_key(|(known, _)| *known);
     let outcomes = outcomes.iter().take(OUTCOMES);
-    let outcomes = outcomes.map(|(_, outcome)| shorten(&outcome.statement.plain(), 140));
+    let outcomes = outcomes.map(|(_, outcome)| outcome.statement.plain());
     let open = persona.decision.iter().flat_map(|one| &one.objections);
     let open = open.filter(|one| one.answer.is_none()).take(JOBS);
-    let open = open.map(|one| shorten(&one.says.plain(), 140));
+    let open = open.map(|one| one.says.plain());
     let (assumptions, more) = assumptions(links, persona);
     InterviewSheet {
         stories: stories.collect(),
@@ -186,6 +154,18 @@ fn interview(links: &EntryLinks<'_>, persona: &Persona) -> InterviewSheet {
         more,
         outcomes: outcomes.collect(),
         open: open.collect(),
+    }
+}
+
+fn story(entry: &Entry, job: &Job) -> JobStory {
+    let statement = job.statement.as_ref().map(Text::plain);
+    let name = Some(entry.header.name.clone());
+    let when = job.when.as_ref().map(Text::plain);
+    JobStory {
+        name: name
+            .filter(|name| Some(name) != statement.as_ref())
+            .unwrap_or_default(),
+        when: when.unwrap_or_default(),
     }
 }
 
@@ -213,7 +193,7 @@ fn assumptions(links: &EntryLinks<'_>, persona: &Persona) -> (Vec<Assumption>, u
     let shown = found.into_iter().take(ASSUMPTIONS);
     let shown = shown.map(|(_, field, claim)| Assumption {
         field: words.choice("field", &field).to_owned(),
-        text: shorten(&claim.text.plain(), 150),
+        text: claim.text.plain(),
     });
     (shown.collect(), more)
 }

@@ -7,14 +7,15 @@ mod guide;
 use crate::model::icp::Icp;
 use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind};
+use crate::pages::sheets::{SheetLink, method_address, sheet_links};
 use crate::score::{Check, MethodStep, Progress, icp_steps, persona_steps};
 use crate::site::links::EntryLinks;
 use crate::site::{Crumb, EntryCard, PageHead, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
 
 pub(crate) use guide::{
-    InterviewSheet, SheetOfPersona, ValidationSheet, WorkshopSheet, interview_sheet, sheet_path,
-    validation_sheet, workshop_sheet,
+    InterviewSheet, ValidationSheet, WorkshopSheet, interview_sheet, validation_sheet,
+    workshop_sheet,
 };
 
 view! {
@@ -98,8 +99,8 @@ view! {
         all: usize,
         /// The steps, in their order.
         steps: Vec<StepOfEntry<'a>>,
-        /// The sheets to go out with: for a talk, for a test and for a workshop; nothing for an ideal customer.
-        sheets: Option<Vec<SheetLink>>,
+        /// The sheets to go out with, each with the step it is for.
+        sheets: Vec<SheetLink>,
     }
 }
 
@@ -140,18 +141,6 @@ view! {
 }
 
 view! {
-    /// A sheet to go out with.
-    pub(crate) struct SheetLink {
-        /// What it is called.
-        title: String,
-        /// What it is for.
-        about: String,
-        /// Its address.
-        url: String,
-    }
-}
-
-view! {
     /// How far the making of an entry is, in short.
     pub(crate) struct MethodLink {
         /// The address of the page that tells what is missing.
@@ -160,8 +149,8 @@ view! {
         done: usize,
         /// How many steps there are.
         all: usize,
-        /// The sheets to go out with; nothing for an ideal customer.
-        sheets: Option<Vec<SheetLink>>,
+        /// The sheets to go out with.
+        sheets: Vec<SheetLink>,
     }
 }
 
@@ -212,22 +201,12 @@ fn of_persona(viewer: &Viewer<'_>, entry: &Entry, persona: &Persona) -> Vec<Meth
     )
 }
 
-/// The address of the page of an entry.
-fn url(entry: &Entry) -> String {
-    format!("method/{}-{}.html", entry.key.kind.name(), entry.key.id)
-}
-
-/// Where the page of a persona or an ICP is found.
-pub(crate) fn path(entry: &Entry) -> Option<String> {
-    matches!(entry.key.kind, Kind::Persona | Kind::Icp).then(|| url(entry))
-}
-
 /// The page of a persona or an ICP; none for other kinds.
 pub(crate) fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Option<PageView> {
     let steps = steps(viewer, entry)?;
     let words = &viewer.words;
     let title = words.fill("method_entry_title", "name", &entry.header.name);
-    let mut head = PageHead::new(&title, &url(entry), "method-entry");
+    let mut head = PageHead::new(&title, &method_address(entry), "method-entry");
     head.description = words.get("method_entry_about").to_owned();
     head.breadcrumbs = viewer.crumbs(None);
     head.breadcrumbs.push(Crumb {
@@ -244,16 +223,6 @@ pub(crate) fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Option<PageView> {
         sheets: sheet_links(viewer, entry),
     };
     Some(head.page(method))
-}
-
-/// The sheets for going out and asking; none for an ICP.
-fn sheet_links(viewer: &Viewer<'_>, entry: &Entry) -> Option<Vec<SheetLink>> {
-    let sheets = guide::SHEETS.iter().map(|name| SheetLink {
-        title: viewer.words.get(&format!("sheet_{name}")).to_owned(),
-        about: viewer.words.get(&format!("sheet_{name}_hint")).to_owned(),
-        url: guide::url(entry, name),
-    });
-    (entry.key.kind == Kind::Persona).then(|| sheets.collect())
 }
 
 /// A row for each entry, and per step how many are done.
@@ -280,7 +249,7 @@ fn table<'a, 'b>(
         if rows.len() < LISTED {
             rows.push(MethodRow {
                 card: viewer.card_of(entry),
-                url: url(entry),
+                url: method_address(entry),
                 done: count(&steps, Progress::Done),
                 steps: steps.iter().map(|step| mark(viewer, step)).collect(),
             });
@@ -368,7 +337,7 @@ pub(crate) fn link(links: &EntryLinks<'_>) -> Option<MethodLink> {
     let EntryLinks { viewer, entry } = *links;
     let steps = steps(viewer, entry)?;
     Some(MethodLink {
-        url: url(entry),
+        url: method_address(entry),
         done: count(&steps, Progress::Done),
         all: steps.len(),
         sheets: sheet_links(viewer, entry),

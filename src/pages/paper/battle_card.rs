@@ -6,18 +6,18 @@ use crate::model::value::Text;
 use crate::model::{Claim, Entry, Kind};
 use crate::pages::entry::AnyEntryPage;
 use crate::site::links::EntryLinks;
-use crate::site::shorten::{size, within};
+use crate::site::shorten::size;
 use crate::site::{Crumb, PageHead, PageView};
 use crate::text::width::{letters, shorten};
 use crate::view::view;
 
-/// The most claims of a list, the letters of each and of all: about seven lines in half the width of a sheet.
-const CLAIMS: usize = 4;
-const LETTERS_OF_A_CLAIM: usize = 120;
-const LETTERS_OF_A_LIST: usize = 300;
-/// The lines that all sayings with their answers take, and the letters in a line of each.
-const LINES_OF_SAYINGS: usize = 19;
-const LETTERS_IN_A_LINE: [usize; 2] = [36, 62];
+/// How much there may be at most. The style sheet decides what the sheet has room for, always in whole items: half a sentence
+/// would say something else. So the first item of each list must fit, which is why each has a length.
+const CLAIMS: usize = 6;
+const LETTERS_OF_A_CLAIM: usize = 180;
+const SAYINGS: usize = 6;
+const LETTERS_OF_A_SAYING: usize = 150;
+const LETTERS_OF_AN_ANSWER: usize = 280;
 
 view! {
     /// What fits on a battle card. A list without anything to say is left out.
@@ -34,8 +34,8 @@ view! {
         lists: Vec<BattleList<'a>>,
         /// What they say, with what we answer.
         says: Vec<BattleAnswer>,
-        /// How many claims and sayings of the page have no room on the sheet.
-        left_out: usize,
+        /// How many claims and sayings the page has in all; how many of them the sheet shows is found out where it is laid out.
+        points: usize,
         /// The names of what the entry as a whole rests on; empty when it rests on nothing.
         sources: String,
     }
@@ -120,30 +120,21 @@ fn battle_card<'a>(links: &EntryLinks<'a>, competitor: &Competitor) -> BattleCar
         ("competitor_strengths", "", &competitor.strengths),
         ("competitor_weaknesses", "", &competitor.weaknesses),
     ];
+    let claims_of_all = lists.iter().map(|(_, _, all)| all.len()).sum::<usize>();
     let lists = lists.into_iter().filter(|(_, _, all)| !all.is_empty());
-    let lists: Vec<(usize, BattleList<'a>)> = lists
-        .map(|(word, class, all)| {
-            let claims = claims(all);
-            let label = words.get(word);
-            let left_out = all.len() - claims.len();
-            let list = BattleList {
-                label,
-                class,
-                claims,
-            };
-            (left_out, list)
-        })
-        .collect();
-    let says = says(competitor);
-    let left_out = lists.iter().map(|(left_out, _)| left_out).sum::<usize>();
+    let lists = lists.map(|(word, class, all)| BattleList {
+        label: words.get(word),
+        class,
+        claims: claims(all),
+    });
     BattleCard {
         name_size: size(letters(&header.name), &[18, 32]),
         summary: header.summary.as_ref().map(|text| plain(text, 170)),
         goes_for: shorten(&goes_for.join(" · "), 150),
         price: competitor.price.as_ref().map(|text| plain(text, 100)),
-        lists: lists.into_iter().map(|(_, list)| list).collect(),
-        left_out: left_out + competitor.says.len() - says.len(),
-        says,
+        lists: lists.collect(),
+        points: claims_of_all + competitor.says.len(),
+        says: says(competitor),
         sources: shorten(&sources.join(" · "), 150),
     }
 }
@@ -154,22 +145,15 @@ fn claims(all: &[Claim]) -> Vec<BattleClaim> {
         text: shorten(&claim.text.plain(), LETTERS_OF_A_CLAIM),
         assumption: claim.evidence.is_empty(),
     });
-    within(claims, LETTERS_OF_A_LIST, |claim| letters(&claim.text))
-}
-
-/// How many lines a text takes, with so many letters in each.
-fn lines(text: &str, in_each: usize) -> usize {
-    letters(text).div_ceil(in_each.max(1))
+    claims.collect()
 }
 
 fn says(competitor: &Competitor) -> Vec<BattleAnswer> {
-    let rows = competitor.says.iter().map(|one| BattleAnswer {
-        says: shorten(&one.says.plain(), 120),
-        answer: one.answer.as_ref().map(|text| shorten(&text.plain(), 250)),
+    let rows = competitor.says.iter().take(SAYINGS);
+    let answer = |text: &Text| shorten(&text.plain(), LETTERS_OF_AN_ANSWER);
+    let rows = rows.map(|one| BattleAnswer {
+        says: shorten(&one.says.plain(), LETTERS_OF_A_SAYING),
+        answer: one.answer.as_ref().map(answer),
     });
-    within(rows, LINES_OF_SAYINGS, |row| {
-        let [in_saying, in_answer] = LETTERS_IN_A_LINE;
-        let answer = row.answer.as_deref().unwrap_or_default();
-        1 + lines(&row.says, in_saying).max(lines(answer, in_answer))
-    })
+    rows.collect()
 }

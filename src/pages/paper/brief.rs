@@ -1,8 +1,9 @@
 //! What fits on a table card or a slide of a persona.
 
+use crate::model::Claim;
 use crate::model::persona::Persona;
 use crate::site::links::EntryLinks;
-use crate::site::shorten::{few, size};
+use crate::site::shorten::{size, some};
 use crate::text::width::{letters, shorten};
 use crate::view::view;
 
@@ -18,15 +19,19 @@ view! {
         quote_size: &'static str,
         /// How large the letters of the name are: `large`, `medium` or `small`.
         name_size: &'static str,
-        /// What the goals are, or else what drives: at most three.
-        wants: Vec<String>,
+        /// The first goal, or else what drives: for a card; empty without.
+        wants: String,
+        /// What frustrates most: for a card; empty without.
+        struggles: String,
+        /// What to do first when talking with the persona: for a card; empty without.
+        so: String,
         /// What drives, or else what the goals are: at most four.
         drives: Vec<String>,
         /// What frustrates: at most four.
         frustrations: Vec<String>,
-        /// What the persona fears: at most three.
+        /// What the persona fears: at most four.
         fears: Vec<String>,
-        /// What the persona dreams of: at most three.
+        /// What the persona dreams of: at most four.
         dreams: Vec<String>,
         /// What to do when talking with the persona: at most four.
         dos: Vec<String>,
@@ -80,6 +85,9 @@ pub(crate) fn brief<'a>(links: &EntryLinks<'_>, persona: &'a Persona, quote: &st
         time: moment.time.as_deref(),
         what: shorten(&moment.what.plain(), 130),
     });
+    // The style sheet decides how many a slide has room for on paper, in whole items; on a screen a slide grows.
+    let list = |claims: &[Claim]| some(claims, 4, 180);
+    let first = |claims: &[Claim]| some(claims, 1, 120).pop().unwrap_or_default();
     Brief {
         quote: quote.to_owned(),
         summary: header
@@ -89,16 +97,18 @@ pub(crate) fn brief<'a>(links: &EntryLinks<'_>, persona: &'a Persona, quote: &st
         quote_size: size(letters(quote), &[80, 125]),
         name_size: size(letters(&header.name), &[18, 32]),
         // On small paper goals say most; drivers and frustrations are for the back.
-        wants: few(persona.wants(), 3, 110),
-        drives: few(persona.drives(), 4, 120),
-        frustrations: few(&persona.frustrations, 4, 120),
-        fears: few(&persona.fears, 3, 120),
-        dreams: few(&persona.dreams, 3, 120),
-        dos: few(&persona.dos, 4, 110),
-        donts: few(&persona.donts, 4, 110),
-        convinced_by: few(persona.convinced_by(), 4, 120),
-        says: few(persona.says(), 6, 30),
-        avoid: few(persona.avoids(), 6, 30),
+        wants: first(persona.wants()),
+        struggles: first(&persona.frustrations),
+        so: first(&persona.dos),
+        drives: list(persona.drives()),
+        frustrations: list(&persona.frustrations),
+        fears: list(&persona.fears),
+        dreams: list(&persona.dreams),
+        dos: list(&persona.dos),
+        donts: list(&persona.donts),
+        convinced_by: list(persona.convinced_by()),
+        says: some(persona.says(), 6, 30),
+        avoid: some(persona.avoids(), 6, 30),
         objections: objections.collect(),
         day: day.collect(),
     }

@@ -3,7 +3,7 @@
 use crate::model::persona::Persona;
 use crate::site::links::EntryLinks;
 use crate::site::pairs::{self, PaperSheet};
-use crate::site::shorten::{few, size};
+use crate::site::shorten::{size, some};
 use crate::site::{EntryCard, Viewer};
 use crate::text::width::{letters, shorten};
 use crate::view::{Shared, view};
@@ -86,7 +86,7 @@ fn card_back<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Vec<BackRow<'a>> 
     let rows = rows.map(|(word, class, claims)| BackRow {
         label: words.get(word),
         class,
-        items: few(claims, 2, 64),
+        items: some(claims, 2, 64),
     });
     rows.collect()
 }

@@ -1,13 +1,17 @@
 //! Pages for paper and for a room: the battle card of a competitor; per persona a poster, a card for the meeting table, slides and a
-//! kit for a meeting; a deck of cards for all of them; and the whole book on one page. Must not know disk.
+//! kit for a meeting; a deck of cards for all of them; sheets to write on; and the whole book on one page. Must not know disk.
 //!
 //! They lie in a folder of their own, so that no entry can have their address.
 
 mod battle_card;
+pub(crate) mod best_deals;
 mod brief;
+pub(crate) mod buying_interview;
 mod deck;
 mod everything;
+pub(crate) mod feedback;
 mod meeting_kit;
+pub(crate) mod observation;
 mod poster;
 
 use crate::model::persona::Persona;

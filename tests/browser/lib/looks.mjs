@@ -39,7 +39,7 @@ const WINDOWS = [
 ];
 
 /** How many sheets a page of the demo book may take, by the class of its body. */
-const SHEETS = { "page-persona": 2, "page-persona-poster": 1, "page-persona-card": 1, "page-battle-card": 1 };
+const SHEETS = { "page-persona": 2, "page-persona-poster": 1, "page-persona-card": 1, "page-battle-card": 1, "page-sheet-feedback": 1, "page-sheet-deals": 2, "page-sheet-observation": 3, "page-sheet-buying": 3 };
 
 const paperFolder = temporaryFolder("paper");
 

@@ -111,6 +111,11 @@ function entries() {
     "journeys/twelve-stages-later": { ...journey("Twelve stages, later", english, cast.slice(0, 2), 12), state: "future", improves: "twelve-stages" },
     "journeys/hostile": journey(HOSTILE_WORD, hostile, ["hostile", "bare"], 2),
 
+    "competitors/only-a-name": { name: "Only a name" },
+    "competitors/long": competitor(LONG_NAME, english, 8),
+    "competitors/one-long-list": { name: LONG_WORD, weaknesses: claims(english, 20) },
+    "competitors/hostile": competitor(HOSTILE_WORD, hostile, 3),
+
     "qualification/only-an-icp": { name: "Only an ICP", icp: "only-a-name" },
     "qualification/long": qualification(LONG_NAME, english, 8, "fifteen-criteria"),
     "qualification/hostile": qualification(HOSTILE_WORD, hostile, 2, "hostile"),
@@ -303,6 +308,21 @@ function job(name, say, many, outcomes) {
     feel: claims(say, many),
     avoid_feeling: claims(say, many),
     seen_as: claims(say, many),
+    body: body(say),
+  };
+}
+
+function competitor(name, say, many) {
+  return {
+    ...head(name, say),
+    segments: ["only-a-name", "long"],
+    icps: ["fifteen-criteria", "only-a-name"],
+    price: say(),
+    strengths: claims(say, many),
+    weaknesses: claims(say, many),
+    wins_when: claims(say, many),
+    loses_when: claims(say, many),
+    says: some(many, (index) => ({ says: say(), ...(index % 3 ? { answer: `${say()}. ${say()}` } : {}) })),
     body: body(say),
   };
 }
