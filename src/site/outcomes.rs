@@ -1,5 +1,7 @@
 //! The outcomes of a job, ranked by how much there is to gain, and the jobs of a persona.
 
+use std::collections::BTreeSet;
+
 use super::links::EntryLinks;
 use super::{Choice, Sentence};
 use crate::draw::landscape::{ZoneKind, zone};
@@ -9,7 +11,7 @@ use crate::model::persona::Persona;
 use crate::score::{OutcomeScore, outcome_score};
 use crate::view::view;
 
-/// The jobs she names and those that name her, by id.
+/// The jobs she names, in the order of their author, then the others that name her, by place and id.
 pub(crate) fn jobs_of<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Vec<(&'a Entry, &'a Job)> {
     let viewer = links.viewer;
     let mut jobs: Vec<(&Entry, &Job)> = persona
@@ -18,8 +20,8 @@ pub(crate) fn jobs_of<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Vec<(&'a
         .filter_map(|job| viewer.catalog.find::<Job>(&job.id))
         .chain(viewer.referring::<Job>(&links.entry.key, "personas"))
         .collect();
-    jobs.sort_by(|left, right| left.0.key.cmp(&right.0.key));
-    jobs.dedup_by(|left, right| left.0.key == right.0.key);
+    let mut seen = BTreeSet::new();
+    jobs.retain(|(entry, _)| seen.insert(&entry.key));
     jobs
 }
 

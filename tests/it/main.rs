@@ -17,4 +17,5 @@ mod serve;
 mod site;
 mod slips;
 mod survives;
+mod what_content_needs;
 mod words;
