@@ -212,6 +212,7 @@ impl Builder {
             book.catalog.remember(&self.catalog);
             let mut findings = check::check(&book.catalog);
             findings.extend(score::findings(&book.catalog));
+            findings.extend(check::check_on(&book.catalog, options.today));
             self.catalog = book.catalog.clone();
             loaded.add(findings);
         }

@@ -8,6 +8,7 @@ use crate::disk::{Folder, What, refused};
 use crate::doc::Date;
 use crate::error::Error;
 use crate::load::{CONTENT_FOLDER, refuse_no_book};
+use crate::model::icp::USUAL_SIGNALS;
 use crate::model::{Kind, id_of_name, is_id, why_no_id};
 use crate::schema::{self, Field};
 use crate::text::{shown_path, with_article};
@@ -236,6 +237,23 @@ fn push_table(out: &mut String, field: &Field, heading: &Heading<'_>) {
                 in_use,
             },
         );
+    }
+    if path == "signals" {
+        push_usual_signals(out);
+    }
+}
+
+/// The other five of the six usual signals; the first one is the example. Their numbers are for the author.
+fn push_usual_signals(out: &mut String) {
+    out.push_str(
+        "\n# Usual are these six, each with its number in `icp` and `others`. A signal may be a sentence: \
+         { name = \"They phone each other about us\" }\n",
+    );
+    for (name, unit, better) in &USUAL_SIGNALS[1..] {
+        let better = better.as_str();
+        out.push_str(&format!(
+            "#[[signals]]\n#name = \"{name}\"\n#unit = \"{unit}\"\n#better = \"{better}\"\n"
+        ));
     }
 }
 

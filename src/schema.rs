@@ -615,7 +615,7 @@ mod tests {
         let words = |fields: &[Field], name: &str| named(fields, name).type_words.clone();
         assert_eq!(words(&persona, "goals"), "list of claims");
         assert_eq!(words(&persona, "age"), "text or number");
-        assert_eq!(words(&persona, "share"), "number 0 to 100");
+        assert_eq!(words(&persona, "share"), "number 0 to 100 or table");
         assert_eq!(words(&persona, "segment"), "id of a segment");
         assert_eq!(words(&persona, "icps"), "list of ids of ICPs");
         assert_eq!(words(&persona, "actions"), "list of texts or tables");

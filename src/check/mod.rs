@@ -5,9 +5,12 @@ mod drafts;
 mod files;
 mod parents;
 mod part_links;
+mod quotes;
 mod references;
+mod shares;
 mod written;
 
+use crate::doc::Date;
 use crate::model::{Catalog, Finding};
 
 /// Runs every check.
@@ -19,8 +22,15 @@ pub fn check(catalog: &Catalog) -> Vec<Finding> {
         drafts::check,
         parents::check,
         written::check,
+        shares::check,
+        quotes::check,
     ]
     .iter()
     .flat_map(|check| check(catalog))
     .collect()
+}
+
+/// Finds what was right until a day that has passed.
+pub fn check_on(catalog: &Catalog, today: Date) -> Vec<Finding> {
+    quotes::without_consent(catalog, today)
 }

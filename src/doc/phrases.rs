@@ -47,7 +47,8 @@ impl Phrases {
         self.nodes.len() <= 1
     }
 
-    fn add(&mut self, phrase: &str, number: usize) {
+    /// Adds a phrase; of two equal ones the first counts.
+    pub(crate) fn add(&mut self, phrase: &str, number: usize) {
         let words = words(phrase);
         if words.is_empty() || words.len() > WORDS {
             return;
@@ -133,12 +134,18 @@ fn spelt(word: &str) -> String {
 
 /// Whether a word goes on across a hyphen: "lead" is no word of "lead-time".
 fn is_joined(mut letters: impl Iterator<Item = char>) -> bool {
-    letters.next() == Some('-') && letters.next().is_some_and(char::is_alphanumeric)
+    letters.next().is_some_and(is_hyphen) && letters.next().is_some_and(char::is_alphanumeric)
+}
+
+/// The hyphen of keyboards, that of print, and the one at which no line breaks.
+fn is_hyphen(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2010}' | '\u{2011}')
 }
 
 /// What may stand between two words of a phrase.
 fn is_gap(between: &str) -> bool {
-    matches!(between, "-" | "/" | "\u{a0}") || !between.is_empty() && between.trim().is_empty()
+    matches!(between, "-" | "\u{2010}" | "\u{2011}" | "/" | "\u{a0}")
+        || !between.is_empty() && between.trim().is_empty()
 }
 
 /// Two capitals or more, and no small letter.
@@ -199,7 +206,10 @@ mod tests {
 
     #[test]
     fn only_whole_words_are_found() {
-        assert!(found("misleading leads, lead-time, a no-lead year, payer").is_empty());
+        assert!(
+            found("misleading leads, lead-time, a no-lead year, lead\u{2011}time, payer")
+                .is_empty()
+        );
         assert_eq!(found("(lead)—“lead”’s"), ["lead", "lead"]);
         // A phrase does not run across a full stop.
         assert_eq!(found("We pay. Later we rest."), ["pay"]);

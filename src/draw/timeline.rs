@@ -12,7 +12,7 @@ const RISE: f64 = 10.0;
 /// How long an unknown step is drawn; less when there are many.
 const UNKNOWN: f64 = 56.0;
 
-/// How long a step takes, in days: at least and at most. Nothing when it is not known.
+/// How long a step takes, in days: at least and at most, which may be infinite. Nothing when it is not known.
 pub(crate) type Takes = Option<(f64, f64)>;
 
 view! {
@@ -29,10 +29,12 @@ view! {
         scale: Option<Scale>,
         /// How long the known steps take together at least, in days.
         least: f64,
-        /// How long they take at most.
+        /// How long they take at most; those of which no end is known as long as at least.
         most: f64,
         /// How many steps have no known length.
         unknown: usize,
+        /// How many steps are known to take so long at least, and no end is known.
+        open: usize,
     }
 }
 
@@ -55,7 +57,9 @@ view! {
         number: usize,
         /// Whether its length is to scale.
         is_known: bool,
-        /// As long as it takes at most.
+        /// Whether it has no known end.
+        is_open: bool,
+        /// As long as it takes at most, or at least when no end is known.
         area: Rect,
         /// How much of it is what it takes at least.
         sure: f64,
@@ -69,7 +73,14 @@ view! {
 /// Draws steps after one another.
 pub(crate) fn timeline(frame: &Frame, steps: &[Takes]) -> Timeline {
     let track = frame.plot().common(&frame.bounds());
-    let known: Vec<Takes> = steps.iter().map(|takes| takes.and_then(ordered)).collect();
+    let is_open = |takes: &Takes| {
+        takes.is_some_and(|(least, most)| least > 0.0 && least.is_finite() && most == f64::INFINITY)
+    };
+    let end = |takes: &Takes| match takes {
+        Some((least, _)) if is_open(takes) => Some((*least, *least)),
+        _ => takes.and_then(ordered),
+    };
+    let known: Vec<Takes> = steps.iter().map(end).collect();
     let least: f64 = known.iter().flatten().map(|(least, _)| least).sum();
     let most: f64 = known.iter().flatten().map(|(_, most)| most).sum();
     let unknown = known.iter().filter(|takes| takes.is_none()).count();
@@ -92,6 +103,7 @@ pub(crate) fn timeline(frame: &Frame, steps: &[Takes]) -> Timeline {
         pieces.push(Piece {
             number: index + 1,
             is_known: takes.is_some(),
+            is_open: is_open(&steps[index]),
             sure: takes.map_or(0.0, |(least, _)| round(least * a_day)),
             area: area.rounded(),
             mark: None,
@@ -117,6 +129,7 @@ pub(crate) fn timeline(frame: &Frame, steps: &[Takes]) -> Timeline {
         least: round(least),
         most: round(most),
         unknown,
+        open: steps.iter().filter(|takes| is_open(takes)).count(),
     }
 }
 
@@ -179,6 +192,15 @@ mod tests {
         assert_eq!(line.pieces[0].area.width, UNKNOWN);
         assert_eq!(line.pieces[1].area.right(), 700.0);
         assert_eq!(line.unknown, 1);
+    }
+
+    #[test]
+    fn a_step_without_an_end_is_as_long_as_it_takes_at_least() {
+        let line = timeline(&frame(), &[Some((14.0, f64::INFINITY)), Some((0.0, 14.0))]);
+        assert!(line.pieces[0].is_open && !line.pieces[1].is_open);
+        assert_eq!(line.pieces[0].area.width, 350.0);
+        assert_eq!((line.pieces[0].sure, line.pieces[1].sure), (350.0, 0.0));
+        assert_eq!((line.least, line.most, line.open), (14.0, 28.0, 1));
     }
 
     #[test]

@@ -91,6 +91,11 @@ mod tests {
                 "To know what is left.",
             ),
             (Opening::Want, "wil ik alleen betalen", "alleen betalen"),
+            (
+                Opening::Want,
+                "ik zeker weten dat het er ligt",
+                "zeker weten dat het er ligt",
+            ),
             (Opening::SoThat, "So that I can order", "I can order"),
             (
                 Opening::SoThat,

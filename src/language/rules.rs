@@ -40,6 +40,7 @@ pub(super) struct Rules {
     pub(super) name: String,
     pub(super) quotes: [String; 2],
     pub(super) empty_words: String,
+    pub(super) plural_endings: String,
     pub(super) openings: Openings,
     pub(super) numbers: Numbers,
     pub(super) dates: Dates,
@@ -101,7 +102,22 @@ pub(super) struct Durations {
     pub(super) between: Vec<String>,
     /// Words that make a length uncertain.
     pub(super) doubts: Vec<String>,
+    pub(super) bounds: Bounds,
     pub(super) units: Units,
+}
+
+/// Words by which a length is an end only.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Bounds {
+    /// Before a length that is the shortest.
+    pub(super) at_least: Vec<String>,
+    /// Before a length that is the longest.
+    pub(super) at_most: Vec<String>,
+    /// Behind a length that is the shortest.
+    pub(super) or_more: Vec<String>,
+    /// Behind a length that is the longest.
+    pub(super) or_less: Vec<String>,
 }
 
 /// All words for each unit.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::content::Content as _;
-use super::entry::{Entry, Key};
+use super::entry::{Entry, Key, Place};
 use super::kind::{Kind, KindData};
 use super::reference::{Pointer, Use, Uses, uses};
 use super::targets::Targets;
@@ -100,6 +100,8 @@ impl From<Entry> for Arc<Record> {
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     records: BTreeMap<Kind, BTreeMap<String, Arc<Record>>>,
+    /// The ids of the entries to which their authors gave a place, in the order of these places.
+    placed: BTreeMap<Kind, BTreeSet<(Place, String)>>,
     /// Entries that exist but could not be read, so that references to them are not wrong as well.
     pub unreadable: BTreeSet<Key>,
     /// Every other file of the content, by its path from the root of the content.
@@ -132,7 +134,17 @@ impl Catalog {
         let record = record.into();
         let Key { kind, id } = record.entry.key.clone();
         self.targets = Targets::default();
-        self.records.entry(kind).or_default().insert(id, record);
+        let place = record.entry.place();
+        let before = self.records.entry(kind).or_default();
+        let before = before.insert(id.clone(), record);
+        let before = before.and_then(|before| before.entry.place());
+        if before.is_some() || place.is_some() {
+            let placed = self.placed.entry(kind).or_default();
+            if let Some(before) = before {
+                placed.remove(&(before, id.clone()));
+            }
+            placed.extend(place.map(|place| (place, id)));
+        }
     }
 
     fn record(&self, kind: Kind, id: &str) -> Option<&Record> {
@@ -176,12 +188,14 @@ impl Catalog {
         self.records().map(|record| record.entry())
     }
 
-    /// Every entry of a kind, by id.
+    /// Every entry of a kind: first those with a place, in the order of their places, then the others by id.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
-        let records = self.records.get(&kind);
-        records
-            .into_iter()
-            .flat_map(BTreeMap::values)
+        let placed = self.placed.get(&kind).into_iter().flatten();
+        let placed = placed.filter_map(move |(_, id)| self.record(kind, id));
+        let others = self.records.get(&kind).into_iter();
+        let others = others.flat_map(BTreeMap::values).map(AsRef::as_ref);
+        placed
+            .chain(others.filter(|record| record.entry.place().is_none()))
             .map(|record| &record.entry)
     }
 
@@ -190,7 +204,7 @@ impl Catalog {
         self.records.get(&kind).map_or(0, BTreeMap::len)
     }
 
-    /// Every entry of the kind `T` with its data, by id.
+    /// Every entry of the kind `T` with its data, in the order of [`Self::of_kind`].
     pub fn all<'a, T: KindData + 'a>(&'a self) -> impl Iterator<Item = (&'a Entry, &'a T)> {
         self.of_kind(T::KIND)
             .filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))

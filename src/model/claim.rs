@@ -10,8 +10,8 @@ use super::content::{Content, Node, content};
 use super::evidence::Evidence;
 use super::reference::Reference;
 use super::value::{Rating, Text};
-use crate::doc::{Wanted, split_footnotes};
-use crate::text::Step;
+use crate::doc::{Date, Wanted, split_footnotes};
+use crate::text::{Step, without_quotation_marks};
 
 /// A statement about the customer. In TOML it is a sentence, or a table with the sentence in `text`.
 /// A claim without evidence is an assumption.
@@ -29,6 +29,14 @@ pub struct Claim {
     pub note: Option<Text>,
     /// The footnotes of the statement, each with the place of its name in what was written.
     pub(super) cited: Vec<(String, usize)>,
+    /// Who said it.
+    pub by: Option<String>,
+    /// For what whoever said it agreed to have it used.
+    pub consent: Option<Text>,
+    /// The last day for which that was agreed.
+    pub consent_until: Option<Date>,
+    /// How strong a force of progress is: 1 hardly felt, 5 decides.
+    pub strength: Option<Rating>,
 }
 
 content! {
@@ -44,6 +52,14 @@ content! {
         workaround: Option<Text>,
         /// A remark for readers. Example: `"Weaker in Belgium"`.
         note: Option<Text>,
+        /// Of a quote: who said it. Example: `"E-commerce manager of a shoe shop"`.
+        by: Option<String>,
+        /// Of a quote: for what they agreed to have it used. Example: `"Inside the company"`.
+        consent: Option<Text>,
+        /// Of a quote: the last day for which they agreed; after it the quote is a finding of `check`. Example: `2027-12-31`.
+        consent_until: Option<Date>,
+        /// Of a force that moves somebody in a job: 1 hardly felt, 5 decides. Example: `4`.
+        strength: Option<Rating>,
     }
 }
 
@@ -64,6 +80,10 @@ impl From<ClaimTable> for Claim {
             note: table.note,
             cited: cited.collect(),
             text: Text(text),
+            by: table.by,
+            consent: table.consent,
+            consent_until: table.consent_until,
+            strength: table.strength,
         }
     }
 }
@@ -76,6 +96,10 @@ impl From<&str> for Claim {
             evidence: Vec::new(),
             workaround: None,
             note: None,
+            by: None,
+            consent: None,
+            consent_until: None,
+            strength: None,
         })
     }
 }
@@ -140,6 +164,13 @@ impl schemars::JsonSchema for Claim {
             "description": "A statement about the customer, as a sentence or as a table.",
             "anyOf": [{ "type": "string" }, table]
         })
+    }
+}
+
+/// Takes the quotation marks off what somebody said: pages put them around it themselves.
+pub(super) fn without_marks<'a>(said: impl IntoIterator<Item = &'a mut Claim>) {
+    for claim in said {
+        claim.text.0 = without_quotation_marks(&claim.text.0).into_owned();
     }
 }
 

@@ -44,7 +44,30 @@ pub struct Entry {
     pub folder: String,
 }
 
+/// The place that an author gave to an entry among those of its kind: compare it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place(u64);
+
+impl Place {
+    /// In the order of the numbers; -0 is 0.
+    fn new(order: f64) -> Self {
+        let bits = (order + 0.0).to_bits();
+        let is_negative = bits >> 63 == 1;
+        Self(if is_negative { !bits } else { bits | 1 << 63 })
+    }
+}
+
 impl Entry {
+    /// The place that its author gave to it, if any.
+    pub(crate) fn place(&self) -> Option<Place> {
+        self.header.order.map(Place::new)
+    }
+
+    /// Compares where lists are sorted that are in the order of ids: entries with a place come first.
+    pub(crate) fn in_order(&self) -> (bool, Option<Place>) {
+        (self.header.order.is_none(), self.place())
+    }
+
     /// The data as that of one kind.
     pub fn as_kind<T: KindData>(&self) -> Option<&T> {
         T::of(&self.data)

@@ -32,8 +32,12 @@ content! {
         owner: Option<String>,
         /// How far it is: `draft` (shown only with `--drafts`), `assumed`, `validated` or `retired`. Example: `"assumed"`.
         status: Option<Status>,
+        /// Its place where entries of its kind are listed: the lowest number first, before all that have none. Example: `1`.
+        order: Option<f64>,
         /// The day it was last found to be true. Example: `2026-09-15`.
         reviewed: Option<Date>,
+        /// Who found it to be true that day. Example: `"Joris Maas"`.
+        reviewed_by: Option<String>,
         /// How long it then stays fresh; the default for its kind stands in personabook.toml. Example: `"6 months"`.
         review_every: Option<Period>,
         /// Words to find it by. Example: `["checkout", "first contact"]`.

@@ -9,6 +9,7 @@ use super::reference::Reference;
 use super::scorecard::{Scorecard, When};
 use super::segment::{Segment, Tier};
 use super::value::{Amount, Currency, Image, Labels, Scalar, Text};
+use crate::doc::Date;
 use crate::text::FieldPath;
 
 choice! {
@@ -66,6 +67,19 @@ choice! {
     }
 }
 
+choice! {
+    "stance",
+    /// How somebody stands to a purchase.
+    pub enum Stance {
+        /// Is for it.
+        Supports = "supports",
+        /// Is neither for it nor against it.
+        Neutral = "neutral",
+        /// Is against it.
+        Opposes = "opposes",
+    }
+}
+
 content! {
     /// The firm that fits best.
     pub struct Icp {
@@ -79,6 +93,8 @@ content! {
         firmographics: Option<Firmographics>,
         /// The technology it has.
         technographics: Option<Technographics>,
+        /// How many such firms there are, and what they could bring. Example: `"About 780 shops in both countries [^market-study]"`.
+        market_size: Option<Claim>,
         /// What it can spend.
         budget: Option<Budget>,
         /// What it needs. Example: `["Paid orders without credit risk"]`.
@@ -89,6 +105,8 @@ content! {
         triggers: Vec<Claim>,
         /// How it decides, step by step.
         decision_process: Vec<DecisionStep>,
+        /// Where we reach such firms. Example: `["Trade fairs", "Agencies that build shops"]`.
+        channels: Vec<Text>,
         /// How long a sale takes. Example: `"6 to 9 weeks"`.
         sales_cycle: Option<Text>,
         /// Who has a say.
@@ -99,7 +117,7 @@ content! {
         scorecard: Option<Scorecard>,
         /// Worked accounts, which also test the scorecard.
         examples: Vec<Account>,
-        /// Numbers that show that this is the right profile.
+        /// What shows that this is the right profile. Usual are six: win rate, length of a sale, size of the first order, how many stay, how much they grow, how many recommend us.
         signals: Vec<Signal>,
         /// How the profile was made.
         method: Option<Method>,
@@ -197,6 +215,8 @@ content! {
         title: Option<String>,
         /// What they can do: `owns-budget`, `approves`, `evaluates`, `recommends`, `uses` or `none`. Example: `"approves"`.
         influence: Option<Influence>,
+        /// How they stand to it: `supports`, `neutral` or `opposes`; left out, their role says what to expect. Example: `"opposes"`.
+        stance: Option<Stance>,
         /// What worries them. Example: `["That it takes months"]`.
         concerns: Vec<Claim>,
         /// What wins them over. Example: `["A shop like theirs that is live"]`.
@@ -231,10 +251,10 @@ content! {
 }
 
 content! {
-    /// A number that shows that this is the right profile.
+    /// What shows that this is the right profile: a number beside that of all other firms, or a sentence.
     pub struct Signal {
-        /// What is measured. Example: `"Win rate"`.
-        name!: String,
+        /// What is measured, or seen. Example: `"Win rate"`.
+        name!: Text,
         /// Its value for firms that fit. Example: `34`.
         icp: Option<f64>,
         /// Its value for all others. Example: `12`.
@@ -243,8 +263,22 @@ content! {
         unit: Option<String>,
         /// Which way is good: `higher` or `lower`. Example: `"higher"`.
         better: Option<Better>,
+        /// The list of your own customers it was counted in; only its name is shown. Example: `"customers-2026.csv"`.
+        from: Option<String>,
+        /// The day on which it was counted. Example: `2026-11-02`.
+        on: Option<Date>,
     }
 }
+
+/// What usually shows that a profile is the right one: what is measured, in which unit, and which way is good.
+pub const USUAL_SIGNALS: [(&str, &str, Better); 6] = [
+    ("Win rate", "%", Better::Higher),
+    ("Length of a sale", "weeks", Better::Lower),
+    ("Size of the first order", "EUR", Better::Higher),
+    ("Still a customer after a year", "%", Better::Higher),
+    ("Growth in the second year", "%", Better::Higher),
+    ("Recommend us", "%", Better::Higher),
+];
 
 content! {
     /// What was done for each of the four steps of making an ICP.

@@ -16,9 +16,9 @@ use super::kind::{Data, Kind, KindData};
 use super::persona::Persona;
 use super::plan::Measure;
 use super::reference::{AnyReference, Reference};
-use super::value::{Address, Emotion, Image, Labels, Level, Percent, Rating, Text};
-use crate::doc::Wanted;
-use crate::text::{FieldPath, Step};
+use super::value::{Address, Emotion, Image, Labels, Level, Percent, Rating, Text, Texts};
+use crate::doc::{Wanted, from_text};
+use crate::text::{FieldPath, Step, not_a_choice};
 
 choice! {
     "state",
@@ -57,6 +57,8 @@ choice! {
         Content = "content",
         /// Which entries to apply.
         Uses = "uses",
+        /// What solves it today or could.
+        Solutions = "solutions",
         /// What could be better.
         Opportunities = "opportunities",
         /// Whether it works.
@@ -69,6 +71,79 @@ choice! {
         Backstage = "backstage",
         /// What supports it.
         Support = "support",
+    }
+}
+
+choice! {
+    "opportunity-status",
+    /// How far an opportunity is.
+    pub enum OpportunityStatus {
+        /// Somebody thought of it.
+        Idea = "idea",
+        /// It has its time.
+        Planned = "planned",
+        /// Somebody is at it.
+        Doing = "doing",
+        /// It is there.
+        Done = "done",
+        /// It will not be done.
+        Dropped = "dropped",
+    }
+}
+
+/// The status of an opportunity as its author wrote it. Before there were five words for it, it was a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WrittenStatus {
+    /// One of the five words.
+    Known(OpportunityStatus),
+    /// The author's own words, which pages show as a note.
+    Own(String),
+}
+
+impl WrittenStatus {
+    /// The word, if it is one of the five.
+    pub fn known(&self) -> Option<OpportunityStatus> {
+        match self {
+            Self::Known(status) => Some(*status),
+            Self::Own(_) => None,
+        }
+    }
+}
+
+impl Content for WrittenStatus {
+    fn node(&self) -> Node<'_> {
+        self.known().map_or(Node::Absent, |status| Node::Choice {
+            group: "opportunity-status",
+            key: status.as_str(),
+        })
+    }
+
+    fn wanted_at(path: &[Step]) -> Wanted {
+        OpportunityStatus::wanted_at(path)
+    }
+}
+
+impl<'de> Deserialize<'de> for WrittenStatus {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text(deserializer, |text| {
+            let mut all = OpportunityStatus::ALL.iter().copied();
+            let known = all.find(|status| status.as_str() == text.trim());
+            Ok(known.map_or_else(|| Self::Own(text.to_owned()), Self::Known))
+        })
+    }
+}
+
+impl schemars::JsonSchema for WrittenStatus {
+    fn schema_name() -> Cow<'static, str> {
+        OpportunityStatus::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        OpportunityStatus::json_schema(generator)
+    }
+
+    fn inline_schema() -> bool {
+        true
     }
 }
 
@@ -91,8 +166,12 @@ content! {
         scenario: Option<Text>,
         /// What they expect. Example: `["Live within a month"]`.
         expectations: Vec<Claim>,
+        /// What people say about the way as a whole. Example: `["I only found out in week six who the project manager was."]`.
+        quotes: Vec<Claim>,
         /// Where it starts and ends.
         scope: Option<Scope>,
+        /// Whether the way as a whole works.
+        measures: Vec<Measure>,
         /// The rows of the map, in order; all that are filled in when left out. Example: `["doing", "thinking", "pains"]`.
         lanes: Vec<Lane>,
         /// The stages, in order.
@@ -153,6 +232,8 @@ content! {
         content: Vec<StageContent>,
         /// Entries to apply here. Example: `["job:raise-checkout-conversion"]`.
         uses: Vec<AnyReference>,
+        /// What solves it today, or could. Example: `["A test account without a talk"]`.
+        solutions: Vec<Text>,
         /// What could be better.
         opportunities: Vec<Opportunity>,
         /// Whether it works.
@@ -169,6 +250,8 @@ content! {
         support: Vec<Claim>,
         /// Journeys that begin here, whole or at a stage. Example: `["journey:paying-after-delivery#stage-2"]`.
         leads_to: Vec<AnyReference>,
+        /// Rows of your own: a label with a text or a list of texts. Example: `{ "Season" = "Not between October and January" }`.
+        extra: Labels<Texts>,
     }
 }
 
@@ -197,8 +280,10 @@ content! {
         effort: Option<Level>,
         /// Who takes it up. Example: `"Pieter Vos"`.
         owner: Option<String>,
-        /// How far it is, in your own words. Example: `"planned"`.
-        status: Option<String>,
+        /// How far it is: `idea`, `planned`, `doing`, `done` or `dropped`. Example: `"planned"`.
+        status: Option<WrittenStatus>,
+        /// How far it is in your own words. Example: `"tried with four shops"`.
+        status_note: Option<Text>,
         /// What it rests on. Example: `["onboarding-observation"]`.
         evidence: Vec<Reference<Evidence>>,
     }
@@ -325,6 +410,18 @@ impl KindData for Journey {
         }
     }
 
+    fn leave_to_pages(&mut self) {
+        let stages = self.stages.iter_mut();
+        for one in stages.flat_map(|stage| &mut stage.opportunities) {
+            if let Some(WrittenStatus::Own(words)) = &one.status
+                && one.status_note.is_none()
+            {
+                one.status_note = Some(Text(words.clone()));
+            }
+        }
+        super::claim::without_marks(&mut self.quotes);
+    }
+
     fn findings(&self) -> Vec<Finding> {
         let root = FieldPath::default();
         let mut found = Vec::new();
@@ -338,6 +435,8 @@ impl KindData for Journey {
         }
         let ids: Vec<&str> = self.personas.iter().map(|one| one.id.as_str()).collect();
         for (index, stage) in self.stages.iter().enumerate() {
+            let path = root.key("stages").index(index).key("opportunities");
+            found.extend(unknown_statuses(&path, &stage.opportunities));
             for (id, _) in &stage.emotions.0 {
                 if !ids.contains(&id.as_str()) {
                     let help = match crate::text::closest(id, ids.iter().copied()) {
@@ -354,6 +453,30 @@ impl KindData for Journey {
         }
         found
     }
+}
+
+/// What is no status, with where the author's own words go.
+fn unknown_statuses(path: &FieldPath, opportunities: &[Opportunity]) -> Vec<Finding> {
+    let own = opportunities.iter().enumerate();
+    let own = own.filter_map(|(index, one)| match &one.status {
+        Some(WrittenStatus::Own(words)) => Some((path.index(index).key("status"), words)),
+        _ => None,
+    });
+    own.map(|(path, words)| {
+        let allowed = OpportunityStatus::ALL.iter().map(|one| one.as_str());
+        let (message, help) = match crate::text::closest(words, allowed.clone()) {
+            Some(_) => not_a_choice(words, allowed),
+            None => (
+                "a status is one word, by which opportunities can be counted".to_owned(),
+                format!(
+                    "write {} in `status`, and your own words in `status_note`",
+                    crate::text::one_of(allowed)
+                ),
+            ),
+        };
+        Finding::new("unknown-status", path, message, help).warning()
+    })
+    .collect()
 }
 
 /// The part of a journey's page that shows a stage, counted from 0: `stage-3` for the third.

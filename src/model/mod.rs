@@ -23,6 +23,7 @@ pub mod qualification;
 mod reference;
 pub mod scorecard;
 pub mod segment;
+pub mod share;
 mod short_names;
 mod synonyms;
 mod targets;

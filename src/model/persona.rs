@@ -1,6 +1,6 @@
 //! Persona: a recognisable fictional person in a firm.
 
-use super::claim::Claim;
+use super::claim::{Claim, without_marks};
 use super::content::{choice, content};
 use super::icp::{BuyingRole, Icp};
 use super::job::Job;
@@ -9,6 +9,7 @@ use super::look::{Hue, Look};
 use super::plan::{Action, Measure};
 use super::reference::Reference;
 use super::segment::Segment;
+use super::share::PersonaShare;
 use super::value::{Image, Labels, Level, Percent, Text, Texts, Wording};
 use crate::doc::Date;
 use crate::language::{SpokenOf, is_age_label, is_gender_label, spoken_of, years};
@@ -88,15 +89,17 @@ content! {
         kind: Option<PersonaKind>,
         /// What the persona was made from: `proto`, `qualitative` or `statistical`. Example: `"qualitative"`.
         basis: Option<PersonaBasis>,
-        /// Percent of the customers who are like this. Example: `35`.
-        share: Option<Percent>,
+        /// Percent of what is like this: a number, or with what it is a share of. Example: `{ percent = 41, of = "first contacts" }`.
+        share: Option<PersonaShare>,
         /// The role in a purchase, as in a buying committee. Example: `"decision-maker"`.
         buying_role: Option<BuyingRole>,
+        /// The roles in a purchase of somebody who has several, the first one first. Example: `["decision-maker", "economic-buyer"]`.
+        buying_roles: Vec<BuyingRole>,
         /// What they can do in a purchase, in a sentence. Example: `"Nothing enters the checkout without her yes"`.
         influence: Option<Text>,
         /// Their manager. Example: `"The managing director"`.
         reports_to: Option<Text>,
-        /// Who they work with. Example: `"Six people: content, campaigns, service"`.
+        /// Who they work with. Example: `"Five people: content, campaigns, service"`.
         team: Option<Text>,
         /// What they answer for. Example: `["Online revenue"]`.
         responsibilities: Vec<Claim>,
@@ -296,14 +299,14 @@ impl KindData for Persona {
     }
 
     fn leave_to_pages(&mut self) {
-        let quotes = self.quote.iter_mut().chain(&mut self.quotes);
+        without_marks(self.quote.iter_mut().chain(&mut self.quotes));
+        // One list, however many there are and wherever they were written.
+        self.buying_roles = self.buying_roles();
+        self.buying_role = None;
         let objections = self.decision.iter_mut();
-        let objections = objections.flat_map(|decision| &mut decision.objections);
-        let said = quotes
-            .map(|quote| &mut quote.text)
-            .chain(objections.map(|objection| &mut objection.says));
-        for text in said {
-            text.0 = without_quotation_marks(&text.0).into_owned();
+        for objection in objections.flat_map(|decision| &mut decision.objections) {
+            let says = &mut objection.says;
+            says.0 = without_quotation_marks(&says.0).into_owned();
         }
     }
 }
@@ -329,6 +332,17 @@ impl Persona {
         let facts = &self.demographics.0;
         let (_, texts) = facts.iter().find(|(label, _)| is_label(label))?;
         texts.0.first().map(Text::plain)
+    }
+
+    /// Her roles in a purchase, each once, the first one first.
+    pub fn buying_roles(&self) -> Vec<BuyingRole> {
+        let mut roles = Vec::new();
+        for role in self.buying_role.iter().chain(&self.buying_roles) {
+            if !roles.contains(role) {
+                roles.push(*role);
+            }
+        }
+        roles
     }
 
     /// What drives her, or else what she wants to reach.

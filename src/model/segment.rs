@@ -2,10 +2,14 @@
 
 use super::claim::Claim;
 use super::content::{choice, content};
+use super::finding::Finding;
 use super::kind::{Data, Kind, KindData};
 use super::plan::{Action, Measure};
 use super::reference::Reference;
+use super::scorecard::When;
 use super::value::{Image, Percent, Text};
+use crate::doc::Date;
+use crate::text::FieldPath;
 
 choice! {
     "tier",
@@ -46,6 +50,12 @@ content! {
         basis: Option<Basis>,
         /// How much of our business it is.
         share: Option<Share>,
+        /// The few in it who bring most.
+        core: Option<Core>,
+        /// Whether they would call themselves what we call them. Example: `"They say online brand; nobody calls herself a mid-size web shop"`.
+        in_their_words: Option<Claim>,
+        /// Finds its customers in a list: a condition on the values of a customer, as in a scorecard. Example: `{ field = "revenue", min = 5000000, max = 50000000 }`.
+        when: Option<When>,
         /// What we do with it: `grow`, `keep`, `serve-lean` or `decline`. Example: `"grow"`.
         strategy: Option<Strategy>,
         /// What they need. Example: `["A checkout that does not lose buyers"]`.
@@ -90,6 +100,28 @@ content! {
         revenue: Option<Percent>,
         /// Percent of our margin. Example: `68`.
         margin: Option<Percent>,
+        /// The list of your own customers these were counted in; only its name is shown. Example: `"customers-2026.csv"`.
+        from: Option<String>,
+        /// The day on which they were counted. Example: `2026-11-02`.
+        on: Option<Date>,
+    }
+}
+
+content! {
+    /// The few customers of a segment who bring most.
+    pub struct Core {
+        /// Who they are. Example: `"The eighteen shops with two brands and more"`.
+        who!: Text,
+        /// Percent of the segment's customers. Example: `24`.
+        customers: Option<Percent>,
+        /// Percent of its revenue. Example: `58`.
+        revenue: Option<Percent>,
+        /// Percent of its margin. Example: `63`.
+        margin: Option<Percent>,
+        /// The list of your own customers these were counted in; only its name is shown. Example: `"customers-2026.csv"`.
+        from: Option<String>,
+        /// The day on which they were counted. Example: `2026-11-02`.
+        on: Option<Date>,
     }
 }
 
@@ -121,5 +153,12 @@ impl KindData for Segment {
         self.parent
             .as_ref()
             .map(|parent| ("parent", parent.id.as_str()))
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let when = self.when.as_ref();
+        when.map_or_else(Vec::new, |when| {
+            when.findings(&FieldPath::default().key("when"))
+        })
     }
 }

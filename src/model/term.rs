@@ -9,6 +9,8 @@ content! {
     pub struct Term {
         /// Other words for it. Example: `["pay after delivery", "BNPL"]`.
         also: Vec<String>,
+        /// Longer words that it is not part of; hyphens and the roles and names of the book need not be named. Example: `["lead time", "lead singer"]`.
+        not_in: Vec<String>,
         /// Words to look up next. Example: `["lead"]`.
         see: Vec<Reference<Term>>,
     }

@@ -5,7 +5,7 @@ use crate::doc::markdown;
 use crate::model::content::{Content, Node};
 use crate::model::persona::Trait;
 use crate::model::{Data, Kind};
-use crate::site::line::{Line, is_range};
+use crate::site::line::{Line, is_range, is_share};
 use crate::site::links::EntryLinks;
 use crate::site::traits::trait_words;
 use crate::site::{EntryCard, PageHead, PageView, Viewer};
@@ -66,7 +66,7 @@ const SUBJECTS: [(&str, &[&str]); 6] = [
     (
         "compare_decides",
         &[
-            "buying_role",
+            "buying_roles",
             "influence",
             "budget",
             "sales_cycle",
@@ -77,7 +77,15 @@ const SUBJECTS: [(&str, &[&str]); 6] = [
     ),
     (
         "compare_reach",
-        &["channels", "media", "brands", "dos", "donts", "relations"],
+        &[
+            "channels",
+            "market_size",
+            "media",
+            "brands",
+            "dos",
+            "donts",
+            "relations",
+        ],
     ),
     (REST, &["signals", "actions", "measures"]),
 ];
@@ -236,7 +244,7 @@ fn subject_of(key: &str) -> (usize, usize) {
 
 /// Whether a field has rows of its own. A range is one line.
 fn is_group(node: &Node<'_>) -> bool {
-    matches!(node, Node::Table(_) | Node::Labels(_)) && !is_range(node)
+    matches!(node, Node::Table(_) | Node::Labels(_)) && !is_range(node) && !is_share(node)
 }
 
 fn group(title: String, mut rows: Vec<ComparedRow>) -> Option<ComparedGroup> {

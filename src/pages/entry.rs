@@ -52,6 +52,8 @@ view! {
         only_a_name: bool,
         /// The day it was last found to be true.
         reviewed: Option<Day>,
+        /// Who reviewed it.
+        reviewed_by: Option<&'a str>,
         /// How long it then stays fresh, if the entry says so.
         review_every: Fields,
         /// Whether it is fresh.
@@ -279,6 +281,7 @@ fn header<'a>(links: &EntryLinks<'a>) -> EntryHeader<'a> {
         status: status(viewer, entry),
         only_a_name: entry.is_only_a_name(),
         reviewed: header.reviewed.map(|date| viewer.day(date)),
+        reviewed_by: header.reviewed_by.as_deref(),
         review_every: links.value(header.node().field("review_every")),
         freshness: EntryFreshness {
             key: freshness.as_str(),

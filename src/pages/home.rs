@@ -148,7 +148,10 @@ fn personas(viewer: &Viewer<'_>, negative: bool) -> Vec<Shared<EntryCard>> {
         .filter(|(_, persona)| (persona.kind == Some(PersonaKind::Negative)) == negative)
         .filter(says_something)
         .collect();
-    personas.sort_by_key(|(entry, _)| Reverse(viewer.index.backlinks(&entry.key).count()));
+    personas.sort_by_key(|(entry, _)| {
+        let used = viewer.index.backlinks(&entry.key).count();
+        (entry.in_order(), Reverse(used))
+    });
     cards(viewer, personas.into_iter().take(shown(Kind::Persona)))
 }
 
@@ -161,7 +164,8 @@ fn says_something<T>((entry, _): &(&Entry, T)) -> bool {
 fn segments(viewer: &Viewer<'_>) -> Vec<SegmentWithShare> {
     let segments = viewer.catalog.all::<Segment>();
     let mut segments: Vec<(&Entry, &Segment)> = segments.filter(says_something).collect();
-    segments.sort_by_key(|(_, segment)| (segment.tier.is_none(), segment.tier));
+    segments
+        .sort_by_key(|(entry, segment)| (entry.in_order(), segment.tier.is_none(), segment.tier));
     let segments = segments.into_iter().take(shown(Kind::Segment));
     let segments = segments.map(|(entry, segment)| SegmentWithShare {
         card: viewer.card_of(entry),

@@ -26,6 +26,8 @@ view! {
         disqualifiers: Vec<Option<String>>,
         /// For each signal, in the order of the content, how the ICP compares.
         signals: Vec<SignalRatio>,
+        /// Whether all signals with numbers were counted in the same list on the same day, so that it is said once.
+        signals_counted_alike: bool,
         /// The competitors that go for such firms.
         competitors: Vec<Shared<EntryCard>>,
     }
@@ -178,6 +180,9 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, icp: &'a Icp) -> IcpComputed<
     let accounts = icp.examples.iter();
     let disqualifiers = icp.disqualifiers.iter();
     let signals = icp.signals.iter();
+    let counted = signals.clone().filter(|one| one.icp.is_some());
+    let mut counted = counted.map(|one| (&one.from, one.on));
+    let first = counted.next();
     IcpComputed {
         committee: drawings::icp::committee_map(links, icp),
         decision: drawings::icp::decision_line(&links.viewer.words, &icp.decision_process),
@@ -189,6 +194,7 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, icp: &'a Icp) -> IcpComputed<
             .map(|one| one.when.as_ref().map(|when| links.condition(when)))
             .collect(),
         signals: signals.map(signal_ratio).collect(),
+        signals_counted_alike: first.is_some_and(|first| counted.all(|one| one == first)),
         competitors: links.viewer.cards_from(Kind::Competitor, &links.entry.key),
     }
 }

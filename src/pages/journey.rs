@@ -27,7 +27,7 @@ view! {
 view! {
     /// A row of the map of a journey.
     pub(crate) struct MapLane<'a> {
-        /// The field of a stage it shows, as in `touchpoints`.
+        /// The field of a stage it shows, as in `touchpoints`; `extra` for a row of the author's own.
         key: &'static str,
         /// The row in words.
         word: &'a str,
@@ -50,7 +50,7 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, journey: &'a Journey) -> Jour
 }
 
 /// The rows of the map: those the journey names, else all that any stage fills; empty rows are left out.
-fn lanes<'a>(links: &EntryLinks<'a>, journey: &Journey) -> Vec<MapLane<'a>> {
+fn lanes<'a>(links: &EntryLinks<'a>, journey: &'a Journey) -> Vec<MapLane<'a>> {
     let wanted: &[Lane] = if journey.lanes.is_empty() {
         Lane::ALL
     } else {
@@ -67,6 +67,27 @@ fn lanes<'a>(links: &EntryLinks<'a>, journey: &Journey) -> Vec<MapLane<'a>> {
         cells: stages
             .iter()
             .map(|stage| links.value(stage.field(lane.as_str())))
+            .collect(),
+    });
+    lanes.chain(own_lanes(links, journey)).collect()
+}
+
+/// The author's own rows, by their labels in the order in which stages first have them.
+fn own_lanes<'a>(links: &EntryLinks<'a>, journey: &'a Journey) -> Vec<MapLane<'a>> {
+    let labels = journey.stages.iter().flat_map(|stage| &stage.extra.0);
+    let mut own: Vec<&str> = Vec::new();
+    for (label, _) in labels {
+        if !own.contains(&label.as_str()) {
+            own.push(label);
+        }
+    }
+    let lanes = own.into_iter().map(|label| MapLane {
+        key: "extra",
+        word: label,
+        cells: journey
+            .stages
+            .iter()
+            .map(|stage| links.value(&stage.extra.get(label).map_or(Node::Absent, Content::node)))
             .collect(),
     });
     lanes.collect()

@@ -4,6 +4,7 @@ use super::compare::is_compared;
 use super::learn;
 use super::learn::PathSummary;
 use crate::model::content::Content;
+use crate::model::segment::Segment;
 use crate::model::{Data, Entry, Kind};
 use crate::site::filter::card_facets;
 use crate::site::links::{EntryLinks, index_url};
@@ -46,8 +47,14 @@ view! {
 /// The index page of a kind.
 pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
     let mut entries: Vec<&Entry> = viewer.catalog.of_kind(kind).collect();
-    if kind == Kind::Term {
-        entries.sort_by_cached_key(|entry| viewer.words.sort_key(&entry.header.name));
+    match kind {
+        Kind::Term => entries.sort_by_cached_key(|entry| viewer.words.sort_key(&entry.header.name)),
+        // By the rank that stands beside them, after those with a place.
+        Kind::Segment => entries.sort_by_key(|entry| {
+            let tier = entry.as_kind::<Segment>().and_then(|one| one.tier);
+            (entry.in_order(), tier.is_none(), tier)
+        }),
+        _ => {}
     }
     let title = viewer.words.choice("kinds", kind.name()).to_owned();
     let mut head = PageHead::new(&title, &index_url(kind), "kind");

@@ -2,7 +2,7 @@
 
 use crate::model::Entry;
 use crate::model::content::Content;
-use crate::model::journey::{Journey, Opportunity, stage_part};
+use crate::model::journey::{Journey, Opportunity, OpportunityStatus, stage_part};
 use crate::score::opportunity_value;
 use crate::site::filter::{Marks, facets};
 use crate::site::links::EntryLinks;
@@ -18,7 +18,7 @@ view! {
         matrix: Option<drawings::opportunities::ValueMatrix>,
         /// How many each owner has.
         by_owner: Vec<drawings::opportunities::Grouped>,
-        /// How many have each status.
+        /// How many have each status, in the order in which things go.
         by_status: Vec<drawings::opportunities::Grouped>,
         /// What the rows can be filtered by.
         facets: Vec<&'static str>,
@@ -53,19 +53,37 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let found = ranked(viewer);
     let marks = found.iter().map(|found| -> Marks {
         let list = |text: &Option<String>| text.iter().cloned().collect();
-        let Opportunity { owner, status, .. } = found.opportunity;
-        [("owner", list(owner)), ("status", list(status))].into()
+        let owner = list(&found.opportunity.owner);
+        let status = status_word(viewer, found.opportunity).map(str::to_owned);
+        [("owner", owner), ("status", status.into_iter().collect())].into()
     });
     let facets = facets(&["owner", "status"], &marks.collect::<Vec<_>>());
     let ranked: Vec<&Opportunity> = found.iter().map(|found| found.opportunity).collect();
+    let mut by_status = drawings::opportunities::grouped(&ranked, |one| status_word(viewer, one));
+    by_status.sort_by_key(|group| {
+        let places = OpportunityStatus::ALL.iter();
+        let mut words = places.map(|status| word_of(viewer, *status));
+        words
+            .position(|word| group.word.as_deref() == Some(word))
+            .unwrap_or(usize::MAX)
+    });
     let opportunities = Opportunities {
         matrix: drawings::opportunities::value_matrix(&viewer.words, &ranked),
         by_owner: drawings::opportunities::grouped(&ranked, |one| one.owner.as_deref()),
-        by_status: drawings::opportunities::grouped(&ranked, |one| one.status.as_deref()),
+        by_status,
         rows: found.iter().map(|found| row(viewer, found)).collect(),
         facets,
     };
     across(viewer, place).page(opportunities)
+}
+
+fn word_of<'a>(viewer: &'a Viewer<'_>, status: OpportunityStatus) -> &'a str {
+    viewer.words.choice("opportunity-status", status.as_str())
+}
+
+fn status_word<'a>(viewer: &'a Viewer<'_>, opportunity: &Opportunity) -> Option<&'a str> {
+    let status = opportunity.status.as_ref()?.known()?;
+    Some(word_of(viewer, status))
 }
 
 /// All of them, the most valuable first, those without a value last.

@@ -40,7 +40,7 @@ view! {
         traits: Vec<Slider<'a>>,
         /// The journeys the persona is on.
         journeys: Vec<PersonaJourney<'a>>,
-        /// The jobs the persona has, in the author's order.
+        /// The jobs the persona has, in the order of their author.
         jobs: Vec<PersonaJob<'a>>,
         /// Whether the site shows one of the personas that this one has to do with.
         has_relations: bool,

@@ -14,6 +14,8 @@ view! {
         abc: Option<ComputedRank<'a>>,
         /// What hurts the personas of the segment, what they hope for, and what we offer, drawn and as lists.
         canvas: drawings::segment::ValueCanvas<'a>,
+        /// By what its customers are found in a list, in words.
+        when: Option<String>,
         /// All ranked segments as parts of one bar; nothing when shares are not known.
         whole: Option<Vec<drawings::segment::WholePart>>,
         /// The personas in the segment.
@@ -53,6 +55,7 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, segment: &Segment) -> Segment
     SegmentComputed {
         abc: computed_rank(links, segment),
         canvas: drawings::segment::value_canvas(links, segment),
+        when: segment.when.as_ref().map(|when| links.condition(when)),
         whole: drawings::segment::parts_of_the_whole(links),
         personas: viewer.cards(Kind::Persona, personas),
         icps: viewer.cards_from(Kind::Icp, key),

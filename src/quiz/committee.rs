@@ -85,7 +85,7 @@ fn has_elsewhere(choice: &Choice<'_>, role: BuyingRole) -> bool {
     };
     entry
         .as_kind::<crate::model::persona::Persona>()
-        .is_some_and(|persona| persona.buying_role == Some(role))
+        .is_some_and(|persona| persona.buying_roles.contains(&role))
 }
 
 /// Whether somebody has a role, or one that is easily taken for it: who owns the budget decides as well, and who

@@ -45,19 +45,22 @@ pub struct Ranked<'a> {
     pub entry: &'a Entry,
     /// Its share in percent.
     pub share: f64,
-    /// Its share and that of all larger ones, in percent of the whole.
+    /// Its share and that of all larger ones and those as large, in percent of the whole.
     pub cumulated: f64,
+    /// How many are larger. Segments of the same share have the same place, and the same rank.
+    pub larger: usize,
     /// The rank that follows.
     pub rank: Tier,
 }
 
 /// Segments by their share of margin (else revenue, else customers: the first that every one of them
 /// that has any share names), largest first, with the cumulated percent and the rank: A while the
-/// segments before it make less than 80 percent of the whole, B below 95, else C.
+/// segments larger than it make less than 80 percent of the whole, B below 95, else C. A segment that is part of another
+/// one with a share is counted there.
 pub fn abc_ranks(catalog: &Catalog) -> Option<(Shares, Vec<Ranked<'_>>)> {
     let segments: Vec<(&Entry, &Segment)> = catalog
         .all::<Segment>()
-        .filter(|(_, segment)| segment.share.is_some())
+        .filter(|(_, segment)| segment.share.is_some() && !is_part_of_a_share(catalog, segment))
         .collect();
     let basis = [Shares::Margin, Shares::Revenue, Shares::Customers]
         .into_iter()
@@ -71,42 +74,43 @@ pub fn abc_ranks(catalog: &Catalog) -> Option<(Shares, Vec<Ranked<'_>>)> {
         .iter()
         .filter_map(|(entry, segment)| Some((*entry, basis.of(segment)?)))
         .collect();
-    ranked.sort_by(|left, right| {
-        right
-            .1
-            .total_cmp(&left.1)
-            .then(left.0.key.cmp(&right.0.key))
-    });
-    let whole: f64 = ranked.iter().map(|(_, share)| share).sum();
-    let mut sum = 0.0;
+    ranked.sort_by(|left, right| right.1.total_cmp(&left.1));
+    let mut sums = vec![0.0];
+    for (_, share) in &ranked {
+        sums.push(sums.last().copied().unwrap_or_default() + share);
+    }
+    let whole = sums[ranked.len()];
+    let percent = |part: f64, of_nothing: f64| match whole > 0.0 {
+        true => 100.0 * part / whole,
+        false => of_nothing,
+    };
     let rows = ranked
-        .into_iter()
+        .iter()
         .map(|(entry, share)| {
-            let before = if whole > 0.0 {
-                100.0 * sum / whole
-            } else {
-                100.0
-            };
-            sum += share;
-            let rank = match before {
+            let larger = ranked.partition_point(|(_, other)| other > share);
+            let not_smaller = ranked.partition_point(|(_, other)| other >= share);
+            let rank = match percent(sums[larger], 100.0) {
                 before if before < LIMITS.0 => Tier::A,
                 before if before < LIMITS.1 => Tier::B,
                 _ => Tier::C,
             };
-            let cumulated = if whole > 0.0 {
-                100.0 * sum / whole
-            } else {
-                0.0
-            };
             Ranked {
                 entry,
-                share,
-                cumulated,
+                share: *share,
+                cumulated: percent(sums[not_smaller], 0.0),
+                larger,
                 rank,
             }
         })
         .collect();
     Some((basis, rows))
+}
+
+/// Whether it is part of a segment that has a share.
+fn is_part_of_a_share(catalog: &Catalog, segment: &Segment) -> bool {
+    let parent = segment.parent.as_ref();
+    let parent = parent.and_then(|parent| catalog.find::<Segment>(&parent.id));
+    parent.is_some_and(|(_, parent)| parent.share.is_some())
 }
 
 #[cfg(test)]
@@ -134,6 +138,8 @@ mod tests {
                 customers: Some(Bounded(10.0)),
                 revenue: None,
                 margin: margin.map(Bounded),
+                from: None,
+                on: None,
             });
             catalog.add(Entry {
                 key: Key::new(crate::model::Kind::Segment, *id),
@@ -174,5 +180,36 @@ mod tests {
         let (basis, rows) = ranks(&[("a", None), ("b", Some(68.0))]);
         assert_eq!(basis, Shares::Customers);
         assert_eq!(rows, ["a A", "b A"]);
+    }
+
+    #[test]
+    fn segments_of_the_same_share_have_the_same_place_and_rank() {
+        let catalog = catalog(&[
+            ("a", Some(10.0)),
+            ("b", Some(40.0)),
+            ("c", Some(10.0)),
+            ("d", Some(40.0)),
+        ]);
+        let (_, rows) = abc_ranks(&catalog).unwrap();
+        let told: Vec<_> = rows
+            .iter()
+            .map(|row| {
+                (
+                    row.entry.key.id.as_str(),
+                    row.larger,
+                    row.rank.as_str(),
+                    row.cumulated,
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("b", 0, "A", 80.0),
+                ("d", 0, "A", 80.0),
+                ("a", 2, "B", 100.0),
+                ("c", 2, "B", 100.0)
+            ]
+        );
     }
 }

@@ -98,8 +98,7 @@ pub(crate) fn unfinished(entry: &Entry) -> u8 {
 fn best_segment<'a>(catalog: &'a Catalog, ranked: &[Ranked<'_>]) -> Option<Found<'a, Segment>> {
     let places: BTreeMap<&Key, (usize, Tier)> = ranked
         .iter()
-        .enumerate()
-        .map(|(place, one)| (&one.entry.key, (place, one.rank)))
+        .map(|one| (&one.entry.key, (one.larger, one.rank)))
         .collect();
     catalog
         .all::<Segment>()

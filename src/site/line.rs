@@ -68,6 +68,7 @@ impl<'a> Line<'a> {
             Node::Number(number) => Some(self.number(key, *number)),
             Node::List(items) => joined(items.iter().filter_map(|item| self.of(key, item)), ", "),
             Node::Table(fields) if is_range(node) => self.range(node, fields),
+            Node::Table(_) if is_share(node) => self.share(node),
             Node::Table(fields) => {
                 let short = IN_SHORT.iter().find(|(list, _)| *list == key);
                 let said = fields.iter().filter(|(key, _)| match short {
@@ -145,6 +146,23 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// "41 % of first contacts".
+    fn share(&self, node: &Node<'_>) -> Option<String> {
+        let words = self.words;
+        let Node::Number(percent) = node.field("percent") else {
+            return None;
+        };
+        let percent = words.number(*percent, 1);
+        let of = self.leaf(node.field("of"));
+        Some(match of {
+            Some(of) => {
+                let of_what = words.fill("persona_share_of", "value", &percent);
+                self.word(&of_what).replace("{what}", &of)
+            }
+            None => self.word(&words.fill("persona_share_customers", "value", &percent)),
+        })
+    }
+
     /// "25–250", "€5 million–€50 million", and what is said beside it.
     fn range(&self, node: &Node<'_>, fields: &[(&str, Node<'_>)]) -> Option<String> {
         let words = self.words;
@@ -173,6 +191,11 @@ impl<'a> Line<'a> {
         let range = range.map(|range| self.word(&range));
         joined(range.into_iter().chain(beside), ", ")
     }
+}
+
+/// A share with what it is a share of.
+pub(crate) fn is_share(node: &Node<'_>) -> bool {
+    matches!(node.field("percent"), Node::Number(_))
 }
 
 /// A table that says from where to where something goes.

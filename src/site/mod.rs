@@ -210,7 +210,7 @@ impl<'a> Viewer<'a> {
             .unwrap_or_default()
     }
 
-    /// The entries of kind `T` that refer to an entry in this field, each once, by id.
+    /// The entries of kind `T` that refer to an entry in this field, each once, by place and id.
     pub(crate) fn referring<T: KindData>(&self, to: &Key, field: &str) -> Vec<(&'a Entry, &'a T)> {
         let links = self.index.backlinks(to);
         let mut from: Vec<&'a Entry> = links
@@ -218,6 +218,7 @@ impl<'a> Viewer<'a> {
             .map(|link| link.from)
             .collect();
         from.dedup_by_key(|entry| &entry.key);
+        from.sort_by_key(|entry| entry.in_order());
         from.into_iter()
             .filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))
             .collect()
@@ -226,12 +227,13 @@ impl<'a> Viewer<'a> {
     /// The cards of the entries of this kind that refer to an entry, each once.
     pub(crate) fn cards_from(&self, kind: Kind, to: &Key) -> Vec<Shared<EntryCard>> {
         let links = self.index.backlinks(to);
-        let mut from: Vec<&Key> = links
-            .map(|link| &link.from.key)
-            .filter(|from| from.kind == kind)
+        let mut from: Vec<&Entry> = links
+            .map(|link| link.from)
+            .filter(|from| from.key.kind == kind)
             .collect();
-        from.dedup();
-        self.cards(kind, from.iter().map(|key| key.id.as_str()))
+        from.dedup_by_key(|entry| &entry.key);
+        from.sort_by_key(|entry| entry.in_order());
+        self.cards(kind, from.iter().map(|entry| entry.key.id.as_str()))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::model::persona::Persona;
 use crate::score::{OutcomeScore, outcome_score};
 use crate::view::view;
 
-/// The jobs she names, in the author's order, then those that name her, by id.
+/// The jobs she names, in the order of their author, then the others that name her, by place and id.
 pub(crate) fn jobs_of<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Vec<(&'a Entry, &'a Job)> {
     let viewer = links.viewer;
     let mut seen = BTreeSet::new();

@@ -8,9 +8,12 @@ use super::Viewer;
 use super::links::{EntryLinks, url};
 use crate::doc::Phrases;
 use crate::doc::markdown::{self, Marker};
+use crate::language::with_plurals;
+use crate::model::icp::Icp;
+use crate::model::persona::Persona;
 use crate::model::term::Term;
 use crate::model::value::Text;
-use crate::model::{Catalog, Entry};
+use crate::model::{Catalog, Entry, Kind};
 use crate::text::width::shorten;
 use crate::view::view;
 
@@ -35,8 +38,19 @@ impl<'a> Glossary<'a> {
             also.map(move |name| (name.as_str(), number))
         });
         let names = names.enumerate().map(|(number, name)| (name, number));
+        let mut phrases = Phrases::new(names.chain(others));
+        if !phrases.is_empty() {
+            for longer in longer_words(catalog, &terms) {
+                // Its number is nobody's: a term within it is not meant.
+                if !phrases.find(&longer, &mut |_| true).is_empty() {
+                    for written in with_plurals(&longer) {
+                        phrases.add(&written, terms.len());
+                    }
+                }
+            }
+        }
         Self {
-            phrases: Phrases::new(names.chain(others)),
+            phrases,
             terms: terms.iter().map(|(entry, _)| *entry).collect(),
         }
     }
@@ -44,6 +58,27 @@ impl<'a> Glossary<'a> {
     pub(crate) fn is_empty(&self) -> bool {
         self.phrases.is_empty()
     }
+}
+
+/// Words that a term may be part of without being meant: those that its author names, and what people and competitors are
+/// called and do, as in "lead developer".
+fn longer_words(catalog: &Catalog, terms: &[(&Entry, &Term)]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for (_, term) in terms {
+        words.extend_from_slice(&term.not_in);
+    }
+    for (entry, persona) in catalog.all::<Persona>() {
+        words.push(entry.header.name.clone());
+        words.extend(persona.role.clone());
+        words.extend(persona.titles.iter().map(Text::plain));
+    }
+    for (_, icp) in catalog.all::<Icp>() {
+        let titles = icp.committee.iter().map(|member| member.title.clone());
+        words.extend(titles.flatten());
+    }
+    let competitors = catalog.of_kind(Kind::Competitor);
+    words.extend(competitors.map(|entry| entry.header.name.clone()));
+    words
 }
 
 /// The terms met on a page so far.
@@ -116,7 +151,8 @@ impl Marker for Explained<'_> {
     fn mark(&mut self, text: &str) -> Vec<(Range<usize>, String)> {
         let glossary = &self.viewer.glossary;
         let found = glossary.phrases.find(text, &mut |number| {
-            glossary.terms[number].key != self.own.key && self.section.insert(number)
+            let term = glossary.terms.get(number);
+            term.is_some_and(|term| term.key != self.own.key) && self.section.insert(number)
         });
         found
             .into_iter()

@@ -62,6 +62,14 @@ view! {
         workaround: Option<Sentence>,
         /// What the author adds.
         note: Option<Sentence>,
+        /// Who said it.
+        by: Option<String>,
+        /// For what it may be used.
+        consent: Option<Sentence>,
+        /// The last day on which it may be used.
+        consent_until: Option<Day>,
+        /// How strong a force is, 1 to 5.
+        strength: Option<f64>,
     }
 }
 
@@ -187,6 +195,10 @@ impl<'a> EntryLinks<'a> {
             assumed: confidence == Confidence::Assumption,
             workaround: optional(&claim.workaround),
             note: optional(&claim.note),
+            by: claim.by.clone(),
+            consent: optional(&claim.consent),
+            consent_until: claim.consent_until.map(|date| self.date(date)),
+            strength: claim.strength.map(|strength| strength.0),
         }
     }
 

@@ -20,4 +20,5 @@ mod sheets;
 mod site;
 mod slips;
 mod survives;
+mod what_content_needs;
 mod words;

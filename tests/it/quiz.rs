@@ -223,7 +223,7 @@ fn has_role(icp: &Entry, role: BuyingRole, option: &Choice<'_>) -> bool {
         Choice::Entry(entry) => {
             let persona = entry.as_kind::<Persona>().unwrap();
             let member = |id: &str| entry.key.id == id;
-            persona.buying_role == Some(role)
+            persona.buying_roles.contains(&role)
                 || holders.any(|one| one.persona.as_ref().is_some_and(|one| member(&one.id)))
         }
         Choice::Text(title) => holders.any(|one| {

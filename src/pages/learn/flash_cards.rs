@@ -1,7 +1,7 @@
 //! Flash cards: decks to learn with on a screen, and the same cards to print, cut and turn over.
 
 use crate::model::competitor::Competitor;
-use crate::model::icp::{BuyingRole, Icp};
+use crate::model::icp::Icp;
 use crate::model::journey::{Journey, Stage, stage_part};
 use crate::model::persona::Persona;
 use crate::model::term::Term;
@@ -282,10 +282,15 @@ fn people<'a>(viewer: &Viewer<'a>) -> Vec<FlashCard<'a>> {
                     .next()?;
                 Some((words.get(key).to_owned(), first.text.plain()))
             };
-            let role = persona.buying_role.map(BuyingRole::as_str);
-            let role = role.map(|role| {
-                let word = words.choice("buying-role", role).to_owned();
-                (words.get("cards_in_a_purchase").to_owned(), word)
+            let roles = persona.buying_roles.iter();
+            let roles: Vec<&str> = roles
+                .map(|role| words.choice("buying-role", role.as_str()))
+                .collect();
+            let role = (!roles.is_empty()).then(|| {
+                (
+                    words.get("cards_in_a_purchase").to_owned(),
+                    roles.join(", "),
+                )
             });
             let facts = [
                 claim("persona_goals", &persona.goals),

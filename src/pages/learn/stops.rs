@@ -239,16 +239,26 @@ fn shares(viewer: &Viewer<'_>, segment: &Segment) -> Option<String> {
     Some(both.replace("{other}", &second))
 }
 
-/// How many of our customers are like her.
+/// How many of our customers are like her, or of what else her share is one. Nothing where the tour tells the shares of her
+/// segment: two shares of two wholes are compared by everybody who sees them after one another.
 fn share(viewer: &Viewer<'_>, (entry, persona): Found<'_, Persona>) -> Option<String> {
     let words = &viewer.words;
-    let percent = words.number(persona.share?.0, 1);
-    let text = words.fill(
-        "tour_persona_share",
-        "name",
-        viewer.short_names.name_of(entry),
-    );
-    Some(text.replace("{percent}", &percent))
+    if viewer
+        .lead
+        .segment
+        .is_some_and(|(_, one)| shares(viewer, one).is_some())
+    {
+        return None;
+    }
+    let share = persona.share.as_ref()?;
+    let name = viewer.short_names.name_of(entry);
+    let text = match &share.of {
+        Some(of) => words
+            .fill("tour_persona_share_of", "name", name)
+            .replace("{what}", &of.plain()),
+        None => words.fill("tour_persona_share", "name", name),
+    };
+    Some(text.replace("{percent}", &words.number(share.percent.0, 1)))
 }
 
 /// The page of a stop; nothing for one that the book has nothing for.

@@ -7,7 +7,7 @@ const EDITS: &[(&str, &str)] = &[
     ("icps", "icps = [\"…\"]"),
     ("persona-kind", "kind = \"buyer\""),
     ("data-sources", "evidence = [\"…\"]"),
-    ("share", "share = …"),
+    ("share", "share = { percent = …, of = \"…\" }"),
     ("met", "evidence = [\"…\"]"),
     ("people", "n = …"),
     ("who", "role = \"…\"\nage = \"…\"\nlocation = \"…\""),

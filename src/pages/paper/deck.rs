@@ -27,8 +27,8 @@ view! {
         quote: Option<String>,
         /// What the persona does.
         detail: Option<String>,
-        /// The role in a purchase, in words.
-        buying_role: Option<&'a str>,
+        /// The roles in a purchase, in words.
+        buying_roles: Vec<&'a str>,
         /// The rows of the back; those without anything to say are left out.
         back: Vec<BackRow<'a>>,
     }
@@ -53,13 +53,15 @@ pub(crate) fn deck<'a>(viewer: &'a Viewer<'_>) -> Deck<'a> {
     let cards = personas.map(|(entry, persona)| {
         let links = EntryLinks { viewer, entry };
         let quote = persona.quote.as_ref();
-        let buying_role = persona.buying_role;
+        let buying_roles = persona.buying_roles.iter();
         DeckCard {
             card: viewer.card_of(entry),
             name_size: size(letters(&entry.header.name), &[18, 32]),
             quote: quote.map(|quote| shorten(&quote.text.plain(), 120)),
             detail: persona.role.as_deref().map(|role| shorten(role, 60)),
-            buying_role: buying_role.map(|role| viewer.words.choice("buying-role", role.as_str())),
+            buying_roles: buying_roles
+                .map(|role| viewer.words.choice("buying-role", role.as_str()))
+                .collect(),
             back: card_back(&links, persona),
         }
     });

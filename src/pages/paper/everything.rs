@@ -5,7 +5,7 @@ use crate::model::content::{Content, Node};
 use crate::model::evidence::Evidence;
 use crate::model::value::Text;
 use crate::model::{Claim, Data, Entry, Key, Kind, Reference};
-use crate::site::line::Line;
+use crate::site::line::{Line, is_share};
 use crate::site::links::{anchor, part_id, unseen_name};
 use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across};
 use crate::site::{documents, pictures};
@@ -96,6 +96,8 @@ view! {
         assumption: bool,
         /// What is noted beside it.
         note: Option<Html>,
+        /// Who said it.
+        by: Option<String>,
         /// What the customer does about it today.
         workaround: Option<Html>,
         /// Links to its sources.
@@ -255,6 +257,7 @@ impl OnePage<'_> {
                     .collect::<Vec<_>>()
                     .join(", "),
             ),
+            (_, Node::Table(_)) if is_share(value) => Line::html(words, self).of(key, value),
             _ => self.short(value),
         }
     }
@@ -295,6 +298,7 @@ impl OnePage<'_> {
                             html: Html(html),
                             assumption: false,
                             note: None,
+                            by: None,
                             workaround: None,
                             sources: None,
                         })),
@@ -338,6 +342,7 @@ impl OnePage<'_> {
             assumption: claim.evidence.is_empty()
                 && !self.viewer.catalog.is_sourced_as_a_whole(&self.entry.key),
             note: claim.note.as_ref().map(|text| self.html(text)),
+            by: claim.by.clone(),
             workaround: claim.workaround.as_ref().map(|text| self.html(text)),
             sources: self.sources(&claim.evidence),
         }

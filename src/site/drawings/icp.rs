@@ -5,12 +5,14 @@ use crate::draw::Frame;
 use crate::draw::committee::{CommitteeDrawing, CommitteeSizes, Member, Ring, committee};
 use crate::draw::timeline::{Takes, Timeline, timeline};
 use crate::language::Words;
-use crate::model::icp::{BuyingRole, DecisionStep, Icp, Influence, Member as Given};
+use crate::model::icp::{
+    BuyingRole, DecisionStep, Icp, Influence, Member as Given, Stance as Said,
+};
 use crate::model::value::Text;
 use crate::site::links::EntryLinks;
 use crate::view::view;
 
-/// What to expect of somebody in the committee, as their role says.
+/// What to expect of somebody in the committee, as the author or else their role says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stance {
     /// Helps us.
@@ -22,7 +24,16 @@ enum Stance {
 }
 
 impl Stance {
-    fn of(role: BuyingRole) -> Self {
+    fn of(member: &Given) -> Self {
+        match member.stance {
+            Some(Said::Supports) => Self::For,
+            Some(Said::Neutral) => Self::Open,
+            Some(Said::Opposes) => Self::Against,
+            None => Self::of_role(member.role),
+        }
+    }
+
+    fn of_role(role: BuyingRole) -> Self {
         match role {
             BuyingRole::Champion | BuyingRole::Coach => Self::For,
             BuyingRole::Blocker | BuyingRole::Gatekeeper => Self::Against,
@@ -87,6 +98,8 @@ view! {
         together: Option<String>,
         /// Of how many steps the length is not known.
         unknown: usize,
+        /// Of how many steps only the least is known.
+        open: usize,
     }
 }
 
@@ -116,7 +129,7 @@ pub(crate) fn committee_map(links: &EntryLinks<'_>, icp: &Icp) -> Option<Committ
     let stances = icp
         .committee
         .iter()
-        .map(|member| Stance::of(member.role).as_str())
+        .map(|member| Stance::of(member).as_str())
         .collect();
     Some(CommitteeMap {
         drawing: (members.len() <= DRAWN).then(|| {
@@ -158,31 +171,40 @@ pub(crate) fn decision_line(words: &Words, steps: &[DecisionStep]) -> Option<Dec
     let wide = timeline(&Frame::new(880.0, 92.0, [42.0, 0.0, 32.0, 0.0]), &takes);
     let narrow = timeline(&Frame::new(340.0, 92.0, [42.0, 0.0, 32.0, 0.0]), &takes);
     Some(DecisionLine {
-        together: together(words, wide.least, wide.most),
+        together: together(words, &wide),
         unknown: wide.unknown,
+        open: wide.open,
         drawing: both(wide, narrow),
     })
 }
 
 /// How many days the steps take together at least and at most, in words; nothing when no length is known. Weeks, when
-/// they are two at least, and else days.
-fn together(words: &Words, least: f64, most: f64) -> Option<String> {
+/// they are two at least and the shortest is one, and else days.
+fn together(words: &Words, line: &Timeline) -> Option<String> {
     const WEEK: f64 = 7.0;
+    let Timeline { least, most, .. } = *line;
     if most <= 0.0 {
         return None;
     }
-    let (unit, one, between) = if most < 2.0 * WEEK {
-        (1.0, "decision_days", "decision_days_between")
-    } else {
-        (WEEK, "decision_known", "decision_between")
+    // In weeks, three days would be one.
+    let in_days = match line.open > 0 {
+        true => least < 2.0 * WEEK,
+        false => most < 2.0 * WEEK || least > 0.0 && least < WEEK,
     };
-    let [least, most] = [least, most].map(|days| (days / unit).round().max(1.0));
-    Some(if words.number(least, 0) == words.number(most, 0) {
-        words.count(one, most)
+    let unit = if in_days { 1.0 } else { WEEK };
+    let [from, to] = [least, most].map(|days| (days / unit).round().max(1.0));
+    let word = |of_days: &str, of_weeks: &str, count: f64| {
+        words.count(if in_days { of_days } else { of_weeks }, count)
+    };
+    Some(if line.open > 0 {
+        word("decision_days_least", "decision_least", from)
+    } else if least <= 0.0 {
+        word("decision_days_most", "decision_most", to)
+    } else if words.number(from, 0) == words.number(to, 0) {
+        word("decision_days", "decision_known", to)
     } else {
-        words
-            .count(between, most)
-            .replace("{least}", &words.number(least, 0))
+        word("decision_days_between", "decision_between", to)
+            .replace("{least}", &words.number(from, 0))
     })
 }
 
@@ -194,20 +216,26 @@ mod tests {
     #[test]
     fn a_short_decision_takes_days_and_a_long_one_weeks() {
         let words = Words::new(Language::default());
-        let told = |least, most| together(&words, least, most);
+        let frame = Frame::new(700.0, 92.0, [42.0, 0.0, 32.0, 0.0]);
+        let told = |least, most| together(&words, &timeline(&frame, &[Some((least, most))]));
         assert_eq!(told(0.0, 0.0), None);
-        assert_eq!(told(0.04, 0.04).as_deref(), Some("1 day together"));
+        assert_eq!(told(0.0, 28.0).as_deref(), Some("up to 4 weeks together"));
+        assert_eq!(told(0.0, 1.0).as_deref(), Some("up to 1 day together"));
+        let no_end = told(14.0, f64::INFINITY);
+        assert_eq!(no_end.as_deref(), Some("at least 2 weeks together"));
+        assert_eq!(told(0.1, 0.1).as_deref(), Some("1 day together"));
         assert_eq!(told(3.0, 3.0).as_deref(), Some("3 days together"));
         assert_eq!(told(7.0, 10.0).as_deref(), Some("7 to 10 days together"));
         assert_eq!(told(7.0, 14.0).as_deref(), Some("1 to 2 weeks together"));
+        assert_eq!(told(3.0, 14.0).as_deref(), Some("3 to 14 days together"));
         assert_eq!(told(35.0, 91.2).as_deref(), Some("5 to 13 weeks together"));
     }
 
     #[test]
     fn only_roles_that_say_so_are_for_or_against() {
-        assert_eq!(Stance::of(BuyingRole::Champion), Stance::For);
-        assert_eq!(Stance::of(BuyingRole::Gatekeeper), Stance::Against);
-        assert_eq!(Stance::of(BuyingRole::DecisionMaker), Stance::Open);
+        assert_eq!(Stance::of_role(BuyingRole::Champion), Stance::For);
+        assert_eq!(Stance::of_role(BuyingRole::Gatekeeper), Stance::Against);
+        assert_eq!(Stance::of_role(BuyingRole::DecisionMaker), Stance::Open);
     }
 
     #[test]

@@ -1,0 +1,68 @@
+//! What is said of a quote or of a force, where there is none: `by`, `consent` and `strength` would do nothing there. And
+//! quotes whose consent has ended.
+
+use crate::doc::Date;
+use crate::model::content::Content as _;
+use crate::model::{Catalog, Claim, Finding};
+use crate::text::{FieldPath, Step};
+
+pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for entry in catalog.entries() {
+        entry.data.node().claims(&mut |path, claim| {
+            found.extend(misplaced(path, claim).map(|finding| finding.of(&entry.key)));
+        });
+    }
+    found
+}
+
+/// The quotes that nobody may use any more on this day.
+pub(super) fn without_consent(catalog: &Catalog, today: Date) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for entry in catalog.entries() {
+        entry.data.node().claims(&mut |path, claim| {
+            if let Some(until) = claim.consent_until.filter(|until| *until < today) {
+                let finding = Finding::new(
+                    "consent-has-ended",
+                    path.key("consent_until"),
+                    format!("this quote could be used until {until}"),
+                    "ask again and write the new day, or remove the quote",
+                );
+                found.push(finding.warning().of(&entry.key));
+            }
+        });
+    }
+    found
+}
+
+fn misplaced(path: &FieldPath, claim: &Claim) -> Option<Finding> {
+    let stands_in = |names: &[&str]| {
+        let mut steps = path.0.iter();
+        steps.any(|step| matches!(step, Step::Key(key) if names.contains(&key.as_str())))
+    };
+    let of_quotes = [
+        ("by", claim.by.is_some()),
+        ("consent", claim.consent.is_some()),
+        ("consent_until", claim.consent_until.is_some()),
+    ];
+    let of_quote = of_quotes.iter().find(|(_, is_said)| *is_said);
+    let (key, message, help) = match of_quote {
+        Some((key, _)) if !stands_in(&["quote", "quotes", "says"]) => (
+            *key,
+            format!("`{key}` is said of quotes, and this is none"),
+            format!("remove `{key}`, or move the whole statement into `quotes`"),
+        ),
+        _ if claim.strength.is_some() && !stands_in(&["forces"]) => (
+            "strength",
+            "only the forces of a job have a `strength`".to_owned(),
+            "remove `strength`; how much a pain hurts is its `severity`".to_owned(),
+        ),
+        _ => return None,
+    };
+    Some(Finding::new(
+        "field-does-nothing",
+        path.key(key),
+        message,
+        help,
+    ))
+}
