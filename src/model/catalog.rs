@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::content::Content as _;
 use super::entry::{Entry, Key};
 use super::kind::{Kind, KindData};
 use super::reference::{Pointer, Use, uses};
@@ -15,8 +14,6 @@ pub struct Record {
     entry: Entry,
     references: Vec<Use>,
     others: Vec<Use>,
-    /// Whether it names sources, and none of its claims does.
-    is_sourced_as_a_whole: bool,
 }
 
 impl Record {
@@ -25,17 +22,10 @@ impl Record {
         let (references, others) = uses(&entry)
             .into_iter()
             .partition(|used| matches!(used.to, Pointer::Entry(..)));
-        let mut is_sourced_as_a_whole = !entry.header.evidence.is_empty();
-        if is_sourced_as_a_whole {
-            entry.data.node().claims(&mut |_, claim| {
-                is_sourced_as_a_whole &= claim.evidence.is_empty();
-            });
-        }
         Self {
             entry,
             references,
             others,
-            is_sourced_as_a_whole,
         }
     }
 
@@ -102,12 +92,6 @@ impl Catalog {
 
     fn record(&self, kind: Kind, id: &str) -> Option<&Record> {
         self.records.get(&kind)?.get(id).map(AsRef::as_ref)
-    }
-
-    /// Whether an entry names sources for all that it says, and none of its claims names one of its own.
-    pub fn is_sourced_as_a_whole(&self, key: &Key) -> bool {
-        self.record(key.kind, &key.id)
-            .is_some_and(|record| record.is_sourced_as_a_whole)
     }
 
     /// Remembers what is the same as in an earlier state of the book.

@@ -2,11 +2,12 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::claim::Claim;
 use super::content::{Content, Node};
 use super::header::{Header, Status};
 use super::kind::{Data, Kind, KindData};
 use crate::language::latin;
-use crate::text::{is_device, unseen};
+use crate::text::{FieldPath, is_device, unseen};
 
 /// The name of an entry: its kind and its id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +57,26 @@ impl Entry {
         let address = percent_decode_str(image).decode_utf8_lossy();
         let address = address.strip_prefix("./").unwrap_or(&address);
         [image, address].map(|name| format!("{}/{name}", self.folder))
+    }
+
+    /// The ids of its claims, with their places, in the order written.
+    pub fn claim_ids(&self) -> Vec<(FieldPath, String)> {
+        let mut ids = Vec::new();
+        self.data.node().claims(&mut |path, claim| {
+            ids.extend(claim.id.as_ref().map(|id| (path.clone(), id.0.clone())));
+        });
+        ids
+    }
+
+    /// Its claim with this id, and where it stands.
+    pub fn claim(&self, id: &str) -> Option<(FieldPath, Claim)> {
+        let mut found = None;
+        self.data.node().claims(&mut |path, claim| {
+            if found.is_none() && claim.id.as_ref().is_some_and(|one| one.0 == id) {
+                found = Some((path.clone(), claim.clone()));
+            }
+        });
+        found
     }
 
     /// Whether it says nothing but its name, what it belongs to, who keeps it and how it is drawn.

@@ -57,7 +57,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
         rows: Vec::with_capacity(current.len()),
     };
     for entry in current {
-        let claims = claims_about_customers(entry);
+        let claims = ClaimCounts::of(entry, viewer.catalog);
         let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
         health.claims += claims.all;
         health.assumptions += claims.assumptions;
@@ -75,14 +75,6 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
         });
     }
     across(viewer, place).page(health)
-}
-
-/// The findings of a source and the questions of a framework are no claims about customers.
-fn claims_about_customers(entry: &Entry) -> ClaimCounts {
-    match entry.key.kind.about().claims_about_customers {
-        true => ClaimCounts::of(entry),
-        false => ClaimCounts::default(),
-    }
 }
 
 /// Nothing refers to it, although something should.

@@ -363,6 +363,17 @@ fn step_check<'a>(viewer: &'a Viewer<'_>, check: &Check) -> StepCheck<'a> {
     }
 }
 
+/// The steps that are open before an entry can be called validated, counted from 1: those of a persona up to the test, all
+/// of an ICP; other kinds have none.
+pub(crate) fn open_steps(viewer: &Viewer<'_>, entry: &Entry) -> Vec<usize> {
+    let steps = steps(viewer, entry).unwrap_or_default();
+    let test = steps.iter().position(|step| step.key == "test");
+    let before = test.map_or(steps.len(), |test| test + 1);
+    let open = steps.iter().take(before).enumerate();
+    let open = open.filter(|(_, step)| step.progress() != Progress::Done);
+    open.map(|(index, _)| index + 1).collect()
+}
+
 /// Where the page of the method of an entry is, for the entry's own page.
 pub(crate) fn link(links: &EntryLinks<'_>) -> Option<MethodLink> {
     let EntryLinks { viewer, entry } = *links;

@@ -7,7 +7,7 @@ use crate::model::{Claim, Entry, Kind};
 use crate::pages::entry::AnyEntryPage;
 use crate::site::links::EntryLinks;
 use crate::site::shorten::{size, within};
-use crate::site::{Crumb, PageHead, PageView};
+use crate::site::{Crumb, PageHead, PageView, mark_in_text};
 use crate::text::width::{letters, shorten};
 use crate::view::view;
 
@@ -58,8 +58,8 @@ view! {
     pub(crate) struct BattleClaim {
         /// What it says, cut to the room there is.
         text: String,
-        /// Whether nothing backs it.
-        assumption: bool,
+        /// In a word, that it is less than a statement with a source.
+        mark: Option<String>,
     }
 }
 
@@ -123,7 +123,7 @@ fn battle_card<'a>(links: &EntryLinks<'a>, competitor: &Competitor) -> BattleCar
     let lists = lists.into_iter().filter(|(_, _, all)| !all.is_empty());
     let lists: Vec<(usize, BattleList<'a>)> = lists
         .map(|(word, class, all)| {
-            let claims = claims(all);
+            let claims = claims(links, all);
             let label = words.get(word);
             let left_out = all.len() - claims.len();
             let list = BattleList {
@@ -133,6 +133,7 @@ fn battle_card<'a>(links: &EntryLinks<'a>, competitor: &Competitor) -> BattleCar
             };
             (left_out, list)
         })
+        .filter(|(_, list)| !list.claims.is_empty())
         .collect();
     let says = says(competitor);
     let left_out = lists.iter().map(|(left_out, _)| left_out).sum::<usize>();
@@ -148,11 +149,11 @@ fn battle_card<'a>(links: &EntryLinks<'a>, competitor: &Competitor) -> BattleCar
     }
 }
 
-fn claims(all: &[Claim]) -> Vec<BattleClaim> {
+fn claims(links: &EntryLinks<'_>, all: &[Claim]) -> Vec<BattleClaim> {
     let claims = worst_first(all).into_iter().take(CLAIMS);
     let claims = claims.map(|claim| BattleClaim {
         text: shorten(&claim.text.plain(), LETTERS_OF_A_CLAIM),
-        assumption: claim.evidence.is_empty(),
+        mark: mark_in_text(links.viewer, links.entry, claim),
     });
     within(claims, LETTERS_OF_A_LIST, |claim| letters(&claim.text))
 }

@@ -5,9 +5,10 @@ use crate::model::content::{Content, Node};
 use crate::model::evidence::Evidence;
 use crate::model::value::Text;
 use crate::model::{Claim, Data, Entry, Key, Kind, Reference};
+use crate::pages::entry::status;
 use crate::site::line::Line;
 use crate::site::links::{anchor, part_id, unseen_name};
-use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across};
+use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across, mark_in_text};
 use crate::site::{documents, pictures};
 use crate::view::{Html, Shared, view};
 
@@ -49,7 +50,7 @@ view! {
         /// Who keeps it true.
         owner: Option<&'a str>,
         /// How far it is, in words.
-        status: Option<&'a str>,
+        status: Option<String>,
         /// The day it was last found to be true.
         reviewed: Option<Day>,
         /// The fields that can be said in a line.
@@ -92,14 +93,16 @@ view! {
     pub(crate) struct BlockClaim {
         /// What it says.
         html: Html,
-        /// Whether it is a statement that rests on no source.
-        assumption: bool,
+        /// In a word, that it is less than a statement with a source.
+        mark: Option<String>,
         /// What is noted beside it.
         note: Option<Html>,
         /// What the customer does about it today.
         workaround: Option<Html>,
         /// Links to its sources.
         sources: Option<Html>,
+        /// Links to what speaks against it.
+        against: Option<Html>,
     }
 }
 
@@ -167,9 +170,7 @@ fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
         quote: quote.map(|quote| page.html(&quote.text)),
         summary: header.summary.as_ref().map(|text| page.html(text)),
         owner: header.owner.as_deref(),
-        status: entry
-            .status_word()
-            .map(|status| viewer.words.choice("status", status)),
+        status: status(viewer, entry).map(|status| status.word),
         reviewed: header.reviewed.map(|date| viewer.day(date)),
         facts,
         blocks,
@@ -293,10 +294,11 @@ impl OnePage<'_> {
                         Node::Table(_) => rows.push(self.row(item)),
                         other => claims.extend(self.short(other).map(|html| BlockClaim {
                             html: Html(html),
-                            assumption: false,
+                            mark: None,
                             note: None,
                             workaround: None,
                             sources: None,
+                            against: None,
                         })),
                     }
                 }
@@ -335,11 +337,11 @@ impl OnePage<'_> {
     fn claim(&self, claim: &Claim) -> BlockClaim {
         BlockClaim {
             html: self.html(&claim.text),
-            assumption: claim.evidence.is_empty()
-                && !self.viewer.catalog.is_sourced_as_a_whole(&self.entry.key),
+            mark: mark_in_text(self.viewer, self.entry, claim),
             note: claim.note.as_ref().map(|text| self.html(text)),
             workaround: claim.workaround.as_ref().map(|text| self.html(text)),
             sources: self.sources(&claim.evidence),
+            against: self.sources(&claim.against),
         }
     }
 
