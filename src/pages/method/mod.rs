@@ -363,13 +363,14 @@ fn step_check<'a>(viewer: &'a Viewer<'_>, check: &Check) -> StepCheck<'a> {
     }
 }
 
-/// The steps that are open before an entry can be called validated, counted from 1: those of a persona up to the test, all
-/// of an ICP; other kinds have none.
+/// Steps in which something is found out or tested, without which nothing is validated.
+const FOUND_OUT: [&str; 6] = ["gather", "see", "test", "customers", "market", "interviews"];
+
+/// Those steps that are open, counted from 1 among all; a kind that has no steps has none.
 pub(crate) fn open_steps(viewer: &Viewer<'_>, entry: &Entry) -> Vec<usize> {
     let steps = steps(viewer, entry).unwrap_or_default();
-    let test = steps.iter().position(|step| step.key == "test");
-    let before = test.map_or(steps.len(), |test| test + 1);
-    let open = steps.iter().take(before).enumerate();
+    let open = steps.iter().enumerate();
+    let open = open.filter(|(_, step)| FOUND_OUT.contains(&step.key));
     let open = open.filter(|(_, step)| step.progress() != Progress::Done);
     open.map(|(index, _)| index + 1).collect()
 }
