@@ -122,6 +122,16 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "sources", "source", "proof", "research", "bewijs", "bronnen", "bron",
         ],
     ),
+    (
+        "against",
+        &[
+            "contradicts",
+            "contradicted_by",
+            "counter_evidence",
+            "tegen",
+        ],
+    ),
+    ("grade", &["certainty", "confidence", "knowledge"]),
     ("examples", &["accounts", "worked_accounts", "cases"]),
     ("expectations", &["verwachtingen", "expectation"]),
     (

@@ -12,6 +12,10 @@ view! {
         claims: u32,
         /// How many of them rest on nothing yet.
         assumptions: u32,
+        /// How many of them rest on the sources of their whole page alone.
+        whole: u32,
+        /// How many questions are open besides.
+        open: u32,
         /// How many entries are stale or were never reviewed.
         stale: u32,
         /// How many entries nobody keeps true.
@@ -52,6 +56,8 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let mut health = Health {
         claims: 0,
         assumptions: 0,
+        whole: 0,
+        open: 0,
         stale: 0,
         unowned: 0,
         rows: Vec::with_capacity(current.len()),
@@ -61,6 +67,8 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
         let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
         health.claims += claims.all;
         health.assumptions += claims.assumptions;
+        health.whole += claims.whole;
+        health.open += claims.open;
         health.stale += u32::from(!matches!(fresh, Freshness::FreshUntil(_)));
         health.unowned += u32::from(entry.header.owner.is_none());
         health.rows.push(HealthRow {

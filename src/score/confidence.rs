@@ -147,6 +147,51 @@ pub fn weigh(grounds: &Grounds) -> Confidence {
     }
 }
 
+/// Examples of the rule: a key of the tables of interface words, and what it tells of.
+pub const EXAMPLES: [(&str, fn() -> Grounds); 9] = [
+    ("talks", || example(&[(Method::Interview, 8, 0)], &[])),
+    ("few-talks", || example(&[(Method::Interview, 3, 0)], &[])),
+    ("survey", || example(&[(Method::Survey, 1180, 0)], &[])),
+    ("talks-and-survey", || {
+        example(
+            &[(Method::Interview, 12, 0), (Method::Survey, 1180, 0)],
+            &[],
+        )
+    }),
+    ("three-talks", || {
+        let talks = [12, 9, 6].map(|n| (Method::Interview, n, 0));
+        example(&talks, &[])
+    }),
+    ("old-talks", || example(&[(Method::Interview, 12, 3)], &[])),
+    ("workshop", || example(&[(Method::Workshop, 14, 0)], &[])),
+    ("contradicted", || {
+        example(
+            &[(Method::Interview, 12, 0), (Method::Survey, 1180, 0)],
+            &[(Method::Observation, 5, 0)],
+        )
+    }),
+    ("outweighed", || {
+        example(&[(Method::Interview, 12, 0)], &[(Method::Survey, 1180, 0)])
+    }),
+];
+
+/// Grounds from methods, numbers of people and ages in years.
+fn example(sources: &[(Method, u32, i64)], against: &[(Method, u32, i64)]) -> Grounds {
+    let read = |sources: &[(Method, u32, i64)]| {
+        let sources = sources.iter().map(|(method, n, years)| Source {
+            n: Some(f64::from(*n)),
+            method: Some(*method),
+            age_days: years * 365 + 1,
+        });
+        sources.collect()
+    };
+    Grounds {
+        sources: read(sources),
+        against: read(against),
+        ..Grounds::default()
+    }
+}
+
 /// What a claim of an entry rests on.
 #[must_use]
 pub fn grounds(claim: &Claim, entry: &Entry, catalog: &Catalog, today: Date) -> Grounds {

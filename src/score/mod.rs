@@ -13,7 +13,9 @@ mod scorecard;
 
 pub use abc::{Ranked, Shares, abc_ranks};
 pub use condition::{holds, truth};
-pub use confidence::{Confidence, Grounds, Source, confidence, grounds, is_about_customer, weigh};
+pub use confidence::{
+    Confidence, EXAMPLES, Grounds, Source, confidence, grounds, is_about_customer, weigh,
+};
 pub use decay::engagement_points;
 pub use freshness::{Freshness, freshness};
 pub use known::{ClaimCounts, claims_by_confidence, sources};

@@ -1,7 +1,7 @@
 //! Content as templates see it: the tree of nodes with texts as HTML and references as cards.
 
 use super::line::scalar;
-use super::links::{EntryLinks, part_id};
+use super::links::{EntryLinks, part_id, url};
 use super::terms::{Explained, inline, is_explained};
 use super::{EntryCard, Viewer, map, present};
 use crate::doc::Date;
@@ -9,7 +9,7 @@ use crate::doc::markdown::Marker as _;
 use crate::model::content::Node;
 use crate::model::evidence::Evidence;
 use crate::model::value::{Scalar, Text};
-use crate::model::{Claim, Entry, Kind, Reference};
+use crate::model::{AnyReference, Claim, Entry, Key, Kind, Reference};
 use crate::score::{Confidence, confidence, is_about_customer};
 use crate::theme::Value;
 use crate::view::{Fields, Html, Shared, View, view};
@@ -59,6 +59,8 @@ view! {
         evidence: Vec<Shared<EntryCard>>,
         /// What speaks against it.
         against: Vec<Shared<EntryCard>>,
+        /// What it answers, if it is something we offer.
+        answers: Vec<Answered>,
         /// How well it is known.
         confidence: Choice<'a>,
         /// Whether it is marked with that: what only names something of ours is not, as long as it names no source.
@@ -71,6 +73,16 @@ view! {
         workaround: Option<Sentence>,
         /// What the author adds.
         note: Option<Sentence>,
+    }
+}
+
+view! {
+    /// What an offer answers.
+    pub(crate) struct Answered {
+        /// A statement of a customer, or the name of a job.
+        text: String,
+        /// Its place, for pages one folder deep.
+        url: String,
     }
 }
 
@@ -218,6 +230,8 @@ impl<'a> EntryLinks<'a> {
             is_about_customer(claim, entry) || !evidence.is_empty() || !against.is_empty();
         let is_assumed = matches!(confidence, Confidence::Assumption | Confidence::Unknown);
         let id = claim.id.as_ref();
+        let answers = claim.answers.iter();
+        let answers = answers.filter_map(|to| answered(viewer, to));
         Statement {
             anchor: id.map(|id| part_id(&entry.key, &id.0)),
             html,
@@ -225,6 +239,7 @@ impl<'a> EntryLinks<'a> {
             severity: claim.severity.map(|severity| severity.0),
             evidence,
             against,
+            answers: answers.collect(),
             confidence: viewer.choice("confidence", confidence.as_str()),
             marked: is_marked,
             shares_mark: false,
@@ -267,4 +282,21 @@ pub(crate) fn mark_in_text(viewer: &Viewer<'_>, entry: &Entry, claim: &Claim) ->
         }
     };
     Some(viewer.words.get(word).to_owned())
+}
+
+/// What an offer answers, as far as the site shows it.
+pub(crate) fn answered(viewer: &Viewer<'_>, to: &AnyReference) -> Option<Answered> {
+    let key = Key::new(to.kind, to.id.as_str());
+    let entry = viewer.catalog.get(&key)?;
+    let page = format!("../{}", url(&key));
+    Some(match &to.part {
+        None => Answered {
+            text: entry.header.name.clone(),
+            url: page,
+        },
+        Some(part) => Answered {
+            text: entry.claim(part)?.1.text.plain(),
+            url: format!("{page}#{}", part_id(&key, part)),
+        },
+    })
 }

@@ -260,7 +260,10 @@ fn both_lists_at_the_top_of_a_persona_mark_assumptions_alike() {
         marks.join(", ")
     };
     let once = "All of these: Assumption".to_owned();
-    assert_eq!((list("brief-drives"), list("brief-frustrates")), (once.clone(), once));
+    assert_eq!(
+        (list("brief-drives"), list("brief-frustrates")),
+        (once.clone(), once)
+    );
     assert!(!read(page).contains("What convinces Noor"));
 }
 
@@ -307,6 +310,149 @@ fn no_id_is_twice_on_a_page_and_links_lead_to_headings_and_notes() {
     assert!(noor.contains("<a href=\"https://www.example.org\">www.example.org</a>."));
     let everything = &site["paper/everything.html"];
     assert!(everything.contains("<a href=\"#text-page-one.our-prices\">prices</a>"));
+}
+
+/// A claim with an id, for each field of a list.
+fn with_ids(fields: &[&str]) -> String {
+    let lines = fields.iter().map(|field| {
+        let id = field.replace('_', "-");
+        format!("{field} = [{{ text = \"Of {field}\", id = \"{id}\" }}, \"Another\"]\n")
+    });
+    lines.collect()
+}
+
+#[test]
+fn a_link_to_a_claim_leads_to_it_wherever_it_stands() {
+    let persona = [
+        "quotes",
+        "responsibilities",
+        "measured_by",
+        "goals",
+        "frustrations",
+        "fears",
+        "dreams",
+        "drivers",
+        "needs",
+        "dos",
+        "donts",
+    ];
+    let words = ["says", "avoid"];
+    let decision = ["criteria", "convinced_by", "questions", "decides_with"];
+    let empathy = ["sees", "hears", "does", "thinks", "feels", "pains", "gains"];
+    let stage = [
+        "doing",
+        "thinking",
+        "feeling",
+        "questions",
+        "pains",
+        "gains",
+        "evidence_shown",
+        "frontstage",
+        "backstage",
+        "support",
+    ];
+    let icp = ["needs", "challenges", "triggers"];
+    let job = ["circumstances", "feel", "avoid_feeling", "seen_as"];
+    let forces = ["push", "pull", "anxiety", "habit"];
+    let segment = ["products", "pain_relievers", "gain_creators"];
+    let basis = [
+        "demographic",
+        "geographic",
+        "psychographic",
+        "behavioural",
+        "value",
+    ];
+    let competitor = ["strengths", "weaknesses", "wins_when", "loses_when"];
+    let files = [
+        (
+            "personas/noor.toml",
+            format!(
+                "quote = {{ text = \"Of a quote\", id = \"quote\" }}\n{}[words]\n{}[decision]\n{}[empathy]\n{}",
+                with_ids(&persona),
+                with_ids(&words),
+                with_ids(&decision),
+                with_ids(&empathy)
+            ),
+            [&["quote"][..], &persona, &words, &decision, &empathy].concat(),
+        ),
+        (
+            "journeys/way.toml",
+            format!(
+                "personas = [\"noor\"]\n{}[[stages]]\nname = \"Look\"\nmessage = {{ text = \"Of a message\", id = \"message\" }}\n{}",
+                with_ids(&["expectations"]),
+                with_ids(&stage)
+            ),
+            [&["expectations", "message"][..], &stage].concat(),
+        ),
+        ("icps/shop.toml", with_ids(&icp), icp.to_vec()),
+        (
+            "jobs/pay.toml",
+            format!("{}[forces]\n{}", with_ids(&job), with_ids(&forces)),
+            [&job[..], &forces].concat(),
+        ),
+        (
+            "segments/shops.toml",
+            format!(
+                "needs = [{{ text = \"A need\", id = \"needs\" }}]\n[basis]\n{}[value_proposition]\n{}",
+                with_ids(&basis),
+                with_ids(&segment)
+            ),
+            [&["needs"][..], &basis, &segment].concat(),
+        ),
+        (
+            "competitors/rival.toml",
+            with_ids(&competitor),
+            competitor.to_vec(),
+        ),
+        (
+            "evidence/talks.toml",
+            format!(
+                "method = \"interview\"\ndate = 2026-09-12\n{}",
+                with_ids(&["findings"])
+            ),
+            vec!["findings"],
+        ),
+    ];
+    let mut all: Vec<(&str, String)> = Vec::new();
+    let mut links = String::from("+++\nname = \"Links\"\n+++\n\n");
+    for (path, text, fields) in &files {
+        all.push((path, format!("name = \"Name of {path}\"\n{text}")));
+        let (folder, id) = path.trim_end_matches(".toml").split_once('/').unwrap();
+        let kind = folder.strip_suffix('s').unwrap_or(folder);
+        for field in fields {
+            let place = field.replace('_', "-");
+            links.push_str(&format!("- [{field}]({kind}:{id}#{place})\n"));
+        }
+    }
+    all.push(("pages/links.md", links));
+    let all: Vec<(&str, &str)> = all
+        .iter()
+        .map(|(path, text)| (*path, text.as_str()))
+        .collect();
+    let (site, warnings) = book("en", &all);
+    assert_eq!(warnings, "");
+    for (from, base) in [("pages/links.html", "../"), ("paper/everything.html", "")] {
+        let page = &site[from];
+        let mut count = 0;
+        for link in page.split("href=\"").skip(1) {
+            let link = link.split('"').next().unwrap();
+            let Some((to, place)) = link.split_once('#') else {
+                continue;
+            };
+            if !place.starts_with("text-") {
+                continue;
+            }
+            let to = if to.is_empty() {
+                from
+            } else {
+                to.strip_prefix(base).unwrap()
+            };
+            let times = site[to].matches(&format!(" id=\"{place}\"")).count();
+            assert_eq!(times, 1, "{place} is {times} times in {to}, for {from}");
+            count += 1;
+        }
+        assert!(count >= 50, "{count} links in {from}");
+    }
 }
 
 #[test]

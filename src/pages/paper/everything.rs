@@ -8,7 +8,7 @@ use crate::model::{Claim, Data, Entry, Key, Kind, Reference};
 use crate::pages::entry::status;
 use crate::site::line::Line;
 use crate::site::links::{anchor, part_id, unseen_name};
-use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across, mark_in_text};
+use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across, answered, mark_in_text};
 use crate::site::{documents, pictures};
 use crate::view::{Html, Shared, view};
 
@@ -45,6 +45,8 @@ view! {
         anchor: String,
         /// Something a persona said.
         quote: Option<Html>,
+        /// The id of the place of that, if it has one.
+        quote_anchor: Option<String>,
         /// One sentence.
         summary: Option<Html>,
         /// Who keeps it true.
@@ -91,10 +93,14 @@ view! {
 view! {
     /// A statement, or another text of a list.
     pub(crate) struct BlockClaim {
+        /// The id of its place, if it has one.
+        anchor: Option<String>,
         /// What it says.
         html: Html,
         /// In a word, that it is less than a statement with a source.
         mark: Option<String>,
+        /// What it answers, if it is something we offer.
+        answers: Vec<String>,
         /// What is noted beside it.
         note: Option<Html>,
         /// What the customer does about it today.
@@ -168,6 +174,9 @@ fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
         card: viewer.card_of(entry),
         anchor: anchor(&entry.key),
         quote: quote.map(|quote| page.html(&quote.text)),
+        quote_anchor: quote
+            .and_then(|quote| quote.id.as_ref())
+            .map(|id| part_id(&entry.key, &id.0)),
         summary: header.summary.as_ref().map(|text| page.html(text)),
         owner: header.owner.as_deref(),
         status: status(viewer, entry).map(|status| status.word),
@@ -294,7 +303,9 @@ impl OnePage<'_> {
                         Node::Table(_) => rows.push(self.row(item)),
                         other => claims.extend(self.short(other).map(|html| BlockClaim {
                             html: Html(html),
+                            anchor: None,
                             mark: None,
+                            answers: Vec::new(),
                             note: None,
                             workaround: None,
                             sources: None,
@@ -335,9 +346,14 @@ impl OnePage<'_> {
     }
 
     fn claim(&self, claim: &Claim) -> BlockClaim {
+        let id = claim.id.as_ref();
+        let answers = claim.answers.iter();
+        let answers = answers.filter_map(|to| answered(self.viewer, to));
         BlockClaim {
             html: self.html(&claim.text),
+            anchor: id.map(|id| part_id(&self.entry.key, &id.0)),
             mark: mark_in_text(self.viewer, self.entry, claim),
+            answers: answers.map(|one| one.text).collect(),
             note: claim.note.as_ref().map(|text| self.html(text)),
             workaround: claim.workaround.as_ref().map(|text| self.html(text)),
             sources: self.sources(&claim.evidence),

@@ -283,5 +283,6 @@ fn frustrations(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
 }
 
 fn first(claims: &[Claim]) -> Option<String> {
-    claims.first().map(|claim| claim.text.plain())
+    let known = claims.iter().find(|claim| !claim.is_open());
+    known.map(|claim| claim.text.plain())
 }
