@@ -4,6 +4,15 @@
 const SYNONYMS: &[(&str, &[&str])] = &[
     ("account", &["name", "company", "firm"]),
     ("actions", &["todo", "todos", "acties", "next_steps"]),
+    (
+        "against",
+        &[
+            "contradicts",
+            "contradicted_by",
+            "counter_evidence",
+            "tegen",
+        ],
+    ),
     ("age", &["leeftijd", "age_range", "years"]),
     (
         "alternatives",
@@ -122,16 +131,6 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "sources", "source", "proof", "research", "bewijs", "bronnen", "bron",
         ],
     ),
-    (
-        "against",
-        &[
-            "contradicts",
-            "contradicted_by",
-            "counter_evidence",
-            "tegen",
-        ],
-    ),
-    ("grade", &["certainty", "confidence", "knowledge"]),
     ("examples", &["accounts", "worked_accounts", "cases"]),
     ("expectations", &["verwachtingen", "expectation"]),
     (
@@ -178,6 +177,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "wants",
         ],
     ),
+    ("grade", &["certainty", "confidence", "knowledge"]),
     (
         "hobbies",
         &["interests", "pastimes", "hobbys", "hobby's", "vrije_tijd"],
