@@ -147,8 +147,11 @@ pub fn weigh(grounds: &Grounds) -> Confidence {
     }
 }
 
-/// Examples of the rule: a key of the tables of interface words, and what it tells of.
-pub const EXAMPLES: [(&str, fn() -> Grounds); 9] = [
+/// A key of the tables of interface words, and the grounds that the words tell of.
+pub type Example = (&'static str, fn() -> Grounds);
+
+/// Examples of the rule, for readers.
+pub const EXAMPLES: [Example; 9] = [
     ("talks", || example(&[(Method::Interview, 8, 0)], &[])),
     ("few-talks", || example(&[(Method::Interview, 3, 0)], &[])),
     ("survey", || example(&[(Method::Survey, 1180, 0)], &[])),

@@ -14,7 +14,7 @@ mod scorecard;
 pub use abc::{Ranked, Shares, abc_ranks};
 pub use condition::{holds, truth};
 pub use confidence::{
-    Confidence, EXAMPLES, Grounds, Source, confidence, grounds, is_about_customer, weigh,
+    Confidence, EXAMPLES, Example, Grounds, Source, confidence, grounds, is_about_customer, weigh,
 };
 pub use decay::engagement_points;
 pub use freshness::{Freshness, freshness};
