@@ -312,6 +312,110 @@ fn no_id_is_twice_on_a_page_and_links_lead_to_headings_and_notes() {
     assert!(everything.contains("<a href=\"#text-page-one.our-prices\">prices</a>"));
 }
 
+const SURVEY: (&str, &str) = (
+    "evidence/survey.toml",
+    "name = \"Survey\"\nmethod = \"survey\"\ndate = 2026-08-12\nn = 1180\n",
+);
+
+#[test]
+fn what_speaks_against_a_claim_is_shown_where_its_sources_are() {
+    let persona = "name = \"Noor\"\ngoals = [\n\
+        { text = \"A quiet desk\", evidence = [\"talks\", \"survey\"] },\n\
+        { text = \"A loud desk\", evidence = [\"talks\", \"survey\"], against = [\"talks\"] },\n\
+        { text = \"Desks at all?\", grade = \"unknown\" },\n\
+        { text = \"A chair\", grade = \"inference\" },\n]\n";
+    let (site, _) = book("en", &[TALKS, SURVEY, ("personas/noor.toml", persona)]);
+    let page = read(main(&site["personas/noor.html"]));
+    for said in [
+        "A quiet desk Evidence: Strong evidence",
+        "A loud desk Evidence: Fair evidence contradicted Fair evidence Talks",
+        "Against it Talks",
+        "Desks at all? Open question",
+        "A chair Our conclusion",
+        "1 question is open.",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+    let source = read(main(&site["evidence/talks.html"]));
+    assert!(
+        source.contains("A loud desk contradicted by this"),
+        "{source}"
+    );
+    let everything = read(&site["paper/everything.html"]);
+    assert!(
+        everything.contains("Desks at all? (open question)"),
+        "{everything}"
+    );
+}
+
+#[test]
+fn a_value_map_joins_only_what_an_author_joined() {
+    let persona = "name = \"Noor\"\nsegment = \"desks\"\nfrustrations = [{ text = \"Noise in the open office\", id = \"noise\" }, \"Cold\"]\n";
+    let segment = |reliever: &str| {
+        format!("name = \"Desks\"\n[value_proposition]\npain_relievers = [{reliever}]\n")
+    };
+    let page = |reliever: &str| {
+        let segment = segment(reliever);
+        let files = [
+            ("personas/noor.toml", persona),
+            ("segments/desks.toml", segment.as_str()),
+        ];
+        let (site, warnings) = book("en", &files);
+        assert_eq!(warnings, "");
+        site["segments/desks.html"].clone()
+    };
+    let silent = page("\"No noise in the open office\"");
+    for verdict in ["ch-link ", "ch-item-alone", "ch-unanswered"] {
+        assert!(!silent.contains(verdict), "{verdict} in {silent}");
+    }
+    assert!(read(&silent).contains("Nobody has said yet which offer answers what"));
+    let joined = page("{ text = \"Walls\", answers = [\"persona:noor#noise\"] }");
+    assert_eq!(joined.matches("ch-link ").count(), 1);
+    assert_eq!(joined.matches("ch-item-alone").count(), 1);
+    let link =
+        "<a href=\"../personas/noor.html#text-persona-noor.noise\">Noise in the open office</a>";
+    assert!(joined.contains(link), "{joined}");
+}
+
+#[test]
+fn a_test_shows_every_answer_and_a_status_agrees_with_the_method() {
+    let persona = "name = \"Noor\"\nstatus = \"validated\"\nreviewed = 2026-10-01\nevidence = [\"talks\"]\n\
+        [[validation]]\nquestion = \"Do you recognise this person?\"\nanswer = \"At once.\"\nby = \"Bas\"\ndate = 2026-09-01\nverdict = \"yes\"\n\
+        [[validation]]\nquestion = \"do you recognise this person?\"\nanswer = \"Not her age.\"\nby = \"A customer\"\nverdict = \"partly\"\n\
+        [[validation]]\nquestion = \"What is missing?\"\nanswer = \"Her bike.\"\n";
+    let (site, _) = book("en", &[TALKS, ("personas/noor.toml", persona)]);
+    let page = read(main(&site["personas/noor.html"]));
+    for said in [
+        "Validated, but steps 2, 3 and 6 are open",
+        "2 of 9 answered 3 answers in all.",
+        "Yes 1 · Partly 1 At once. Yes · Bas, 1 September 2026 Not her age. Partly · A customer",
+        "What is missing? Her bike.",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+}
+
+#[test]
+fn how_many_people_rated_an_outcome_is_shown_and_few_are_marked() {
+    let job = "name = \"Sit\"\noutcomes = [\n\
+        { statement = \"Of few\", importance = 8, satisfaction = 3, evidence = [\"talks\"] },\n\
+        { statement = \"Of many\", importance = 6, satisfaction = 7, evidence = [\"survey\"] },\n\
+        { statement = \"Of nobody\", score = 11.8 },\n]\n";
+    let (site, _) = book("en", &[TALKS, SURVEY, ("jobs/sit.toml", job)]);
+    let page = read(main(&site["jobs/sit.html"]));
+    for said in [
+        "Of few Talks n = 1: too few to tell of others",
+        "Of many Survey n = 1180 ",
+        "Of nobody Assumption",
+        "Over-served",
+        "11.8 Worth a look (given, not computed)",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+    let source = read(main(&site["evidence/talks.html"]));
+    assert!(source.contains("Of few"), "{source}");
+}
+
 /// A claim with an id, for each field of a list.
 fn with_ids(fields: &[&str]) -> String {
     let lines = fields.iter().map(|field| {
