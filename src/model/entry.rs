@@ -1,5 +1,7 @@
 //! One entry: a header, the data of its kind and a Markdown body.
 
+use std::collections::BTreeMap;
+
 use percent_encoding::percent_decode_str;
 
 use super::claim::Claim;
@@ -68,15 +70,17 @@ impl Entry {
         ids
     }
 
-    /// Its claim with this id, and where it stands.
-    pub fn claim(&self, id: &str) -> Option<(FieldPath, Claim)> {
-        let mut found = None;
+    /// Its claims that have an id, by that, and where they stand.
+    pub fn claims(&self) -> BTreeMap<String, (FieldPath, Claim)> {
+        let mut claims = BTreeMap::new();
         self.data.node().claims(&mut |path, claim| {
-            if found.is_none() && claim.id.as_ref().is_some_and(|one| one.0 == id) {
-                found = Some((path.clone(), claim.clone()));
+            if let Some(id) = &claim.id {
+                claims
+                    .entry(id.0.clone())
+                    .or_insert_with(|| (path.clone(), claim.clone()));
             }
         });
-        found
+        claims
     }
 
     /// Whether it says nothing but its name, what it belongs to, who keeps it and how it is drawn.

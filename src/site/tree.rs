@@ -295,7 +295,7 @@ pub(crate) fn answered(viewer: &Viewer<'_>, to: &AnyReference) -> Option<Answere
             url: page,
         },
         Some(part) => Answered {
-            text: entry.claim(part)?.1.text.plain(),
+            text: viewer.index.claim(&key, part)?.1.text.plain(),
             url: format!("{page}#{}", part_id(&key, part)),
         },
     })

@@ -212,22 +212,25 @@ fn texts(claims: &[&Claim]) -> Vec<String> {
 /// The claims that offers answer, each once: those about what hurts, and the others.
 fn answered_claims<'a>(viewer: &Viewer<'a>, offers: &Offers<'_>) -> (Vec<Want<'a>>, Vec<Want<'a>>) {
     let (mut pains, mut gains): (Vec<Want<'_>>, Vec<Want<'_>>) = (Vec::new(), Vec::new());
+    let mut seen = BTreeSet::new();
     for answered in offers.answers() {
         let key = Key::new(answered.kind, answered.id.as_str());
         let Some(of) = viewer.catalog.get(&key) else {
             continue;
         };
         let part = answered.part.as_deref().unwrap_or_default();
-        let Some((path, claim)) = of.claim(part) else {
+        let Some((path, claim)) = viewer.index.claim(&key, part) else {
             continue;
         };
+        if !seen.insert((key.clone(), part)) {
+            continue;
+        }
         let wants = match HURTS.contains(&path.last_key()) {
             true => &mut pains,
             false => &mut gains,
         };
-        if !wants.iter().any(|want| is_of(want, &key, part)) {
-            wants.push(Want { of, claim });
-        }
+        let claim = claim.clone();
+        wants.push(Want { of, claim });
     }
     (pains, gains)
 }
