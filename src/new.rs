@@ -116,8 +116,8 @@ pub fn starter(kind: Kind, name: &str) -> String {
 const STARTER_HEAD: &str = "\
 # Lines that begin with `#` and a space explain. Other lines that begin with `#` are fields with an
 # example: remove the `#` and write your own. Delete what you do not need, but keep the lines without
-# `#`. A claim is a sentence, or { text = \"…\", evidence = [\"…\"], severity = 3, workaround = \"…\",
-# note = \"…\" }. A sentence may end in the evidence it rests on: \"They wait too long[^interviews]\".
+# `#`. A claim is a sentence, or { text = \"…\", evidence = [\"…\"], against = [\"…\"], grade = \"assumption\",
+# severity = 3, workaround = \"…\", note = \"…\", id = \"…\" }. A sentence may end in the evidence it rests on: \"They wait too long[^interviews]\".
 ";
 
 fn starter_text(kind: Kind, name: &str, refers_to: Option<&str>) -> String {

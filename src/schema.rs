@@ -4,7 +4,7 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use crate::model::claim::ClaimTable;
+use crate::model::claim::{ClaimTable, OfferTable};
 use crate::model::scorecard::When;
 use crate::model::{Config, Data, Header, Kind, KindData, WithKind};
 
@@ -63,6 +63,14 @@ pub fn claim_fields() -> Vec<Field> {
     fields_of(&root::<ClaimTable>())
 }
 
+/// What the long form of something we offer may say beyond that of a claim.
+pub fn offer_fields() -> Vec<Field> {
+    let of_a_claim = claim_fields();
+    let mut fields = fields_of(&root::<OfferTable>());
+    fields.retain(|field| of_a_claim.iter().all(|one| one.name != field.name));
+    fields
+}
+
 /// What a condition on the values of an account may say.
 pub fn condition_fields() -> Vec<Field> {
     fields_of(&root::<When>())
@@ -111,6 +119,9 @@ pub fn field_reference() -> String {
     out.push('\n');
     out.push_str(include_str!("schema/claims.md"));
     push_tables(&mut out, &claim_fields(), &Place::default());
+    out.push('\n');
+    out.push_str(include_str!("schema/offers.md"));
+    push_tables(&mut out, &offer_fields(), &Place::default());
     for kind in Kind::ALL.iter().copied() {
         push_kind(&mut out, kind);
     }
@@ -126,8 +137,9 @@ pub fn field_reference() -> String {
 
 /// Tables that are explained once, because they stand in so many places: their schema, a word for
 /// one, and the heading of the explanation.
-const SHARED: [(&str, &str, &str); 2] = [
+const SHARED: [(&str, &str, &str); 3] = [
     ("Claim", "claim", "claims"),
+    ("Offer", "offer", "offers"),
     ("When", "condition", "conditions"),
 ];
 

@@ -1,6 +1,7 @@
 //! Checks of the book as a whole: what no single file can know. One file per check.
 //! Must not know where things stand in files, nor how they are scored.
 
+mod claims;
 mod drafts;
 mod files;
 mod parents;
@@ -18,6 +19,7 @@ pub fn check(catalog: &Catalog) -> Vec<Finding> {
     [
         references::check,
         part_links::check,
+        claims::check,
         files::check,
         drafts::check,
         parents::check,

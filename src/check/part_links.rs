@@ -1,4 +1,4 @@
-//! Every link to a part of a page leads to a heading of its text, or to a stage of a journey.
+//! Every link to a part of a page leads to a heading of its text, to a claim with an id, or to a stage of a journey.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use crate::model::journey::{Journey, stage_of_part};
 use crate::model::{Catalog, Finding, Key, Pointer};
 use crate::text::{closest, one_of};
 
-/// How many headings a message names.
+/// How many parts a message names.
 const LISTED: usize = 8;
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut known = Headings::new();
+    let mut known = Parts::new();
     for record in catalog.records() {
         for used in record.others() {
             if let Pointer::Part(kind, id, part) = &used.to
@@ -32,15 +32,10 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     found
 }
 
-/// The names of the headings of entries, once looked for.
-type Headings = BTreeMap<Key, Vec<String>>;
+/// The names of the headings and claims of entries, once looked for.
+type Parts = BTreeMap<Key, Vec<String>>;
 
-fn wrong(
-    catalog: &Catalog,
-    known: &mut Headings,
-    key: &Key,
-    part: &str,
-) -> Option<(String, String)> {
+fn wrong(catalog: &Catalog, known: &mut Parts, key: &Key, part: &str) -> Option<(String, String)> {
     // An entry that does not exist, or cannot be read, is a mistake of its own.
     let entry = catalog.get(key)?;
     let stages = entry.as_kind::<Journey>();
@@ -50,11 +45,12 @@ fn wrong(
     {
         return None;
     }
-    let headings = known
-        .entry(key.clone())
-        .or_insert_with(|| headings(&entry.body));
+    let parts = known.entry(key.clone()).or_insert_with(|| {
+        let claims = entry.claim_ids().into_iter().map(|(_, id)| id);
+        headings(&entry.body).into_iter().chain(claims).collect()
+    });
     let meant = place_meant(part);
-    if headings.contains(&meant) {
+    if parts.contains(&meant) {
         return None;
     }
     let message = format!(
@@ -62,8 +58,8 @@ fn wrong(
         key.kind.name(),
         key.id
     );
-    let close = closest(&meant, headings.iter().map(String::as_str));
-    let help = match (close, stages, headings.as_slice()) {
+    let close = closest(&meant, parts.iter().map(String::as_str));
+    let help = match (close, stages, parts.as_slice()) {
         (Some(close), ..) => format!("did you mean `#{close}`?"),
         (None, Some(1), []) => "write `#stage-1`".to_owned(),
         (None, Some(last), []) if last > 1 => format!("write `#stage-1` to `#stage-{last}`"),

@@ -57,6 +57,7 @@ fn finding(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> O
         Pointer::Image(_)
         | Pointer::Document(_)
         | Pointer::Part(..)
+        | Pointer::Claim(..)
         | Pointer::Nearly { .. }
         | Pointer::LeftOut { .. } => return None,
     };

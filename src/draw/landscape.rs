@@ -184,7 +184,7 @@ pub(crate) fn landscape(frame: &Frame, outcomes: &[Outcome], names: &ZoneNames<'
 pub(crate) fn zone(importance: f64, satisfaction: f64) -> ZoneKind {
     if satisfaction > importance {
         ZoneKind::OverServed
-    } else if 2.0 * importance - satisfaction >= SCORES[0] {
+    } else if importance + (importance - satisfaction) >= SCORES[0] {
         ZoneKind::UnderServed
     } else {
         ZoneKind::Served

@@ -27,7 +27,7 @@ pub(crate) use openings::{Opening, without_opening};
 pub(crate) use order::plain;
 pub(crate) use person_looks::{SpokenOf, is_age_label, is_gender_label, spoken_of, years};
 pub(crate) use person_name::{NamedPerson, first_name, without_article};
-pub(crate) use questions::standard_question;
+pub(crate) use questions::{is_open_question, standard_question};
 pub(crate) use rules::Word;
 pub(crate) use several::with_plurals;
 
@@ -184,9 +184,13 @@ impl Words {
         format!("{before}{}{after}", without_quotation_marks(text))
     }
 
-    /// Words that say nothing about what a sentence is about.
-    pub fn empty_words(&self) -> impl Iterator<Item = &str> {
-        self.rules.empty_words.split_whitespace()
+    /// Several things in a sentence: "3, 5 and 6".
+    pub(crate) fn listed(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.get("and")),
+        }
     }
 
     /// The word about a page or a group that is written as one key, such as `say_title`; the name itself shows that it is

@@ -30,6 +30,14 @@ pub(crate) fn standard_question(asked: &str) -> Option<usize> {
     ASKED.iter().find_map(place)
 }
 
+/// Of the standard questions those that ask what or how, counted from 0: they have no yes or no.
+const OPEN: [usize; 3] = [3, 7, 8];
+
+/// Whether yes and no are no answer to a question: it is one of the standard questions that ask what or how.
+pub(crate) fn is_open_question(asked: &str) -> bool {
+    standard_question(asked).is_some_and(|place| OPEN.contains(&place))
+}
+
 fn compared(question: &str) -> String {
     question.trim().to_lowercase()
 }
@@ -49,5 +57,12 @@ mod tests {
             }
         }
         assert_eq!(standard_question("Who are you?"), None);
+        let asked = [
+            "What is missing?",
+            "Wat ontbreekt er?",
+            "Do you recognise this person?",
+        ];
+        assert_eq!(asked.map(is_open_question), [true, true, false]);
+        assert!(!is_open_question("Who are you?"));
     }
 }

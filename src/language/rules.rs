@@ -39,7 +39,6 @@ pub(super) struct Openings {
 pub(super) struct Rules {
     pub(super) name: String,
     pub(super) quotes: [String; 2],
-    pub(super) empty_words: String,
     pub(super) plural_endings: String,
     pub(super) openings: Openings,
     pub(super) numbers: Numbers,

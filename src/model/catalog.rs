@@ -17,8 +17,6 @@ pub struct Record {
     entry: Entry,
     references: Vec<Use>,
     others: Vec<Use>,
-    /// Whether it names sources, and none of its claims does.
-    is_sourced_as_a_whole: bool,
     /// Whether it may have links to entries without words of their own.
     may_lack_names: bool,
 }
@@ -33,17 +31,10 @@ impl Record {
         let (references, others) = found
             .into_iter()
             .partition(|used| matches!(used.to, Pointer::Entry(..)));
-        let mut is_sourced_as_a_whole = !entry.header.evidence.is_empty();
-        if is_sourced_as_a_whole {
-            entry.data.node().claims(&mut |_, claim| {
-                is_sourced_as_a_whole &= claim.evidence.is_empty();
-            });
-        }
         Self {
             entry,
             references,
             others,
-            is_sourced_as_a_whole,
             may_lack_names,
         }
     }
@@ -149,12 +140,6 @@ impl Catalog {
 
     fn record(&self, kind: Kind, id: &str) -> Option<&Record> {
         self.records.get(&kind)?.get(id).map(AsRef::as_ref)
-    }
-
-    /// Whether an entry names sources for all that it says, and none of its claims names one of its own.
-    pub fn is_sourced_as_a_whole(&self, key: &Key) -> bool {
-        self.record(key.kind, &key.id)
-            .is_some_and(|record| record.is_sourced_as_a_whole)
     }
 
     /// Remembers what is the same as in an earlier state of the book.

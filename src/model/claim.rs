@@ -2,27 +2,53 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
 
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::content::{Content, Node, content};
+use super::content::{Content, Node, choice, content, wanted_alone};
+use super::entry::{is_id, to_id, why_no_id};
 use super::evidence::Evidence;
-use super::reference::Reference;
+use super::reference::{AnyReference, Reference};
 use super::value::{Rating, Text};
-use crate::doc::{Date, Wanted, split_footnotes};
+use crate::doc::{Date, Wanted, from_text, split_footnotes};
 use crate::text::{Step, without_quotation_marks};
 
+choice! {
+    "grade",
+    /// What the author says of a claim beside its sources.
+    pub enum Grade {
+        /// We conclude it; nobody said so.
+        Inference = "inference",
+        /// We believe it, whatever the entry rests on.
+        Assumption = "assumption",
+        /// An open question: nobody knows yet.
+        Unknown = "unknown",
+    }
+}
+
 /// A statement about the customer. In TOML it is a sentence, or a table with the sentence in `text`.
-/// A claim without evidence is an assumption.
+/// A claim without evidence rests on that of its entry, and is an assumption where that has none.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     /// The statement, without its footnotes.
     pub text: Text,
+    /// What links and answers name it by.
+    pub id: Option<ClaimId>,
     /// How bad it is for the customer: 1 a nuisance, 5 a reason to leave.
     pub severity: Option<Rating>,
     /// What it rests on.
     pub evidence: Vec<Reference<Evidence>>,
+    /// The evidence that speaks against it.
+    pub against: Vec<Reference<Evidence>>,
+    /// What the author says of it beside its sources.
+    pub grade: Option<Grade>,
+    /// The statements and jobs that it answers, if it is something we offer.
+    pub answers: Vec<AnyReference>,
+    /// Whether it names something of ours, and says nothing about the customer.
+    pub is_ours: bool,
     /// What the customer does about it today.
     pub workaround: Option<Text>,
     /// A remark for readers.
@@ -44,10 +70,16 @@ content! {
     pub struct ClaimTable {
         /// The statement. Example: `"Half of the baskets are left at the payment step"`.
         text!: Text,
+        /// What links and answers name it by, once in the entry: `persona:sophie#slow-onboarding`. Example: `"slow-onboarding"`.
+        id: Option<ClaimId>,
         /// How bad it is for the customer: 1 a nuisance, 5 a reason to leave. Example: `4`.
         severity: Option<Rating>,
         /// The evidence it rests on. Example: `["interviews"]`.
         evidence: Vec<Reference<Evidence>>,
+        /// The evidence that speaks against it. Example: `["web-analytics"]`.
+        against: Vec<Reference<Evidence>>,
+        /// `inference` (we conclude it), `assumption` (we believe it, whatever the entry rests on) or `unknown` (an open question). Example: `"inference"`.
+        grade: Option<Grade>,
         /// What the customer does about it today. Example: `"Calls the helpdesk"`.
         workaround: Option<Text>,
         /// A remark for readers. Example: `"Weaker in Belgium"`.
@@ -63,6 +95,30 @@ content! {
     }
 }
 
+content! {
+    /// The long form of something we offer.
+    pub struct OfferTable {
+        /// What it is or does. Example: `"One screen to approve, no second log-in"`.
+        text!: Text,
+        /// The statements that it answers, by their ids, and the jobs. Example: `["persona:sophie#slow-onboarding", "job:raise-checkout-conversion"]`.
+        answers: Vec<AnyReference>,
+        /// What links name it by, once in the entry. Example: `"one-screen"`.
+        id: Option<ClaimId>,
+        /// How much it matters to the customer, 1 to 5. Example: `4`.
+        severity: Option<Rating>,
+        /// The evidence it rests on. Example: `["interviews"]`.
+        evidence: Vec<Reference<Evidence>>,
+        /// The evidence that speaks against it. Example: `["web-analytics"]`.
+        against: Vec<Reference<Evidence>>,
+        /// `inference` (we conclude it), `assumption` (we believe it, whatever the entry rests on) or `unknown` (an open question). Example: `"inference"`.
+        grade: Option<Grade>,
+        /// What the customer does about it today. Example: `"Calls the helpdesk"`.
+        workaround: Option<Text>,
+        /// A remark for readers. Example: `"Weaker in Belgium"`.
+        note: Option<Text>,
+    }
+}
+
 impl From<ClaimTable> for Claim {
     fn from(table: ClaimTable) -> Self {
         let (text, cited) = split_footnotes(&table.text.0);
@@ -74,8 +130,13 @@ impl From<ClaimTable> for Claim {
         }
         let cited = cited.into_iter().map(|(id, at)| (id.to_owned(), at));
         Self {
+            id: table.id,
             severity: table.severity,
             evidence,
+            against: table.against,
+            grade: table.grade,
+            answers: Vec::new(),
+            is_ours: false,
             workaround: table.workaround,
             note: table.note,
             cited: cited.collect(),
@@ -88,12 +149,38 @@ impl From<ClaimTable> for Claim {
     }
 }
 
+impl From<OfferTable> for Claim {
+    fn from(table: OfferTable) -> Self {
+        let claim = Self::from(ClaimTable {
+            text: table.text,
+            id: table.id,
+            severity: table.severity,
+            evidence: table.evidence,
+            against: table.against,
+            grade: table.grade,
+            workaround: table.workaround,
+            note: table.note,
+            by: None,
+            consent: None,
+            consent_until: None,
+            strength: None,
+        });
+        Self {
+            answers: table.answers,
+            ..claim
+        }
+    }
+}
+
 impl From<&str> for Claim {
     fn from(text: &str) -> Self {
         Self::from(ClaimTable {
             text: Text(text.to_owned()),
+            id: None,
             severity: None,
             evidence: Vec::new(),
+            against: Vec::new(),
+            grade: None,
             workaround: None,
             note: None,
             by: None,
@@ -104,68 +191,238 @@ impl From<&str> for Claim {
     }
 }
 
-impl Content for Claim {
+impl Claim {
+    /// Whether it is a question that nobody can answer yet.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.grade == Some(Grade::Unknown)
+    }
+}
+
+/// What a claim is called within its entry.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClaimId(pub String);
+
+impl Content for ClaimId {
     fn node(&self) -> Node<'_> {
-        Node::Claim(self)
-    }
-
-    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
-        self.text.change_texts(with);
-        self.workaround.change_texts(with);
-        self.note.change_texts(with);
-    }
-
-    fn keys_at(path: &[Step]) -> &'static [&'static str] {
-        ClaimTable::keys_at(path)
+        Node::Word(&self.0)
     }
 
     const IS_TEXT: bool = true;
 
     fn wanted_at(path: &[Step]) -> Wanted {
-        match path {
-            [] => Wanted::Text,
-            _ => ClaimTable::wanted_at(path),
-        }
+        wanted_alone(path, Wanted::Text)
     }
 }
 
-impl<'de> Deserialize<'de> for Claim {
+impl<'de> Deserialize<'de> for ClaimId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ClaimVisitor;
-
-        impl<'de> Visitor<'de> for ClaimVisitor {
-            type Value = Claim;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a sentence, or a table with `text`")
+        from_text(deserializer, |text| {
+            if is_id(text) {
+                return Ok(Self(text.to_owned()));
             }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Claim, E> {
-                Ok(Claim::from(text))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Claim, A::Error> {
-                ClaimTable::deserialize(MapAccessDeserializer::new(map)).map(Claim::from)
-            }
-        }
-
-        deserializer.deserialize_any(ClaimVisitor)
-    }
-}
-
-impl schemars::JsonSchema for Claim {
-    fn schema_name() -> Cow<'static, str> {
-        "Claim".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let table = generator.subschema_for::<ClaimTable>();
-        schemars::json_schema!({
-            "description": "A statement about the customer, as a sentence or as a table.",
-            "anyOf": [{ "type": "string" }, table]
+            let help = match to_id(text) {
+                id if id.is_empty() => "write it as in `slow-onboarding`".to_owned(),
+                id => format!("write \"{id}\""),
+            };
+            Err((
+                format!("`{text}` cannot be an id: {}", why_no_id(text)),
+                help,
+            ))
         })
     }
 }
+
+impl schemars::JsonSchema for ClaimId {
+    fn schema_name() -> Cow<'static, str> {
+        "ClaimId".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$" })
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}
+
+/// Declares a type whose values are claims, written as a sentence or as a table.
+macro_rules! claim_like {
+    ($name:ident, $table:ident, $schema:literal, $says:literal) => {
+        impl Content for $name {
+            fn node(&self) -> Node<'_> {
+                Node::Claim(self)
+            }
+
+            fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+                let claim: &mut Claim = self;
+                claim.text.change_texts(with);
+                claim.workaround.change_texts(with);
+                claim.note.change_texts(with);
+                claim.consent.change_texts(with);
+            }
+
+            fn keys_at(path: &[Step]) -> &'static [&'static str] {
+                $table::keys_at(path)
+            }
+
+            const IS_TEXT: bool = true;
+
+            fn wanted_at(path: &[Step]) -> Wanted {
+                match path {
+                    [] => Wanted::Text,
+                    _ => $table::wanted_at(path),
+                }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer
+                    .deserialize_any(ClaimVisitor::<$table>(PhantomData))
+                    .map(Self::from)
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                $schema.into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let table = generator.subschema_for::<$table>();
+                schemars::json_schema!({
+                    "description": $says,
+                    "anyOf": [{ "type": "string" }, table]
+                })
+            }
+        }
+    };
+}
+
+/// Reads a sentence, or a table of the type `T`.
+struct ClaimVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de> + Into<Claim>> Visitor<'de> for ClaimVisitor<T> {
+    type Value = Claim;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a sentence, or a table with `text`")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Claim, E> {
+        Ok(Claim::from(text))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Claim, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(Into::into)
+    }
+}
+
+/// A claim about something we offer, which may say what it answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer(Claim);
+
+/// Something we offer, by its name: no claim about the customer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Product(Claim);
+
+/// What we do or say, or a system of ours: no claim about the customer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ours(Claim);
+
+impl From<Claim> for Offer {
+    fn from(claim: Claim) -> Self {
+        Self(claim)
+    }
+}
+
+impl From<Claim> for Product {
+    fn from(claim: Claim) -> Self {
+        Self(Claim {
+            is_ours: true,
+            ..claim
+        })
+    }
+}
+
+impl From<Claim> for Ours {
+    fn from(claim: Claim) -> Self {
+        Self(Claim {
+            is_ours: true,
+            ..claim
+        })
+    }
+}
+
+impl Deref for Offer {
+    type Target = Claim;
+
+    fn deref(&self) -> &Claim {
+        &self.0
+    }
+}
+
+impl DerefMut for Offer {
+    fn deref_mut(&mut self) -> &mut Claim {
+        &mut self.0
+    }
+}
+
+impl Deref for Product {
+    type Target = Claim;
+
+    fn deref(&self) -> &Claim {
+        &self.0
+    }
+}
+
+impl DerefMut for Product {
+    fn deref_mut(&mut self) -> &mut Claim {
+        &mut self.0
+    }
+}
+
+impl Deref for Ours {
+    type Target = Claim;
+
+    fn deref(&self) -> &Claim {
+        &self.0
+    }
+}
+
+impl DerefMut for Ours {
+    fn deref_mut(&mut self) -> &mut Claim {
+        &mut self.0
+    }
+}
+
+claim_like!(
+    Claim,
+    ClaimTable,
+    "Claim",
+    "A statement about the customer, as a sentence or as a table."
+);
+claim_like!(
+    Offer,
+    OfferTable,
+    "Offer",
+    "What an offer of ours does for the customer, as a sentence or as a table."
+);
+// They are written alike, so that the schema need not tell them apart.
+claim_like!(
+    Product,
+    OfferTable,
+    "Offer",
+    "What an offer of ours does for the customer, as a sentence or as a table."
+);
+claim_like!(
+    Ours,
+    ClaimTable,
+    "Claim",
+    "A statement about the customer, as a sentence or as a table."
+);
 
 /// Takes the quotation marks off what somebody said: pages put them around it themselves.
 pub(super) fn without_marks<'a>(said: impl IntoIterator<Item = &'a mut Claim>) {
@@ -174,10 +431,11 @@ pub(super) fn without_marks<'a>(said: impl IntoIterator<Item = &'a mut Claim>) {
     }
 }
 
-/// Claims in the order written, those that hurt most first where they say how much they hurt.
+/// Claims in the order written, those that hurt most first where they say how much they hurt. Without open questions: few
+/// of the places that show the first of a list have room to say that something is a question.
 #[must_use]
 pub fn worst_first(claims: &[Claim]) -> Vec<&Claim> {
-    let mut claims: Vec<&Claim> = claims.iter().collect();
+    let mut claims: Vec<&Claim> = claims.iter().filter(|claim| !claim.is_open()).collect();
     claims.sort_by(|left, right| {
         let severity = |claim: &Claim| claim.severity.map_or(0.0, |severity| severity.0);
         severity(right).total_cmp(&severity(left))
@@ -189,6 +447,23 @@ pub fn worst_first(claims: &[Claim]) -> Vec<&Claim> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_ours_and_what_answers_something_is_known_by_its_type() {
+        let read = |text: &str| serde_json::from_str::<Claim>(text);
+        assert!(!Claim::keys_at(&[]).contains(&"answers"));
+        assert!(Offer::keys_at(&[]).contains(&"answers"));
+        let product: Product = serde_json::from_str(
+            r#"{ "text": "A [^talks]", "answers": ["persona:sophie#slow"], "id": "a" }"#,
+        )
+        .unwrap();
+        assert!(product.is_ours && product.evidence.len() == 1);
+        assert_eq!(product.answers[0].part.as_deref(), Some("slow"));
+        let step: Ours = serde_json::from_str(r#""The risk model""#).unwrap();
+        assert!(step.is_ours && step.answers.is_empty());
+        let error = read(r#"{ "text": "A", "id": "Slow onboarding" }"#).unwrap_err();
+        assert!(error.to_string().contains("cannot be an id"), "{error}");
+    }
 
     #[test]
     fn footnotes_are_evidence_wherever_they_stand() {

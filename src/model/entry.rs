@@ -1,12 +1,15 @@
 //! One entry: a header, the data of its kind and a Markdown body.
 
+use std::collections::BTreeMap;
+
 use percent_encoding::percent_decode_str;
 
+use super::claim::Claim;
 use super::content::{Content, Node};
 use super::header::{Header, Status};
 use super::kind::{Data, Kind, KindData};
 use crate::language::latin;
-use crate::text::{is_device, unseen};
+use crate::text::{FieldPath, is_device, unseen};
 
 /// The name of an entry: its kind and its id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,6 +82,28 @@ impl Entry {
         let address = percent_decode_str(image).decode_utf8_lossy();
         let address = address.strip_prefix("./").unwrap_or(&address);
         [image, address].map(|name| format!("{}/{name}", self.folder))
+    }
+
+    /// The ids of its claims, with their places, in the order written.
+    pub fn claim_ids(&self) -> Vec<(FieldPath, String)> {
+        let mut ids = Vec::new();
+        self.data.node().claims(&mut |path, claim| {
+            ids.extend(claim.id.as_ref().map(|id| (path.clone(), id.0.clone())));
+        });
+        ids
+    }
+
+    /// Its claims that have an id, by that, and where they stand.
+    pub fn claims(&self) -> BTreeMap<String, (FieldPath, Claim)> {
+        let mut claims = BTreeMap::new();
+        self.data.node().claims(&mut |path, claim| {
+            if let Some(id) = &claim.id {
+                claims
+                    .entry(id.0.clone())
+                    .or_insert_with(|| (path.clone(), claim.clone()));
+            }
+        });
+        claims
     }
 
     /// Whether it says nothing but its name, what it belongs to, who keeps it and how it is drawn.

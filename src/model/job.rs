@@ -3,6 +3,7 @@
 use super::claim::Claim;
 use super::competitor::Competitor;
 use super::content::{choice, content};
+use super::evidence::Evidence;
 use super::finding::Finding;
 use super::kind::{Data, Kind, KindData};
 use super::persona::Persona;
@@ -124,6 +125,8 @@ content! {
         importance: Option<TenScale>,
         /// How satisfied they are today, 0 to 10. Example: `3.1`.
         satisfaction: Option<TenScale>,
+        /// What its ratings or its score rest on. Example: `["interviews"]`.
+        evidence: Vec<Reference<Evidence>>,
         /// The answers of a survey, from which both are computed.
         answers: Option<Answers>,
         /// The opportunity score, 0 to 20, of a study whose ratings are not known; from ratings or answers it is computed. Example: `11.8`.

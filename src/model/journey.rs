@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{self, IntoDeserializer as _, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::claim::Claim;
+use super::claim::{Claim, Ours};
 use super::content::{Content, Node, choice, content};
 use super::evidence::Evidence;
 use super::finding::Finding;
@@ -227,7 +227,7 @@ content! {
         /// How satisfied they are with it, 1 to 5. Example: `2`.
         satisfaction: Option<Rating>,
         /// What we say in this stage. Example: `"You can try it on your own shop today."`.
-        message: Option<Claim>,
+        message: Option<Ours>,
         /// What we offer to read or see.
         content: Vec<StageContent>,
         /// Entries to apply here. Example: `["job:raise-checkout-conversion"]`.
@@ -243,11 +243,11 @@ content! {
         /// What they see of us as proof. Example: `["The screen with paid orders"]`.
         evidence_shown: Vec<Claim>,
         /// What we do in sight. Example: `["Shows the demo"]`.
-        frontstage: Vec<Claim>,
+        frontstage: Vec<Ours>,
         /// What we do out of sight. Example: `["Checks the shop"]`.
-        backstage: Vec<Claim>,
+        backstage: Vec<Ours>,
         /// Which systems and partners support it. Example: `["The risk model"]`.
-        support: Vec<Claim>,
+        support: Vec<Ours>,
         /// Journeys that begin here, whole or at a stage. Example: `["journey:paying-after-delivery#stage-2"]`.
         leads_to: Vec<AnyReference>,
         /// Rows of your own: a label with a text or a list of texts. Example: `{ "Season" = "Not between October and January" }`.

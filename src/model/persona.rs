@@ -2,6 +2,7 @@
 
 use super::claim::{Claim, without_marks};
 use super::content::{choice, content};
+use super::finding::Finding;
 use super::icp::{BuyingRole, Icp};
 use super::job::Job;
 use super::kind::{Data, Kind, KindData};
@@ -12,8 +13,10 @@ use super::segment::Segment;
 use super::share::PersonaShare;
 use super::value::{Image, Labels, Level, Percent, Text, Texts, Wording};
 use crate::doc::Date;
-use crate::language::{SpokenOf, is_age_label, is_gender_label, spoken_of, years};
-use crate::text::without_quotation_marks;
+use crate::language::{
+    SpokenOf, is_age_label, is_gender_label, is_open_question, spoken_of, years,
+};
+use crate::text::{FieldPath, without_quotation_marks};
 
 choice! {
     "persona-kind",
@@ -149,7 +152,7 @@ content! {
         dos: Vec<Claim>,
         /// How not to treat them. Example: `["Send a 40-page offer"]`.
         donts: Vec<Claim>,
-        /// Answers to the standard questions; unanswered ones show.
+        /// Answers to the standard questions, as many to each as people gave; unanswered questions show.
         validation: Vec<Validation>,
         /// Who they deal with.
         relations: Vec<Relation>,
@@ -273,7 +276,7 @@ content! {
         by: Option<String>,
         /// When. Example: `2026-06-12`.
         date: Option<Date>,
-        /// In a word: `yes`, `partly` or `no`. Example: `"yes"`.
+        /// In a word: `yes`, `partly` or `no`; left out where the question asks what or how. Example: `"yes"`.
         verdict: Option<Verdict>,
     }
 }
@@ -296,6 +299,23 @@ impl KindData for Persona {
             Data::Persona(persona) => Some(persona),
             _ => None,
         }
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let answers = self.validation.iter().enumerate();
+        let without_verdict = answers
+            .filter(|(_, one)| one.verdict.is_some() && is_open_question(&one.question))
+            .map(|(index, one)| {
+                let path = FieldPath::default().key("validation").index(index);
+                Finding::new(
+                    "open-question-verdict",
+                    path.key("verdict"),
+                    format!("\"{}\" has no yes or no", one.question.trim()),
+                    "remove `verdict`, and say in `answer` what was answered",
+                )
+                .warning()
+            });
+        without_verdict.collect()
     }
 
     fn leave_to_pages(&mut self) {

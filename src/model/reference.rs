@@ -139,6 +139,8 @@ pub enum Pointer {
     Entry(Kind, String),
     /// A part of the page of another entry, such as `stage-3` of a journey.
     Part(Kind, String, String),
+    /// A statement of another entry, by its id; an empty id where none is named.
+    Claim(Kind, String, String),
     /// A link with a scheme that is no kind, and what stands behind its colon.
     UnknownScheme(String, String),
     /// An image file, by its path from the folder of the entry.
@@ -221,6 +223,28 @@ pub(super) fn uses(entry: &Entry) -> Uses {
                             to: Pointer::Entry(Kind::Evidence, id.clone()),
                             offset: *offset,
                         });
+                    }
+                    for (index, evidence) in claim.against.iter().enumerate() {
+                        let to = Pointer::Entry(Kind::Evidence, evidence.id.clone());
+                        let path = path.key("against").index(index);
+                        found.push(Use {
+                            path,
+                            to,
+                            offset: 0,
+                        });
+                    }
+                    for (index, answered) in claim.answers.iter().enumerate() {
+                        let (kind, id) = (answered.kind, answered.id.clone());
+                        let part = answered.part.clone().unwrap_or_default();
+                        let pointers = [
+                            Pointer::Entry(kind, id.clone()),
+                            Pointer::Claim(kind, id, part),
+                        ];
+                        found.extend(pointers.map(|to| Use {
+                            path: path.key("answers").index(index),
+                            to,
+                            offset: 0,
+                        }));
                     }
                     for text in [
                         Some(&claim.text),

@@ -1,6 +1,6 @@
 //! Segment: a group of customers with shared traits, ranked A, B or C.
 
-use super::claim::Claim;
+use super::claim::{Claim, Offer, Product};
 use super::content::{choice, content};
 use super::finding::Finding;
 use super::kind::{Data, Kind, KindData};
@@ -130,12 +130,12 @@ content! {
     pub struct ValueProposition {
         /// The promise in a sentence. Example: `"More baskets paid, none of the risk"`.
         promise: Option<Text>,
-        /// What we sell them. Example: `["Pay after delivery"]`.
-        products: Vec<Claim>,
-        /// How it takes their pains away. Example: `["One screen to approve, no second log-in"]`.
-        pain_relievers: Vec<Claim>,
-        /// How it gives them what they hope for. Example: `["Shoppers order a second size without worry"]`.
-        gain_creators: Vec<Claim>,
+        /// What we sell them: names, which need no evidence. Example: `["Pay after delivery"]`.
+        products: Vec<Product>,
+        /// How it takes their pains away; each may say in `answers` which. Example: `["One screen to approve, no second log-in"]`.
+        pain_relievers: Vec<Offer>,
+        /// How it gives them what they hope for; each may say in `answers` what. Example: `["Shoppers order a second size without worry"]`.
+        gain_creators: Vec<Offer>,
     }
 }
 

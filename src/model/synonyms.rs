@@ -4,6 +4,15 @@
 const SYNONYMS: &[(&str, &[&str])] = &[
     ("account", &["name", "company", "firm"]),
     ("actions", &["todo", "todos", "acties", "next_steps"]),
+    (
+        "against",
+        &[
+            "contradicts",
+            "contradicted_by",
+            "counter_evidence",
+            "tegen",
+        ],
+    ),
     ("age", &["leeftijd", "age_range", "years"]),
     (
         "alternatives",
@@ -168,6 +177,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "wants",
         ],
     ),
+    ("grade", &["certainty", "confidence", "knowledge"]),
     (
         "hobbies",
         &["interests", "pastimes", "hobbys", "hobby's", "vrije_tijd"],

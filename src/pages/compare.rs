@@ -5,6 +5,7 @@ use crate::doc::markdown;
 use crate::model::content::{Content, Node};
 use crate::model::persona::Trait;
 use crate::model::{Data, Kind};
+use crate::pages::entry::status;
 use crate::site::line::{Line, is_range, is_share};
 use crate::site::links::EntryLinks;
 use crate::site::traits::trait_words;
@@ -254,6 +255,11 @@ fn group(title: String, mut rows: Vec<ComparedRow>) -> Option<ComparedGroup> {
 
 /// What the header of an entry says under `summary`, `status` or `owner`.
 fn header_lines(column: &EntryLinks<'_>, key: &str) -> Vec<Html> {
+    if key == "status" {
+        let status = status(column.viewer, column.entry);
+        let word = status.map(|status| Html(markdown::escape(&status.word)));
+        return word.into_iter().collect();
+    }
     let header = column.entry.header.node();
     let line = Line::html(&column.viewer.words, column).of(key, header.field(key));
     line.map(Html).into_iter().collect()

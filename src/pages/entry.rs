@@ -3,14 +3,15 @@
 use super::learn::{self, Walk};
 use super::method::MethodLink;
 use super::{competitor, evidence, icp, job, journey, method, persona, qualification, segment};
+use crate::language::fill_slot;
 use crate::model::content::Content;
 use crate::model::value::Text;
-use crate::model::{Data, Entry, Kind};
+use crate::model::{Data, Entry, Kind, Status};
 use crate::score::freshness;
 use crate::site::documents;
 use crate::site::links::{EntryLinks, tag_anchor, url};
 use crate::site::terms::{self, Explained, TermNote};
-use crate::site::{Choice, Day, EntryCard, NoParts, PageHead, PageView, Sentence, Viewer};
+use crate::site::{Day, EntryCard, NoParts, PageHead, PageView, Sentence, Viewer};
 use crate::view::{Fields, Html, Shared, view};
 #[cfg(test)]
 use crate::view::{Shape, View};
@@ -46,8 +47,8 @@ view! {
         summary: Option<Sentence>,
         /// Who keeps it true.
         owner: Option<&'a str>,
-        /// How far it is; the word says that nobody has checked it as long as it is assumed and was never reviewed.
-        status: Option<Choice<'a>>,
+        /// How far it is.
+        status: Option<EntryStatus>,
         /// Whether it has only a name so far.
         only_a_name: bool,
         /// The day it was last found to be true.
@@ -70,6 +71,19 @@ view! {
         extra: Fields,
         /// The file it is written in, from the folder of the book.
         file: &'a str,
+    }
+}
+
+view! {
+    /// How far an entry is.
+    pub(crate) struct EntryStatus {
+        /// As it is written in content.
+        key: &'static str,
+        /// As readers see it: with what is open before it can be called validated, and that nobody has checked it as long as it
+        /// is assumed and was never reviewed.
+        word: String,
+        /// Whether it is called validated, and steps are open.
+        is_open: bool,
     }
 }
 
@@ -296,11 +310,27 @@ fn header<'a>(links: &EntryLinks<'a>) -> EntryHeader<'a> {
     }
 }
 
-fn status<'a>(viewer: &'a Viewer<'_>, entry: &Entry) -> Option<Choice<'a>> {
+/// The status of an entry, which agrees with the method.
+pub(crate) fn status(viewer: &Viewer<'_>, entry: &Entry) -> Option<EntryStatus> {
     let status = entry.header.status?;
-    Some(Choice {
+    let open = match status {
+        Status::Validated => method::open_steps(viewer, entry),
+        _ => Vec::new(),
+    };
+    let words = &viewer.words;
+    let word = if open.is_empty() {
+        words.choice("status", entry.status_word()?).to_owned()
+    } else {
+        #[expect(clippy::cast_precision_loss, reason = "there are eight steps at most")]
+        let count = open.len() as f64;
+        let numbers: Vec<String> = open.iter().map(ToString::to_string).collect();
+        let word = words.count("validated_but_open", count);
+        fill_slot(&word, "steps", &words.listed(&numbers))
+    };
+    Some(EntryStatus {
         key: status.as_str(),
-        word: viewer.words.choice("status", entry.status_word()?),
+        word,
+        is_open: !open.is_empty(),
     })
 }
 

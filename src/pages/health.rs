@@ -12,6 +12,10 @@ view! {
         claims: u32,
         /// How many of them rest on nothing yet.
         assumptions: u32,
+        /// How many of them rest on the sources of their whole page alone.
+        whole: u32,
+        /// How many questions are open besides.
+        open: u32,
         /// How many entries are stale or were never reviewed.
         stale: u32,
         /// How many entries nobody keeps true.
@@ -52,15 +56,19 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let mut health = Health {
         claims: 0,
         assumptions: 0,
+        whole: 0,
+        open: 0,
         stale: 0,
         unowned: 0,
         rows: Vec::with_capacity(current.len()),
     };
     for entry in current {
-        let claims = claims_about_customers(entry);
+        let claims = ClaimCounts::of(entry, viewer.catalog);
         let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
         health.claims += claims.all;
         health.assumptions += claims.assumptions;
+        health.whole += claims.whole;
+        health.open += claims.open;
         health.stale += u32::from(!matches!(fresh, Freshness::FreshUntil(_)));
         health.unowned += u32::from(entry.header.owner.is_none());
         health.rows.push(HealthRow {
@@ -75,14 +83,6 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
         });
     }
     across(viewer, place).page(health)
-}
-
-/// The findings of a source and the questions of a framework are no claims about customers.
-fn claims_about_customers(entry: &Entry) -> ClaimCounts {
-    match entry.key.kind.about().claims_about_customers {
-        true => ClaimCounts::of(entry),
-        false => ClaimCounts::default(),
-    }
 }
 
 /// Nothing refers to it, although something should.

@@ -4,20 +4,19 @@
 use crate::draw::Frame;
 use crate::draw::curve::{self, Feeling, Sparkline, StripStage};
 use crate::draw::frame::count;
-use crate::language::standard_question;
+use crate::language::{is_open_question, standard_question};
 use crate::model::claim::worst_first;
-use crate::model::content::Content;
 use crate::model::icp::Icp;
 use crate::model::journey::{Journey, stage_part};
-use crate::model::persona::Persona;
+use crate::model::persona::{Persona, Validation, Verdict};
 use crate::model::{Claim, Key, Kind};
 use crate::score::{ClaimCounts, claims_by_confidence, sources};
 use crate::site::competitors;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::{RankedOutcome, jobs_of, ranked_outcomes};
 use crate::site::traits::{Slider, slider};
-use crate::site::{EntryCard, Sentence, Statement, drawings};
-use crate::view::{Fields, Shared, view};
+use crate::site::{Choice, Day, EntryCard, Sentence, Statement, drawings};
+use crate::view::{Shared, view};
 
 /// How many outcomes of each job a persona's page shows.
 const TOP_OUTCOMES: usize = 3;
@@ -49,7 +48,9 @@ view! {
         /// The seats on buying committees.
         committees: Vec<Seat<'a>>,
         /// The standard questions in their order, answered or not, then the persona's own.
-        validation: Vec<ValidationQuestion>,
+        validation: Vec<ValidationQuestion<'a>>,
+        /// How many answers there are to all of them.
+        answers: usize,
         /// How well the persona is known.
         knowledge: Knowledge<'a>,
     }
@@ -135,11 +136,39 @@ view! {
 
 view! {
     /// A question that tests a persona.
-    pub(crate) struct ValidationQuestion {
+    pub(crate) struct ValidationQuestion<'a> {
         /// The question.
         question: String,
-        /// Its fields in the content; nothing when nobody has answered.
-        answer: Option<Fields>,
+        /// All answers, in the order written.
+        answers: Vec<ValidationAnswer<'a>>,
+        /// How often each verdict was given, yes first; none to a question that asks what or how.
+        verdicts: Vec<VerdictCount<'a>>,
+        /// The verdict of more than half of those who gave one, else `partly`; nothing where nobody gave one.
+        most: Option<&'static str>,
+    }
+}
+
+view! {
+    /// An answer to a question that tests a persona.
+    pub(crate) struct ValidationAnswer<'a> {
+        /// What was answered.
+        answer: Option<Sentence>,
+        /// In a word; nothing where the question asks what or how.
+        verdict: Option<Choice<'a>>,
+        /// Who answered.
+        by: Option<&'a str>,
+        /// When.
+        date: Option<Day>,
+    }
+}
+
+view! {
+    /// How often a verdict was given.
+    pub(crate) struct VerdictCount<'a> {
+        /// The verdict.
+        verdict: Choice<'a>,
+        /// How often.
+        count: usize,
     }
 }
 
@@ -152,6 +181,8 @@ view! {
         assumptions: u32,
         /// How many of them rest on the sources of the whole page alone.
         whole: u32,
+        /// How many questions are open besides.
+        open: u32,
         /// The claims by confidence, the best known first, as parts of a bar; those that no claim has are left out.
         steps: Vec<ConfidenceStep<'a>>,
         /// The sources that are cited anywhere.
@@ -194,6 +225,7 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, persona: &'a Persona) -> Pers
             .collect(),
         committees: committees(links),
         validation: validation(links, persona),
+        answers: persona.validation.iter().filter(is_answered).count(),
         knowledge: knowledge(links),
     }
 }
@@ -239,10 +271,10 @@ fn spark(felt: &[Option<Feeling>]) -> Option<Sparkline> {
 
 fn top<'a>(links: &EntryLinks<'a>, persona: &Persona) -> PersonaTop<'a> {
     let first = |claims: &[Claim]| {
-        let worst = worst_first(claims).into_iter().take(TOP_CLAIMS);
+        let items = links.claims(worst_first(claims).into_iter().take(TOP_CLAIMS));
         FirstClaims {
-            items: worst.map(|claim| links.claim(claim)).collect(),
-            more: claims.len().saturating_sub(TOP_CLAIMS),
+            more: claims.len() - items.len(),
+            items,
         }
     };
     PersonaTop {
@@ -287,33 +319,85 @@ fn committees<'a>(links: &EntryLinks<'a>) -> Vec<Seat<'a>> {
     seats.collect()
 }
 
-fn validation(links: &EntryLinks<'_>, persona: &Persona) -> Vec<ValidationQuestion> {
-    let words = links.viewer.words.standard_questions();
-    let standard = words.iter().enumerate().map(|(place, question)| {
-        let mut given = persona.validation.iter();
-        let given = given.find(|one| standard_question(&one.question) == Some(place));
-        ValidationQuestion {
-            question: question.clone(),
-            answer: given.map(|one| links.value(&one.node())),
+fn validation<'a>(links: &EntryLinks<'a>, persona: &'a Persona) -> Vec<ValidationQuestion<'a>> {
+    let words = &links.viewer.words;
+    let given: Vec<&Validation> = persona.validation.iter().filter(is_answered).collect();
+    let standard = words.standard_questions().into_iter().enumerate();
+    let standard = standard.map(|(place, question)| {
+        let answers = given.iter().copied();
+        let answers = answers.filter(|one| standard_question(&one.question) == Some(place));
+        (question, answers.collect())
+    });
+    let mut own: Vec<(String, Vec<&Validation>)> = Vec::new();
+    for one in &persona.validation {
+        if standard_question(&one.question).is_some() {
+            continue;
         }
+        let question = one.question.trim();
+        let known = own.iter().position(|(other, _)| other == question);
+        let place = known.unwrap_or(own.len());
+        if known.is_none() {
+            own.push((question.to_owned(), Vec::new()));
+        }
+        own[place].1.extend(Some(one).filter(is_answered));
+    }
+    let all = standard.chain(own);
+    all.map(|(question, answers)| validation_question(links, question, &answers))
+        .collect()
+}
+
+fn is_answered(one: &&Validation) -> bool {
+    one.answer.is_some() || one.verdict.is_some()
+}
+
+fn validation_question<'a>(
+    links: &EntryLinks<'a>,
+    question: String,
+    answers: &[&'a Validation],
+) -> ValidationQuestion<'a> {
+    let viewer = links.viewer;
+    let is_open = is_open_question(&question);
+    let verdict_of = |one: &Validation| one.verdict.filter(|_| !is_open);
+    let word = |verdict: Verdict| viewer.choice("verdict", verdict.as_str());
+    let times = |verdict: Verdict| {
+        let alike = answers
+            .iter()
+            .filter(|one| verdict_of(one) == Some(verdict));
+        alike.count()
+    };
+    let counts = Verdict::ALL
+        .iter()
+        .map(|verdict| (*verdict, times(*verdict)));
+    let counts: Vec<(Verdict, usize)> = counts.filter(|(_, count)| *count > 0).collect();
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    let most = counts.iter().find(|(_, count)| 2 * count > all);
+    let most = most.map_or(Verdict::Partly, |(verdict, _)| *verdict);
+    let shown = answers.iter().map(|one| ValidationAnswer {
+        answer: one.answer.as_ref().map(|text| links.text(text)),
+        verdict: verdict_of(one).map(word),
+        by: one.by.as_deref(),
+        date: one.date.map(|date| viewer.day(date)),
     });
-    let own = persona.validation.iter();
-    let own = own.filter(|one| standard_question(&one.question).is_none());
-    let own = own.map(|one| ValidationQuestion {
-        question: one.question.clone(),
-        answer: Some(links.value(&one.node())),
+    let verdicts = counts.iter().map(|(verdict, count)| VerdictCount {
+        verdict: word(*verdict),
+        count: *count,
     });
-    standard.chain(own).collect()
+    ValidationQuestion {
+        answers: shown.collect(),
+        verdicts: verdicts.collect(),
+        most: (all > 0).then_some(most.as_str()),
+        question,
+    }
 }
 
 fn knowledge<'a>(links: &EntryLinks<'a>) -> Knowledge<'a> {
     let viewer = links.viewer;
-    let counts = ClaimCounts::of(links.entry);
+    let counts = ClaimCounts::of(links.entry, viewer.catalog);
     let by_confidence = claims_by_confidence(links.entry, viewer.catalog, viewer.today);
     let mut start = 0.0;
     let found = by_confidence.iter().filter(|(_, count)| *count > 0);
     let steps = found.map(|(confidence, count)| {
-        let width = 100.0 * f64::from(*count) / f64::from(counts.all);
+        let width = 100.0 * f64::from(*count) / f64::from(counts.all + counts.open);
         let step = ConfidenceStep {
             key: confidence.as_str(),
             word: viewer.words.choice("confidence", confidence.as_str()),
@@ -328,6 +412,7 @@ fn knowledge<'a>(links: &EntryLinks<'a>) -> Knowledge<'a> {
         claims: counts.all,
         assumptions: counts.assumptions,
         whole: counts.whole,
+        open: counts.open,
         steps: steps.collect(),
         sources: viewer.cards(Kind::Evidence, sources(&links.entry.key, viewer.catalog)),
     }

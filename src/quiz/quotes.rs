@@ -30,14 +30,15 @@ pub(super) fn questions<'a>(pool: &Pool<'a>) -> Vec<Question<'a>> {
     questions
 }
 
-/// The ids and texts of claims, numbered from 1.
+/// The ids and texts of claims, numbered from 1. An open question has no answer that is right.
 pub(super) fn numbered<'b>(
     family: &'b str,
     entry: &'b Entry,
     list: &'b str,
     claims: impl Iterator<Item = &'b Claim> + 'b,
 ) -> impl Iterator<Item = (String, String)> + 'b {
-    claims.enumerate().map(move |(index, claim)| {
+    let claims = claims.enumerate().filter(|(_, claim)| !claim.is_open());
+    claims.map(move |(index, claim)| {
         let id = format!("{family}:{}:{list}{}", entry.key.id, index + 1);
         (id, claim.text.plain())
     })

@@ -50,7 +50,8 @@ fn clues(entry: &Entry, journey: &Journey) -> Vec<Clue> {
             (Lane::Pains, &stage.pains),
         ];
         for (lane, claims) in lanes {
-            for (index, claim) in claims.iter().enumerate() {
+            let claims = claims.iter().enumerate();
+            for (index, claim) in claims.filter(|(_, claim)| !claim.is_open()) {
                 let place = format!("{}-{}", lane.as_str(), index + 1);
                 clues.push(Clue {
                     id: format!("which-stage:{}:{}:{place}", entry.key.id, number + 1),

@@ -1,5 +1,7 @@
 //! How much there is to gain: the opportunity score of an outcome, and the value of an opportunity.
 
+use super::confidence::distinct;
+use crate::model::Catalog;
 use crate::model::job::{Answers, Outcome};
 use crate::model::journey::Opportunity;
 
@@ -21,9 +23,17 @@ pub struct Rated {
     pub satisfaction: f64,
 }
 
+impl Rated {
+    fn is_over_served(self) -> bool {
+        self.satisfaction > self.importance
+    }
+}
+
 /// What an opportunity score means. Limits after Ulwick's opportunity algorithm: 10, 12, 15.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Band {
+    /// Below 10, and more satisfying than important: it may cost less.
+    OverServed,
     /// Below 10: served well enough.
     Served,
     /// From 10: worth a look.
@@ -38,6 +48,7 @@ impl Band {
     /// The name in the tables of interface words.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::OverServed => "over-served",
             Self::Served => "served",
             Self::Worthwhile => "worthwhile",
             Self::High => "high",
@@ -53,6 +64,7 @@ impl OutcomeScore {
             score if score >= 15.0 => Band::Extreme,
             score if score >= 12.0 => Band::High,
             score if score >= 10.0 => Band::Worthwhile,
+            _ if self.rated.is_some_and(Rated::is_over_served) => Band::OverServed,
             _ => Band::Served,
         }
     }
@@ -91,6 +103,21 @@ fn from_answers(answers: &Answers) -> Option<(f64, f64)> {
     ))
 }
 
+/// From so many answers on, a share says something about others than those who answered.
+pub const FEW: f64 = 30.0;
+
+/// How many people or cases the ratings or the score of an outcome rest on: those who answered both questions at least, or
+/// else those of its sources together; nothing where neither says how many.
+#[must_use]
+pub fn outcome_n(outcome: &Outcome, catalog: &Catalog) -> Option<f64> {
+    if let Some(answers) = &outcome.answers {
+        return Some(f64::from(answers.n_importance.min(answers.n_satisfaction)));
+    }
+    let sources = distinct(&outcome.evidence, catalog).into_iter();
+    let counted = sources.filter_map(|source| source.n).map(|n| n.0);
+    counted.reduce(|all, n| all + n)
+}
+
 /// The value of an opportunity, 0 to 100: the mean of the values given to it.
 pub fn opportunity_value(opportunity: &Opportunity) -> Option<f64> {
     let values: Vec<f64> = [opportunity.customer_value, opportunity.business_value]
@@ -113,6 +140,7 @@ mod tests {
             statement: Text::default(),
             importance: Some(Bounded(importance)),
             satisfaction: Some(Bounded(satisfaction)),
+            evidence: Vec::new(),
             answers: None,
             score: None,
         };
@@ -132,11 +160,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_more_satisfying_than_important_is_over_served() {
+        let band = |importance: f64, satisfaction: f64| {
+            let rated = Rated {
+                importance,
+                satisfaction,
+            };
+            let opportunity = importance + (importance - satisfaction).max(0.0);
+            let rated = Some(rated);
+            OutcomeScore { rated, opportunity }.band()
+        };
+        assert_eq!(band(6.67, 7.62), Band::OverServed);
+        assert_eq!(band(6.0, 6.0), Band::Served);
+        assert_eq!(band(6.0, 3.0), Band::Served);
+        assert_eq!(band(10.0, 10.0), Band::Worthwhile);
+    }
+
+    #[test]
     fn a_score_may_be_given_and_then_has_no_ratings() {
         let given = Outcome {
             statement: Text::default(),
             importance: Some(Bounded(8.0)),
             satisfaction: None,
+            evidence: Vec::new(),
             answers: None,
             score: Some(Bounded(11.8)),
         };
@@ -151,6 +197,7 @@ mod tests {
             statement: Text::default(),
             importance: None,
             satisfaction: None,
+            evidence: Vec::new(),
             answers: Some(Answers {
                 important: 22,
                 satisfied: 12,

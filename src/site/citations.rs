@@ -3,29 +3,37 @@
 use std::collections::BTreeMap;
 
 use super::links::EntryLinks;
-use super::{EntryCard, Statement, Viewer};
+use super::{Choice, EntryCard, Viewer};
 use crate::model::content::Content;
-use crate::model::{Entry, Kind};
+use crate::model::evidence::Evidence;
+use crate::model::job::Job;
+use crate::model::journey::Journey;
+use crate::model::value::Text;
+use crate::model::{Entry, Kind, Reference};
 use crate::score::sources;
-use crate::view::{Shared, view};
+use crate::view::{Html, Shared, view};
 
 view! {
     /// An entry that cites a source.
     pub(crate) struct Citing {
         /// Its card.
         card: Shared<EntryCard>,
-        /// Its claims that rest on the source.
+        /// What of it rests on the source, and what the source speaks against.
         claims: Vec<Shared<CitingClaim<'static>>>,
     }
 }
 
 view! {
-    /// A claim that rests on a source.
+    /// A claim, an outcome or an opportunity that rests on a source, or a claim that a source speaks against.
     pub(crate) struct CitingClaim<'a> {
         /// The field it stands in, in words.
         field: String,
-        /// What it says.
-        claim: Statement<'a>,
+        /// What it says, for pages one folder deep.
+        html: Html,
+        /// How well it is known; nothing for an outcome or an opportunity.
+        confidence: Option<Choice<'a>>,
+        /// Whether the source speaks against it.
+        against: bool,
     }
 }
 
@@ -56,20 +64,51 @@ fn claims_by_source(
         return sources;
     }
     let links = EntryLinks { viewer, entry };
-    entry.data.node().claims(&mut |path, claim| {
-        if claim.evidence.is_empty() {
-            return;
-        }
-        let field = viewer.words.choice("field", path.last_key());
-        let row = Shared::of(CitingClaim {
-            field: field.replace('_', " "),
-            claim: links.claim(claim),
-        });
-        for evidence in &claim.evidence {
-            if let Some(claims) = sources.get_mut(&evidence.id) {
+    let mut add = |row: CitingClaim<'_>, evidence: &[Reference<Evidence>]| {
+        let row = Shared::of(row);
+        let mut ids: Vec<&str> = evidence.iter().map(|one| one.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        for id in ids {
+            if let Some(claims) = sources.get_mut(id) {
                 claims.push(row.clone());
             }
         }
+    };
+    let field = |key: &str| viewer.words.choice("field", key).replace('_', " ");
+    entry.data.node().claims(&mut |path, claim| {
+        for (evidence, against) in [(&claim.evidence, false), (&claim.against, true)] {
+            if evidence.is_empty() {
+                continue;
+            }
+            let shown = links.claim(claim);
+            let row = CitingClaim {
+                field: field(path.last_key()),
+                html: shown.html,
+                confidence: Some(shown.confidence),
+                against,
+            };
+            add(row, evidence);
+        }
     });
+    let mut add_text = |key: &str, text: &Text, evidence: &[Reference<Evidence>]| {
+        let row = CitingClaim {
+            field: field(key),
+            html: links.text(text).html,
+            confidence: None,
+            against: false,
+        };
+        add(row, evidence);
+    };
+    if let Some(job) = entry.as_kind::<Job>() {
+        for outcome in &job.outcomes {
+            add_text("outcomes", &outcome.statement, &outcome.evidence);
+        }
+    }
+    if let Some(journey) = entry.as_kind::<Journey>() {
+        for one in journey.stages.iter().flat_map(|stage| &stage.opportunities) {
+            add_text("opportunities", &one.title, &one.evidence);
+        }
+    }
     sources
 }

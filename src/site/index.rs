@@ -1,9 +1,11 @@
 //! What is worth making once for each entry: its card, and who refers to it. Must not know what a card says.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::cards::EntryCard;
-use crate::model::{Backlink, Catalog, Entry, Key, Kind, Record};
+use crate::model::{Backlink, Catalog, Claim, Entry, Key, Kind, Record};
+use crate::text::FieldPath;
 use crate::view::Shared;
 
 /// All entries of a book by their numbers. Nothing is made before somebody asks for it.
@@ -12,6 +14,7 @@ pub(crate) struct Index<'a> {
     records: Vec<&'a Record>,
     cards: Vec<OnceLock<MadeCard>>,
     backlinks: OnceLock<Vec<Vec<Place>>>,
+    claims: Vec<OnceLock<BTreeMap<String, (FieldPath, Claim)>>>,
 }
 
 /// A card as the program reads it, and as templates see it.
@@ -30,6 +33,7 @@ impl<'a> Index<'a> {
             records: catalog.records().map(AsRef::as_ref).collect(),
             cards: (0..catalog.len()).map(|_| OnceLock::new()).collect(),
             backlinks: OnceLock::new(),
+            claims: (0..catalog.len()).map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -67,6 +71,13 @@ impl<'a> Index<'a> {
                 card,
             }
         }))
+    }
+
+    /// The claim of an entry with this id, and where it stands.
+    pub(crate) fn claim(&self, of: &Key, id: &str) -> Option<&(FieldPath, Claim)> {
+        let number = self.catalog.number(of.kind, &of.id)?;
+        let claims = self.claims[number].get_or_init(|| self.records[number].entry().claims());
+        claims.get(id)
     }
 
     /// The entries that refer to an entry, by kind and id, and the fields in which they do.

@@ -97,6 +97,10 @@ impl<'a> Line<'a> {
             Node::Choice { group, key } => Some(self.word(self.words.choice(group, key))),
             Node::Date(date) => Some(self.words.date(*date)),
             Node::Text(text) => Some(self.text(text)),
+            Node::Claim(claim) if claim.is_open() => {
+                let mark = self.word(self.words.get("mark_unknown"));
+                Some(format!("{} ({mark})", self.text(&claim.text)))
+            }
             Node::Claim(claim) => Some(self.text(&claim.text)),
             Node::Reference(kind, id) | Node::Part(kind, id, _) => self.reference(*kind, id),
             Node::Scalar(given) => Some(self.word(&scalar(self.words, given))),

@@ -42,7 +42,7 @@ use citations::Citing;
 use index::Index;
 use introduction::Introduction;
 use terms::Glossary;
-pub(crate) use tree::{Choice, Day, Sentence, Statement};
+pub(crate) use tree::{Choice, Day, Sentence, Statement, answered, mark_in_text};
 
 /// More entries than this on one page are read by nobody, and slow down every browser.
 pub(crate) const READABLE: usize = 1000;

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::links::EntryLinks;
-use super::{Choice, Sentence};
+use super::{Choice, EntryCard, Sentence, Viewer};
 use crate::draw::landscape::{ZoneKind, zone};
-use crate::model::Entry;
+use crate::model::evidence::Evidence;
 use crate::model::job::{Job, Outcome};
 use crate::model::persona::Persona;
-use crate::score::{OutcomeScore, outcome_score};
-use crate::view::view;
+use crate::model::{Entry, Kind, Reference};
+use crate::score::{Confidence, FEW, Grounds, OutcomeScore, outcome_n, outcome_score, weigh};
+use crate::view::{Shared, view};
 
 /// The jobs she names, in the order of their author, then the others that name her, by place and id.
 pub(crate) fn jobs_of<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Vec<(&'a Entry, &'a Job)> {
@@ -54,13 +55,26 @@ view! {
         band: Option<Choice<'a>>,
         /// Whether the score was given by the author, not computed from ratings.
         is_given: bool,
+        /// What its ratings or its score rest on.
+        evidence: Vec<Shared<EntryCard>>,
+        /// How many people or cases that are, if it is known.
+        n: Option<f64>,
+        /// Whether they are too few to say something about others.
+        is_few: bool,
+        /// How its ratings or its score are known, where no source says; nothing for what is not rated.
+        unsourced: Option<Choice<'a>>,
     }
 }
 
 /// The outcomes as their table shows them.
 pub(crate) fn ranked_outcomes<'a>(links: &EntryLinks<'a>, job: &Job) -> Vec<RankedOutcome<'a>> {
     let rated = |score: Option<OutcomeScore>| score.and_then(|score| score.rated);
+    let viewer = links.viewer;
     let row = |(score, outcome): (Option<OutcomeScore>, &Outcome)| RankedOutcome {
+        evidence: sources(viewer, &outcome.evidence),
+        n: outcome_n(outcome, viewer.catalog),
+        is_few: outcome_n(outcome, viewer.catalog).is_some_and(|n| n < FEW),
+        unsourced: unsourced(links, outcome),
         statement: links.text(&outcome.statement),
         zone: rated(score).map(|rated| zone(rated.importance, rated.satisfaction)),
         importance: rated(score).map_or(outcome.importance.map(|one| one.0), |rated| {
@@ -71,7 +85,29 @@ pub(crate) fn ranked_outcomes<'a>(links: &EntryLinks<'a>, job: &Job) -> Vec<Rank
         }),
         opportunity: score.map(|score| score.opportunity),
         is_given: score.is_some_and(|score| score.rated.is_none()),
-        band: score.map(|score| links.viewer.choice("band", score.band().as_str())),
+        band: score.map(|score| viewer.choice("band", score.band().as_str())),
     };
     ranked(job).into_iter().map(row).collect()
+}
+
+fn sources(viewer: &Viewer<'_>, references: &[Reference<Evidence>]) -> Vec<Shared<EntryCard>> {
+    let ids = references.iter().map(|source| source.id.as_str());
+    viewer.cards(Kind::Evidence, ids)
+}
+
+/// Numbers without a source of their own rest on those of their job, or are an assumption; answers were counted.
+fn unsourced<'a>(links: &EntryLinks<'a>, outcome: &Outcome) -> Option<Choice<'a>> {
+    let EntryLinks { viewer, entry } = *links;
+    let is_rated = outcome.importance.is_some() || outcome.satisfaction.is_some();
+    let is_counted = outcome.answers.is_some();
+    let has_source = is_counted || !sources(viewer, &outcome.evidence).is_empty();
+    if has_source || !(is_rated || outcome.score.is_some()) {
+        return None;
+    }
+    let whole = !sources(viewer, &entry.header.evidence).is_empty();
+    let known: Confidence = weigh(&Grounds {
+        whole,
+        ..Grounds::default()
+    });
+    Some(viewer.choice("confidence", known.as_str()))
 }

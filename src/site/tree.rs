@@ -1,15 +1,16 @@
 //! Content as templates see it: the tree of nodes with texts as HTML and references as cards.
 
 use super::line::scalar;
-use super::links::EntryLinks;
+use super::links::{EntryLinks, part_id, url};
 use super::terms::{Explained, inline, is_explained};
-use super::{EntryCard, documents, map, present};
+use super::{EntryCard, Viewer, documents, map, present};
 use crate::doc::Date;
 use crate::doc::markdown::Marker as _;
 use crate::model::content::Node;
+use crate::model::evidence::Evidence;
 use crate::model::value::{Scalar, Text};
-use crate::model::{Claim, Kind};
-use crate::score::{Confidence, confidence};
+use crate::model::{AnyReference, Claim, Entry, Key, Kind, Reference};
+use crate::score::{Confidence, confidence, is_about_customer};
 use crate::theme::Value;
 use crate::view::{Fields, Html, Shared, View, view};
 
@@ -52,11 +53,21 @@ view! {
         plain: String,
         /// How bad it is, 1 to 5.
         severity: Option<f64>,
+        /// The id of its place on the page of its entry; nothing where it has none, or on other pages.
+        anchor: Option<String>,
         /// What it rests on.
         evidence: Vec<Shared<EntryCard>>,
+        /// What speaks against it.
+        against: Vec<Shared<EntryCard>>,
+        /// What it answers, if it is something we offer.
+        answers: Vec<Answered>,
         /// How well it is known.
         confidence: Choice<'a>,
-        /// Whether it rests on nothing yet.
+        /// Whether it is marked with that: what only names something of ours is not, as long as it names no source.
+        marked: bool,
+        /// Whether all of its list have the same mark, which then stands once behind the list.
+        shares_mark: bool,
+        /// Whether it is marked as resting on nothing yet, or as an open question.
         assumed: bool,
         /// What people do about it today.
         workaround: Option<Sentence>,
@@ -70,6 +81,16 @@ view! {
         consent_until: Option<Day>,
         /// How strong a force is, 1 to 5.
         strength: Option<f64>,
+    }
+}
+
+view! {
+    /// What an offer answers.
+    pub(crate) struct Answered {
+        /// A statement of a customer, or the name of a job.
+        text: String,
+        /// Its place, for pages one folder deep.
+        url: String,
     }
 }
 
@@ -133,6 +154,15 @@ impl<'a> EntryLinks<'a> {
                 .into(),
             Node::Document(given) => documents::target(self.viewer, self.entry, given).into(),
             Node::Scalar(scalar) => self.scalar(scalar).into(),
+            Node::List(items) if matches!(items.first(), Some(Node::Claim(_))) => {
+                let claims = items.iter().filter_map(|item| match item {
+                    Node::Claim(claim) => Some(*claim),
+                    _ => None,
+                });
+                let claims: Vec<&Claim> = claims.collect();
+                let shown = claims.iter().map(|claim| self.claim_with(claim, terms));
+                with_shared_mark(&claims, shown.collect()).value()
+            }
             Node::List(items) => present(items.iter().map(|item| {
                 if let (Some(terms), Node::Table(_)) = (terms.as_mut(), item) {
                     terms.section();
@@ -176,23 +206,53 @@ impl<'a> EntryLinks<'a> {
         }
     }
 
+    /// For another page than that of the entry, or for a second place on it.
     pub(crate) fn claim(&self, claim: &Claim) -> Statement<'a> {
-        self.claim_with(claim, &mut None)
+        Statement {
+            anchor: None,
+            ..self.claim_with(claim, &mut None)
+        }
+    }
+
+    /// Some of the claims of a list, as a list of their own.
+    pub(crate) fn claims<'b>(
+        &self,
+        claims: impl IntoIterator<Item = &'b Claim>,
+    ) -> Vec<Statement<'a>> {
+        let claims: Vec<&Claim> = claims.into_iter().collect();
+        let shown = claims.iter().map(|claim| self.claim(claim));
+        with_shared_mark(&claims, shown.collect())
     }
 
     fn claim_with(&self, claim: &Claim, terms: &mut Terms<'_, '_>) -> Statement<'a> {
         let html = self.html(&claim.text, terms);
         let mut optional =
             |text: &Option<Text>| text.as_ref().map(|text| self.text_with(text, terms));
-        let confidence = confidence(claim, self.entry, self.viewer.catalog, self.viewer.today);
-        let ids = claim.evidence.iter().map(|reference| reference.id.as_str());
+        let EntryLinks { viewer, entry } = *self;
+        let confidence = confidence(claim, entry, viewer.catalog, viewer.today);
+        let cards = |references: &[Reference<Evidence>]| {
+            let ids = references.iter().map(|reference| reference.id.as_str());
+            viewer.cards(Kind::Evidence, ids)
+        };
+        let (evidence, against) = (cards(&claim.evidence), cards(&claim.against));
+        let is_marked =
+            is_about_customer(claim, entry) || !evidence.is_empty() || !against.is_empty();
+        let is_assumed = matches!(confidence, Confidence::Assumption | Confidence::Unknown);
+        let id = claim.id.as_ref();
+        let answers = claim.answers.iter();
+        let answers = answers.filter_map(|to| answered(viewer, to));
         Statement {
+            anchor: id.map(|id| part_id(&entry.key, &id.0)),
             html,
             plain: claim.text.plain(),
             severity: claim.severity.map(|severity| severity.0),
-            evidence: self.viewer.cards(Kind::Evidence, ids),
-            confidence: self.viewer.choice("confidence", confidence.as_str()),
-            assumed: confidence == Confidence::Assumption,
+            evidence,
+            against,
+            answers: answers.collect(),
+            confidence: viewer.choice("confidence", confidence.as_str()),
+            marked: is_marked,
+            shares_mark: false,
+            assumed: is_marked && is_assumed,
             workaround: optional(&claim.workaround),
             note: optional(&claim.note),
             by: claim.by.clone(),
@@ -205,4 +265,51 @@ impl<'a> EntryLinks<'a> {
     pub(crate) fn scalar(&self, given: &Scalar) -> String {
         scalar(&self.viewer.words, given)
     }
+}
+
+/// The claims of a list as pages show them, with whether one mark can stand for all of theirs.
+fn with_shared_mark<'a>(claims: &[&Claim], mut shown: Vec<Statement<'a>>) -> Vec<Statement<'a>> {
+    let marks = claims.iter().zip(&shown).map(|(claim, shown)| {
+        let mark = (shown.marked, shown.confidence.key);
+        (mark, &claim.evidence, &claim.against)
+    });
+    let marks: Vec<_> = marks.collect();
+    let are_alike = marks.len() > 1 && marks.windows(2).all(|pair| pair[0] == pair[1]);
+    for claim in &mut shown {
+        claim.shares_mark = claim.marked && are_alike;
+    }
+    shown
+}
+
+/// In a word, that a claim is less than a statement with a source; nothing for others.
+pub(crate) fn mark_in_text(viewer: &Viewer<'_>, entry: &Entry, claim: &Claim) -> Option<String> {
+    if !is_about_customer(claim, entry) {
+        return None;
+    }
+    let word = match confidence(claim, entry, viewer.catalog, viewer.today) {
+        Confidence::Unknown => "mark_unknown",
+        Confidence::Assumption => "mark_assumption",
+        Confidence::Inference => "mark_inference",
+        Confidence::Whole | Confidence::Weak | Confidence::Fair | Confidence::Strong => {
+            return None;
+        }
+    };
+    Some(viewer.words.get(word).to_owned())
+}
+
+/// What an offer answers, as far as the site shows it.
+pub(crate) fn answered(viewer: &Viewer<'_>, to: &AnyReference) -> Option<Answered> {
+    let key = Key::new(to.kind, to.id.as_str());
+    let entry = viewer.catalog.get(&key)?;
+    let page = format!("../{}", url(&key));
+    Some(match &to.part {
+        None => Answered {
+            text: entry.header.name.clone(),
+            url: page,
+        },
+        Some(part) => Answered {
+            text: viewer.index.claim(&key, part)?.1.text.plain(),
+            url: format!("{page}#{}", part_id(&key, part)),
+        },
+    })
 }

@@ -382,7 +382,8 @@ fn feeling(viewer: &Viewer<'_>, stage: &Stage) -> Option<(String, Vec<(String, S
         let label = words.choice("lane", lane);
         lines.extend(
             claims
-                .first()
+                .iter()
+                .find(|claim| !claim.is_open())
                 .map(|claim| (label.to_owned(), claim.text.plain())),
         );
     }

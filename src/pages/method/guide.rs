@@ -10,7 +10,7 @@ use crate::model::persona::Persona;
 use crate::model::value::Text;
 use crate::model::{Claim, Entry};
 use crate::pages::sheets;
-use crate::score::outcome_score;
+use crate::score::{Confidence, confidence, outcome_score};
 use crate::site::PageView;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::jobs_of;
@@ -174,9 +174,10 @@ fn story(entry: &Entry, job: &Job) -> JobStory {
 fn assumptions(links: &EntryLinks<'_>, persona: &Persona) -> (Vec<Assumption>, usize) {
     let mut found: Vec<(usize, String, Claim)> = Vec::new();
     let mut turns: BTreeMap<String, usize> = BTreeMap::new();
-    let is_sourced = links.viewer.catalog.is_sourced_as_a_whole(&links.entry.key);
+    let EntryLinks { viewer, entry } = *links;
     persona.node().claims(&mut |path, claim| {
-        if claim.evidence.is_empty() && !is_sourced && !OURS.contains(&path.last_key()) {
+        let known = confidence(claim, entry, viewer.catalog, viewer.today);
+        if known <= Confidence::Inference && !OURS.contains(&path.last_key()) {
             let field = path.last_key().to_owned();
             let turn = turns.entry(field.clone()).or_default();
             found.push((*turn, field, claim.clone()));
@@ -188,7 +189,7 @@ fn assumptions(links: &EntryLinks<'_>, persona: &Persona) -> (Vec<Assumption>, u
         let worst = severity(right).total_cmp(&severity(left));
         worst.then(turn.cmp(other))
     });
-    let words = &links.viewer.words;
+    let words = &viewer.words;
     let more = found.len().saturating_sub(ASSUMPTIONS);
     let shown = found.into_iter().take(ASSUMPTIONS);
     let shown = shown.map(|(_, field, claim)| Assumption {

@@ -332,6 +332,18 @@ fn step_check<'a>(viewer: &'a Viewer<'_>, check: &Check) -> StepCheck<'a> {
     }
 }
 
+/// Steps in which something is found out or tested, without which nothing is validated.
+const FOUND_OUT: [&str; 6] = ["gather", "see", "test", "customers", "market", "interviews"];
+
+/// Those steps that are open, counted from 1 among all; a kind that has no steps has none.
+pub(crate) fn open_steps(viewer: &Viewer<'_>, entry: &Entry) -> Vec<usize> {
+    let steps = steps(viewer, entry).unwrap_or_default();
+    let open = steps.iter().enumerate();
+    let open = open.filter(|(_, step)| FOUND_OUT.contains(&step.key));
+    let open = open.filter(|(_, step)| step.progress() != Progress::Done);
+    open.map(|(index, _)| index + 1).collect()
+}
+
 /// Where the page of the method of an entry is, for the entry's own page.
 pub(crate) fn link(links: &EntryLinks<'_>) -> Option<MethodLink> {
     let EntryLinks { viewer, entry } = *links;

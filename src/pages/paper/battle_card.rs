@@ -7,7 +7,7 @@ use crate::model::{Claim, Entry, Kind};
 use crate::pages::entry::AnyEntryPage;
 use crate::site::links::EntryLinks;
 use crate::site::shorten::size;
-use crate::site::{Crumb, PageHead, PageView};
+use crate::site::{Crumb, PageHead, PageView, mark_in_text};
 use crate::text::width::{letters, shorten};
 use crate::view::view;
 
@@ -58,8 +58,8 @@ view! {
     pub(crate) struct BattleClaim {
         /// What it says, cut to the room there is.
         text: String,
-        /// Whether nothing backs it.
-        assumption: bool,
+        /// In a word, that it is less than a statement with a source.
+        mark: Option<String>,
     }
 }
 
@@ -125,8 +125,10 @@ fn battle_card<'a>(links: &EntryLinks<'a>, competitor: &Competitor) -> BattleCar
     let lists = lists.map(|(word, class, all)| BattleList {
         label: words.get(word),
         class,
-        claims: claims(all),
+        claims: claims(links, all),
     });
+    // Open questions are no claims.
+    let lists = lists.filter(|list| !list.claims.is_empty());
     BattleCard {
         name_size: size(letters(&header.name), &[18, 32]),
         summary: header.summary.as_ref().map(|text| plain(text, 170)),
@@ -139,11 +141,11 @@ fn battle_card<'a>(links: &EntryLinks<'a>, competitor: &Competitor) -> BattleCar
     }
 }
 
-fn claims(all: &[Claim]) -> Vec<BattleClaim> {
+fn claims(links: &EntryLinks<'_>, all: &[Claim]) -> Vec<BattleClaim> {
     let claims = worst_first(all).into_iter().take(CLAIMS);
     let claims = claims.map(|claim| BattleClaim {
         text: shorten(&claim.text.plain(), LETTERS_OF_A_CLAIM),
-        assumption: claim.evidence.is_empty(),
+        mark: mark_in_text(links.viewer, links.entry, claim),
     });
     claims.collect()
 }

@@ -5,9 +5,10 @@ use crate::model::content::{Content, Node};
 use crate::model::evidence::Evidence;
 use crate::model::value::Text;
 use crate::model::{Claim, Data, Entry, Key, Kind, Reference};
+use crate::pages::entry::status;
 use crate::site::line::{Line, is_share};
 use crate::site::links::{anchor, part_id, unseen_name};
-use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across};
+use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across, answered, mark_in_text};
 use crate::site::{documents, pictures};
 use crate::view::{Html, Shared, view};
 
@@ -44,12 +45,14 @@ view! {
         anchor: String,
         /// Something a persona said.
         quote: Option<Html>,
+        /// The id of the place of that, if it has one.
+        quote_anchor: Option<String>,
         /// One sentence.
         summary: Option<Html>,
         /// Who keeps it true.
         owner: Option<&'a str>,
         /// How far it is, in words.
-        status: Option<&'a str>,
+        status: Option<String>,
         /// The day it was last found to be true.
         reviewed: Option<Day>,
         /// The fields that can be said in a line.
@@ -90,10 +93,14 @@ view! {
 view! {
     /// A statement, or another text of a list.
     pub(crate) struct BlockClaim {
+        /// The id of its place, if it has one.
+        anchor: Option<String>,
         /// What it says.
         html: Html,
-        /// Whether it is a statement that rests on no source.
-        assumption: bool,
+        /// In a word, that it is less than a statement with a source.
+        mark: Option<String>,
+        /// What it answers, if it is something we offer.
+        answers: Vec<String>,
         /// What is noted beside it.
         note: Option<Html>,
         /// Who said it.
@@ -102,6 +109,8 @@ view! {
         workaround: Option<Html>,
         /// Links to its sources.
         sources: Option<Html>,
+        /// Links to what speaks against it.
+        against: Option<Html>,
     }
 }
 
@@ -167,11 +176,12 @@ fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
         card: viewer.card_of(entry),
         anchor: anchor(&entry.key),
         quote: quote.map(|quote| page.html(&quote.text)),
+        quote_anchor: quote
+            .and_then(|quote| quote.id.as_ref())
+            .map(|id| part_id(&entry.key, &id.0)),
         summary: header.summary.as_ref().map(|text| page.html(text)),
         owner: header.owner.as_deref(),
-        status: entry
-            .status_word()
-            .map(|status| viewer.words.choice("status", status)),
+        status: status(viewer, entry).map(|status| status.word),
         reviewed: header.reviewed.map(|date| viewer.day(date)),
         facts,
         blocks,
@@ -296,11 +306,14 @@ impl OnePage<'_> {
                         Node::Table(_) => rows.push(self.row(item)),
                         other => claims.extend(self.short(other).map(|html| BlockClaim {
                             html: Html(html),
-                            assumption: false,
+                            anchor: None,
+                            mark: None,
+                            answers: Vec::new(),
                             note: None,
                             by: None,
                             workaround: None,
                             sources: None,
+                            against: None,
                         })),
                     }
                 }
@@ -337,14 +350,19 @@ impl OnePage<'_> {
     }
 
     fn claim(&self, claim: &Claim) -> BlockClaim {
+        let id = claim.id.as_ref();
+        let answers = claim.answers.iter();
+        let answers = answers.filter_map(|to| answered(self.viewer, to));
         BlockClaim {
             html: self.html(&claim.text),
-            assumption: claim.evidence.is_empty()
-                && !self.viewer.catalog.is_sourced_as_a_whole(&self.entry.key),
+            anchor: id.map(|id| part_id(&self.entry.key, &id.0)),
+            mark: mark_in_text(self.viewer, self.entry, claim),
+            answers: answers.map(|one| one.text).collect(),
             note: claim.note.as_ref().map(|text| self.html(text)),
             by: claim.by.clone(),
             workaround: claim.workaround.as_ref().map(|text| self.html(text)),
             sources: self.sources(&claim.evidence),
+            against: self.sources(&claim.against),
         }
     }
 

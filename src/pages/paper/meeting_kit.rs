@@ -212,7 +212,7 @@ fn objections(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
 fn messages(links: &EntryLinks<'_>) -> Vec<Question> {
     let mut told: Vec<(f64, &Stage, &Claim)> = stages(links)
         .into_iter()
-        .filter_map(|(stage, felt)| Some((felt.unwrap_or(0.0), stage, stage.message.as_ref()?)))
+        .filter_map(|(stage, felt)| Some((felt.unwrap_or(0.0), stage, stage.message.as_deref()?)))
         .collect();
     told.sort_by(|left, right| left.0.total_cmp(&right.0));
     told.into_iter()
@@ -283,5 +283,6 @@ fn frustrations(links: &EntryLinks<'_>, persona: &Persona) -> Vec<Question> {
 }
 
 fn first(claims: &[Claim]) -> Option<String> {
-    claims.first().map(|claim| claim.text.plain())
+    let known = claims.iter().find(|claim| !claim.is_open());
+    known.map(|claim| claim.text.plain())
 }

@@ -94,7 +94,7 @@ pub(crate) fn force_arrows(stated: &Forces) -> Option<Both<ForcesChart>> {
 mod tests {
     use super::*;
     use crate::language::Language;
-    use crate::score::Rated;
+    use crate::score::{Band, Rated};
     use crate::view::View as _;
 
     #[test]
@@ -125,6 +125,41 @@ mod tests {
             .map(|dot| dot["dot"]["number"].as_u64().unwrap())
             .collect();
         assert_eq!(numbers, [1, 2]);
+    }
+
+    #[test]
+    fn the_landscape_and_the_list_agree_about_what_is_served() {
+        for language in Language::all() {
+            let words = Words::new(language);
+            for (zone, band) in [
+                ("zone_served", "served"),
+                ("zone_over_served", "over-served"),
+            ] {
+                assert_eq!(words.get(zone), words.choice("band", band), "{language:?}");
+            }
+        }
+        for tenths in 0..=100_u8 {
+            for satisfied in 0..=100_u8 {
+                let rated = Rated {
+                    importance: f64::from(tenths) / 10.0,
+                    satisfaction: f64::from(satisfied) / 10.0,
+                };
+                let Rated {
+                    importance,
+                    satisfaction,
+                } = rated;
+                let score = OutcomeScore {
+                    opportunity: importance + (importance - satisfaction).max(0.0),
+                    rated: Some(rated),
+                };
+                let expected = match score.band() {
+                    Band::OverServed => ZoneKind::OverServed,
+                    Band::Served => ZoneKind::Served,
+                    Band::Worthwhile | Band::High | Band::Extreme => ZoneKind::UnderServed,
+                };
+                assert_eq!(zone(importance, satisfaction), expected, "{rated:?}");
+            }
+        }
     }
 
     #[test]

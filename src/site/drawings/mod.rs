@@ -3,7 +3,6 @@
 //!
 //! A drawing that would be too small to read on a phone comes twice: `wide`, and `narrow` with numbers for labels.
 
-mod answers;
 pub(crate) mod icp;
 pub(crate) mod job;
 pub(crate) mod journey;

@@ -1,14 +1,15 @@
 //! A segment's value-proposition canvas, and its part of the whole.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
-use super::answers;
 use crate::draw::bars::stacked;
 use crate::draw::canvas::{Answer, Canvas, CanvasItems, CanvasSizes, GroupKind, canvas};
 use crate::model::claim::worst_first;
+use crate::model::job::Job;
 use crate::model::persona::Persona;
 use crate::model::segment::Segment;
-use crate::model::{Claim, Entry, Kind};
+use crate::model::{AnyReference, Claim, Entry, Key, Kind};
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, Statement, Viewer};
 use crate::view::{Shared, view};
@@ -20,6 +21,8 @@ view! {
         pains: Vec<WantedBy<'a>>,
         /// What they hope for, by person.
         gains: Vec<WantedBy<'a>>,
+        /// Whether an offer says what it answers; without, nothing is called answered or not.
+        judged: bool,
         /// How many lines lead from an offer to what it answers.
         links: usize,
         /// How many pains and gains nothing answers.
@@ -65,74 +68,75 @@ view! {
     }
 }
 
-/// How many pains and gains of each persona a segment's canvas shows: one where there are many personas.
+/// How many pains and gains of each persona a segment's canvas shows, beside those that something answers: one where there
+/// are many personas.
 const TOP_CLAIMS: usize = 2;
 /// From so many personas on there are many.
 const MANY: usize = 4;
 /// More pains, gains or jobs than this are not drawn: nobody would follow the lines.
 const MOST_DRAWN: usize = 7;
 
+/// Fields whose claims are about what hurts; others are about what somebody hopes for.
+const HURTS: [&str; 9] = [
+    "frustrations",
+    "fears",
+    "pains",
+    "challenges",
+    "concerns",
+    "avoids",
+    "avoid_feeling",
+    "push",
+    "anxiety",
+];
+
 /// Something that somebody wants, and who.
 struct Want<'a> {
     of: &'a Entry,
-    claim: &'a Claim,
+    claim: Claim,
 }
 
 /// The canvas as a drawing and as lists: what hurts the personas of the segment and what they hope for, by person, the worst
-/// pains first, each with whether something we offer answers it.
+/// pains first, and what our offers say that they answer.
 pub(crate) fn value_canvas<'a>(links: &EntryLinks<'a>, segment: &Segment) -> ValueCanvas<'a> {
     let viewer = links.viewer;
     let people = viewer.referring::<Persona>(&links.entry.key, "segment");
-    let pains = wants(&people, |persona| worst_first(&persona.frustrations));
-    let gains = wants(&people, |persona| persona.goals.iter().collect());
-    let jobs = jobs(viewer, &people);
-    let promise = segment.value_proposition.as_ref();
-    let offered =
-        |list: Option<&'_ Vec<Claim>>| -> Vec<Claim> { list.cloned().unwrap_or_default() };
-    let relievers = offered(promise.map(|one| &one.pain_relievers));
-    let creators = offered(promise.map(|one| &one.gain_creators));
-    let products = offered(promise.map(|one| &one.products));
+    let offers = Offers::of(segment);
+    let (answered_pains, answered_gains) = answered_claims(viewer, &offers);
+    let pains = wants(&people, answered_pains, |persona| {
+        worst_first(&persona.frustrations)
+    });
+    let gains = wants(&people, answered_gains, |persona| {
+        let goals = persona.goals.iter();
+        goals.filter(|goal| !goal.is_open()).collect()
+    });
+    let jobs = jobs(viewer, &people, &offers);
     let mut answers = Vec::new();
-    for (kind, offers) in [
-        (GroupKind::Creators, &creators),
-        (GroupKind::Products, &products),
-        (GroupKind::Relievers, &relievers),
-    ] {
-        for (want_kind, wants) in [(GroupKind::Gains, &gains), (GroupKind::Pains, &pains)] {
-            answers.extend(
-                pairs(links, offers, wants)
-                    .into_iter()
-                    .map(|(from, to)| Answer {
-                        from: (kind, from),
-                        to: (want_kind, to),
-                    }),
-            );
+    for (kind, list) in offers.lists() {
+        for (from, offer) in list.iter().enumerate() {
+            let ends = offer
+                .answers
+                .iter()
+                .filter_map(|to| place_of(to, [&pains, &gains], &jobs));
+            answers.extend(ends.map(|to| Answer {
+                from: (kind, from),
+                to,
+            }));
         }
     }
-    let texts = |claims: &[Claim]| {
-        claims
-            .iter()
-            .map(|one| one.text.plain())
-            .collect::<Vec<_>>()
-    };
     let said = |wants: &[Want<'_>]| {
-        wants
-            .iter()
-            .map(|want| {
-                format!(
-                    "{}: {}",
-                    viewer.short_names.name_of(want.of),
-                    want.claim.text.plain()
-                )
-            })
-            .collect::<Vec<_>>()
+        let said = wants.iter().map(|want| {
+            let who = viewer.short_names.name_of(want.of);
+            format!("{who}: {}", want.claim.text.plain())
+        });
+        said.collect::<Vec<_>>()
     };
+    let names = jobs.iter().filter_map(|id| viewer.name(Kind::Job, id));
     let lists = [
-        texts(&creators),
-        texts(&products),
-        texts(&relievers),
+        texts(&offers.creators),
+        texts(&offers.products),
+        texts(&offers.relievers),
         said(&gains),
-        jobs,
+        names.collect(),
         said(&pains),
     ];
     let [creators, products, relievers, gain_words, jobs, pain_words] = lists
@@ -154,6 +158,7 @@ pub(crate) fn value_canvas<'a>(links: &EntryLinks<'a>, segment: &Segment) -> Val
     let has_both_sides =
         has([&gain_words, &jobs, &pain_words]) && has([&creators, &products, &relievers]);
     ValueCanvas {
+        judged: !answers.is_empty(),
         pains: by_person(viewer, &pains, &answered(&answers, GroupKind::Pains)),
         gains: by_person(viewer, &gains, &answered(&answers, GroupKind::Gains)),
         links: drawing.links.len(),
@@ -162,46 +167,150 @@ pub(crate) fn value_canvas<'a>(links: &EntryLinks<'a>, segment: &Segment) -> Val
     }
 }
 
+/// What a segment is offered.
+#[derive(Default)]
+struct Offers<'a> {
+    creators: Vec<&'a Claim>,
+    products: Vec<&'a Claim>,
+    relievers: Vec<&'a Claim>,
+}
+
+impl<'a> Offers<'a> {
+    fn of(segment: &'a Segment) -> Self {
+        let Some(promise) = &segment.value_proposition else {
+            return Self::default();
+        };
+        Self {
+            creators: promise.gain_creators.iter().map(Deref::deref).collect(),
+            products: promise.products.iter().map(Deref::deref).collect(),
+            relievers: promise.pain_relievers.iter().map(Deref::deref).collect(),
+        }
+    }
+
+    fn lists(&self) -> [(GroupKind, &[&'a Claim]); 3] {
+        [
+            (GroupKind::Creators, &self.creators),
+            (GroupKind::Products, &self.products),
+            (GroupKind::Relievers, &self.relievers),
+        ]
+    }
+
+    /// What they answer.
+    fn answers(&self) -> impl Iterator<Item = &'a AnyReference> {
+        let offers = self.lists().map(|(_, list)| list.to_vec());
+        offers
+            .into_iter()
+            .flatten()
+            .flat_map(|offer| &offer.answers)
+    }
+}
+
+fn texts(claims: &[&Claim]) -> Vec<String> {
+    claims.iter().map(|claim| claim.text.plain()).collect()
+}
+
+/// The claims that offers answer, each once: those about what hurts, and the others.
+fn answered_claims<'a>(viewer: &Viewer<'a>, offers: &Offers<'_>) -> (Vec<Want<'a>>, Vec<Want<'a>>) {
+    let (mut pains, mut gains): (Vec<Want<'_>>, Vec<Want<'_>>) = (Vec::new(), Vec::new());
+    let mut seen = BTreeSet::new();
+    for answered in offers.answers() {
+        let key = Key::new(answered.kind, answered.id.as_str());
+        let Some(of) = viewer.catalog.get(&key) else {
+            continue;
+        };
+        let part = answered.part.as_deref().unwrap_or_default();
+        let Some((path, claim)) = viewer.index.claim(&key, part) else {
+            continue;
+        };
+        if !seen.insert((key.clone(), part)) {
+            continue;
+        }
+        let wants = match HURTS.contains(&path.last_key()) {
+            true => &mut pains,
+            false => &mut gains,
+        };
+        let claim = claim.clone();
+        wants.push(Want { of, claim });
+    }
+    (pains, gains)
+}
+
+fn is_of(want: &Want<'_>, key: &Key, id: &str) -> bool {
+    want.of.key == *key && want.claim.id.as_ref().is_some_and(|one| one.0 == id)
+}
+
+/// Where on the canvas something stands that an offer answers.
+fn place_of(
+    to: &AnyReference,
+    [pains, gains]: [&[Want<'_>]; 2],
+    jobs: &[String],
+) -> Option<(GroupKind, usize)> {
+    let Some(part) = &to.part else {
+        let place = jobs
+            .iter()
+            .position(|id| to.kind == Kind::Job && *id == to.id);
+        return place.map(|index| (GroupKind::Jobs, index));
+    };
+    let key = Key::new(to.kind, to.id.as_str());
+    let place = |wants: &[Want<'_>]| wants.iter().position(|want| is_of(want, &key, part));
+    let pain = place(pains).map(|index| (GroupKind::Pains, index));
+    pain.or_else(|| place(gains).map(|index| (GroupKind::Gains, index)))
+}
+
+/// What offers answer, and as far as there is room what else each person wants most; by person, as `claims` has it.
 fn wants<'a>(
     people: &[(&'a Entry, &'a Persona)],
+    answered: Vec<Want<'a>>,
     claims: impl Fn(&'a Persona) -> Vec<&'a Claim>,
 ) -> Vec<Want<'a>> {
     let most = if people.len() < MANY { TOP_CLAIMS } else { 1 };
-    people
-        .iter()
-        .flat_map(|(entry, persona)| {
-            let of = *entry;
-            claims(persona)
-                .into_iter()
-                .take(most)
-                .map(move |claim| Want { of, claim })
-        })
-        .take(MOST_DRAWN)
-        .collect()
-}
-
-/// The names of the jobs of these people, each once.
-fn jobs(viewer: &Viewer<'_>, people: &[(&Entry, &Persona)]) -> Vec<String> {
-    let mut names = Vec::new();
-    for (entry, persona) in people {
-        let own = persona.jobs.iter().map(|job| job.id.as_str());
-        let named = viewer.referring::<crate::model::job::Job>(&entry.key, "personas");
-        let named = named.iter().map(|(job, _)| job.key.id.as_str());
-        for id in own.chain(named) {
-            let name = viewer.name(Kind::Job, id);
-            names.extend(name.filter(|name| !names.contains(name)));
+    let mut room = MOST_DRAWN.saturating_sub(answered.len());
+    let mut left = answered;
+    let mut wants = Vec::new();
+    for (of, persona) in people {
+        let mut of_this = 0;
+        for claim in claims(persona) {
+            let is_this = |want: &Want<'_>| want.of.key == of.key && want.claim == *claim;
+            if let Some(place) = left.iter().position(is_this) {
+                wants.push(left.remove(place));
+            } else if of_this < most && room > 0 {
+                room -= 1;
+                wants.push(Want {
+                    of,
+                    claim: claim.clone(),
+                });
+            } else {
+                continue;
+            }
+            of_this += 1;
         }
+        let (here, elsewhere) = left.into_iter().partition(|want| want.of.key == of.key);
+        left = elsewhere;
+        wants.extend::<Vec<_>>(here);
     }
-    names.truncate(MOST_DRAWN);
-    names
+    wants.extend(left);
+    wants
 }
 
-fn pairs(links: &EntryLinks<'_>, offers: &[Claim], wants: &[Want<'_>]) -> Vec<(usize, usize)> {
-    answers::answers(
-        &links.viewer.words,
-        &offers.iter().collect::<Vec<_>>(),
-        &wants.iter().map(|want| want.claim).collect::<Vec<_>>(),
-    )
+/// The ids of the jobs that offers answer, and of those of these people, each once.
+fn jobs(viewer: &Viewer<'_>, people: &[(&Entry, &Persona)], offers: &Offers<'_>) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    let mut add = |id: &str| {
+        if viewer.catalog.has(Kind::Job, id) && !ids.iter().any(|one| one == id) {
+            ids.push(id.to_owned());
+        }
+    };
+    let answered = offers
+        .answers()
+        .filter(|to| to.kind == Kind::Job && to.part.is_none());
+    answered.for_each(|job| add(&job.id));
+    for (entry, persona) in people {
+        persona.jobs.iter().for_each(|job| add(&job.id));
+        let named = viewer.referring::<Job>(&entry.key, "personas");
+        named.iter().for_each(|(job, _)| add(&job.key.id));
+    }
+    ids.truncate(MOST_DRAWN);
+    ids
 }
 
 /// The places in a list that something answers.
@@ -224,7 +333,7 @@ fn by_person<'a>(
             entry: want.of,
         };
         let answered = answered.contains(&index);
-        let claim = (links.claim(want.claim), IsAnswered { answered });
+        let claim = (links.claim(&want.claim), IsAnswered { answered });
         match rows.last_mut() {
             Some((entry, claims)) if entry.key == want.of.key => claims.push(claim),
             _ => rows.push((want.of, vec![claim])),
