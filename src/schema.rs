@@ -126,8 +126,9 @@ pub fn field_reference() -> String {
 
 /// Tables that are explained once, because they stand in so many places: their schema, a word for
 /// one, and the heading of the explanation.
-const SHARED: [(&str, &str, &str); 2] = [
+const SHARED: [(&str, &str, &str); 3] = [
     ("Claim", "claim", "claims"),
+    ("Requirement", "claim", "claims"),
     ("When", "condition", "conditions"),
 ];
 

@@ -12,7 +12,7 @@ use crate::site::{EntryCard, PageHead, PageView, Viewer};
 use crate::view::{Html, Shared, view};
 
 /// What belongs to one page only: how it looks, what tests it, and rules that read only with their numbers.
-const NOT_COMPARED: [&str; 11] = [
+const NOT_COMPARED: [&str; 12] = [
     "portrait",
     "look",
     "short",
@@ -20,6 +20,7 @@ const NOT_COMPARED: [&str; 11] = [
     "image",
     "validation",
     "examples",
+    "field",
     "levels",
     "tiers",
     "values",

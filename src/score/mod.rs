@@ -3,23 +3,34 @@
 
 mod abc;
 mod condition;
+mod condition_words;
 mod confidence;
 mod decay;
+mod exact;
 mod freshness;
 mod known;
+mod lead;
 mod method;
 mod opportunity;
+mod reasons;
 mod scorecard;
 
 pub use abc::{Ranked, Shares, abc_ranks};
 pub use condition::{holds, truth};
+pub use condition_words::{
+    condition_in_words, field_in_words, level_in_words, scalar_in_words,
+};
 pub use confidence::{Confidence, confidence};
 pub use decay::engagement_points;
+pub(crate) use exact::thousandths;
 pub use freshness::{Freshness, freshness};
+pub use lead::{
+    Ask, Event, Grade, ItemPoints, ItemReason, Lead, LeadScore, SignalPoints, SignalReason, Stage, fits_enough, score_lead,
+};
 pub use known::{ClaimCounts, claims_by_confidence, sources};
 pub use method::{Check, MethodStep, Progress, icp_steps, persona_steps};
 pub use opportunity::{Band, OutcomeScore, Rated, opportunity_value, outcome_score};
-pub(crate) use scorecard::thousandths;
+pub use reasons::{Reason, answer_in_words, ask_in_words, criterion_reason, reasons};
 pub use scorecard::{
     AccountScore, CriterionScore, Disqualified, Range, TierRange, disqualified, findings, score,
     what_to_ask,
