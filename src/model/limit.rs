@@ -51,11 +51,11 @@ impl<const MIN: i64, const MAX: i64> Limit<MIN, MAX> {
     }
 }
 
-/// As a message says it: "75", "above 75".
+/// As a message says it: "from 75", "above 75".
 impl<const MIN: i64, const MAX: i64> fmt::Display for Limit<MIN, MAX> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let above = if self.is_above { "above " } else { "" };
-        write!(formatter, "{above}{}", self.number)
+        let word = if self.is_above { "above" } else { "from" };
+        write!(formatter, "{word} {}", self.number)
     }
 }
 

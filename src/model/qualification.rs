@@ -259,9 +259,7 @@ impl Qualification {
         let mut first: BTreeMap<String, &Text> = BTreeMap::new();
         let mut found = Vec::new();
         for (index, row) in self.engagement.iter().enumerate() {
-            let Some(field) = row.field.as_ref().filter(|name| !name.trim().is_empty()) else {
-                continue;
-            };
+            let Some(field) = &row.field else { continue };
             let key = field.trim().to_lowercase();
             if let Some(before) = first.get(&key) {
                 let path = FieldPath::default().key("engagement").index(index);
@@ -285,11 +283,15 @@ impl Qualification {
         if let (Some(thresholds), Some(most)) = (&self.thresholds, self.most_points()) {
             let mql = thresholds.mql;
             let has_points = self.fit_points.is_some() || !self.engagement.is_empty();
+            let needed = match mql.is_above {
+                true => format!("more than {}", mql.number),
+                false => mql.number.to_string(),
+            };
             if has_points && (most < mql.number || (mql.is_above && most <= mql.number)) {
                 found.push(Finding::new(
                     "out-of-reach",
                     root.key("thresholds").key("mql"),
-                    format!("no lead can have {mql} points: fit and engagement give {most} at most"),
+                    format!("no lead can have {needed} points: fit and engagement give {most} at most"),
                     "lower `mql`, or raise `fit_points`, `engagement_cap` or the points and caps of `engagement`",
                 ));
             }
@@ -387,7 +389,7 @@ impl Thresholds {
                 "bad-thresholds",
                 path.clone(),
                 format!(
-                    "leads are kept warm from {nurture} points, but are marketing-qualified from {} already",
+                    "leads are kept warm {nurture} points, but are marketing-qualified {} already",
                     self.mql
                 ),
                 "let `nurture` be lower than `mql`",
@@ -426,7 +428,6 @@ impl Engagement {
                 ),
             ));
         }
-        found.extend(empty_field(self.field.as_ref(), path));
         let numbers = [("points", Some(self.points)), ("cap", self.cap)];
         for (key, number) in numbers {
             found.extend(too_large(&path.key(key), number));
@@ -493,22 +494,9 @@ impl FrameworkItem {
                 "add `points` or `levels`, or remove `field`",
             ));
         }
-        found.extend(empty_field(self.field.as_ref(), path));
         found.extend(too_large(&path.key("points"), self.points));
         found
     }
-}
-
-fn empty_field(field: Option<&String>, path: &FieldPath) -> Option<Finding> {
-    let is_empty = field.is_some_and(|name| name.trim().is_empty());
-    is_empty.then(|| {
-        Finding::new(
-            "bad-field",
-            path.key("field"),
-            "this `field` names nothing",
-            "write the name of a column or of a signal, or leave it out",
-        )
-    })
 }
 
 fn too_large(path: &FieldPath, number: Option<f64>) -> Option<Finding> {

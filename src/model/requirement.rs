@@ -143,7 +143,7 @@ mod tests {
     fn a_claim_keeps_its_fields_beside_a_condition() {
         let read = |toml: &str| -> Vec<Requirement> {
             let table: toml::Table = toml.parse().unwrap();
-            serde::Deserialize::deserialize(table["x"].clone()).unwrap()
+            Deserialize::deserialize(table["x"].clone()).unwrap()
         };
         let [plain, table] = read(
             r#"x = ["Finance is in [^a]", { when = { field = "need", min = 5 }, text = "Needs it", severity = 3 }]"#,

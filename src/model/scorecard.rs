@@ -195,7 +195,7 @@ impl Scorecard {
             found.push(Finding::new(
                 code,
                 path.key("tiers"),
-                format!("the tiers are out of order: A from {a}, B from {b}, C from {c} percent"),
+                format!("the tiers are out of order: A {a}, B {b}, C {c} percent"),
                 "write them falling, for instance `{ A = 80, B = 60, C = 0 }`",
             ));
         } else if c.number > 0.0 || c.is_above {

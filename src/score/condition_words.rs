@@ -10,7 +10,7 @@ pub fn field_in_words(field: &str) -> String {
 }
 
 /// "employees from 20 to 200", "country is NL or BE".
-pub fn condition_in_words(words: &Words, when: &When) -> String {
+pub(crate) fn condition_in_words(words: &Words, when: &When) -> String {
     let mut parts: Vec<String> = Vec::new();
     if let Some(field) = &when.field {
         let field = field_in_words(field);
@@ -37,7 +37,7 @@ pub fn condition_in_words(words: &Words, when: &When) -> String {
 }
 
 /// What a level of a criterion is called, or else its condition in words.
-pub fn level_in_words(words: &Words, level: &ScoreLevel) -> String {
+pub(crate) fn level_in_words(words: &Words, level: &ScoreLevel) -> String {
     match &level.label {
         Some(label) => label.plain(),
         None => condition_in_words(words, &level.when),
@@ -45,7 +45,7 @@ pub fn level_in_words(words: &Words, level: &ScoreLevel) -> String {
 }
 
 /// A value of an account, or of a condition.
-pub fn scalar_in_words(words: &Words, given: &Scalar) -> String {
+pub(crate) fn scalar_in_words(words: &Words, given: &Scalar) -> String {
     match given {
         Scalar::Text(text) => text.clone(),
         Scalar::Number(number) => words.number(*number, 4),

@@ -740,3 +740,6 @@ impl<'a> Question<'a, '_> {
         ask
     }
 }
+
+#[cfg(test)]
+mod tests;

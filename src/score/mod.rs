@@ -1,5 +1,5 @@
 //! Numbers computed from the content: scorecards, opportunity scores, ABC ranks, counts of claims, confidence, freshness,
-//! decay. Must not know files, checks or pages.
+//! decay, and how far leads are, with the reason for each point. Must not know files, checks or pages.
 
 mod abc;
 mod condition;
@@ -17,9 +17,8 @@ mod scorecard;
 
 pub use abc::{Ranked, Shares, abc_ranks};
 pub use condition::{holds, truth};
-pub use condition_words::{
-    condition_in_words, field_in_words, level_in_words, scalar_in_words,
-};
+pub use condition_words::field_in_words;
+pub(crate) use condition_words::{condition_in_words, level_in_words, scalar_in_words};
 pub use confidence::{Confidence, confidence};
 pub use decay::engagement_points;
 pub(crate) use exact::thousandths;
@@ -30,7 +29,8 @@ pub use lead::{
 pub use known::{ClaimCounts, claims_by_confidence, sources};
 pub use method::{Check, MethodStep, Progress, icp_steps, persona_steps};
 pub use opportunity::{Band, OutcomeScore, Rated, opportunity_value, outcome_score};
-pub use reasons::{Reason, answer_in_words, ask_in_words, criterion_reason, reasons};
+pub use reasons::{InWords, Reason, ask_in_words};
+pub(crate) use reasons::{answer_in_words, criterion_reason};
 pub use scorecard::{
     AccountScore, CriterionScore, Disqualified, Range, TierRange, disqualified, findings, score,
     what_to_ask,

@@ -3,9 +3,9 @@
 use super::condition_words::{condition_in_words, field_in_words, level_in_words};
 use super::lead::{Ask, ItemReason, LeadScore, SignalReason};
 use super::scorecard::{CriterionScore, Range};
-use crate::language::Words;
+use crate::language::{Language, Words};
 use crate::model::icp::Icp;
-use crate::model::qualification::{FrameworkLevel, Qualification};
+use crate::model::qualification::{FrameworkItem, FrameworkLevel, Qualification};
 use crate::model::requirement::Requirement;
 use crate::model::scorecard::Criterion;
 
@@ -20,53 +20,74 @@ pub struct Reason {
     pub because: String,
 }
 
-/// A reason for every criterion of the scorecard, in weighted points, then for every row of engagement, then for every
-/// item of the framework.
-#[must_use]
-pub fn reasons(
-    words: &Words,
-    icp: &Icp,
-    qualification: &Qualification,
-    score: &LeadScore<'_>,
-) -> Vec<Reason> {
-    let criteria = icp.scorecard.iter().flat_map(|card| &card.criteria);
-    let scored = score.fit.iter().flat_map(|fit| &fit.criteria);
-    let fit = criteria.zip(scored).map(|(criterion, one)| Reason {
-        what: criterion.attribute.clone(),
-        points: one.weighted,
-        because: criterion_reason(words, criterion, one),
-    });
-    let rows = qualification.engagement.iter().zip(&score.signals);
-    let signals = rows.map(|(row, one)| Reason {
-        what: row.signal.plain(),
-        points: one.points,
-        because: match row.cap.filter(|_| one.is_capped) {
-            Some(cap) => {
-                let most = words.count("reason_cap", cap);
-                format!("{}; {most}", signal_reason(words, &one.why))
-            }
-            None => signal_reason(words, &one.why),
-        },
-    });
-    let items = qualification.framework.iter().zip(&score.items);
-    let items = items.map(|(item, one)| Reason {
-        what: item.name.clone(),
-        points: one.points,
-        because: match one.why {
-            ItemReason::NoPoints => words.get("reason_no_points").to_owned(),
-            ItemReason::Given => words.get("reason_given").to_owned(),
-            ItemReason::Unreadable => words.get("reason_unreadable").to_owned(),
-            ItemReason::Level(level) => answer_in_words(words, &item.levels[level]),
-            ItemReason::NoLevel => words.get("account_no_level").to_owned(),
-            ItemReason::Open => words.get("account_open").to_owned(),
-        },
-    });
-    fit.chain(signals).chain(items).collect()
+/// Says scores in a language.
+#[derive(Debug)]
+pub struct InWords(Words);
+
+impl InWords {
+    /// In this language.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        Self(Words::new(language))
+    }
+
+    /// A reason for every criterion of the scorecard, in weighted points, then for every row of engagement, then for every
+    /// item of the framework.
+    #[must_use]
+    pub fn reasons(
+        &self,
+        icp: &Icp,
+        qualification: &Qualification,
+        score: &LeadScore<'_>,
+    ) -> Vec<Reason> {
+        let words = &self.0;
+        let criteria = icp.scorecard.iter().flat_map(|card| &card.criteria);
+        let scored = score.fit.iter().flat_map(|fit| &fit.criteria);
+        let fit = criteria.zip(scored).map(|(criterion, one)| Reason {
+            what: criterion.attribute.clone(),
+            points: one.weighted,
+            because: criterion_reason(words, criterion, one),
+        });
+        let rows = qualification.engagement.iter().zip(&score.signals);
+        let signals = rows.map(|(row, one)| Reason {
+            what: row.signal.plain(),
+            points: one.points,
+            because: match row.cap.filter(|_| one.is_capped) {
+                Some(cap) => {
+                    let most = words.count("reason_cap", cap);
+                    format!("{}; {most}", signal_reason(words, &one.why))
+                }
+                None => signal_reason(words, &one.why),
+            },
+        });
+        let items = qualification.framework.iter().zip(&score.items);
+        let items = items.map(|(item, one)| Reason {
+            what: item.name.clone(),
+            points: one.points,
+            because: item_reason(words, item, one.why),
+        });
+        fit.chain(signals).chain(items).collect()
+    }
+}
+
+fn item_reason(words: &Words, item: &FrameworkItem, why: ItemReason) -> String {
+    let key = match why {
+        ItemReason::Level(level) => return answer_in_words(words, &item.levels[level]),
+        ItemReason::NoPoints => "reason_no_points",
+        ItemReason::Given => "reason_given",
+        ItemReason::Unreadable => "reason_unreadable",
+        ItemReason::NoLevel => "account_no_level",
+        ItemReason::Open => "account_open",
+    };
+    words.get(key).to_owned()
 }
 
 /// Why a criterion gives its points.
-#[must_use]
-pub fn criterion_reason(words: &Words, criterion: &Criterion, score: &CriterionScore) -> String {
+pub(crate) fn criterion_reason(
+    words: &Words,
+    criterion: &Criterion,
+    score: &CriterionScore,
+) -> String {
     match score.level {
         _ if !score.points.is_known() => words.get("account_open").to_owned(),
         Some(level) => level_in_words(words, &criterion.levels[level]),
@@ -93,8 +114,7 @@ fn signal_reason(words: &Words, why: &SignalReason) -> String {
 }
 
 /// The answer of a level of a framework: its text, or else its condition in words.
-#[must_use]
-pub fn answer_in_words(words: &Words, level: &FrameworkLevel) -> String {
+pub(crate) fn answer_in_words(words: &Words, level: &FrameworkLevel) -> String {
     match (&level.text, &level.when) {
         (Some(claim), _) => claim.text.plain(),
         (None, Some(when)) => condition_in_words(words, when),

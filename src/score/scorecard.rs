@@ -267,7 +267,8 @@ pub(super) fn unknown_fields<'a>(
     fields
 }
 
-/// Worked accounts whose tier is not the one they expect: they test the scorecard.
+/// Worked accounts whose tier is not the one they expect: they test the scorecard. And leads of which nothing tells how well
+/// they fit.
 pub fn findings(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
     for (entry, icp) in catalog.all::<Icp>() {
@@ -287,6 +288,22 @@ pub fn findings(catalog: &Catalog) -> Vec<Finding> {
                     .chain(unused_values(account, &path, &fields))
                     .map(|finding| finding.of(&entry.key)),
             );
+        }
+    }
+    for (entry, qualification) in catalog.all::<Qualification>() {
+        let asks = qualification.thresholds.as_ref();
+        let asks = asks.is_some_and(|thresholds| thresholds.min_fit.is_some());
+        if let Some((profile, icp)) = catalog.find::<Icp>(&qualification.icp.id)
+            && asks
+            && icp.scorecard.is_none()
+        {
+            let path = FieldPath::default().key("thresholds").key("min_fit");
+            let message = format!(
+                "nothing tells how well a firm fits, because `{}` has no scorecard",
+                profile.key.id
+            );
+            let help = "add a `[scorecard]` to that profile, or leave out `min_fit`";
+            found.push(Finding::new("bad-thresholds", path, message, help).of(&entry.key));
         }
     }
     found

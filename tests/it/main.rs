@@ -10,6 +10,7 @@ mod diagnostics;
 mod docs;
 mod drafts;
 mod fit;
+mod leads;
 mod mutations;
 mod names;
 mod quiz;

@@ -9,6 +9,7 @@ use std::path::Path;
 use personabook::internal::quiz::{
     Ask, Choice, LeadStep, Question, Quizzes, Right, Selection, Topic,
 };
+use personabook::model::limit::PointLimit;
 use personabook::model::competitor::Competitor;
 use personabook::model::content::{Content, Node};
 use personabook::model::icp::{BuyingRole, Icp};
@@ -158,11 +159,14 @@ fn is_right(catalog: &Catalog, question: &Question<'_>, option: &Choice<'_>) -> 
                 (None, None) => question.id.ends_with(":sql"),
                 _ => false,
             };
-            let reached = if points >= *mql && talked && sql.is_some() {
+            let is_enough = |limit: &PointLimit| {
+                points > limit.number || (points == limit.number && !limit.is_above)
+            };
+            let reached = if is_enough(mql) && talked && sql.is_some() {
                 LeadStep::Sql
-            } else if points >= *mql {
+            } else if is_enough(mql) {
                 LeadStep::Mql
-            } else if nurture.is_some_and(|nurture| points >= nurture) {
+            } else if nurture.as_ref().is_some_and(is_enough) {
                 LeadStep::Nurture
             } else {
                 LeadStep::Nothing
