@@ -387,6 +387,9 @@ impl<'a> Scope<'a> {
         if let Some(kind) = schema["x-entry"].as_str() {
             return id_words(kind);
         }
+        if let Some(words) = schema["x-words"].as_str() {
+            return Words::same(words.to_owned());
+        }
         match schema["type"].as_str() {
             Some("array") => {
                 let items = self.words(&schema["items"]).many;

@@ -138,7 +138,7 @@ impl<const MIN: i64, const MAX: i64> schemars::JsonSchema for Limit<MIN, MAX> {
         let number = Bounded::<MIN, MAX>::number_schema();
         schemars::json_schema!({ "anyOf": [
             number,
-            { "type": "object", "properties": { "above": number }, "required": ["above"] },
+            { "type": "object", "properties": { "above": number }, "required": ["above"], "x-words": "`{ above = … }`" },
         ] })
     }
 

@@ -240,7 +240,10 @@ impl Qualification {
 
     /// Every column of an account, and every signal of an event, that something here reads.
     pub fn fields(&self) -> Vec<&str> {
-        let rows = self.engagement.iter().filter_map(|row| row.field.as_deref());
+        let rows = self
+            .engagement
+            .iter()
+            .filter_map(|row| row.field.as_deref());
         let items = self.framework.iter();
         let items = items.flat_map(|item| {
             let levels = item.levels.iter().filter_map(|level| level.when.as_ref());

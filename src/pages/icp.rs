@@ -232,7 +232,11 @@ fn scorecard_view<'a>(links: &EntryLinks<'_>, card: &'a Scorecard) -> ScorecardV
         tier: tier.as_str(),
         from: limit.number,
         words: words.fill(
-            if limit.is_above { "tier_above" } else { "tier_from" },
+            if limit.is_above {
+                "tier_above"
+            } else {
+                "tier_from"
+            },
             "percent",
             &words.number(limit.number, 1),
         ),

@@ -187,10 +187,7 @@ fn zones<'a>(links: &EntryLinks<'a>, given: &Qualification) -> Vec<LeadZone<'a>>
 }
 
 /// "from 75", "above 75".
-fn from<const MIN: i64, const MAX: i64>(
-    links: &EntryLinks<'_>,
-    limit: Limit<MIN, MAX>,
-) -> String {
+fn from<const MIN: i64, const MAX: i64>(links: &EntryLinks<'_>, limit: Limit<MIN, MAX>) -> String {
     let words = &links.viewer.words;
     let key = if limit.is_above {
         "points_above"

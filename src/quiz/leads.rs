@@ -91,10 +91,7 @@ fn how_far<'a>(
 ) -> Option<Question<'a>> {
     let thresholds = qualification.thresholds.as_ref()?;
     let id = format!("lead:{}:{}", entry.key.id, step.as_str());
-    let sql = qualification
-        .sql
-        .as_ref()
-        .filter(|rule| rule.asks());
+    let sql = qualification.sql.as_ref().filter(|rule| rule.asks());
     let mut scale = vec![Choice::Step(LeadStep::Nothing)];
     scale.extend(thresholds.nurture.map(|_| Choice::Step(LeadStep::Nurture)));
     scale.push(Choice::Step(LeadStep::Mql));
@@ -174,7 +171,10 @@ fn lead<'a>(
                 .collect();
             let engagement = signals.iter().map(|(_, points)| points).sum::<f64>();
             // Points that a cap takes away are a catch, not a question.
-            if qualification.engagement_cap.is_some_and(|cap| engagement > cap.0) {
+            if qualification
+                .engagement_cap
+                .is_some_and(|cap| engagement > cap.0)
+            {
                 continue;
             }
             let total = fit + engagement;

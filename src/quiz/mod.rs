@@ -18,9 +18,9 @@ mod quotes;
 mod segments;
 mod stages;
 
-use crate::model::limit::PointLimit;
 use crate::model::icp::{Account, BuyingRole, Disqualifier};
 use crate::model::journey::Lane;
+use crate::model::limit::PointLimit;
 use crate::model::path::Path;
 use crate::model::qualification::SqlRule;
 use crate::model::segment::{Strategy, Tier};

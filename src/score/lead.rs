@@ -1,26 +1,31 @@
 //! How far a lead is: its fit, what it did, the points of its framework, and the stage that follows, as far as all of that is
 //! known. Must not know words, files or pages.
 
-use super::condition::{is_known, truth};
-use super::decay::left_after;
-use super::exact::{
-    ENDLESS, billionths, fit_points, from_billionths, is_enough, reaches, thousandths,
-};
+mod ask;
+mod engagement;
+mod framework;
+mod span;
+#[cfg(test)]
+mod tests;
+
+use ask::Question;
+use engagement::signal;
+use framework::framework_item;
+use span::Span;
+
+use super::condition::truth;
+use super::exact::{ENDLESS, billionths, fit_points, is_enough, reaches};
 use super::scorecard::{
     AccountScore, Disqualified, Range, TierRange, Totals, disqualified, score_exactly,
-    unknown_fields,
 };
 use crate::doc::Date;
 use crate::model::icp::Icp;
 use crate::model::limit::MinFit;
-use crate::model::qualification::{Engagement, FrameworkItem, Qualification, SqlRule, Thresholds};
+use crate::model::qualification::{Qualification, SqlRule, Thresholds};
 use crate::model::requirement::Requirement;
-use crate::model::scorecard::{Scorecard, When};
+use crate::model::scorecard::Scorecard;
 use crate::model::segment::Tier;
 use crate::model::value::{Labels, Scalar};
-
-/// The most often that a column may say something happened.
-const MOST_TIMES: f64 = 1_000_000.0;
 
 /// Something that a lead did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -219,18 +224,25 @@ pub fn score_lead<'a>(
         let points = total.truth(|points| is_enough(points, thresholds.mql));
         let nurture = thresholds.nurture;
         let sql = qualification.sql.as_ref().filter(|rule| rule.asks());
+        let needed = sql.and_then(|rule| rule.framework_min);
+        let has_framework = needed.map_or(Some(true), |needed| {
+            framework.truth(|points| points >= billionths(needed.0))
+        });
         Decided {
+            is_perhaps_out,
+            fits_enough,
             points,
             mql: and(points, fits_enough),
             nurture: nurture.map_or(Some(false), |from| {
                 total.truth(|points| is_enough(points, from))
             }),
-            sql: sql.map_or(Some(false), |rule| is_sales_qualified(rule, framework, values)),
+            framework: has_framework,
+            sql: sql.map_or(Some(false), |rule| and(has_framework, meets(rule, values))),
         }
     });
     let stages = match &decided {
         _ if is_out => vec![Stage::Out],
-        Some(decided) => decided.stages(is_perhaps_out),
+        Some(decided) => decided.stages(),
         None => Vec::new(),
     };
     let question = Question {
@@ -238,13 +250,12 @@ pub fn score_lead<'a>(
         qualification,
         values,
         fit: fit.as_ref(),
+        fit_is_open: worth.low < worth.high,
         signals: &signals,
         items: &items,
     };
     let ask = match &decided {
-        Some(decided) if stages.len() > 1 => {
-            question.ask(decided, is_perhaps_out, fits_enough, worth, framework)
-        }
+        Some(decided) if stages.len() > 1 => question.ask(decided),
         _ => Vec::new(),
     };
     let grade = fit
@@ -276,58 +287,6 @@ pub fn score_lead<'a>(
         stages,
         ask,
         fit,
-    }
-}
-
-/// From the least to the most points that are possible, in billionths.
-#[derive(Debug, Clone, Copy)]
-struct Span {
-    low: i128,
-    high: i128,
-}
-
-impl Span {
-    const NOTHING: Self = Self { low: 0, high: 0 };
-
-    fn of(points: i128) -> Self {
-        Self {
-            low: points,
-            high: points,
-        }
-    }
-
-    fn sum(spans: &[Self]) -> Self {
-        let sum = |end: fn(&Self) -> i128| -> i128 {
-            let sum: i128 = spans.iter().map(end).sum();
-            sum.clamp(-ENDLESS, ENDLESS)
-        };
-        Self {
-            low: sum(|span| span.low),
-            high: sum(|span| span.high),
-        }
-    }
-
-    fn within(self, low: i128, high: i128) -> Self {
-        Self {
-            low: self.low.clamp(low, high),
-            high: self.high.clamp(low, high),
-        }
-    }
-
-    fn shown(self) -> Range {
-        Range {
-            low: from_billionths(self.low),
-            high: from_billionths(self.high),
-        }
-    }
-
-    /// Whether more points than something are there, as far as is known.
-    fn truth(self, is_enough: impl Fn(i128) -> bool) -> Option<bool> {
-        match (is_enough(self.low), is_enough(self.high)) {
-            (true, _) => Some(true),
-            (false, true) => None,
-            (false, false) => Some(false),
-        }
     }
 }
 
@@ -392,104 +351,11 @@ fn fits_as_asked(
 
 fn level(thresholds: &Thresholds, perfect: i128, engagement: i128) -> u8 {
     let total = perfect + engagement;
-    let is_warm = thresholds
-        .nurture
-        .is_none_or(|from| is_enough(total, from));
+    let is_warm = thresholds.nurture.is_none_or(|from| is_enough(total, from));
     match (engagement > 0, is_enough(total, thresholds.mql), is_warm) {
         (true, true, _) => 1,
         (true, false, true) => 2,
         _ => 3,
-    }
-}
-
-fn signal(row: &Engagement, lead: &Lead<'_>, day: Date) -> (SignalPoints, Span) {
-    let cap = row.cap.map_or(ENDLESS, |cap| billionths(cap.max(0.0)));
-    let told = told(row, lead, day);
-    let (why, happened) = match told {
-        Told::Days(days) => happened_on(row, &days, day),
-        Told::Times(times) => {
-            let points = i128::from(thousandths(row.points)) * i128::from(thousandths(times));
-            (SignalReason::Times(times), Some(points * 1000))
-        }
-        Told::Nothing(why) => (why, None),
-    };
-    let span = match happened {
-        Some(points) => Span::of(points.clamp(-cap, cap)),
-        None if row.points > 0.0 => Span { low: 0, high: cap },
-        None if row.points < 0.0 => Span { low: -cap, high: 0 },
-        None => Span::NOTHING,
-    };
-    let points = SignalPoints {
-        points: span.shown(),
-        is_capped: happened.is_some_and(|points| points.abs() > cap),
-        why,
-    };
-    (points, span)
-}
-
-fn happened_on(row: &Engagement, days: &[Date], day: Date) -> (SignalReason, Option<i128>) {
-    let half_life = row.half_life_days.map(|days| days.0);
-    let past: Vec<Date> = days.iter().copied().filter(|one| *one <= day).collect();
-    let points = past.iter().map(|date| {
-        #[expect(clippy::cast_precision_loss, reason = "days of a calendar")]
-        let age = day.days_since(*date) as f64;
-        i128::from(thousandths(row.points)) * i128::from(left_after(half_life, age))
-    });
-    let points: i128 = points.sum();
-    match past.iter().max() {
-        Some(last) => (SignalReason::Events(past.len(), *last), Some(points)),
-        None => (SignalReason::Times(0.0), Some(0)),
-    }
-}
-
-/// What is known of whether something happened.
-enum Told {
-    Days(Vec<Date>),
-    Times(f64),
-    Nothing(SignalReason),
-}
-
-/// Events come first, as they know their days; then the column; and what is in neither did not happen, if events are kept.
-fn told(row: &Engagement, lead: &Lead<'_>, day: Date) -> Told {
-    let Some(field) = row.field.as_deref() else {
-        return Told::Nothing(SignalReason::NobodyCounts);
-    };
-    let is_it = |signal: &str| signal.trim().to_lowercase() == field.trim().to_lowercase();
-    let events = lead.events.unwrap_or_default().iter();
-    let days: Vec<Date> = events
-        .filter(|event| event.date <= day && is_it(&event.signal))
-        .map(|event| event.date)
-        .collect();
-    match lead.values.get(field) {
-        _ if !days.is_empty() => Told::Days(days),
-        Some(value) if is_known(value) => in_column(value),
-        Some(_) => Told::Nothing(SignalReason::Unknown),
-        None if lead.events.is_some() => Told::Times(0.0),
-        None => Told::Nothing(SignalReason::Unknown),
-    }
-}
-
-/// A column says how often, on which days, or whether at all.
-fn in_column(value: &Scalar) -> Told {
-    let unreadable = Told::Nothing(SignalReason::Unreadable);
-    if let Some(flag) = flag(value) {
-        return Told::Times(if flag { 1.0 } else { 0.0 });
-    }
-    if let Some(number) = number(value) {
-        return match number {
-            0.0..=MOST_TIMES => Told::Times(number),
-            _ => unreadable,
-        };
-    }
-    let texts: Vec<String> = match value {
-        Scalar::Text(text) => text.split([';', ',']).map(str::to_owned).collect(),
-        Scalar::List(items) => items.iter().map(ToString::to_string).collect(),
-        _ => return unreadable,
-    };
-    let days = texts.iter().map(|text| text.trim().parse::<Date>());
-    match days.collect::<Result<Vec<Date>, _>>() {
-        Ok(days) => Told::Days(days),
-        Err(_) => unreadable,
     }
 }
 
@@ -513,83 +379,8 @@ fn number(value: &Scalar) -> Option<f64> {
     }
 }
 
-fn framework_item(item: &FrameworkItem, values: &Labels<Scalar>) -> (ItemPoints, Span) {
-    let Some(most) = item.most() else {
-        let points = ItemPoints {
-            points: Range::of(0.0),
-            why: ItemReason::NoPoints,
-        };
-        return (points, Span::NOTHING);
-    };
-    let least = item.least();
-    let value = item.field.as_deref().and_then(|field| values.get(field));
-    let (why, span) = match value.filter(|value| is_known(value)) {
-        Some(value) => match given(value, least, most) {
-            Some(points) => (ItemReason::Given, Span::of(billionths(points))),
-            None => (ItemReason::Unreadable, possible(item, least, most)),
-        },
-        None => by_levels(item, values, (least, most)),
-    };
-    let points = ItemPoints {
-        points: span.shown(),
-        why,
-    };
-    (points, span)
-}
-
-/// Points that somebody gave: a number, or true for all of them.
-fn given(value: &Scalar, least: f64, most: f64) -> Option<f64> {
-    match flag(value) {
-        Some(true) => Some(most),
-        Some(false) => Some(0.0),
-        None => number(value).filter(|number| (least..=most).contains(number)),
-    }
-}
-
-/// Whatever an item may give while nothing is known.
-fn possible(item: &FrameworkItem, least: f64, most: f64) -> Span {
-    let levels = item.levels.iter().map(|level| level.points);
-    let high = levels.reduce(f64::max).unwrap_or(most);
-    // Whoever fills in a number may also give more than the highest level.
-    let high = if item.field.is_some() { most } else { high };
-    Span {
-        low: billionths(least),
-        high: billionths(high.max(0.0)),
-    }
-}
-
-fn by_levels(
-    item: &FrameworkItem,
-    values: &Labels<Scalar>,
-    (least, most): (f64, f64),
-) -> (ItemReason, Span) {
-    let levels = item.levels.iter();
-    let truths: Vec<Option<bool>> = levels
-        .map(|level| level.when.as_ref().and_then(|when| truth(when, values)))
-        .collect();
-    if truths.iter().all(Option::is_none) {
-        return (ItemReason::Open, possible(item, least, most));
-    }
-    let found = truths.iter().position(|truth| *truth == Some(true));
-    let points = |level: usize| billionths(item.levels[level].points);
-    let mut span = Span::of(found.map_or(0, points));
-    let before = found.unwrap_or(truths.len());
-    for open in (0..before).filter(|level| truths[*level].is_none()) {
-        span.low = span.low.min(points(open));
-        span.high = span.high.max(points(open));
-    }
-    let why = match found {
-        _ if span.low < span.high => ItemReason::Open,
-        Some(level) => ItemReason::Level(level),
-        None => ItemReason::NoLevel,
-    };
-    (why, span)
-}
-
-fn is_sales_qualified(rule: &SqlRule, framework: Span, values: &Labels<Scalar>) -> Option<bool> {
-    let enough = rule.framework_min.map_or(Some(true), |needed| {
-        framework.truth(|points| points >= billionths(needed.0))
-    });
+/// Whether all that must be true is, and one of those of which one must be.
+fn meets(rule: &SqlRule, values: &Labels<Scalar>) -> Option<bool> {
     let all = rule.all_of.iter().map(|one| is_met(one, values));
     let all = all.fold(Some(true), and);
     let none = rule.any_of.iter().map(|one| is_met(one, values));
@@ -601,7 +392,7 @@ fn is_sales_qualified(rule: &SqlRule, framework: Span, values: &Labels<Scalar>) 
     } else {
         none.map(|none| !none)
     };
-    and(and(enough, all), any)
+    and(all, any)
 }
 
 fn is_met(requirement: &Requirement, values: &Labels<Scalar>) -> Option<bool> {
@@ -610,22 +401,28 @@ fn is_met(requirement: &Requirement, values: &Labels<Scalar>) -> Option<bool> {
 
 /// What was decided of a lead, as far as is known.
 struct Decided {
+    /// Whether that it is out cannot be ruled out.
+    is_perhaps_out: bool,
+    /// Whether it fits well enough for an MQL.
+    fits_enough: Option<bool>,
     /// Whether it has the points of an MQL.
     points: Option<bool>,
     /// Whether it is an MQL.
     mql: Option<bool>,
     /// Whether it has the points to be kept warm.
     nurture: Option<bool>,
-    /// Whether it meets what an SQL takes beyond that.
+    /// Whether it has the points of the framework that an SQL takes.
+    framework: Option<bool>,
+    /// Whether it meets all that an SQL takes beyond being an MQL.
     sql: Option<bool>,
 }
 
 impl Decided {
-    fn stages(&self, is_perhaps_out: bool) -> Vec<Stage> {
+    fn stages(&self) -> Vec<Stage> {
         let is_possible = |truth: Option<bool>| truth != Some(false);
         let is_avoidable = |truth: Option<bool>| truth != Some(true);
         let stages = [
-            (Stage::Out, is_perhaps_out),
+            (Stage::Out, self.is_perhaps_out),
             (
                 Stage::Raw,
                 is_avoidable(self.mql) && is_avoidable(self.nurture),
@@ -641,105 +438,3 @@ impl Decided {
         stages.map(|(stage, _)| stage).collect()
     }
 }
-
-/// What a lead is asked about.
-struct Question<'a, 'b> {
-    icp: &'a Icp,
-    qualification: &'a Qualification,
-    values: &'b Labels<Scalar>,
-    fit: Option<&'b AccountScore>,
-    signals: &'b [SignalPoints],
-    items: &'b [ItemPoints],
-}
-
-impl<'a> Question<'a, '_> {
-    /// What is not known and could change what is not decided.
-    fn ask(
-        &self,
-        decided: &Decided,
-        is_perhaps_out: bool,
-        fits_enough: Option<bool>,
-        worth: Span,
-        framework: Span,
-    ) -> Vec<Ask<'a>> {
-        let mut ask = Vec::new();
-        let points_are_open = decided.points.is_none()
-            || (decided.mql != Some(true) && decided.nurture.is_none());
-        let fit_is_open = fits_enough.is_none() && decided.points != Some(false);
-        let is_any = fit_is_open || points_are_open && worth.low < worth.high;
-        let conditions = self.fit_conditions(is_any, is_perhaps_out);
-        let fields = unknown_fields(conditions.into_iter(), self.values);
-        ask.extend(fields.into_iter().map(Ask::Value));
-        if points_are_open {
-            let open = self.signals.iter().enumerate();
-            let open = open.filter(|(_, one)| !one.points.is_known());
-            ask.extend(open.map(|(index, _)| Ask::Signal(index)));
-        }
-        if decided.mql != Some(false)
-            && decided.sql.is_none()
-            && let Some(rule) = &self.qualification.sql
-        {
-            ask.extend(self.ask_for_sales(rule, framework));
-        }
-        let mut seen: Vec<Ask<'a>> = Vec::new();
-        for one in ask {
-            if !seen.contains(&one) {
-                seen.push(one);
-            }
-        }
-        seen
-    }
-
-    /// The conditions of everything in the profile that is open: of all criteria, or only of what may put the account out.
-    fn fit_conditions(&self, is_any: bool, is_perhaps_out: bool) -> Vec<&'a When> {
-        let card = self.icp.scorecard.iter();
-        let criteria = card.flat_map(|card| &card.criteria).enumerate();
-        let open = criteria.filter(|(index, criterion)| {
-            let score = self.fit.and_then(|fit| fit.criteria.get(*index));
-            score.is_some_and(|one| !one.points.is_known())
-                && (is_any || is_perhaps_out && criterion.must)
-        });
-        let levels = open.flat_map(|(_, criterion)| &criterion.levels);
-        let stops = self.icp.disqualifiers.iter();
-        let stops = stops.filter_map(|one| one.when.as_ref());
-        let stops = stops.filter(|when| is_perhaps_out && truth(when, self.values).is_none());
-        levels.map(|level| &level.when).chain(stops).collect()
-    }
-
-    fn ask_for_sales(&self, rule: &'a SqlRule, framework: Span) -> Vec<Ask<'a>> {
-        let mut ask = Vec::new();
-        let is_open = rule.framework_min.is_some_and(|needed| {
-            framework
-                .truth(|points| points >= billionths(needed.0))
-                .is_none()
-        });
-        if is_open {
-            let open = self.items.iter().enumerate();
-            let open = open.filter(|(_, one)| !one.points.is_known());
-            ask.extend(open.map(|(index, _)| Ask::Framework(index)));
-        }
-        let any_is_met = rule
-            .any_of
-            .iter()
-            .any(|one| is_met(one, self.values) == Some(true));
-        let any: &[Requirement] = if any_is_met { &[] } else { &rule.any_of };
-        let lists: [(&[Requirement], fn(usize) -> Ask<'a>); 2] =
-            [(&rule.all_of, Ask::AllOf), (any, Ask::AnyOf)];
-        for (list, by_people) in lists {
-            for (index, one) in list.iter().enumerate() {
-                match &one.when {
-                    None => ask.push(by_people(index)),
-                    Some(when) if truth(when, self.values).is_none() => {
-                        let fields = unknown_fields(std::iter::once(when), self.values);
-                        ask.extend(fields.into_iter().map(Ask::Value));
-                    }
-                    Some(_) => {}
-                }
-            }
-        }
-        ask
-    }
-}
-
-#[cfg(test)]
-mod tests;

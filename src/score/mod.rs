@@ -23,10 +23,11 @@ pub use confidence::{Confidence, confidence};
 pub use decay::engagement_points;
 pub(crate) use exact::thousandths;
 pub use freshness::{Freshness, freshness};
-pub use lead::{
-    Ask, Event, Grade, ItemPoints, ItemReason, Lead, LeadScore, SignalPoints, SignalReason, Stage, fits_enough, score_lead,
-};
 pub use known::{ClaimCounts, claims_by_confidence, sources};
+pub use lead::{
+    Ask, Event, Grade, ItemPoints, ItemReason, Lead, LeadScore, SignalPoints, SignalReason, Stage,
+    fits_enough, score_lead,
+};
 pub use method::{Check, MethodStep, Progress, icp_steps, persona_steps};
 pub use opportunity::{Band, OutcomeScore, Rated, opportunity_value, outcome_score};
 pub use reasons::{InWords, Reason, ask_in_words};

@@ -94,7 +94,11 @@ impl<'a> Line<'a> {
             Node::Flag(true) => Some(self.words.get("yes").to_owned()),
             Node::Number(number) => Some(self.words.number(*number, 2)),
             Node::Limit { number, is_above } => {
-                let key = if *is_above { "points_above" } else { "points_from" };
+                let key = if *is_above {
+                    "points_above"
+                } else {
+                    "points_from"
+                };
                 let number = self.words.number(*number, 2);
                 Some(self.words.fill(key, "value", &number))
             }

@@ -9,9 +9,7 @@ use crate::model::content::Node;
 use crate::model::scorecard::{ScoreLevel, When};
 use crate::model::value::{Scalar, Text};
 use crate::model::{Claim, Kind};
-use crate::score::{
-    Confidence, condition_in_words, confidence, level_in_words, scalar_in_words,
-};
+use crate::score::{Confidence, condition_in_words, confidence, level_in_words, scalar_in_words};
 use crate::theme::Value;
 use crate::view::{Fields, Html, Shared, View, view};
 

@@ -110,12 +110,13 @@ fn condition(dice: &mut Dice, depth: usize) -> String {
 
 fn profile(dice: &mut Dice) -> String {
     let mut text = "name = \"Made up\"\n[scorecard]\n".to_owned();
-    text.push_str(*dice.one(&[
+    let tiers = [
         "",
         "tiers = { A = 62.5, B = 33.4, C = 0 }\n",
         "tiers = { A = { above = 50 }, B = 50, C = 0 }\n",
         "tiers = { A = 100, B = { above = 0 }, C = 0 }\n",
-    ]));
+    ];
+    text.push_str(dice.one(&tiers));
     for number in 0..2 + dice.below(4) {
         let levels: Vec<String> = ["2", "0.7", "-1.5"][..1 + dice.below(3)]
             .iter()
@@ -288,7 +289,15 @@ fn sheet(dice: &mut Dice) -> Value {
             "[[framework]]\nkey = \"K\"\nname = \"N\"\nfield = \"{field}\"\npoints = {most}\nlevels = [{{ points = {least}, text = \"a\" }}]"
         )
         .unwrap();
-        let points = *dice.one(&[None, Some(0.0), Some(0.7), Some(2.5), Some(9.9999), Some(-1.5), Some(11.0)]);
+        let points = *dice.one(&[
+            None,
+            Some(0.0),
+            Some(0.7),
+            Some(2.5),
+            Some(9.9999),
+            Some(-1.5),
+            Some(11.0),
+        ]);
         values.extend(points.map(|points| (field, Scalar::Number(points))));
         let number = |text: &str| text.parse::<f64>().unwrap();
         items.push(json!({ "least": number(least), "most": number(most), "points": points }));

@@ -75,7 +75,9 @@ fn told(words: &InWords, icp: &Icp, rules: &Qualification, score: &LeadScore<'_>
         let (best, worst) = (grade.tiers.best.as_str(), grade.tiers.worst.as_str());
         format!("{best}{} to {worst}{}", grade.best, grade.worst)
     });
-    let stage = score.stage().map_or("open".to_owned(), |stage| format!("{stage:?}"));
+    let stage = score
+        .stage()
+        .map_or("open".to_owned(), |stage| format!("{stage:?}"));
     writeln!(out, "  grade {grade}; stage {stage} {:?}", score.stages).unwrap();
     for ask in &score.ask {
         writeln!(out, "  ask: {} {ask:?}", ask_in_words(rules, *ask)).unwrap();

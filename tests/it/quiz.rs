@@ -9,12 +9,12 @@ use std::path::Path;
 use personabook::internal::quiz::{
     Ask, Choice, LeadStep, Question, Quizzes, Right, Selection, Topic,
 };
-use personabook::model::limit::PointLimit;
 use personabook::model::competitor::Competitor;
 use personabook::model::content::{Content, Node};
 use personabook::model::icp::{BuyingRole, Icp};
 use personabook::model::job::Job;
 use personabook::model::journey::{Journey, Stage};
+use personabook::model::limit::PointLimit;
 use personabook::model::persona::Persona;
 use personabook::model::qualification::Qualification;
 use personabook::model::segment::{Segment, Tier};
