@@ -7,7 +7,7 @@ use std::fmt;
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::content::{Content, Node, content};
+use super::content::{Content, Node};
 use super::segment::Tier;
 use super::value::Bounded;
 use crate::doc::{Wanted, refuse};
@@ -27,13 +27,14 @@ pub type PointLimit = Limit<{ i64::MIN }, { i64::MAX }>;
 /// A percentage from which something holds, 0 to 100.
 pub type PercentLimit = Limit<0, 100>;
 
-content! {
-    /// More than a number.
-    pub struct Above {
-        /// What must be exceeded. Example: `75`.
-        above!: f64,
-    }
+/// More than a number, as it is written.
+#[derive(Deserialize)]
+struct Above {
+    above: f64,
 }
+
+/// The only key of a limit that is written as a table.
+const KEYS: &[&str] = &["above"];
 
 impl<const MIN: i64, const MAX: i64> Limit<MIN, MAX> {
     /// From this number up.
@@ -68,7 +69,7 @@ impl<const MIN: i64, const MAX: i64> Content for Limit<MIN, MAX> {
     }
 
     fn keys_at(path: &[Step]) -> &'static [&'static str] {
-        Above::keys_at(path)
+        if path.is_empty() { KEYS } else { &[] }
     }
 
     fn wanted_at(path: &[Step]) -> Wanted {
@@ -118,8 +119,8 @@ impl<'de, const MIN: i64, const MAX: i64> Visitor<'de> for LimitVisitor<MIN, MAX
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        let above = Above::deserialize(MapAccessDeserializer::new(map))?;
-        Self::number(above.above, true)
+        let given = Above::deserialize(MapAccessDeserializer::new(map))?;
+        Self::number(given.above, true)
     }
 }
 
@@ -165,7 +166,7 @@ impl Content for MinFit {
     }
 
     fn keys_at(path: &[Step]) -> &'static [&'static str] {
-        Above::keys_at(path)
+        PercentLimit::keys_at(path)
     }
 
     fn wanted_at(path: &[Step]) -> Wanted {
@@ -193,11 +194,16 @@ impl<'de> Deserialize<'de> for MinFit {
                 if let Some(tier) = tiers.clone().find(|tier| tier.as_str() == word) {
                     return Ok(MinFit::Tier(tier));
                 }
-                let number = word.trim().trim_end_matches('%').trim_end();
-                if number.parse::<f64>().is_ok() {
+                // Who writes 60% is told to put it in quotes, as a tier stands in them.
+                if let Some(number) = word.trim().strip_suffix('%')
+                    && let Ok(number) = number.trim_end().parse()
+                {
+                    return self.visit_f64(number);
+                }
+                if word.trim().parse::<f64>().is_ok() {
                     return Err(refuse(
                         format!("`{word}` is a text"),
-                        format!("write the percentage as a number: {number}"),
+                        format!("write it without quotes: {}", word.trim()),
                     ));
                 }
                 let (_, help) = not_a_choice(word, tiers.map(Tier::as_str));

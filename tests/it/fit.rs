@@ -110,13 +110,13 @@ fn condition(dice: &mut Dice, depth: usize) -> String {
 
 fn profile(dice: &mut Dice) -> String {
     let mut text = "name = \"Made up\"\n[scorecard]\n".to_owned();
-    let tiers = [
+    let tiers: [&str; 4] = [
         "",
         "tiers = { A = 62.5, B = 33.4, C = 0 }\n",
         "tiers = { A = { above = 50 }, B = 50, C = 0 }\n",
         "tiers = { A = 100, B = { above = 0 }, C = 0 }\n",
     ];
-    text.push_str(dice.one(&tiers));
+    text.push_str(dice.one::<&str>(&tiers));
     for number in 0..2 + dice.below(4) {
         let levels: Vec<String> = ["2", "0.7", "-1.5"][..1 + dice.below(3)]
             .iter()
