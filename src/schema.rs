@@ -137,9 +137,10 @@ pub fn field_reference() -> String {
 
 /// Tables that are explained once, because they stand in so many places: their schema, a word for
 /// one, and the heading of the explanation.
-const SHARED: [(&str, &str, &str); 3] = [
+const SHARED: [(&str, &str, &str); 4] = [
     ("Claim", "claim", "claims"),
     ("Offer", "offer", "offers"),
+    ("Requirement", "claim", "claims"),
     ("When", "condition", "conditions"),
 ];
 
@@ -397,6 +398,9 @@ impl<'a> Scope<'a> {
         }
         if let Some(kind) = schema["x-entry"].as_str() {
             return id_words(kind);
+        }
+        if let Some(words) = schema["x-words"].as_str() {
+            return Words::same(words.to_owned());
         }
         match schema["type"].as_str() {
             Some("array") => {

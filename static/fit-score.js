@@ -213,7 +213,9 @@
     function tier(total, isPossible) {
       var reached = total > 0n ? total : 0n;
       var found = rules.tiers.find(function (one) {
-        return isPossible && 100000n * reached >= BigInt(one[1]) * maximum;
+        var left = 100000n * reached;
+        var right = BigInt(one[1]) * maximum;
+        return isPossible && (one[2] ? left > right : left >= right);
       });
       return (found || rules.tiers[rules.tiers.length - 1])[0];
     }

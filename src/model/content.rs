@@ -17,6 +17,13 @@ pub enum Node<'a> {
     Flag(bool),
     /// Any number.
     Number(f64),
+    /// A number from which something holds.
+    Limit {
+        /// The number.
+        number: f64,
+        /// Whether it must be exceeded.
+        is_above: bool,
+    },
     /// A word as it is: a name, a title, a unit.
     Word(&'a str),
     /// One of a fixed set of words.

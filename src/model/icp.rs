@@ -294,6 +294,18 @@ content! {
     }
 }
 
+impl Icp {
+    /// Every condition on the values of an account, in the order of the scorecard, then of the disqualifiers.
+    pub fn conditions(&self) -> impl Iterator<Item = &When> {
+        let criteria = self.scorecard.iter().flat_map(|card| &card.criteria);
+        let levels = criteria.flat_map(|criterion| &criterion.levels);
+        let stops = self.disqualifiers.iter();
+        levels
+            .map(|level| &level.when)
+            .chain(stops.filter_map(|one| one.when.as_ref()))
+    }
+}
+
 impl KindData for Icp {
     const KIND: Kind = Kind::Icp;
 

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::content::content;
 use super::finding::Finding;
+use super::limit::PercentLimit;
 use super::segment::Tier;
-use super::value::{Amount, Percent, Scalar, Text};
+use super::value::{Amount, Scalar, Text};
 use crate::text::FieldPath;
 
 /// The largest points and weights.
-const LARGEST: f64 = 1_000_000.0;
+pub(super) const LARGEST: f64 = 1_000_000.0;
 
 content! {
     /// Weighted criteria that tell how well a firm fits. What is not known of a firm stays open: its score is then a range.
@@ -22,25 +23,25 @@ content! {
 }
 
 content! {
-    /// From which percent of the maximum each tier holds. Without it A = 80, B = 60, C = 0.
+    /// From which percent of the maximum each tier holds: `80` from 80 up, `{ above = 80 }` above 80. Without it A = 80, B = 60, C = 0.
     #[expect(non_snake_case, reason = "the keys are the names of the tiers")]
     pub struct Tiers {
         /// The lowest percent of tier A. Example: `80`.
-        A!: Percent,
-        /// The lowest percent of tier B. Example: `60`.
-        B!: Percent,
+        A!: PercentLimit,
+        /// The lowest percent of tier B. Example: `{ above = 60 }`.
+        B!: PercentLimit,
         /// The lowest percent of tier C. Example: `0`.
-        C!: Percent,
+        C!: PercentLimit,
     }
 }
 
 impl Scorecard {
     /// The lowest percent of each tier, best first.
-    pub fn tier_limits(&self) -> [(Tier, f64); 3] {
-        let (a, b, c) = self
-            .tiers
-            .as_ref()
-            .map_or((80.0, 60.0, 0.0), |tiers| (tiers.A.0, tiers.B.0, tiers.C.0));
+    pub fn tier_limits(&self) -> [(Tier, PercentLimit); 3] {
+        let [a, b, c] = match &self.tiers {
+            Some(tiers) => [tiers.A, tiers.B, tiers.C],
+            None => [80.0, 60.0, 0.0].map(PercentLimit::from),
+        };
         [(Tier::A, a), (Tier::B, b), (Tier::C, c)]
     }
 }
@@ -190,18 +191,23 @@ impl Scorecard {
             ));
         }
         let [a, b, c] = self.tier_limits().map(|(_, limit)| limit);
-        if !(a > b && b > c) {
+        if a.compare(b).is_le() || b.compare(c).is_le() {
             found.push(Finding::new(
                 code,
                 path.key("tiers"),
-                format!("the tiers are out of order: A from {a}, B from {b}, C from {c} percent"),
+                format!("the tiers are out of order: A {a}, B {b}, C {c} percent"),
                 "write them falling, for instance `{ A = 80, B = 60, C = 0 }`",
             ));
-        } else if c > 0.0 {
+        } else if c.number > 0.0 || c.is_above {
+            let without = if c.is_above {
+                "no more than"
+            } else {
+                "less than"
+            };
             found.push(Finding::new(
                 code,
                 path.key("tiers"),
-                format!("a firm with less than {c} percent has no tier"),
+                format!("a firm with {without} {} percent has no tier", c.number),
                 "let the lowest tier begin at 0: `C = 0`",
             ));
         }

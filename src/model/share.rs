@@ -38,6 +38,10 @@ impl Content for PersonaShare {
         ])
     }
 
+    fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
+        self.of.change_texts(with);
+    }
+
     fn keys_at(path: &[Step]) -> &'static [&'static str] {
         ShareTable::keys_at(path)
     }

@@ -15,6 +15,10 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ),
     ("age", &["leeftijd", "age_range", "years"]),
     (
+        "agreed_by",
+        &["approved_by", "signed_off_by", "afgesproken_door"],
+    ),
+    (
         "alternatives",
         &["competitors", "solutions", "alternatieven"],
     ),
@@ -126,6 +130,10 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ),
     ("employees", &["company_size", "size", "headcount", "fte"]),
     (
+        "engagement_cap",
+        &["max_engagement", "engagement_max", "cap_engagement"],
+    ),
+    (
         "evidence",
         &[
             "sources", "source", "proof", "research", "bewijs", "bronnen", "bron",
@@ -143,6 +151,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
         "firmographics",
         &["company", "firmographic", "organisation", "organization"],
     ),
+    ("framework_min", &["min_framework", "framework_minimum"]),
     (
         "frontstage",
         &["front_stage", "frontstage_actions", "onstage"],
@@ -210,6 +219,16 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("media", &["magazines", "news", "reads"]),
     ("message", &["messages", "boodschap", "communication"]),
     ("method", &["type", "methode"]),
+    (
+        "min_fit",
+        &[
+            "minimum_fit",
+            "fit_min",
+            "min_tier",
+            "minimum_tier",
+            "minimale_fit",
+        ],
+    ),
     ("moment_of_truth", &["mot", "key_moment"]),
     (
         "n",
@@ -225,6 +244,10 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     (
         "needs",
         &["requirements", "wants", "behoeften", "behoefte", "wensen"],
+    ),
+    (
+        "nurture_steps",
+        &["nurturing", "nurture_program", "nurture_step", "opvolging"],
     ),
     (
         "opportunities",
@@ -412,6 +435,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("triggers", &["trigger_events", "events"]),
     ("url", &["link", "href", "address", "website", "uri"]),
     ("validation", &["validations", "validatie"]),
+    ("way_out", &["is_exit", "exit_stage", "dead_end", "uitgang"]),
     (
         "what",
         &[

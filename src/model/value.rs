@@ -68,24 +68,37 @@ impl<const MIN: i64, const MAX: i64> Content for Bounded<MIN, MAX> {
     }
 }
 
+impl<const MIN: i64, const MAX: i64> Bounded<MIN, MAX> {
+    /// The number, if it is within the bounds; else what is wrong and the edit to make.
+    pub(super) fn within(number: f64) -> Result<f64, (String, String)> {
+        let range = match (MIN, MAX) {
+            (i64::MIN, i64::MAX) => "write a number".to_owned(),
+            (_, i64::MAX) => format!("write a number from {MIN} up"),
+            _ => format!("write a number from {MIN} to {MAX}"),
+        };
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "the bounds are small, or mean no bound"
+        )]
+        if number >= MIN as f64 && number <= MAX as f64 {
+            Ok(number)
+        } else {
+            Err((format!("{number} is out of range"), range))
+        }
+    }
+
+    pub(super) fn number_schema() -> serde_json::Value {
+        match (MIN, MAX) {
+            (i64::MIN, i64::MAX) => serde_json::json!({ "type": "number" }),
+            (_, i64::MAX) => serde_json::json!({ "type": "number", "minimum": MIN }),
+            _ => serde_json::json!({ "type": "number", "minimum": MIN, "maximum": MAX }),
+        }
+    }
+}
+
 impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for Bounded<MIN, MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        from_number(deserializer, |number| {
-            let range = if MAX == i64::MAX {
-                format!("write a number from {MIN} up")
-            } else {
-                format!("write a number from {MIN} to {MAX}")
-            };
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "the bounds are small, or mean no bound"
-            )]
-            if number >= MIN as f64 && number <= MAX as f64 {
-                Ok(Self(number))
-            } else {
-                Err((format!("{number} is out of range"), range))
-            }
-        })
+        from_number(deserializer, |number| Self::within(number).map(Self))
     }
 }
 
@@ -95,11 +108,8 @@ impl<const MIN: i64, const MAX: i64> schemars::JsonSchema for Bounded<MIN, MAX> 
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        if MAX == i64::MAX {
-            schemars::json_schema!({ "type": "number", "minimum": MIN })
-        } else {
-            schemars::json_schema!({ "type": "number", "minimum": MIN, "maximum": MAX })
-        }
+        let number = Self::number_schema();
+        number.as_object().cloned().unwrap_or_default().into()
     }
 
     fn inline_schema() -> bool {

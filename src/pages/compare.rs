@@ -13,7 +13,7 @@ use crate::site::{EntryCard, PageHead, PageView, Viewer};
 use crate::view::{Html, Shared, view};
 
 /// What belongs to one page only: how it looks, what tests it, and rules that read only with their numbers.
-const NOT_COMPARED: [&str; 11] = [
+const NOT_COMPARED: [&str; 12] = [
     "portrait",
     "look",
     "short",
@@ -21,6 +21,7 @@ const NOT_COMPARED: [&str; 11] = [
     "image",
     "validation",
     "examples",
+    "field",
     "levels",
     "tiers",
     "values",

@@ -5,8 +5,7 @@ use crate::model::icp::{Account, Icp, Signal};
 use crate::model::scorecard::{Criterion, Scorecard};
 use crate::model::segment::Tier;
 use crate::model::value::Scalar;
-use crate::score::{disqualified, score, what_to_ask};
-use crate::site::condition_words::field_in_words;
+use crate::score::{criterion_reason, disqualified, field_in_words, score, what_to_ask};
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, Sentence, drawings};
 use crate::view::{Shared, view};
@@ -62,6 +61,8 @@ view! {
         tier: &'static str,
         /// The percentage of all points it begins at.
         from: f64,
+        /// The same in words, as in "from 80 %", or "above 80 %".
+        words: String,
     }
 }
 
@@ -232,9 +233,19 @@ fn scorecard_view<'a>(links: &EntryLinks<'_>, card: &'a Scorecard) -> ScorecardV
             levels: levels.collect(),
         }
     });
-    let tiers = card.tier_limits().map(|(tier, from)| TierLimit {
+    let words = &links.viewer.words;
+    let tiers = card.tier_limits().map(|(tier, limit)| TierLimit {
         tier: tier.as_str(),
-        from,
+        from: limit.number,
+        words: words.fill(
+            if limit.is_above {
+                "tier_above"
+            } else {
+                "tier_from"
+            },
+            "percent",
+            &words.number(limit.number, 1),
+        ),
     });
     ScorecardView {
         maximum,
@@ -280,12 +291,7 @@ fn account_score<'a>(
     let criteria = card.criteria.iter().zip(&score.criteria);
     let criteria = criteria.map(|(criterion, one)| {
         let open = !one.points.is_known();
-        let reason = match one.level {
-            _ if open => words.get("account_open").to_owned(),
-            Some(level) => links.level(&criterion.levels[level]),
-            None if one.unknown => words.get("account_unknown").to_owned(),
-            None => words.get("account_no_level").to_owned(),
-        };
+        let reason = criterion_reason(words, criterion, one);
         CriterionPoints {
             attribute: &criterion.attribute,
             value: known_values(links, criterion, account),

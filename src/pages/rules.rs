@@ -7,8 +7,7 @@ use crate::model::icp::Icp;
 use crate::model::scorecard::{Criterion, Scorecard, When};
 use crate::model::value::Scalar;
 use crate::model::{Entry, Key};
-use crate::score::thousandths;
-use crate::site::condition_words::field_in_words;
+use crate::score::{field_in_words, thousandths};
 use crate::site::links::EntryLinks;
 
 /// The words that the calculator needs, without their `fit_`.
@@ -62,8 +61,8 @@ pub(crate) fn path(entry: &Entry, icp: &Icp) -> Option<String> {
 #[derive(Serialize)]
 struct Rules<'a> {
     words: InOrder<&'static str, &'a str>,
-    /// Each tier with the percentage it begins at, in thousandths.
-    tiers: Vec<(&'static str, i64)>,
+    /// Each tier with the percentage it begins at, in thousandths, and whether it begins above that.
+    tiers: Vec<(&'static str, i64, bool)>,
     criteria: Vec<RuleCriterion<'a>>,
     disqualifiers: Vec<RuleDisqualifier<'a>>,
     fields: Vec<Field>,
@@ -197,7 +196,7 @@ fn rules<'a>(links: &EntryLinks<'a>, icp: &'a Icp, card: &'a Scorecard) -> Rules
         disqualifiers: disqualifiers.collect(),
         fields: fields(icp, card),
         tiers: tiers
-            .map(|(tier, from)| (tier.as_str(), thousandths(from)))
+            .map(|(tier, limit)| (tier.as_str(), thousandths(limit.number), limit.is_above))
             .to_vec(),
         words: InOrder(words.collect()),
     }

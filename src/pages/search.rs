@@ -175,8 +175,10 @@ fn text_words(viewer: &Viewer<'_>, entry: &Entry) -> BTreeSet<String> {
 fn collect(line: Line<'_>, node: &Node<'_>, words: &mut BTreeSet<String>) {
     match node {
         Node::List(items) => items.iter().for_each(|item| collect(line, item, words)),
+        // The name of a column or of a signal is for programs.
         Node::Table(fields) => fields
             .iter()
+            .filter(|(key, _)| *key != "field")
             .for_each(|(_, field)| collect(line, field, words)),
         Node::Labels(fields) => {
             for (label, field) in fields {

@@ -8,7 +8,7 @@ use crate::model::Entry;
 use crate::model::icp::Icp;
 use crate::model::qualification::{Engagement, Qualification, SqlRule};
 use crate::model::segment::Tier;
-use crate::score::{disqualified, score};
+use crate::score::{disqualified, fits_enough, score};
 
 /// Signals that are combined into a lead, of those that give points.
 const SIGNALS: usize = 8;
@@ -91,10 +91,7 @@ fn how_far<'a>(
 ) -> Option<Question<'a>> {
     let thresholds = qualification.thresholds.as_ref()?;
     let id = format!("lead:{}:{}", entry.key.id, step.as_str());
-    let sql = qualification
-        .sql
-        .as_ref()
-        .filter(|rule| asks_something(rule));
+    let sql = qualification.sql.as_ref().filter(|rule| rule.asks());
     let mut scale = vec![Choice::Step(LeadStep::Nothing)];
     scale.extend(thresholds.nurture.map(|_| Choice::Step(LeadStep::Nurture)));
     scale.push(Choice::Step(LeadStep::Mql));
@@ -102,9 +99,9 @@ fn how_far<'a>(
     let (options, right) = on_a_scale(&Choice::Step(step), scale)?;
     let (mql, nurture) = (thresholds.mql, thresholds.nurture);
     let range = match step {
-        LeadStep::Nothing => f64::NEG_INFINITY..nurture.unwrap_or(mql),
-        LeadStep::Nurture => nurture?..mql,
-        LeadStep::Mql | LeadStep::Sql => mql..f64::INFINITY,
+        LeadStep::Nothing => f64::NEG_INFINITY..nurture.unwrap_or(mql).number,
+        LeadStep::Nurture => nurture?.number..mql.number,
+        LeadStep::Mql | LeadStep::Sql => mql.number..f64::INFINITY,
     };
     let framework = match (step, sql) {
         (LeadStep::Sql, Some(rule)) => framework_points(qualification, rule)?,
@@ -130,10 +127,6 @@ fn how_far<'a>(
     })
 }
 
-fn asks_something(rule: &SqlRule) -> bool {
-    rule.framework_min.is_some() || !rule.any_of.is_empty() || !rule.all_of.is_empty()
-}
-
 /// Points that are enough for sales: halfway between what is needed and all. Nothing inside when the rule does not
 /// ask for points, nothing at all when nobody can have enough.
 #[expect(
@@ -144,11 +137,7 @@ fn framework_points(qualification: &Qualification, rule: &SqlRule) -> Option<Opt
     let Some(needed) = rule.framework_min else {
         return Some(None);
     };
-    let most: f64 = qualification
-        .framework
-        .iter()
-        .filter_map(|item| item.points)
-        .sum();
+    let most = qualification.framework_maximum();
     let points = f64::midpoint(needed.0, most).ceil().min(most);
     (points >= needed.0).then_some(Some((points, most)))
 }
@@ -180,7 +169,15 @@ fn lead<'a>(
                 .filter(|(index, _)| chosen & (1 << index) != 0)
                 .map(|(_, one)| (*one, one.cap.map_or(one.points, |cap| cap.min(one.points))))
                 .collect();
-            let total = fit + signals.iter().map(|(_, points)| points).sum::<f64>();
+            let engagement = signals.iter().map(|(_, points)| points).sum::<f64>();
+            // Points that a cap takes away are a catch, not a question.
+            if qualification
+                .engagement_cap
+                .is_some_and(|cap| engagement > cap.0)
+            {
+                continue;
+            }
+            let total = fit + engagement;
             if total >= range.start + 1.0 && total <= range.end - 1.0 {
                 return Some(LeadCase {
                     account,
@@ -210,7 +207,11 @@ fn fits<'a>(
         for account in icp.examples.iter().take(MOST_TRIES) {
             let stops = disqualified(icp, &account.values);
             let score = score(card, &account.values);
-            let fits_enough = step != LeadStep::Sql || score.tiers.worst == Tier::A;
+            let is_asked_for = matches!(step, LeadStep::Mql | LeadStep::Sql);
+            let thresholds = qualification.thresholds.as_ref().filter(|_| is_asked_for);
+            let is_enough = thresholds
+                .is_none_or(|given| fits_enough(given, card, &account.values) == Some(true));
+            let fits_enough = is_enough && (step != LeadStep::Sql || score.tiers.worst == Tier::A);
             let is_out = !stops.by.is_empty() || !score.failed_musts.is_empty();
             if fits_enough && !is_out && !score.is_open() && card.maximum() > 0.0 {
                 fits.push((Some(account.account.as_str()), score.percent.low.round()));

@@ -20,6 +20,7 @@ mod stages;
 
 use crate::model::icp::{Account, BuyingRole, Disqualifier};
 use crate::model::journey::Lane;
+use crate::model::limit::PointLimit;
 use crate::model::path::Path;
 use crate::model::qualification::SqlRule;
 use crate::model::segment::{Strategy, Tier};
@@ -178,9 +179,9 @@ pub enum Ask<'a> {
         /// What it takes to be sales-qualified.
         sql: Option<&'a SqlRule>,
         /// Points from which it is marketing-qualified.
-        mql: f64,
+        mql: PointLimit,
         /// Points from which it is kept warm.
-        nurture: Option<f64>,
+        nurture: Option<PointLimit>,
     },
     /// Which stage of a lead is this?
     WhichLeadStage {

@@ -2,6 +2,19 @@
 
 use crate::model::qualification::Engagement;
 
+/// What is left of points after whole days, in millionths: `0.5^(age_days / half_life_days)`. Six decimals count, so that
+/// every program comes to the same.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "from no millionths to a million"
+)]
+pub(super) fn left_after(half_life_days: Option<f64>, age_days: f64) -> i64 {
+    match half_life_days {
+        Some(days) if days > 0.0 => (1e6 * 0.5_f64.powf(age_days.max(0.0) / days)).round() as i64,
+        _ => 1_000_000,
+    }
+}
+
 /// `points x 0.5^(age_days / half_life_days)`; without a half-life all points stay.
 pub fn engagement_points(engagement: &Engagement, age_days: f64) -> f64 {
     match engagement.half_life_days {
@@ -22,6 +35,7 @@ mod tests {
         let demo = Engagement {
             signal: Text("demo".into()),
             points: 30.0,
+            field: None,
             half_life_days: Some(Bounded(14.0)),
             cap: None,
             when: None,

@@ -1,8 +1,10 @@
 //! The score of an account on a scorecard, and whether worked accounts get the tier they expect.
 
 use super::condition::{is_known, truth};
+use super::exact::{from_product, percent, product, reaches};
 use crate::model::icp::{Account, Icp};
-use crate::model::scorecard::{Criterion, Scorecard};
+use crate::model::qualification::Qualification;
+use crate::model::scorecard::{Criterion, Scorecard, When};
 use crate::model::segment::Tier;
 use crate::model::value::{Labels, Scalar};
 use crate::model::{Catalog, Finding};
@@ -99,6 +101,18 @@ impl AccountScore {
 /// computes them comes to the same tier.
 #[must_use]
 pub fn score(card: &Scorecard, values: &Labels<Scalar>) -> AccountScore {
+    score_exactly(card, values).0
+}
+
+/// The least and the highest total that are possible, and the highest of any account, in millionths.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Totals {
+    pub(super) low: i128,
+    pub(super) high: i128,
+    pub(super) maximum: i128,
+}
+
+pub(super) fn score_exactly(card: &Scorecard, values: &Labels<Scalar>) -> (AccountScore, Totals) {
     let criteria: Vec<CriterionScore> = card
         .criteria
         .iter()
@@ -134,7 +148,7 @@ pub fn score(card: &Scorecard, values: &Labels<Scalar>) -> AccountScore {
             .find(|(_, from)| is_possible && reaches(total, maximum, *from))
             .map_or(Tier::C, |(tier, _)| *tier)
     };
-    AccountScore {
+    let score = AccountScore {
         total: Range {
             low: from_product(low),
             high: from_product(high),
@@ -151,42 +165,9 @@ pub fn score(card: &Scorecard, values: &Labels<Scalar>) -> AccountScore {
         criteria,
         failed_musts,
         open_musts,
-    }
-}
-
-/// A number in whole thousandths, half of one away from zero. What no scorecard can count becomes the nearest number it can.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a scorecard counts to a million; beyond that the largest number will do"
-)]
-pub(crate) fn thousandths(number: f64) -> i64 {
-    (number * 1000.0).round() as i64
-}
-
-/// Weight times points, in millionths.
-fn product(weight: f64, points: f64) -> i128 {
-    i128::from(thousandths(weight)) * i128::from(thousandths(points))
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "what is shown has at most fifteen digits"
-)]
-fn from_product(millionths: i128) -> f64 {
-    millionths as f64 / 1_000_000.0
-}
-
-/// Whether a total is this percent of the maximum or more.
-fn reaches(total: i128, maximum: i128, from: f64) -> bool {
-    100_000 * total.max(0) >= i128::from(thousandths(from)) * maximum
-}
-
-fn percent(total: i128, maximum: i128) -> f64 {
-    if maximum > 0 {
-        (100.0 * from_product(total) / from_product(maximum)).clamp(0.0, 100.0)
-    } else {
-        0.0
-    }
+    };
+    let totals = Totals { low, high, maximum };
+    (score, totals)
 }
 
 fn criterion_score(criterion: &Criterion, values: &Labels<Scalar>) -> CriterionScore {
@@ -225,7 +206,7 @@ fn criterion_score(criterion: &Criterion, values: &Labels<Scalar>) -> CriterionS
 }
 
 impl Range {
-    fn of(number: f64) -> Self {
+    pub(super) const fn of(number: f64) -> Self {
         Self {
             low: number,
             high: number,
@@ -263,39 +244,66 @@ pub fn disqualified(icp: &Icp, values: &Labels<Scalar>) -> Disqualified {
 /// of the scorecard, each once.
 #[must_use]
 pub fn what_to_ask<'a>(icp: &'a Icp, values: &Labels<Scalar>) -> Vec<&'a str> {
-    let is_unknown = |field: &&str| values.get(field).is_none_or(|value| !is_known(value));
-    let mut fields: Vec<&str> = Vec::new();
-    let criteria = icp.scorecard.iter().flat_map(|card| &card.criteria);
-    let open = criteria.filter(|one| !criterion_score(one, values).points.is_known());
+    let open = icp.scorecard.iter().flat_map(|card| &card.criteria);
+    let open = open.filter(|one| !criterion_score(one, values).points.is_known());
     let conditions = open.flat_map(|one| one.levels.iter().map(|level| &level.when));
-    let stops = disqualified(icp, values);
-    let stops = stops.open.into_iter();
+    let stops = disqualified(icp, values).open.into_iter();
     let stops = stops.filter_map(|index| icp.disqualifiers[index].when.as_ref());
-    for field in conditions
-        .chain(stops)
-        .flat_map(|when| when.fields())
-        .filter(is_unknown)
-    {
-        if !fields.contains(&field) {
+    unknown_fields(conditions.chain(stops), values)
+}
+
+/// The values that conditions look at and that are not known, each once.
+pub(super) fn unknown_fields<'a>(
+    conditions: impl Iterator<Item = &'a When>,
+    values: &Labels<Scalar>,
+) -> Vec<&'a str> {
+    let mut fields: Vec<&str> = Vec::new();
+    for field in conditions.flat_map(When::fields) {
+        let is_unknown = values.get(field).is_none_or(|value| !is_known(value));
+        if is_unknown && !fields.contains(&field) {
             fields.push(field);
         }
     }
     fields
 }
 
-/// Worked accounts whose tier is not the one they expect: they test the scorecard.
+/// Worked accounts whose tier is not the one they expect: they test the scorecard. And leads of which nothing tells how well
+/// they fit.
 pub fn findings(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
     for (entry, icp) in catalog.all::<Icp>() {
         let Some(card) = &icp.scorecard else { continue };
+        let leads = catalog.all::<Qualification>().map(|(_, one)| one);
+        let leads = leads.filter(|one| one.icp.id == entry.key.id);
+        let fields: Vec<&str> = icp
+            .conditions()
+            .flat_map(When::fields)
+            .chain(leads.flat_map(Qualification::fields))
+            .collect();
         for (index, account) in icp.examples.iter().enumerate() {
             let path = FieldPath::default().key("examples").index(index);
             found.extend(
                 wrong_tier(card, account, &path)
                     .into_iter()
-                    .chain(unused_values(card, account, &path, icp))
+                    .chain(unused_values(account, &path, &fields))
                     .map(|finding| finding.of(&entry.key)),
             );
+        }
+    }
+    for (entry, qualification) in catalog.all::<Qualification>() {
+        let asks = qualification.thresholds.as_ref();
+        let asks = asks.is_some_and(|thresholds| thresholds.min_fit.is_some());
+        if let Some((profile, icp)) = catalog.find::<Icp>(&qualification.icp.id)
+            && asks
+            && icp.scorecard.is_none()
+        {
+            let path = FieldPath::default().key("thresholds").key("min_fit");
+            let message = format!(
+                "nothing tells how well a firm fits, because `{}` has no scorecard",
+                profile.key.id
+            );
+            let help = "add a `[scorecard]` to that profile, or leave out `min_fit`";
+            found.push(Finding::new("bad-thresholds", path, message, help).of(&entry.key));
         }
     }
     found
@@ -349,19 +357,7 @@ fn wrong_tier(card: &Scorecard, account: &Account, path: &FieldPath) -> Option<F
 
 /// Accounts may say more than the conditions look at, but a value whose name is nearly that of one that
 /// they do look at is a slip of the pen.
-fn unused_values(card: &Scorecard, account: &Account, path: &FieldPath, icp: &Icp) -> Vec<Finding> {
-    let fields: Vec<&str> = card
-        .criteria
-        .iter()
-        .flat_map(|criterion| &criterion.levels)
-        .flat_map(|level| level.when.fields())
-        .chain(
-            icp.disqualifiers
-                .iter()
-                .filter_map(|one| one.when.as_ref())
-                .flat_map(|when| when.fields()),
-        )
-        .collect();
+fn unused_values(account: &Account, path: &FieldPath, fields: &[&str]) -> Vec<Finding> {
     account
         .values
         .0
@@ -384,7 +380,7 @@ fn unused_values(card: &Scorecard, account: &Account, path: &FieldPath, icp: &Ic
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::scorecard::{ScoreLevel, When};
+    use crate::model::scorecard::ScoreLevel;
     use crate::model::value::Bounded;
 
     fn criterion(name: &str, weight: f64, levels: &[(f64, f64)]) -> Criterion {

@@ -4,7 +4,8 @@ use crate::doc::markdown::{self, Resolver, escape};
 use crate::language::Words;
 use crate::model::Kind;
 use crate::model::content::Node;
-use crate::model::value::{Scalar, Text};
+use crate::model::value::Text;
+use crate::score::scalar_in_words;
 
 /// What a list of tables says in one line each; the rest is on the page of the entry.
 const IN_SHORT: [(&str, &[&str]); 12] = [
@@ -93,6 +94,15 @@ impl<'a> Line<'a> {
         match node {
             Node::Flag(true) => Some(self.words.get("yes").to_owned()),
             Node::Number(number) => Some(self.words.number(*number, 2)),
+            Node::Limit { number, is_above } => {
+                let key = if *is_above {
+                    "points_above"
+                } else {
+                    "points_from"
+                };
+                let number = self.words.number(*number, 2);
+                Some(self.words.fill(key, "value", &number))
+            }
             Node::Word(word) | Node::Document(word) => Some(self.word(word)),
             Node::Choice { group, key } => Some(self.word(self.words.choice(group, key))),
             Node::Date(date) => Some(self.words.date(*date)),
@@ -103,7 +113,7 @@ impl<'a> Line<'a> {
             }
             Node::Claim(claim) => Some(self.text(&claim.text)),
             Node::Reference(kind, id) | Node::Part(kind, id, _) => self.reference(*kind, id),
-            Node::Scalar(given) => Some(self.word(&scalar(self.words, given))),
+            Node::Scalar(given) => Some(self.word(&scalar_in_words(self.words, given))),
             Node::Absent
             | Node::Flag(false)
             | Node::Image(_)
@@ -205,20 +215,6 @@ pub(crate) fn is_share(node: &Node<'_>) -> bool {
 /// A table that says from where to where something goes.
 pub(crate) fn is_range(node: &Node<'_>) -> bool {
     matches!(node, Node::Table(fields) if fields.iter().any(|(key, _)| *key == "min"))
-}
-
-/// A value of a worked account, or of a condition.
-pub(crate) fn scalar(words: &Words, given: &Scalar) -> String {
-    match given {
-        Scalar::Text(text) => text.clone(),
-        Scalar::Number(number) => words.number(*number, 4),
-        Scalar::Flag(true) => words.get("yes").to_owned(),
-        Scalar::Flag(false) => words.get("no").to_owned(),
-        Scalar::List(items) => {
-            let items = items.iter().map(|item| scalar(words, item));
-            items.collect::<Vec<_>>().join(", ")
-        }
-    }
 }
 
 fn joined(parts: impl Iterator<Item = String>, with: &str) -> Option<String> {

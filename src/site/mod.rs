@@ -4,7 +4,6 @@
 mod cards;
 pub(crate) mod citations;
 pub(crate) mod competitors;
-pub(crate) mod condition_words;
 pub(crate) mod documents;
 pub(crate) mod drawings;
 pub(crate) mod filter;

@@ -1,6 +1,5 @@
 //! Content as templates see it: the tree of nodes with texts as HTML and references as cards.
 
-use super::line::scalar;
 use super::links::{EntryLinks, part_id, url};
 use super::terms::{Explained, inline, is_explained};
 use super::{EntryCard, Viewer, documents, map, present};
@@ -8,9 +7,12 @@ use crate::doc::Date;
 use crate::doc::markdown::Marker as _;
 use crate::model::content::Node;
 use crate::model::evidence::Evidence;
+use crate::model::scorecard::{ScoreLevel, When};
 use crate::model::value::{Scalar, Text};
 use crate::model::{AnyReference, Claim, Entry, Key, Kind, Reference};
-use crate::score::{Confidence, confidence, is_about_customer};
+use crate::score::{
+    Confidence, condition_in_words, confidence, is_about_customer, level_in_words, scalar_in_words,
+};
 use crate::theme::Value;
 use crate::view::{Fields, Html, Shared, View, view};
 
@@ -140,7 +142,7 @@ impl<'a> EntryLinks<'a> {
         match node {
             Node::Absent => Value::none(),
             Node::Flag(flag) => (*flag).into(),
-            Node::Number(number) => (*number).into(),
+            Node::Number(number) | Node::Limit { number, .. } => (*number).into(),
             Node::Word(word) => (*word).into(),
             Node::Choice { group, key } => self.viewer.choice(group, key).value(),
             Node::Date(date) => self.date(*date).value(),
@@ -263,7 +265,17 @@ impl<'a> EntryLinks<'a> {
     }
 
     pub(crate) fn scalar(&self, given: &Scalar) -> String {
-        scalar(&self.viewer.words, given)
+        scalar_in_words(&self.viewer.words, given)
+    }
+
+    /// "employees from 20 to 200", "country is NL or BE".
+    pub(crate) fn condition(&self, when: &When) -> String {
+        condition_in_words(&self.viewer.words, when)
+    }
+
+    /// What a level of a criterion is called, or else its condition in words.
+    pub(crate) fn level(&self, level: &ScoreLevel) -> String {
+        level_in_words(&self.viewer.words, level)
     }
 }
 

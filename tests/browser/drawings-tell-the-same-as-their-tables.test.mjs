@@ -95,22 +95,29 @@ describe("drawings tell the same as their tables", () => {
       const sheet = await context.newPage();
       await goTo(sheet, url("paper/webshop-lead-sheet.html"));
       await sheet.fill("#firm", "Linnen & Draad");
-      await sheet.fill("#points-1", "6");
+      const verdict = () => sheet.textContent(".sheet-verdict");
+      await sheet.check("#level-1-2");
+      assert.equal(await sheet.inputValue("#points-1"), "6");
+      await sheet.fill("#points-2", "12");
+      assert.equal(await sheet.getAttribute("#points-2", "aria-invalid"), "true");
+      assert.equal(await sheet.inputValue("#total"), "6");
+      assert.match(await verdict(), /out of bounds: Authority/);
       await sheet.fill("#points-2", "2,5");
       await sheet.fill("#heard-1", "An order costs her 3 euro");
-      await sheet.check("#looks-1-2");
       assert.equal(await sheet.inputValue("#total"), "8.5");
+      assert.match(await verdict(), /^8.5 points so far, 33.5 possible. Still to ask: Need, Timing$/);
       await sheet.click(".sheet-copy");
       await sheet.waitForFunction(() => document.querySelector(".sheet-tools [role=status]").textContent !== "");
       const text = await sheet.evaluate(() => document.querySelector(".sheet-text")?.value ?? null);
       const copied = text ?? (place === "disk" ? null : await sheet.evaluate(() => navigator.clipboard.readText()));
       if (copied !== null) {
         assert.equal(copied.split("\n").slice(0, 3).join("|"), "Web-shop lead|Firm: Linnen & Draad|");
-        assert.match(copied, /\nBudget\nPoints: 6\n\[x\] 6: she knows[^\n]+\nWhat we heard: An order costs her 3 euro\n\nAuthority\nPoints: 2,5\n/);
+        assert.match(copied, /\nBudget\nPoints: 6\n\[x\] 6 She knows[^\n]+\nWhat we heard: An order costs her 3 euro\n\nAuthority\nPoints: 2,5\n/);
       }
       await sheet.click(".sheet-clear");
       assert.equal(await sheet.inputValue("#firm"), "");
-      assert.equal(await sheet.isChecked("#looks-1-2"), false);
+      assert.equal(await sheet.isChecked("#level-1-2"), false);
+      assert.equal(await verdict(), "");
       await context.close();
     });
   }

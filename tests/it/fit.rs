@@ -1,5 +1,6 @@
 //! The calculator on an ICP's page scores as the library does: random accounts, on the profiles of the demo
-//! and on profiles made at random, by the library and by `static/fit-score.js`.
+//! and on profiles made at random, by the library and by `static/fit-score.js`; and sheets that somebody filled in, by the
+//! library and by `static/sheet-points.js`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -12,9 +13,12 @@ use std::process::{Command, Output};
 use personabook::build::{Options, build};
 use personabook::load::load;
 use personabook::model::icp::Icp;
+use personabook::model::qualification::Qualification;
 use personabook::model::value::{Labels, Scalar};
 use personabook::progress::nobody;
-use personabook::score::{Range, disqualified, score, what_to_ask};
+use personabook::score::{
+    ItemReason, Lead, Range, Stage, disqualified, score, score_lead, what_to_ask,
+};
 use serde_json::{Value, json};
 
 /// Numbers that look random and are the same on every machine (xorshift).
@@ -106,9 +110,13 @@ fn condition(dice: &mut Dice, depth: usize) -> String {
 
 fn profile(dice: &mut Dice) -> String {
     let mut text = "name = \"Made up\"\n[scorecard]\n".to_owned();
-    if dice.below(2) == 0 {
-        text.push_str("tiers = { A = 62.5, B = 33.4, C = 0 }\n");
-    }
+    let tiers: [&str; 4] = [
+        "",
+        "tiers = { A = 62.5, B = 33.4, C = 0 }\n",
+        "tiers = { A = { above = 50 }, B = 50, C = 0 }\n",
+        "tiers = { A = 100, B = { above = 0 }, C = 0 }\n",
+    ];
+    text.push_str(dice.one::<&str>(&tiers));
     for number in 0..2 + dice.below(4) {
         let levels: Vec<String> = ["2", "0.7", "-1.5"][..1 + dice.below(3)]
             .iter()
@@ -268,6 +276,86 @@ fn expected(icp: &Icp, values: &Labels<Scalar>) -> Value {
     })
 }
 
+/// A conversation sheet that somebody filled in, as the page knows it, and what the library says of the same lead.
+fn sheet(dice: &mut Dice) -> Value {
+    let mut rules = "icp = \"p\"\nthresholds = { mql = 0 }\n".to_owned();
+    let (mut values, mut items) = (Vec::new(), Vec::new());
+    for number in 0..1 + dice.below(4) {
+        let most = *dice.one(&["10", "2.5", "0.7"]);
+        let least = *dice.one(&["0", "-1.5"]);
+        let field = format!("item{number}");
+        writeln!(
+            rules,
+            "[[framework]]\nkey = \"K\"\nname = \"N\"\nfield = \"{field}\"\npoints = {most}\nlevels = [{{ points = {least}, text = \"a\" }}]"
+        )
+        .unwrap();
+        let points = *dice.one(&[
+            None,
+            Some(0.0),
+            Some(0.7),
+            Some(2.5),
+            Some(9.9999),
+            Some(-1.5),
+            Some(11.0),
+        ]);
+        values.extend(points.map(|points| (field, Scalar::Number(points))));
+        let number = |text: &str| text.parse::<f64>().unwrap();
+        items.push(json!({ "least": number(least), "most": number(most), "points": points }));
+    }
+    let needed = *dice.one(&[None, Some(0.0), Some(2.5), Some(5.0), Some(12.5)]);
+    let mut ticked = |list: &str, rules: &mut String, values: &mut Vec<(String, Scalar)>| {
+        let ticked: Vec<Option<bool>> = (0..dice.below(3))
+            .map(|number| {
+                let box_ = *dice.one(&[Some(true), Some(false), None]);
+                let field = format!("{list}{number}");
+                values.extend(box_.map(|flag| (field, Scalar::Flag(flag))));
+                box_
+            })
+            .collect();
+        let conditions = (0..ticked.len()).map(|number| {
+            format!("{{ text = \"t\", when = {{ field = \"{list}{number}\", any = [true] }} }}")
+        });
+        let conditions: Vec<String> = conditions.collect();
+        writeln!(rules, "{list} = [{}]", conditions.join(", ")).unwrap();
+        ticked
+    };
+    rules.push_str("[sql]\n");
+    if let Some(needed) = needed {
+        writeln!(rules, "framework_min = {needed}").unwrap();
+    }
+    let all = ticked("all_of", &mut rules, &mut values);
+    let any = ticked("any_of", &mut rules, &mut values);
+    let rules: Qualification = toml::from_str(&rules).unwrap();
+    let icp: Icp = toml::from_str("").unwrap();
+    let values = Labels(values);
+    let lead = Lead {
+        values: &values,
+        events: None,
+    };
+    let score = score_lead(&icp, &rules, &lead, "2026-11-21".parse().unwrap());
+    let is_sql = |stage: &Stage| *stage == Stage::Sql;
+    // Without thresholds to reach, a lead is an MQL at least; a rule that asks for nothing makes no SQL.
+    let qualified = match (score.stages.iter().any(is_sql), score.stages.len()) {
+        _ if !rules.sql.as_ref().unwrap().asks() => json!(true),
+        (true, 1) => json!(true),
+        (true, _) => json!(null),
+        (false, _) => json!(false),
+    };
+    let open = (0..score.items.len()).filter(|item| !score.items[*item].points.is_known());
+    let wrong = score.items.iter().enumerate();
+    let wrong = wrong.filter(|(_, item)| item.why == ItemReason::Unreadable);
+    json!({
+        "items": items, "needed": needed, "all": all, "any": any,
+        "expected": {
+            "low": score.framework.low + 0.0,
+            "high": score.framework.high + 0.0,
+            "open": open.collect::<Vec<_>>(),
+            "wrong": wrong.map(|(item, _)| item).collect::<Vec<_>>(),
+            "qualified": qualified,
+        },
+    })
+}
+
 /// The root of this repository, which is the demo book.
 fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -334,8 +422,10 @@ fn the_page_and_the_library_score_alike() {
     }
     let mut all = cases(&repository(), 200, &mut dice);
     all.extend(cases(root.path(), 50, &mut dice));
+    let sheets: Vec<Value> = (0..500).map(|_| sheet(&mut dice)).collect();
+    let written = json!({ "profiles": all, "sheets": sheets });
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fit-cases.json");
-    fs::write(&file, serde_json::to_string(&all).unwrap()).unwrap();
+    fs::write(&file, serde_json::to_string(&written).unwrap()).unwrap();
     let script = repository().join("tests/fit/agree.mjs");
     let output = Command::new("node").arg(script).arg(&file).output();
     let in_ci = std::env::var_os("CI").is_some();

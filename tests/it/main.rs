@@ -11,6 +11,7 @@ mod docs;
 mod drafts;
 mod files;
 mod fit;
+mod leads;
 mod mutations;
 mod names;
 mod quiz;

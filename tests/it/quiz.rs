@@ -14,6 +14,7 @@ use personabook::model::content::{Content, Node};
 use personabook::model::icp::{BuyingRole, Icp};
 use personabook::model::job::Job;
 use personabook::model::journey::{Journey, Stage};
+use personabook::model::limit::PointLimit;
 use personabook::model::persona::Persona;
 use personabook::model::qualification::Qualification;
 use personabook::model::segment::{Segment, Tier};
@@ -158,11 +159,14 @@ fn is_right(catalog: &Catalog, question: &Question<'_>, option: &Choice<'_>) -> 
                 (None, None) => question.id.ends_with(":sql"),
                 _ => false,
             };
-            let reached = if points >= *mql && talked && sql.is_some() {
+            let is_enough = |limit: &PointLimit| {
+                points > limit.number || (points == limit.number && !limit.is_above)
+            };
+            let reached = if is_enough(mql) && talked && sql.is_some() {
                 LeadStep::Sql
-            } else if points >= *mql {
+            } else if is_enough(mql) {
                 LeadStep::Mql
-            } else if nurture.is_some_and(|nurture| points >= nurture) {
+            } else if nurture.as_ref().is_some_and(is_enough) {
                 LeadStep::Nurture
             } else {
                 LeadStep::Nothing

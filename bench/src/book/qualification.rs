@@ -15,7 +15,8 @@ pub(super) fn fields(names: Names, number: usize, random: &mut Random) -> Table 
         "framework": FRAMEWORK.iter().map(|name| item(name, names, random)).collect::<Vec<_>>(),
         "engagement": (0..6).map(|_| engagement(random)).collect::<Vec<_>>(),
         "fit_points": 40,
-        "thresholds": table! { "mql": 75, "nurture": 50 },
+        "engagement_cap": 60,
+        "thresholds": table! { "mql": 75, "nurture": 50, "min_fit": "B" },
         "sql": table! {
             "framework_min": 30,
             "any_of": claims(2, names, random),

@@ -4,13 +4,13 @@ use crate::language::Words;
 use crate::model::Entry;
 use crate::model::icp::{Account, Disqualifier};
 use crate::model::journey::Journey;
+use crate::model::limit::PointLimit;
 use crate::model::qualification::SqlRule;
 use crate::model::segment::Segment;
 use crate::model::value::Text;
 use crate::quiz::{Ask, Choice, LeadCase, LeadStep, Question, Right};
-use crate::score::AccountScore;
+use crate::score::{AccountScore, field_in_words};
 use crate::site::Viewer;
-use crate::site::condition_words::field_in_words;
 use crate::site::links::EntryLinks;
 
 /// A question in words; all texts are plain.
@@ -322,7 +322,7 @@ fn lead_facts(
             );
         }
         let found = rule.all_of.iter().chain(rule.any_of.first());
-        sales.extend(found.map(|claim| claim.text.plain()));
+        sales.extend(found.map(|one| one.claim.text.plain()));
     } else {
         sales.push(words.get("quiz_lead_no_talk").to_owned());
     }
@@ -333,7 +333,7 @@ fn lead_facts(
 fn why_lead(
     words: &Words,
     lead: &LeadCase<'_>,
-    (mql, nurture): (f64, Option<f64>),
+    (mql, nurture): (PointLimit, Option<PointLimit>),
     step: LeadStep,
 ) -> Vec<String> {
     let number = |number: f64| words.number(number, 1);
@@ -343,9 +343,19 @@ fn why_lead(
         .replace("{total}", &number(lead.total));
     let verdict = words
         .choice("quiz-why-lead", step.as_str())
-        .replace("{mql}", &number(mql))
-        .replace("{from}", &number(nurture.unwrap_or(mql)));
+        .replace("{mql}", &points_from(words, mql))
+        .replace("{from}", &points_from(words, nurture.unwrap_or(mql)));
     vec![sum, verdict]
+}
+
+/// "from 75 points", "with more than 75 points".
+fn points_from(words: &Words, limit: PointLimit) -> String {
+    let key = if limit.is_above {
+        "with_more_points"
+    } else {
+        "from_points"
+    };
+    words.count(key, limit.number)
 }
 
 fn why_tier(words: &Words, source: &Entry) -> Vec<String> {

@@ -211,8 +211,8 @@ impl OnePage<'_> {
             return (facts, blocks);
         };
         for (key, value) in fields {
-            // A condition is for the program; what it means stands in words beside it.
-            let condition = *key == "when" && matches!(value, Node::Table(_));
+            // A condition and the name of a column are for programs; what they mean stands in words beside them.
+            let condition = matches!((*key, value), ("when", Node::Table(_)) | ("field", _));
             if skip.contains(key) || condition || self.says_nothing(value) {
                 continue;
             }
@@ -303,7 +303,10 @@ impl OnePage<'_> {
                 for item in items.iter().filter(|item| !self.says_nothing(item)) {
                     match item {
                         Node::Claim(claim) => claims.push(self.claim(claim)),
-                        Node::Table(_) => rows.push(self.row(item)),
+                        Node::Table(_) => match self.answer(item) {
+                            Some(answer) => claims.push(answer),
+                            None => rows.push(self.row(item)),
+                        },
                         other => claims.extend(self.short(other).map(|html| BlockClaim {
                             html: Html(html),
                             anchor: None,
@@ -329,6 +332,18 @@ impl OnePage<'_> {
         }
     }
 
+    /// A claim that gives points, in a line: "6: knows what a lost order costs".
+    fn answer(&self, node: &Node<'_>) -> Option<BlockClaim> {
+        let (Node::Number(points), Node::Claim(claim)) = (node.field("points"), node.field("text"))
+        else {
+            return None;
+        };
+        let points = self.viewer.words.number(*points, 3);
+        let mut answer = self.claim(claim);
+        answer.html = Html(format!("{points}: {}", answer.html.0));
+        Some(answer)
+    }
+
     /// One of a list of tables: its first field is its title.
     fn row(&self, node: &Node<'_>) -> BlockRow {
         let fields = match node {
@@ -338,8 +353,11 @@ impl OnePage<'_> {
         let mut said = fields.iter();
         let title = said.find_map(|(key, value)| Some((*key, self.short(value)?)));
         let (first, title) = title.unwrap_or(("", String::new()));
-        // The levels of a scorecard are conditions too; the ideal stands in words.
-        let (facts, blocks) = self.table(node, &[first, "levels"]);
+        // The levels of a scorecard are conditions too; the ideal stands in words. Those of a framework are answers.
+        let levels = node.field("levels");
+        let has_answers = matches!(levels, Node::List(levels) if levels.iter().any(|level| matches!(level.field("text"), Node::Claim(_))));
+        let conditions = if has_answers { first } else { "levels" };
+        let (facts, blocks) = self.table(node, &[first, conditions]);
         BlockRow {
             title: Html(title),
             facts,

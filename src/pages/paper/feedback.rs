@@ -3,6 +3,7 @@
 
 use crate::model::Claim;
 use crate::model::qualification::{Qualification, SqlRule};
+use crate::model::requirement::Requirement;
 use crate::model::value::Text;
 use crate::pages::sheets;
 use crate::site::PageView;
@@ -36,7 +37,10 @@ pub(crate) fn page(links: &EntryLinks<'_>, qualification: &Qualification) -> Opt
 fn feedback(qualification: &Qualification) -> Feedback {
     let plain = |claims: &[Claim]| claims.iter().map(|claim| claim.text.plain()).collect();
     let sql = qualification.sql.as_ref();
-    let of = |list: fn(&SqlRule) -> &Vec<Claim>| sql.map_or_else(Vec::new, |sql| plain(list(sql)));
+    let of = |list: fn(&SqlRule) -> &Vec<Requirement>| {
+        let items = sql.map(list).into_iter().flatten();
+        items.map(|item| item.claim.text.plain()).collect()
+    };
     let sla = qualification
         .handover
         .as_ref()

@@ -8,9 +8,10 @@ use crate::draw::label::{Slot, spread};
 use crate::draw::scale::{PointScale, Threshold, point_scale};
 use crate::draw::ticks::Axis;
 use crate::model::icp::{Account, Icp};
+use crate::model::limit::PointLimit;
 use crate::model::qualification::Qualification;
 use crate::model::segment::Tier;
-use crate::score::{disqualified, score};
+use crate::score::{disqualified, fits_enough, score};
 use crate::site::links::EntryLinks;
 use crate::view::view;
 
@@ -47,8 +48,10 @@ view! {
         at: f64,
         /// Where its number has room.
         mark: Option<f64>,
-        /// Whether it is disqualified.
+        /// Whether it is disqualified or fails a must.
         disqualified: bool,
+        /// Whether it fits too little to be marketing-qualified.
+        fits_too_little: bool,
     }
 }
 
@@ -63,6 +66,8 @@ view! {
         tier: Option<&'static str>,
         /// Whether it is disqualified or fails a must.
         disqualified: bool,
+        /// Whether it fits too little to be marketing-qualified, whatever it does.
+        fits_too_little: bool,
         /// How many points are missing to be marketing-qualified.
         missing: f64,
     }
@@ -77,6 +82,7 @@ struct Lead<'a> {
     points: f64,
     /// Whether it is disqualified or fails a must: then it has no tier.
     is_out: bool,
+    fits_too_little: bool,
     tier: Option<&'static str>,
 }
 
@@ -87,20 +93,28 @@ pub(crate) fn threshold_scale<'a>(
 ) -> Option<ThresholdScale<'a>> {
     let thresholds = given.thresholds.as_ref()?;
     let words = &links.viewer.words;
-    let named = |key: &str, points: f64, is_short: bool| Threshold {
-        key: key.to_owned(),
-        name: if is_short {
-            words.number(points, 1)
+    let named = |key: &str, limit: PointLimit, is_short: bool| {
+        let number = words.number(limit.number, 1);
+        let from = if limit.is_above {
+            words.fill("points_more", "value", &number)
         } else {
-            words
-                .get(&format!("threshold_{key}"))
-                .replace("{points}", &words.number(points, 1))
-        },
-        points,
+            number
+        };
+        Threshold {
+            key: key.to_owned(),
+            name: if is_short {
+                from
+            } else {
+                words
+                    .get(&format!("threshold_{key}"))
+                    .replace("{points}", &from)
+            },
+            points: limit.number,
+        }
     };
     let fit = given.fit_points.map(|points| points.0);
     let leads = leads(links, given);
-    let end = (thresholds.mql * 4.0 / 3.0).max(fit.unwrap_or(0.0));
+    let end = (thresholds.mql.number * 4.0 / 3.0).max(fit.unwrap_or(0.0));
     let draw = |frame: Frame, is_short: bool| {
         let mut marks: Vec<Threshold> = thresholds
             .nurture
@@ -121,7 +135,8 @@ pub(crate) fn threshold_scale<'a>(
         points: lead.points,
         tier: lead.tier,
         disqualified: lead.is_out,
-        missing: (thresholds.mql - lead.points).max(0.0),
+        fits_too_little: lead.fits_too_little,
+        missing: (thresholds.mql.number - lead.points).max(0.0),
     });
     Some(ThresholdScale {
         wide: draw(Frame::new(880.0, 150.0, [44.0, 14.0, 72.0, 14.0]), false),
@@ -155,6 +170,9 @@ fn leads<'a>(links: &EntryLinks<'a>, given: &Qualification) -> Vec<Lead<'a>> {
                 account,
                 points: fit.0 * score.percent.low / 100.0,
                 is_out,
+                fits_too_little: given.thresholds.as_ref().is_some_and(|thresholds| {
+                    fits_enough(thresholds, card, &account.values) == Some(false)
+                }),
                 tier: (!is_out)
                     .then(|| score.tiers.known().map(Tier::as_str))
                     .flatten(),
@@ -178,6 +196,7 @@ fn places(axis: &Axis, frame: &Frame, leads: &[Lead<'_>]) -> Vec<LeadMark> {
         at: axis.at(lead.points),
         mark: mark.map(|at| (at * 10.0).round() / 10.0),
         disqualified: lead.is_out,
+        fits_too_little: lead.fits_too_little,
     });
     marks.collect()
 }
@@ -227,6 +246,7 @@ mod tests {
         ] {
             let engagement = Engagement {
                 signal: Text("demo".into()),
+                field: None,
                 points,
                 half_life_days: half_life.map(Bounded),
                 cap: None,

@@ -1,0 +1,86 @@
+//! Numbers in whole parts, so that every program that computes them comes to the same. Points, weights and percentages count
+//! in thousandths, weight times points in millionths, the points of a lead in billionths. Must not know accounts.
+
+use crate::model::limit::{Limit, PercentLimit};
+
+/// Beyond every number of points that a lead can count, in billionths: there is no bound.
+pub(super) const ENDLESS: i128 = 10_i128.pow(30);
+
+/// A number in whole thousandths, half of one away from zero. What no scorecard can count becomes the nearest number it can.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a scorecard counts to a million; beyond that the largest number will do"
+)]
+pub(crate) fn thousandths(number: f64) -> i64 {
+    (number * 1000.0).round() as i64
+}
+
+/// Weight times points, in millionths.
+pub(super) fn product(weight: f64, points: f64) -> i128 {
+    i128::from(thousandths(weight)) * i128::from(thousandths(points))
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "what is shown has at most fifteen digits"
+)]
+pub(super) fn from_product(millionths: i128) -> f64 {
+    millionths as f64 / 1_000_000.0
+}
+
+/// Whether a total is enough for a percentage of the maximum, without a division.
+pub(super) fn reaches(total: i128, maximum: i128, limit: PercentLimit) -> bool {
+    let (left, right) = (
+        100_000 * total.max(0),
+        i128::from(thousandths(limit.number)) * maximum,
+    );
+    if limit.is_above {
+        left > right
+    } else {
+        left >= right
+    }
+}
+
+pub(super) fn percent(total: i128, maximum: i128) -> f64 {
+    if maximum > 0 {
+        (100.0 * from_product(total) / from_product(maximum)).clamp(0.0, 100.0)
+    } else {
+        0.0
+    }
+}
+
+/// A number of points in billionths.
+pub(super) fn billionths(number: f64) -> i128 {
+    i128::from(thousandths(number)) * 1_000_000
+}
+
+/// What fit is worth, in billionths that are whole thousandths, half of one up: `points x total / maximum`.
+pub(super) fn fit_points(points: f64, total: i128, maximum: i128) -> i128 {
+    if maximum <= 0 {
+        return 0;
+    }
+    let worth = i128::from(thousandths(points)) * total.max(0);
+    (2 * worth + maximum) / (2 * maximum) * 1_000_000
+}
+
+/// Billionths as a number; endless where there is no bound.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "what is shown has at most fifteen digits"
+)]
+pub(super) fn from_billionths(points: i128) -> f64 {
+    if points.abs() >= ENDLESS / 2 {
+        f64::INFINITY.copysign(points as f64)
+    } else {
+        points as f64 / 1_000_000_000.0
+    }
+}
+
+/// Whether points in billionths are enough.
+pub(super) fn is_enough<const MIN: i64, const MAX: i64>(
+    points: i128,
+    limit: Limit<MIN, MAX>,
+) -> bool {
+    let needed = billionths(limit.number);
+    points > needed || (points == needed && !limit.is_above)
+}

@@ -1,0 +1,146 @@
+//! Why a lead has its points, and what to ask, in the words of a language. Must not know pages.
+
+use super::condition_words::{condition_in_words, field_in_words, level_in_words};
+use super::lead::{Ask, ItemReason, LeadScore, SignalReason};
+use super::scorecard::{CriterionScore, Range};
+use crate::language::{Language, Words};
+use crate::model::icp::Icp;
+use crate::model::qualification::{FrameworkItem, FrameworkLevel, Qualification};
+use crate::model::requirement::Requirement;
+use crate::model::scorecard::Criterion;
+
+/// Points, and why there are so many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
+    /// What they are for: a criterion, a signal, an item of the framework.
+    pub what: String,
+    /// How many, or from how many to how many.
+    pub points: Range,
+    /// Why.
+    pub because: String,
+}
+
+/// Says scores in a language.
+#[derive(Debug)]
+pub struct InWords(Words);
+
+impl InWords {
+    /// In this language.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        Self(Words::new(language))
+    }
+
+    /// A reason for every criterion of the scorecard, in weighted points, then for every row of engagement, then for every
+    /// item of the framework.
+    #[must_use]
+    pub fn reasons(
+        &self,
+        icp: &Icp,
+        qualification: &Qualification,
+        score: &LeadScore<'_>,
+    ) -> Vec<Reason> {
+        let words = &self.0;
+        let criteria = icp.scorecard.iter().flat_map(|card| &card.criteria);
+        let scored = score.fit.iter().flat_map(|fit| &fit.criteria);
+        let fit = criteria.zip(scored).map(|(criterion, one)| Reason {
+            what: criterion.attribute.clone(),
+            points: one.weighted,
+            because: criterion_reason(words, criterion, one),
+        });
+        let rows = qualification.engagement.iter().zip(&score.signals);
+        let signals = rows.map(|(row, one)| Reason {
+            what: row.signal.plain(),
+            points: one.points,
+            because: match row.cap.filter(|_| one.is_capped) {
+                Some(cap) => {
+                    let most = words.count("reason_cap", cap);
+                    format!("{}; {most}", signal_reason(words, &one.why))
+                }
+                None => signal_reason(words, &one.why),
+            },
+        });
+        let items = qualification.framework.iter().zip(&score.items);
+        let items = items.map(|(item, one)| Reason {
+            what: item.name.clone(),
+            points: one.points,
+            because: item_reason(words, item, one.why),
+        });
+        fit.chain(signals).chain(items).collect()
+    }
+}
+
+fn item_reason(words: &Words, item: &FrameworkItem, why: ItemReason) -> String {
+    let key = match why {
+        ItemReason::Level(level) => return answer_in_words(words, &item.levels[level]),
+        ItemReason::NoPoints => "reason_no_points",
+        ItemReason::Given => "reason_given",
+        ItemReason::Unreadable => "reason_unreadable",
+        ItemReason::NoLevel => "account_no_level",
+        ItemReason::Open => "account_open",
+    };
+    words.get(key).to_owned()
+}
+
+/// Why a criterion gives its points.
+pub(crate) fn criterion_reason(
+    words: &Words,
+    criterion: &Criterion,
+    score: &CriterionScore,
+) -> String {
+    match score.level {
+        _ if !score.points.is_known() => words.get("account_open").to_owned(),
+        Some(level) => level_in_words(words, &criterion.levels[level]),
+        None if score.unknown => words.get("account_unknown").to_owned(),
+        None => words.get("account_no_level").to_owned(),
+    }
+}
+
+fn signal_reason(words: &Words, why: &SignalReason) -> String {
+    match why {
+        SignalReason::NobodyCounts => words.get("reason_nobody_counts").to_owned(),
+        SignalReason::Unknown => words.get("account_unknown").to_owned(),
+        SignalReason::Unreadable => words.get("reason_unreadable").to_owned(),
+        SignalReason::Times(0.0) => words.get("reason_never").to_owned(),
+        SignalReason::Times(times) => words.count("reason_times", *times),
+        SignalReason::Events(times, last) => {
+            #[expect(clippy::cast_precision_loss, reason = "events of one account")]
+            let times = *times as f64;
+            words
+                .count("reason_events", times)
+                .replace("{date}", &words.date(*last))
+        }
+    }
+}
+
+/// The answer of a level of a framework: its text, or else its condition in words.
+pub(crate) fn answer_in_words(words: &Words, level: &FrameworkLevel) -> String {
+    match (&level.text, &level.when) {
+        (Some(claim), _) => claim.text.plain(),
+        (None, Some(when)) => condition_in_words(words, when),
+        (None, None) => String::new(),
+    }
+}
+
+/// What to ask, as a person would read it.
+#[must_use]
+pub fn ask_in_words(qualification: &Qualification, ask: Ask<'_>) -> String {
+    let claim = |list: fn(&Qualification) -> Option<&Vec<Requirement>>, index: usize| {
+        let found = list(qualification).and_then(|list| list.get(index));
+        found.map(|one| one.claim.text.plain())
+    };
+    let found = match ask {
+        Ask::Value(field) => Some(field_in_words(field)),
+        Ask::Signal(index) => {
+            let row = qualification.engagement.get(index);
+            row.map(|row| row.signal.plain())
+        }
+        Ask::Framework(index) => {
+            let item = qualification.framework.get(index);
+            item.map(|item| item.name.clone())
+        }
+        Ask::AllOf(index) => claim(|one| one.sql.as_ref().map(|rule| &rule.all_of), index),
+        Ask::AnyOf(index) => claim(|one| one.sql.as_ref().map(|rule| &rule.any_of), index),
+    };
+    found.unwrap_or_default()
+}
