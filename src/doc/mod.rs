@@ -19,6 +19,7 @@ mod slip;
 mod syntax;
 mod table;
 mod tags;
+mod unlinked;
 mod walk;
 mod wanted;
 mod web;

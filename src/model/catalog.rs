@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use super::content::Content as _;
 use super::entry::{Entry, Key};
+use super::evidence::Evidence;
 use super::kind::{Kind, KindData};
-use super::reference::{Pointer, Use, uses};
+use super::reference::{Pointer, Use, look_through};
 use super::targets::Targets;
+use crate::doc::Date;
+use crate::text::FieldPath;
 
 /// An entry with everything it points at. Shared between a book and the next state of the same book.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,12 +20,17 @@ pub struct Record {
     others: Vec<Use>,
     /// Whether it names sources, and none of its claims does.
     is_sourced_as_a_whole: bool,
+    /// Whether one of its claims is not for everybody.
+    has_claims_for_some: bool,
+    dates: Vec<(FieldPath, Date)>,
 }
 
 impl Record {
     /// Finds what the entry points at.
     pub fn new(entry: Entry) -> Self {
-        let (references, others) = uses(&entry)
+        let found = look_through(&entry);
+        let (references, others) = found
+            .uses
             .into_iter()
             .partition(|used| matches!(used.to, Pointer::Entry(..)));
         let mut is_sourced_as_a_whole = !entry.header.evidence.is_empty();
@@ -36,7 +44,31 @@ impl Record {
             references,
             others,
             is_sourced_as_a_whole,
+            has_claims_for_some: found.has_claims_for_some,
+            dates: found.dates,
         }
+    }
+
+    /// The same with an entry in which something is left out. What its claims rest on is what it was before.
+    pub(super) fn without(&self, entry: Entry) -> Self {
+        Self {
+            is_sourced_as_a_whole: self.is_sourced_as_a_whole,
+            ..Self::new(entry)
+        }
+    }
+
+    /// Whether one of its claims is not for everybody.
+    pub(super) fn has_claims_for_some(&self) -> bool {
+        self.has_claims_for_some
+    }
+
+    /// Whom its claims are for that are not for everybody.
+    pub(super) fn audiences_of_claims(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        self.entry.data.node().claims(&mut |_, claim| {
+            names.extend_from_slice(&claim.audience);
+        });
+        names
     }
 
     /// The entry.
@@ -47,6 +79,11 @@ impl Record {
     /// The entries that it points at.
     pub fn references(&self) -> &[Use] {
         &self.references
+    }
+
+    /// Its days, each with its field.
+    pub(crate) fn dates(&self) -> &[(FieldPath, Date)] {
+        &self.dates
     }
 
     /// What else it points at: parts of pages, images, and what no page may link to.
@@ -71,8 +108,8 @@ pub struct Catalog {
     pub files: BTreeSet<String>,
     /// The documents that entries lead to, by their path from the root of the content.
     pub documents: BTreeMap<String, Arc<Vec<u8>>>,
-    /// What the entries are called that the site does not show.
-    pub(crate) unseen: BTreeMap<Key, String>,
+    /// The sources that the site does not show, by id: only what counts them may look at them.
+    pub(super) unseen_sources: BTreeMap<String, Arc<Record>>,
     pub(super) targets: Targets,
 }
 
@@ -81,7 +118,7 @@ impl PartialEq for Catalog {
         self.unreadable == other.unreadable
             && self.files == other.files
             && self.documents == other.documents
-            && self.unseen == other.unseen
+            && self.unseen_sources == other.unseen_sources
             && self.len() == other.len()
             // What two states of a book share need not be compared.
             && self
@@ -177,19 +214,38 @@ impl Catalog {
         self.targets.all(self)
     }
 
-    /// Leaves out the drafts. Only what they are called is kept, for texts that name them.
-    #[must_use]
-    pub fn without_drafts(mut self) -> Self {
-        if self.entries().any(Entry::is_draft) {
-            let drafts = self.entries().filter(|entry| entry.is_draft());
-            let names = drafts.map(|entry| (entry.key.clone(), entry.header.name.clone()));
-            self.unseen = names.collect();
-            for records in self.records.values_mut() {
-                records.retain(|_, record| !record.entry.is_draft());
-            }
-            self.targets = Targets::default();
+    /// Takes an entry out.
+    pub(super) fn take(&mut self, key: &Key) -> Option<Arc<Record>> {
+        self.targets = Targets::default();
+        let records = self.records.get_mut(&key.kind)?;
+        let record = records.remove(&key.id);
+        if records.is_empty() {
+            self.records.remove(&key.kind);
         }
-        self
+        record
+    }
+
+    /// A source that counts, whether the site shows it or not. For numbers alone: pages have [`Self::get`].
+    pub(crate) fn source(&self, id: &str) -> Option<&Evidence> {
+        let hidden = || self.unseen_sources.get(id).map(AsRef::as_ref);
+        let record = self.record(Kind::Evidence, id).or_else(hidden)?;
+        record.entry.as_kind::<Evidence>()
+    }
+
+    /// The documents to which an entry leads.
+    pub(super) fn documents_led_to(&self) -> BTreeMap<String, Arc<Vec<u8>>> {
+        let paths = self.records().flat_map(|record| {
+            let others = record.others.iter();
+            others.flat_map(|used| match &used.to {
+                Pointer::Document(path) => record.entry.file_paths(path).to_vec(),
+                _ => Vec::new(),
+            })
+        });
+        let led_to = paths.filter_map(|path| {
+            let bytes = self.documents.get(&path)?;
+            Some((path, Arc::clone(bytes)))
+        });
+        led_to.collect()
     }
 
     /// How many entries there are.

@@ -7,8 +7,8 @@ use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
 use super::content::{Content, Node, content};
-use super::evidence::Evidence;
-use super::reference::Reference;
+use super::sources::Sources;
+use super::unseen::Hiding;
 use super::value::{Rating, Text};
 use crate::doc::{Wanted, split_footnotes};
 use crate::text::Step;
@@ -22,11 +22,13 @@ pub struct Claim {
     /// How bad it is for the customer: 1 a nuisance, 5 a reason to leave.
     pub severity: Option<Rating>,
     /// What it rests on.
-    pub evidence: Vec<Reference<Evidence>>,
+    pub evidence: Sources,
     /// What the customer does about it today.
     pub workaround: Option<Text>,
     /// A remark for readers.
     pub note: Option<Text>,
+    /// Whom it is for; nobody named is everybody.
+    pub audience: Vec<String>,
 }
 
 content! {
@@ -37,11 +39,13 @@ content! {
         /// How bad it is for the customer: 1 a nuisance, 5 a reason to leave. Example: `4`.
         severity: Option<Rating>,
         /// The evidence it rests on. Example: `["interviews"]`.
-        evidence: Vec<Reference<Evidence>>,
+        evidence: Sources,
         /// What the customer does about it today. Example: `"Calls the helpdesk"`.
         workaround: Option<Text>,
         /// A remark for readers. Example: `"Weaker in Belgium"`.
         note: Option<Text>,
+        /// Whom it is for; left out of every site that was not built with `--audience` and one of these names. Everybody when left out. Example: `["sales"]`.
+        audience: Vec<String>,
     }
 }
 
@@ -50,9 +54,7 @@ impl From<ClaimTable> for Claim {
         let (text, cited) = split_footnotes(&table.text.0);
         let mut evidence = table.evidence;
         for id in cited {
-            if !evidence.iter().any(|reference| reference.id == id) {
-                evidence.push(Reference::new(id));
-            }
+            evidence.add(id);
         }
         Self {
             text: Text(text),
@@ -60,6 +62,7 @@ impl From<ClaimTable> for Claim {
             evidence,
             workaround: table.workaround,
             note: table.note,
+            audience: table.audience,
         }
     }
 }
@@ -69,9 +72,10 @@ impl From<&str> for Claim {
         Self::from(ClaimTable {
             text: Text(text.to_owned()),
             severity: None,
-            evidence: Vec::new(),
+            evidence: Sources::default(),
             workaround: None,
             note: None,
+            audience: Vec::new(),
         })
     }
 }
@@ -92,6 +96,13 @@ impl Content for Claim {
             [] => Wanted::Text,
             _ => ClaimTable::wanted_at(path),
         }
+    }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        self.evidence.leave_out(hiding);
+        self.workaround.leave_out(hiding);
+        self.note.leave_out(hiding);
+        hiding.asks_for(&self.audience) && self.text.leave_out(hiding)
     }
 }
 

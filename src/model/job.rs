@@ -8,6 +8,7 @@ use super::kind::{Data, Kind, KindData};
 use super::persona::Persona;
 use super::reference::Reference;
 use super::segment::Segment;
+use super::unseen::Hiding;
 use super::value::{Image, OpportunityScore, TenScale, Text};
 use crate::language::{Opening, without_opening};
 use crate::text::FieldPath;
@@ -194,6 +195,14 @@ impl KindData for Job {
                 text.0 = without_opening(opening, &text.0).to_owned();
             }
         }
+    }
+
+    /// What a competitor offers is called as the competitor is.
+    fn leave_out_first(&mut self, hiding: &Hiding<'_>) {
+        self.alternatives.retain(|alternative| {
+            let competitor = alternative.competitor.as_ref();
+            !competitor.is_some_and(|one| hiding.hides(Kind::Competitor, &one.id))
+        });
     }
 
     fn parent(&self) -> Option<(&'static str, &str)> {

@@ -8,7 +8,6 @@ use serde::{Deserialize, Deserializer};
 
 use super::claim::Claim;
 use super::content::{Content, Node, choice, content};
-use super::evidence::Evidence;
 use super::finding::Finding;
 use super::icp::Icp;
 use super::job::Job;
@@ -16,6 +15,8 @@ use super::kind::{Data, Kind, KindData};
 use super::persona::Persona;
 use super::plan::Measure;
 use super::reference::{AnyReference, Reference};
+use super::sources::Sources;
+use super::unseen::Hiding;
 use super::value::{Emotion, Image, Labels, Level, Percent, Rating, Text, Url};
 use crate::doc::Wanted;
 use crate::text::{FieldPath, Step};
@@ -200,7 +201,7 @@ content! {
         /// How far it is, in your own words. Example: `"planned"`.
         status: Option<String>,
         /// What it rests on. Example: `["onboarding-observation"]`.
-        evidence: Vec<Reference<Evidence>>,
+        evidence: Sources,
     }
 }
 
@@ -245,6 +246,11 @@ impl Content for StageEmotion {
             [] => Emotion::wanted_at(path),
             _ => EmotionTable::wanted_at(path),
         }
+    }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        self.label.leave_out(hiding);
+        true
     }
 }
 
@@ -318,6 +324,14 @@ impl KindData for Journey {
         match data {
             Data::Journey(journey) => Some(journey),
             _ => None,
+        }
+    }
+
+    /// What somebody feels leaves with them.
+    fn leave_out_first(&mut self, hiding: &Hiding<'_>) {
+        for stage in &mut self.stages {
+            let emotions = &mut stage.emotions.0;
+            emotions.retain(|(id, _)| !hiding.hides(Kind::Persona, id));
         }
     }
 

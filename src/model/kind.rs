@@ -15,6 +15,7 @@ use super::persona::Persona;
 use super::qualification::Qualification;
 use super::segment::Segment;
 use super::term::Term;
+use super::unseen::Hiding;
 use super::value::{Period, PeriodUnit};
 use crate::doc::Wanted;
 use crate::text::Step;
@@ -29,6 +30,12 @@ pub trait KindData: Content + DeserializeOwned + schemars::JsonSchema {
 
     /// Takes off what pages say before or around a text themselves.
     fn leave_to_pages(&mut self) {}
+
+    /// Takes out what tells of an entry that the site does not show and is neither a reference nor a text, before
+    /// [`Content::leave_out`] takes out the references themselves.
+    fn leave_out_first(&mut self, hiding: &Hiding<'_>) {
+        let _ = hiding;
+    }
 
     /// The entry above this one in a tree of its kind: the field and the id.
     fn parent(&self) -> Option<(&'static str, &str)> {
@@ -111,6 +118,15 @@ macro_rules! kinds {
             /// What stands in an entry depends on its kind: see [`Kind::wanted_at`].
             fn wanted_at(_: &[Step]) -> Wanted {
                 Wanted::Nothing
+            }
+
+            fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+                match self {
+                    $(Self::$variant(data) => {
+                        data.leave_out_first(hiding);
+                        data.leave_out(hiding)
+                    })+
+                }
             }
         }
 

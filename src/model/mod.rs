@@ -24,9 +24,11 @@ mod reference;
 pub mod scorecard;
 pub mod segment;
 mod short_names;
+mod sources;
 mod synonyms;
 mod targets;
 pub mod term;
+mod unseen;
 pub mod value;
 
 pub use book::{Book, BookConfig, CheckLevel, Config, TimeZone};
@@ -39,4 +41,6 @@ pub use header::{Header, Status, WebLink};
 pub use kind::{AboutKind, Data, Kind, KindData, MenuGroup, Review, Tone, WithKind};
 pub use reference::{AnyReference, Pointer, Reference, Use};
 pub(crate) use short_names::ShortNames;
+pub use sources::Sources;
 pub(crate) use synonyms::{Label, synonym, synonym_below};
+pub use unseen::{Asked, LeftOut, Unseen, Why, audiences};

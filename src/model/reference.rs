@@ -8,9 +8,10 @@ use serde::{Deserialize, Deserializer};
 use super::content::{Content, Node, wanted_alone};
 use super::entry::{Entry, Key};
 use super::kind::{Kind, KindData};
+use super::unseen::Hiding;
 use super::value::Text;
 use crate::doc::markdown::{self, Form};
-use crate::doc::{Wanted, from_text};
+use crate::doc::{Date, Wanted, from_text};
 use crate::text::{FieldPath, Step};
 
 /// The id of an entry of kind `T`.
@@ -40,6 +41,10 @@ impl<T: KindData> Content for Reference<T> {
 
     fn wanted_at(path: &[Step]) -> Wanted {
         wanted_alone(path, Wanted::Text)
+    }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        !hiding.hides(T::KIND, &self.id)
     }
 }
 
@@ -86,6 +91,10 @@ impl Content for AnyReference {
 
     fn wanted_at(path: &[Step]) -> Wanted {
         wanted_alone(path, Wanted::Text)
+    }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        !hiding.hides(self.kind, &self.id)
     }
 }
 
@@ -172,11 +181,25 @@ pub struct Use {
     pub to: Pointer,
     /// How many bytes of the text stand before it at least; 0 where that is not known.
     pub offset: usize,
+    /// Whether it is a link in a text, and not the id that a field asks for.
+    pub is_link: bool,
 }
 
-/// Everything an entry points at: ids in its fields, evidence of its claims, links, footnotes and images in its texts.
-pub(super) fn uses(entry: &Entry) -> Vec<Use> {
+/// What is found in an entry in one walk.
+pub(super) struct LookedThrough {
+    /// Everything it points at: ids in its fields, evidence of its claims, links, footnotes and images in its texts.
+    pub(super) uses: Vec<Use>,
+    /// Its days.
+    pub(super) dates: Vec<(FieldPath, Date)>,
+    /// Whether one of its claims is not for everybody.
+    pub(super) has_claims_for_some: bool,
+}
+
+/// Looks through an entry.
+pub(super) fn look_through(entry: &Entry) -> LookedThrough {
     let mut found = Vec::new();
+    let mut dates = Vec::new();
+    let mut has_claims_for_some = false;
     let in_sentence = |path: &FieldPath, text: &Text, found: &mut Vec<Use>| {
         in_markdown(&entry.key, path, (&text.0, Form::Sentence), found);
     };
@@ -187,6 +210,7 @@ pub(super) fn uses(entry: &Entry) -> Vec<Use> {
                     path: path.clone(),
                     to,
                     offset: 0,
+                    is_link: false,
                 });
             };
             match leaf {
@@ -195,9 +219,11 @@ pub(super) fn uses(entry: &Entry) -> Vec<Use> {
                     add(Pointer::Entry(*kind, (*id).to_owned()));
                     add(Pointer::Part(*kind, (*id).to_owned(), (*part).to_owned()));
                 }
+                Node::Date(date) => dates.push((path.clone(), *date)),
                 Node::Image(image) => add(Pointer::Image((*image).to_owned())),
                 Node::Text(text) => in_sentence(path, text, &mut found),
                 Node::Claim(claim) => {
+                    has_claims_for_some |= !claim.audience.is_empty();
                     for evidence in &claim.evidence {
                         add(Pointer::Entry(Kind::Evidence, evidence.id.clone()));
                     }
@@ -218,7 +244,11 @@ pub(super) fn uses(entry: &Entry) -> Vec<Use> {
     }
     let body = (entry.body.as_str(), Form::Blocks);
     in_markdown(&entry.key, &FieldPath::default(), body, &mut found);
-    found
+    LookedThrough {
+        uses: found,
+        dates,
+        has_claims_for_some,
+    }
 }
 
 fn in_markdown(own: &Key, path: &FieldPath, (text, form): (&str, Form), found: &mut Vec<Use>) {
@@ -229,6 +259,7 @@ fn in_markdown(own: &Key, path: &FieldPath, (text, form): (&str, Form), found: &
                 to,
                 // Where the address stands is known, or nothing is.
                 offset: if offset == 0 { 0 } else { offset + before },
+                is_link: true,
             });
         };
         match link {

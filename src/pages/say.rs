@@ -156,9 +156,10 @@ fn stages(links: &EntryLinks<'_>, journey: &Journey) -> Vec<SayStage> {
                 .filter_map(|used| viewer.card(used.kind, &used.id))
                 .collect(),
             // One below each persona that stands in the head of the table.
-            cells: viewer
-                .seen(&journey.personas)
-                .map(|persona| cell(links, stage, persona))
+            cells: journey
+                .personas
+                .iter()
+                .map(|persona| cell(links, stage, &persona.id))
                 .collect(),
         }
     });

@@ -42,9 +42,8 @@ impl Confidence {
 pub fn confidence(claim: &Claim, entry: &Entry, catalog: &Catalog, today: Date) -> Confidence {
     let sources: Vec<&Evidence> = claim
         .evidence
-        .iter()
-        .filter_map(|reference| catalog.find::<Evidence>(&reference.id))
-        .map(|(_, evidence)| evidence)
+        .all()
+        .filter_map(|reference| catalog.source(&reference.id))
         .collect();
     if sources.is_empty() {
         return match claim.evidence.is_empty() && catalog.is_sourced_as_a_whole(&entry.key) {

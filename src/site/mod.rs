@@ -29,7 +29,7 @@ use serde::Serialize;
 use crate::doc::Date;
 use crate::language::Words;
 use crate::model::look::Hue;
-use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, Reference, ShortNames};
+use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, ShortNames};
 use crate::picture::Picture;
 use crate::quiz::Quizzes;
 use crate::score::{Ranked, Shares, abc_ranks};
@@ -129,15 +129,6 @@ impl<'a> Viewer<'a> {
     /// The card of an entry; nothing when it is not on the site.
     pub(crate) fn card(&self, kind: Kind, id: &str) -> Option<Shared<EntryCard>> {
         self.index.card(kind, id, |entry| cards::card(self, entry))
-    }
-
-    /// The ids of those that are on the site: readers see nothing that is only about a draft.
-    pub(crate) fn seen<'b, T: KindData>(
-        &self,
-        references: &'b [Reference<T>],
-    ) -> impl Iterator<Item = &'b str> {
-        let ids = references.iter().map(|one| one.id.as_str());
-        ids.filter(|id| self.catalog.has(T::KIND, id))
     }
 
     /// What an entry is called; nothing where the site has none with this id.

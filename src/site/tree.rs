@@ -54,7 +54,7 @@ view! {
         severity: Option<f64>,
         /// What it rests on.
         evidence: Vec<Shared<EntryCard>>,
-        /// How well it is known.
+        /// How well it is known; the word says so where the site shows none of its sources.
         confidence: Choice<'a>,
         /// Whether it rests on nothing yet.
         assumed: bool,
@@ -182,7 +182,13 @@ impl<'a> EntryLinks<'a> {
             plain: claim.text.plain(),
             severity: claim.severity.map(|severity| severity.0),
             evidence: self.viewer.cards(Kind::Evidence, ids),
-            confidence: self.viewer.choice("confidence", confidence.as_str()),
+            confidence: Choice {
+                key: confidence.as_str(),
+                word: match claim.evidence.are_not_shown() {
+                    true => self.viewer.words.choice("confidence", "not-shown"),
+                    false => self.viewer.words.choice("confidence", confidence.as_str()),
+                },
+            },
             assumed: confidence == Confidence::Assumption,
             workaround: optional(&claim.workaround),
             note: optional(&claim.note),

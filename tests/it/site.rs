@@ -433,9 +433,10 @@ fn demo() -> Output {
     build_at(&repository())
 }
 
-fn options(drafts: bool) -> Options {
+fn options(drafts: bool) -> Options<'static> {
     Options {
         today: "2026-11-21".parse().unwrap(),
         drafts,
+        audiences: &[],
     }
 }
