@@ -196,9 +196,9 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         return Ok(CONTENT_HAS_ERRORS);
     };
     let absent = site.paths_for_others();
-    refuse_leftovers(place, &absent)?;
     let (paths, done) = site.with_renderer(|renderer| -> Result<_, Error> {
         let paths = renderer.paths();
+        refuse_leftovers(place, &paths, &absent)?;
         let done = write(&paths, place, &show, |take| renderer.each(&show, take))?;
         Ok((paths, done))
     })?;

@@ -327,9 +327,21 @@ impl KindData for Journey {
         }
     }
 
-    /// What somebody feels leaves with them.
+    /// What somebody feels, and what there is for them to read, leaves with them.
     fn leave_out_first(&mut self, hiding: &Hiding<'_>) {
+        let (left, stay): (Vec<&str>, Vec<&str>) = self
+            .personas
+            .iter()
+            .map(|persona| persona.id.as_str())
+            .partition(|id| hiding.hides(Kind::Persona, id));
         for stage in &mut self.stages {
+            stage.content.retain(|content| {
+                let is_for = |personas: &[&str]| {
+                    let text = content.r#for.as_ref().map(Text::plain);
+                    text.is_some_and(|text| hiding.is_named_in(personas, &text))
+                };
+                !is_for(&left) || is_for(&stay)
+            });
             let emotions = &mut stage.emotions.0;
             emotions.retain(|(id, _)| !hiding.hides(Kind::Persona, id));
         }

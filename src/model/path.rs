@@ -149,6 +149,9 @@ impl KindData for Path {
             steps.retain(|step| step.read.is_empty() || !step.read.iter().all(hides));
         }
         if let Some(quiz) = &mut self.quiz {
+            let names_hidden =
+                |question: &String| question.split(':').any(|id| hiding.has_left(id));
+            quiz.exclude.retain(|question| !names_hidden(question));
             let questions = &mut quiz.questions;
             questions.retain(|question| !question.see.as_ref().is_some_and(hides));
         }

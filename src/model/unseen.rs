@@ -1,6 +1,7 @@
 //! What a site does not show: drafts, what is for an audience that nobody asked for, and what cannot stand without either. One
 //! step makes a smaller catalog in which nothing tells of them, so that no page has to think of it. Must not know pages.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use super::content::Content as _;
 use super::entry::{Entry, Key};
 use super::kind::Kind;
 use super::reference::Pointer;
+use super::short_names::ShortNames;
 use crate::doc::markdown::{self, Form, Link};
 
 /// What stands for a link that has no words of its own, and that leads to what nobody may hear of.
@@ -66,12 +68,32 @@ pub struct Hiding<'a> {
     catalog: &'a Catalog,
     asked: Asked<'a>,
     entries: &'a BTreeMap<Key, Why>,
+    names: OnceCell<ShortNames<'a>>,
 }
 
 impl Hiding<'_> {
     /// Whether the site does not show this entry.
     pub(super) fn hides(&self, kind: Kind, id: &str) -> bool {
         self.entries.contains_key(&Key::new(kind, id))
+    }
+
+    /// Whether a text names one of these personas.
+    pub(super) fn is_named_in(&self, personas: &[&str], text: &str) -> bool {
+        let names = self.names.get_or_init(|| ShortNames::of(self.catalog));
+        personas
+            .iter()
+            .any(|persona| names.is_named_in(persona, text))
+    }
+
+    /// Whether an id is that of an entry that the site does not show, and of none that it shows.
+    pub(super) fn has_left(&self, id: &str) -> bool {
+        let mut is_hidden = false;
+        let is_shown = Kind::ALL.iter().any(|kind| {
+            let hides = self.hides(*kind, id);
+            is_hidden |= hides;
+            !hides && self.catalog.has(*kind, id)
+        });
+        is_hidden && !is_shown
     }
 
     /// Whether it counts though it is not shown: what is known does not change with who reads it, and a draft is not known yet.
@@ -147,6 +169,7 @@ impl Unseen {
                 catalog,
                 asked,
                 entries: &entries,
+                names: OnceCell::new(),
             };
             let mut changed = BTreeMap::new();
             let mut falling = Vec::new();

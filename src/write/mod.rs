@@ -143,13 +143,17 @@ pub fn write(
     })
 }
 
-/// Refuses a folder in which one of these files would stay, which only a site for other readers has: those that an earlier
-/// build wrote and nobody changed go with the next one.
+/// Refuses a folder in which a file would stay that only a site for `others` has, or that an earlier build wrote and somebody
+/// changed, which may have been for them; `own` are the files of this site. Those that nobody changed go with the next build.
 ///
 /// # Errors
 /// When there is one, or the folder cannot be looked at.
-pub fn refuse_leftovers(place: Place<'_>, paths: &BTreeSet<String>) -> Result<(), Error> {
-    if paths.is_empty() {
+pub fn refuse_leftovers(
+    place: Place<'_>,
+    own: &BTreeSet<String>,
+    others: &BTreeSet<String>,
+) -> Result<(), Error> {
+    if others.is_empty() {
         return Ok(());
     }
     let folder = Folder::named(place.folder);
@@ -163,7 +167,8 @@ pub fn refuse_leftovers(place: Place<'_>, paths: &BTreeSet<String>) -> Result<()
         // Also when the way there leads through a link.
         _ => true,
     };
-    let left: BTreeSet<String> = paths.iter().filter(stays).cloned().collect();
+    let earlier = list.owned.keys().filter(|path| !own.contains(*path));
+    let left: BTreeSet<String> = others.iter().chain(earlier).filter(stays).cloned().collect();
     if left.is_empty() {
         return Ok(());
     }
