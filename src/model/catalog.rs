@@ -173,13 +173,24 @@ impl Catalog {
         Some((entry, entry.as_kind::<T>()?))
     }
 
-    /// Every entry, by kind and id.
+    /// Every entry, by kind and id, also those that are retired.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.records().map(|record| record.entry())
     }
 
-    /// Every entry of a kind, by id.
+    /// Every entry that is in use, by kind and id: what lists, counts and questions are made from.
+    pub fn current(&self) -> impl Iterator<Item = &Entry> {
+        self.entries().filter(|entry| !entry.is_retired())
+    }
+
+    /// Every entry of a kind that is in use, by id.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        let entries = self.with_retired(kind);
+        entries.filter(|entry| !entry.is_retired())
+    }
+
+    /// Every entry of a kind, by id, also those that are retired.
+    pub fn with_retired(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
         let records = self.records.get(&kind);
         records
             .into_iter()
@@ -187,12 +198,12 @@ impl Catalog {
             .map(|record| &record.entry)
     }
 
-    /// How many entries of a kind there are.
+    /// How many entries of a kind are in use.
     pub fn count(&self, kind: Kind) -> usize {
-        self.records.get(&kind).map_or(0, BTreeMap::len)
+        self.of_kind(kind).count()
     }
 
-    /// Every entry of the kind `T` with its data, by id.
+    /// Every entry of the kind `T` that is in use, with its data, by id.
     pub fn all<'a, T: KindData + 'a>(&'a self) -> impl Iterator<Item = (&'a Entry, &'a T)> {
         self.of_kind(T::KIND)
             .filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))

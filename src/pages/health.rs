@@ -1,6 +1,6 @@
 //! How honest the book is: stale, unowned, assumed, single-source and orphaned entries.
 
-use crate::model::{Entry, Status};
+use crate::model::Entry;
 use crate::score::{ClaimCounts, Freshness, freshness};
 use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
@@ -45,10 +45,8 @@ view! {
 
 /// The page.
 pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
-    let entries = viewer.catalog.entries();
-    let current: Vec<&Entry> = entries
-        .filter(|entry| entry.header.status != Some(Status::Retired))
-        .collect();
+    let entries = viewer.catalog.current();
+    let current: Vec<&Entry> = entries.collect();
     let mut health = Health {
         claims: 0,
         assumptions: 0,

@@ -11,7 +11,7 @@ use crate::model::journey::{Journey, State};
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::segment::Segment;
 use crate::model::value::Text;
-use crate::model::{Entry, Kind, Status};
+use crate::model::{Entry, Kind};
 use crate::score::{Freshness, freshness};
 use crate::site::links::EntryLinks;
 use crate::site::stages::{StageInRow, strip};
@@ -194,7 +194,7 @@ fn journeys(viewer: &Viewer<'_>) -> Vec<JourneyInRow> {
 }
 
 fn recent(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
-    let entries = viewer.catalog.entries();
+    let entries = viewer.catalog.current();
     let mut reviewed: Vec<(Date, &Entry)> = entries
         .filter(|entry| !matches!(entry.key.kind, Kind::Term | Kind::Page))
         .filter_map(|entry| Some((entry.header.reviewed?, entry)))
@@ -205,16 +205,14 @@ fn recent(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
 }
 
 fn never_reviewed(viewer: &Viewer<'_>) -> usize {
-    let entries = viewer.catalog.entries();
-    let current = entries.filter(|entry| entry.header.status != Some(Status::Retired));
+    let current = viewer.catalog.current();
     let never = current.filter(|entry| entry.header.reviewed.is_none());
     never.count()
 }
 
 fn stale(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
-    let entries = viewer.catalog.entries();
+    let entries = viewer.catalog.current();
     let mut stale: Vec<(Date, &Entry)> = entries
-        .filter(|entry| entry.header.status != Some(Status::Retired))
         .filter_map(
             |entry| match freshness(entry, &viewer.book.config.review, viewer.today) {
                 Freshness::StaleSince(date) => Some((date, entry)),

@@ -168,7 +168,12 @@ pub fn refuse_leftovers(
         _ => true,
     };
     let earlier = list.owned.keys().filter(|path| !own.contains(*path));
-    let left: BTreeSet<String> = others.iter().chain(earlier).filter(stays).cloned().collect();
+    let left: BTreeSet<String> = others
+        .iter()
+        .chain(earlier)
+        .filter(stays)
+        .cloned()
+        .collect();
     if left.is_empty() {
         return Ok(());
     }

@@ -441,6 +441,44 @@ fn a_site_is_as_if_what_is_for_others_had_never_been_written() {
     assert_eq!(differ, Vec::<&String>::new());
 }
 
+#[test]
+fn what_is_retired_is_found_on_its_own_pages_and_at_the_end_of_an_index() {
+    let bakery = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/buurtbakker");
+    let other = tempfile::tempdir().unwrap();
+    make(other.path(), "nl");
+    let book = tempfile::tempdir().unwrap();
+    copy(&bakery, book.path(), &|_| true);
+    let before = site(book.path(), &[]);
+    copy(other.path(), book.path(), &|name| name.starts_with(MARK));
+    for kind in Kind::ALL {
+        let file = format!("content/{}/{MARK}-{}.md", kind.folder(), kind.name());
+        let file = book.path().join(file);
+        let text = fs::read_to_string(&file).unwrap();
+        let retired = text.replace("audience = [\"sales\"]", "status = \"retired\"");
+        assert_ne!(retired, text);
+        fs::write(&file, retired).unwrap();
+    }
+    let after = site(book.path(), &[]);
+    let differ: BTreeSet<&str> = before
+        .keys()
+        .chain(after.keys())
+        .filter(|path| before.get(*path) != after.get(*path) && !path.contains(MARK))
+        .map(String::as_str)
+        .collect();
+    let indexes: Vec<String> = Kind::ALL
+        .iter()
+        .map(|kind| format!("{}/index.html", kind.folder()))
+        .collect();
+    assert_eq!(differ, indexes.iter().map(String::as_str).collect());
+    for (kind, index) in Kind::ALL.iter().zip(&indexes) {
+        let text = String::from_utf8_lossy(&after[index]).into_owned();
+        let page = format!("{}/{MARK}-{}.html", kind.folder(), kind.name());
+        assert_eq!(text.matches(&page).count(), 1, "{index}");
+        let page = String::from_utf8_lossy(&after[&page]).into_owned();
+        assert!(page.contains("Vervallen: bewaard als naslag"), "{index}");
+    }
+}
+
 /// Copies the files of these names, and all folders.
 fn copy(from: &Path, to: &Path, is_wanted: &dyn Fn(&str) -> bool) {
     for item in fs::read_dir(from).unwrap() {

@@ -5,7 +5,7 @@ use crate::model::content::{Content, Node};
 use crate::model::value::Text;
 use crate::model::{Claim, Data, Entry, Key, Kind, Sources};
 use crate::site::line::Line;
-use crate::site::links::{anchor, part_id};
+use crate::site::links::{anchor, part_id, url};
 use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across};
 use crate::site::{documents, pictures};
 use crate::view::{Html, Shared, view};
@@ -186,7 +186,10 @@ impl OnePage<'_> {
     fn target(&self, key: &Key) -> Option<Target> {
         let entry = self.viewer.catalog.get(key)?;
         Some(Target {
-            url: format!("#{}", anchor(key)),
+            url: match entry.is_retired() {
+                true => format!("../{}", url(key)),
+                false => format!("#{}", anchor(key)),
+            },
             title: entry.header.name.clone(),
         })
     }
