@@ -1,6 +1,7 @@
 //! What readers do not see because it leads to something that the site does not show.
 
 use crate::model::{Catalog, Entry, Finding, Key, Kind, Pointer, Unseen, Use, Why};
+use crate::text::one_of;
 
 pub(super) fn check(catalog: &Catalog, unseen: &Unseen) -> Vec<Finding> {
     if unseen.is_nothing() {
@@ -21,16 +22,7 @@ pub(super) fn check(catalog: &Catalog, unseen: &Unseen) -> Vec<Finding> {
                 Why::Draft => Some(leads_to_draft(used, to)),
                 // Footnotes and ids vanish without a trace, as their author wanted.
                 _ if !used.is_link || *kind == Kind::Evidence => None,
-                Why::Audience(names) => Some(leads_to_hidden(
-                    used,
-                    to,
-                    &format!("is for {} only", names.join(", ")),
-                )),
-                Why::Rests => Some(leads_to_hidden(
-                    used,
-                    to,
-                    "cannot stand without what is not shown",
-                )),
+                why => Some(leads_to_hidden(used, to, why)),
             };
             found.extend(finding.map(|finding| {
                 finding
@@ -62,18 +54,25 @@ fn leads_to_draft(used: &Use, to: &Entry) -> Finding {
     )
 }
 
-fn leads_to_hidden(used: &Use, to: &Entry, why: &str) -> Finding {
+fn leads_to_hidden(used: &Use, to: &Entry, why: &Why) -> Finding {
     let Key { kind, id } = &to.key;
+    let (why, more) = match why {
+        Why::Audience(names) => (
+            format!("is for {} only", one_of(names.iter().map(String::as_str))),
+            format!("; `audience` in {} says who sees it", to.file),
+        ),
+        _ => (
+            "cannot stand without what is not shown".to_owned(),
+            String::new(),
+        ),
+    };
     Finding::new(
         "leads-to-hidden",
         used.path.clone(),
         format!(
-            "the {} `{id}` {why}, and readers see the words of this link",
+            "the {} `{id}` {why}, so readers see the words of this link alone, or `…` where it has none",
             kind.name()
         ),
-        format!(
-            "write words that everybody may read, or leave the link out here; `audience` in {} says who sees it",
-            to.file
-        ),
+        format!("write words that everybody may read, or leave the link out here{more}"),
     )
 }

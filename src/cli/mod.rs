@@ -56,7 +56,7 @@ struct BookArgs {
     /// The folder of the book
     #[arg(long, default_value = ".")]
     root: PathBuf,
-    /// The day that decides what is stale, such as 2026-03-01 [default: SOURCE_DATE_EPOCH, else the clock]
+    /// The day that decides what is stale, such as 2026-03-01 [default: `as_of` of the book, else SOURCE_DATE_EPOCH, else the clock]
     #[arg(long)]
     today: Option<Date>,
     /// Show entries with status "draft" too

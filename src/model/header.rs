@@ -35,6 +35,8 @@ content! {
         reviewed: Option<Date>,
         /// How long it then stays fresh; the default for its kind stands in personabook.toml. Example: `"6 months"`.
         review_every: Option<Period>,
+        /// What calls for a review before that day: the events, each in a few words. Example: `["New pricing", "A competitor changes its terms"]`.
+        review_when: Vec<Text>,
         /// Words to find it by. Example: `["checkout", "first contact"]`.
         tags: Vec<String>,
         /// Whom it is for; left out of every site that was not built with `--audience` and one of these names. Everybody when left out. Example: `["sales"]`.

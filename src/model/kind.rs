@@ -17,7 +17,7 @@ use super::segment::Segment;
 use super::term::Term;
 use super::unseen::Hiding;
 use super::value::{Period, PeriodUnit};
-use crate::doc::Wanted;
+use crate::doc::{Date, Wanted};
 use crate::text::Step;
 
 /// What the data of a kind can do.
@@ -131,9 +131,11 @@ macro_rules! kinds {
         }
 
         content! {
-            /// How long an entry of each kind stays fresh after its review.
+            /// How long an entry of each kind stays fresh after its review, and when today is.
             #[derive(Default)]
             pub struct Review {
+                /// The day that is today in this book, for a book that is an example and stays as it is; a book in use has none, and `--today` is asked first. Example: `2026-11-28`.
+                as_of: Option<Date>,
                 $(
                     #[doc = concat!("What lies in `content/", $folder, "/`. Example: `\"1 year\"`.")]
                     $name: Option<Period>,

@@ -198,6 +198,7 @@ fn recent(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
     let mut reviewed: Vec<(Date, &Entry)> = entries
         .filter(|entry| !matches!(entry.key.kind, Kind::Term | Kind::Page))
         .filter_map(|entry| Some((entry.header.reviewed?, entry)))
+        .filter(|(date, _)| *date <= viewer.today)
         .filter(|(_, entry)| !entry.is_only_a_name())
         .collect();
     reviewed.sort_by_key(|(date, entry)| (Reverse(*date), &entry.key));
@@ -206,7 +207,7 @@ fn recent(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
 
 fn never_reviewed(viewer: &Viewer<'_>) -> usize {
     let current = viewer.catalog.current();
-    let never = current.filter(|entry| entry.header.reviewed.is_none());
+    let never = current.filter(|entry| viewer.reviewed(entry).is_none());
     never.count()
 }
 

@@ -35,7 +35,7 @@ impl Confidence {
     }
 }
 
-/// Every evidence entry counts 1, or one half when it is more than two years old on `today`; every
+/// Every evidence entry counts 1, or one half when it is more than two years old on `today`, or of a day still to come; every
 /// method beyond the first adds 1. Below 1 is still weak, up to 1 weak, below 3 fair, from 3 strong:
 /// so two recent sources of different methods, or three of one, make a claim strong. A claim is no assumption in an
 /// entry that has sources as a whole.
@@ -54,7 +54,7 @@ pub fn confidence(claim: &Claim, entry: &Entry, catalog: &Catalog, today: Date) 
     let weight: f64 = sources
         .iter()
         .map(|source| {
-            if today.days_since(source.date) > OLD_AFTER_DAYS {
+            if !(0..=OLD_AFTER_DAYS).contains(&today.days_since(source.date)) {
                 0.5
             } else {
                 1.0

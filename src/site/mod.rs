@@ -180,6 +180,12 @@ impl<'a> Viewer<'a> {
         }
     }
 
+    /// The day on which an entry was last reviewed; one that has not come yet is none.
+    pub(crate) fn reviewed(&self, entry: &Entry) -> Option<Day> {
+        let day = entry.header.reviewed.filter(|day| *day <= self.today);
+        day.map(|day| self.day(day))
+    }
+
     /// The cards of these entries that are on the site.
     pub(crate) fn cards<'b>(
         &self,

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use personabook::Output;
 use personabook::build::{Built, Options, build};
 use personabook::diag;
 use personabook::load::load;
@@ -14,6 +15,8 @@ use personabook::model::{Content as _, Kind, LeftOut, Node};
 use personabook::progress::nobody;
 use personabook::schema::json_schema;
 use serde_json::Value;
+
+use super::site::dead_links;
 
 /// Begins each word that readers must not see.
 const MARK: &str = "zwq7";
@@ -476,6 +479,33 @@ fn what_is_retired_is_found_on_its_own_pages_and_at_the_end_of_an_index() {
         assert_eq!(text.matches(&page).count(), 1, "{index}");
         let page = String::from_utf8_lossy(&after[&page]).into_owned();
         assert!(page.contains("Vervallen: bewaard als naslag"), "{index}");
+    }
+}
+
+#[test]
+fn no_page_leads_nowhere_because_something_is_retired_or_hidden() {
+    let bakery = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/buurtbakker");
+    for line in ["status = \"retired\"", "audience = [\"verkoop\"]"] {
+        for most in [1, usize::MAX] {
+            let book = tempfile::tempdir().unwrap();
+            copy(&bakery, book.path(), &|_| true);
+            for kind in Kind::ALL {
+                let folder = book.path().join("content").join(kind.folder());
+                let files = fs::read_dir(folder).into_iter().flatten();
+                let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+                files.sort();
+                for file in files.iter().filter(|file| file.is_file()).take(most) {
+                    let text = fs::read_to_string(file).unwrap();
+                    let lines = text.lines().filter(|line| !line.starts_with("status = "));
+                    let text = lines.collect::<Vec<_>>().join("\n");
+                    let text = text.replacen("\nname = ", &format!("\n{line}\nname = "), 1);
+                    fs::write(file, text).unwrap();
+                }
+            }
+            let files = site(book.path(), &[]);
+            let dead = dead_links(&Output { files });
+            assert!(dead.is_empty(), "{line}, {most}:\n{}", dead.join("\n"));
+        }
     }
 }
 

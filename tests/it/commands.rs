@@ -160,6 +160,34 @@ fn today_decides_what_is_stale() {
     assert_ne!(health(&["--today", "2027-01-02"], None), fresh);
 }
 
+#[test]
+fn a_book_that_is_an_example_is_the_same_in_any_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = repository().join("examples/buurtbakker");
+    let built = |name: &str, year: &str, more: &[&str]| {
+        let output = folder.path().join(name);
+        let done = Command::new(env!("CARGO_BIN_EXE_personabook"))
+            .args(["build", "--root"])
+            .args([&book, Path::new("--output"), &output])
+            .args(more)
+            .env("SOURCE_DATE_EPOCH", year)
+            .output()
+            .unwrap();
+        assert_eq!(code(&done), Some(0), "{}", text(&done.stderr));
+        let page = |path: &str| fs::read_to_string(output.join(path)).unwrap();
+        (page(".personabook-files"), page("all/health.html"))
+    };
+    let (files, health) = built("now", "1795900000", &[]);
+    assert!(
+        health
+            .contains("Dit boek is een voorbeeld: alle datums zijn gezien vanaf 28 november 2026")
+    );
+    assert_eq!(built("later", "2995900000", &[]), (files.clone(), health));
+    // Who asks for a day gets it.
+    let (other, health) = built("asked", "1795900000", &["--today", "2031-01-01"]);
+    assert!(other != files && !health.contains("Dit boek is een voorbeeld"));
+}
+
 /// The commands of the README, in the order written, each in its own block of `sh`.
 #[test]
 fn the_commands_of_the_readme_run() {

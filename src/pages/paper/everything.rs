@@ -157,6 +157,13 @@ fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
         page.sources(&header.evidence)
             .map(|html| page.fact("evidence", html)),
     );
+    if !header.review_when.is_empty() {
+        let events = header.review_when.node();
+        facts.extend(
+            page.short(&events)
+                .map(|html| page.fact("review_when", Html(html))),
+        );
+    }
     let (own, more) = page.labels(&header.extra.node());
     facts.extend(own);
     blocks.extend(more);
@@ -169,7 +176,7 @@ fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
         status: entry
             .status_word()
             .map(|status| viewer.words.choice("status", status)),
-        reviewed: header.reviewed.map(|date| viewer.day(date)),
+        reviewed: viewer.reviewed(entry),
         facts,
         blocks,
         body: Html(markdown::block_html(&entry.body, 4, &page)),
