@@ -102,8 +102,10 @@ impl Site {
         };
         let view = view(for_all, self.today, &self.pictures);
         let mut paths = Renderer::new(&view, &self.templates).paths();
-        let own = self.with_renderer(|renderer| renderer.paths());
-        paths.retain(|path| !own.contains(path));
+        self.with_renderer(|renderer| {
+            let own = renderer.paths();
+            paths.retain(|path| !own.contains(path));
+        });
         paths
     }
 

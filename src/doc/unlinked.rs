@@ -66,10 +66,11 @@ pub(crate) fn unlinked(
                     }
                 });
             }
-            (Event::FootnoteReference(label), None) if !defined.contains(&*label) => {
-                if instead(&Link::Footnote(label.to_string())).is_some() {
-                    edits.push((place, NOTE.to_string()));
-                }
+            (Event::FootnoteReference(label), None)
+                if !defined.contains(&*label)
+                    && instead(&Link::Footnote(label.to_string())).is_some() =>
+            {
+                edits.push((place, NOTE.to_string()));
             }
             _ => {}
         }
