@@ -88,7 +88,9 @@ pub(crate) fn unlinked(
     }
     out.push_str(markdown.get(written_to..).unwrap_or_default());
     let lines = out.split_inclusive('\n').map(without_notes_in);
-    Some(lines.collect())
+    let left: String = lines.collect();
+    // Without a footnote in its words, what was no link may be one.
+    Some(unlinked(&left, form, instead).unwrap_or(left))
 }
 
 /// A link that is taken out.
