@@ -1,6 +1,6 @@
 //! From a folder to a site, step by step: load, check, view, render. Writes nothing itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,33 +14,41 @@ use crate::doc::Date;
 use crate::error::Error;
 use crate::language::{Language, Words};
 use crate::load::{self, Loaded, Reader};
-use crate::model::{Book, Catalog};
+use crate::model::{Asked, Book, Catalog, LeftOut, Unseen, audiences};
 use crate::pages::view;
 use crate::picture::svg::{self, is_svg};
 use crate::picture::{self, Picture, Unusable};
 use crate::progress::{Phase, Steps, Tell};
 use crate::render::{Output, Renderer, Templates};
 use crate::score;
-use crate::text::Source;
+use crate::text::{Source, closest, one_of};
 use crate::theme::theme;
 
 /// What a build depends on besides the files.
 #[derive(Debug, Clone, Copy)]
-pub struct Options {
+pub struct Options<'a> {
     /// The day that decides what is stale.
     pub today: Date,
     /// Whether entries with `status = "draft"` are shown.
     pub drafts: bool,
+    /// The audiences for which the site is, besides everybody: entries and claims for others are left out.
+    pub audiences: &'a [String],
 }
 
 /// What a site is made of, in one word: the files of the book, what else the build depends on, and this program. Nothing
 /// when a file cannot be read; then the build says which.
 #[must_use]
-pub fn fingerprint(root: &Path, options: Options) -> Option<String> {
+pub fn fingerprint(root: &Path, options: Options<'_>) -> Option<String> {
     let files = load::fingerprint(root).ok()?;
-    let Options { today, drafts } = options;
+    let Options {
+        today,
+        drafts,
+        audiences,
+    } = options;
     let program = env!("PERSONABOOK_SOURCE");
-    Some(format!("{program} {files:016x} {today} {drafts}"))
+    Some(format!(
+        "{program} {files:016x} {today} {drafts} {audiences:?}"
+    ))
 }
 
 /// What came of a build.
@@ -54,6 +62,8 @@ pub struct Built {
     pub files: usize,
     /// How many entries the site shows.
     pub entries: usize,
+    /// What the site does not show.
+    pub left_out: LeftOut,
     /// The pictures in the site, for [`crate::write::keep`]: the file of each by its name, without a file
     /// where an earlier build had kept it.
     pub pictures: BTreeMap<String, Option<Vec<u8>>>,
@@ -66,6 +76,8 @@ pub struct Site {
     templates: Arc<Templates>,
     today: Date,
     root: Folder,
+    /// With what is for other audiences, if there is something.
+    for_all: Option<Book>,
 }
 
 impl fmt::Debug for Site {
@@ -84,6 +96,22 @@ impl Site {
         with(&Renderer::new(&view, &self.templates, &|path| {
             load::document(&self.root, path)
         }))
+    }
+
+    /// The files that only a site for other audiences has: none of them may lie where this one does.
+    #[must_use]
+    pub fn paths_for_others(&self) -> BTreeSet<String> {
+        let Some(for_all) = &self.for_all else {
+            return BTreeSet::new();
+        };
+        let view = view(for_all, self.today, &self.pictures);
+        let read = |path: &str| load::document(&self.root, path);
+        let mut paths = Renderer::new(&view, &self.templates, &read).paths();
+        self.with_renderer(|renderer| {
+            let own = renderer.paths();
+            paths.retain(|path| !own.contains(path));
+        });
+        paths
     }
 
     /// Makes the whole site in memory.
@@ -144,7 +172,7 @@ pub enum Difference {
 ///
 /// # Errors
 /// When the folder is no book, a file cannot be read, or a template cannot be read.
-pub fn build(root: &Path, options: Options, tell: Tell<'_>) -> Result<Built, Error> {
+pub fn build(root: &Path, options: Options<'_>, tell: Tell<'_>) -> Result<Built, Error> {
     Builder::new(root).build(options, tell)
 }
 
@@ -206,13 +234,21 @@ impl Builder {
     ///
     /// # Errors
     /// As [`build`].
-    pub fn build(&mut self, options: Options, tell: Tell<'_>) -> Result<Built, Error> {
+    pub fn build(&mut self, options: Options<'_>, tell: Tell<'_>) -> Result<Built, Error> {
         let mut loaded = self.reader.load(&self.root, tell)?;
+        let asked = |drafts| Asked {
+            drafts,
+            audiences: options.audiences,
+        };
+        let mut unseen = None;
         if let Some(book) = &mut loaded.book {
             book.catalog.remember(&self.catalog);
+            let without_drafts = Unseen::of(&book.catalog, asked(false));
             let mut findings = check::check(&book.catalog);
+            let for_readers = check::check_for(&book.catalog, &without_drafts, options.today);
+            findings.extend(for_readers);
+            unseen = Some(without_drafts);
             findings.extend(score::findings(&book.catalog));
-            findings.extend(check::check_on(&book.catalog, options.today));
             self.catalog = book.catalog.clone();
             loaded.add(findings);
         }
@@ -222,19 +258,24 @@ impl Builder {
             report: Report::default(),
             site: None,
             entries: 0,
+            left_out: LeftOut::default(),
             pictures: self.to_keep(),
         };
         loaded.report.sort();
         if !loaded.report.has_errors()
             && let Some(mut book) = loaded.book.take()
+            && let Some(mut unseen) = unseen
         {
-            if !options.drafts {
-                book.catalog = book.catalog.without_drafts();
+            refuse_unknown_audiences(&book.catalog, options.audiences)?;
+            if options.drafts {
+                unseen = Unseen::of(&book.catalog, asked(true));
             }
             if self.is_served {
                 book.config.site.url = None;
             }
-            book.catalog = book.catalog.with_names();
+            built.left_out = unseen.left_out().clone();
+            let for_all = unseen.keeps_from_readers().then(|| book.clone());
+            book.catalog = book.catalog.without(unseen).with_names();
             built.entries = book.catalog.len();
             let usable = |(path, made): (&String, &Made)| {
                 Some((path.clone(), Arc::clone(made.picture.as_ref().ok()?)))
@@ -245,6 +286,7 @@ impl Builder {
                 today: options.today,
                 root: Folder::named(&self.root),
                 book,
+                for_all,
             });
         }
         built.report = loaded.report;
@@ -369,6 +411,27 @@ fn cleaned(path: &str, bytes: Vec<u8>) -> Made {
         left_out,
         is_new: false,
     }
+}
+
+/// Refuses names that nothing in the book is for: a slip would leave out what somebody asked for.
+fn refuse_unknown_audiences(catalog: &Catalog, asked: &[String]) -> Result<(), Error> {
+    let known = audiences(catalog);
+    let Some(unknown) = asked.iter().find(|name| !known.contains(*name)) else {
+        return Ok(());
+    };
+    let names = || known.iter().map(String::as_str);
+    let help = match closest(unknown, names()) {
+        Some(close) => format!("did you mean `--audience {close}`?"),
+        None if known.is_empty() => {
+            "leave `--audience` out, or say in an entry whom it is for: `audience = [\"sales\"]`"
+                .to_owned()
+        }
+        None => format!("the audiences of this book are {}", one_of(names())),
+    };
+    Err(Error::refused(
+        format!("nothing in this book is for `{unknown}`"),
+        help,
+    ))
 }
 
 /// Refuses files of the site that differ only in capitals: Windows and macOS hold one of the two.

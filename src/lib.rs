@@ -17,7 +17,7 @@
 //! # /*
 //! let folder = Path::new("customers");
 //! # */
-//! let options = Options { today: "2026-11-28".parse()?, drafts: false };
+//! let options = Options { today: "2026-11-28".parse()?, drafts: false, audiences: &[] };
 //! let built = build(folder, options, &nobody)?;
 //! match &built.site {
 //!     Some(site) => {

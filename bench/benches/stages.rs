@@ -76,6 +76,7 @@ fn whole_build(bencher: Bencher) {
     let options = Options {
         today: today(),
         drafts: false,
+        audiences: &[],
     };
     bencher
         .with_inputs(|| tempfile::tempdir().unwrap())

@@ -19,6 +19,7 @@ fn a_generated_book_builds_without_a_finding() {
     let options = Options {
         today: "2027-01-01".parse().unwrap(),
         drafts: false,
+        audiences: &[],
     };
     let built = build(folder.path(), options, &nobody).unwrap();
     assert_eq!(diag::short(&built.report), "");

@@ -2,26 +2,26 @@
 //! Must not know where things stand in files, nor how they are scored.
 
 mod claims;
-mod drafts;
 mod files;
+mod future;
 mod parents;
 mod part_links;
 mod quotes;
 mod references;
 mod shares;
+mod unseen;
 mod written;
 
 use crate::doc::Date;
-use crate::model::{Catalog, Finding};
+use crate::model::{Catalog, Finding, Unseen};
 
-/// Runs every check.
+/// Runs every check that asks for nothing but the book.
 pub fn check(catalog: &Catalog) -> Vec<Finding> {
     [
         references::check,
         part_links::check,
         claims::check,
         files::check,
-        drafts::check,
         parents::check,
         written::check,
         shares::check,
@@ -32,7 +32,10 @@ pub fn check(catalog: &Catalog) -> Vec<Finding> {
     .collect()
 }
 
-/// Finds what was right until a day that has passed.
-pub fn check_on(catalog: &Catalog, today: Date) -> Vec<Finding> {
-    quotes::without_consent(catalog, today)
+/// Runs the checks that depend on who reads the site, and when.
+pub fn check_for(catalog: &Catalog, unseen: &Unseen, today: Date) -> Vec<Finding> {
+    let mut found = unseen::check(catalog, unseen);
+    found.extend(future::check(catalog, today));
+    found.extend(quotes::without_consent(catalog, today));
+    found
 }

@@ -8,8 +8,8 @@ use personabook::error::Error;
 use personabook::load::day_at;
 use personabook::model::TimeZone;
 
-/// The day of `SOURCE_DATE_EPOCH` (seconds since 1970, for builds that can be repeated) if it is set, else today, in the
-/// time zone of the book.
+/// The day that the book names, else that of `SOURCE_DATE_EPOCH` (seconds since 1970, for builds that can be repeated) if it is
+/// set, else today, in the time zone of the book.
 pub(super) fn today(root: &Path) -> Result<Date, Error> {
     day_at(root, now()?)
 }

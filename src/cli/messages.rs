@@ -11,6 +11,7 @@ use personabook::build::Built;
 use personabook::diag;
 use personabook::error::Error;
 use personabook::internal::{plural, shown, shown_lines, shown_path};
+use personabook::model::LeftOut;
 use personabook::review::Due;
 use personabook::write::{Extent, Written, some_of};
 
@@ -124,6 +125,31 @@ pub(super) fn built(extent: Extent, folder: &Path) {
     ));
 }
 
+/// What a site leaves out, in a line; empty when that is nothing.
+pub(super) fn what_is_left_out(left_out: &LeftOut) -> String {
+    let mut parts = Vec::new();
+    for (names, (entries, claims)) in &left_out.for_audiences {
+        let counts = [(*entries, "entry"), (*claims, "claim")];
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts.map(|(count, of)| plural(*count, of)).collect();
+        parts.push(format!("{} for {}", counts.join(" and "), shown(names)));
+    }
+    if left_out.drafts > 0 {
+        parts.push(plural(left_out.drafts, "draft"));
+    }
+    if left_out.resting > 0 {
+        let entries = plural(left_out.resting, "entry");
+        parts.push(format!("{entries} that cannot stand without those"));
+    }
+    parts.join(", ")
+}
+
+pub(super) fn left_out(what: &str) {
+    if !what.is_empty() {
+        out(&format!("left out {what}\n"));
+    }
+}
+
 pub(super) fn written(written: &Written, elapsed: Duration) {
     match written.mended {
         0 => {}
@@ -191,6 +217,7 @@ pub(super) fn rebuilt(built: &Built, elapsed: Duration) {
         plural(built.entries, "entry"),
         elapsed.as_millis()
     ));
+    left_out(&what_is_left_out(&built.left_out));
 }
 
 pub(super) fn last_good_site_stays() {

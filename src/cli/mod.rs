@@ -19,7 +19,7 @@ use personabook::model::Kind;
 use personabook::new;
 use personabook::progress::nobody;
 use personabook::review;
-use personabook::write::{Extent, Place, keep, unchanged, write};
+use personabook::write::{About, Extent, Place, keep, refuse_leftovers, unchanged, write};
 
 /// The content has errors.
 const CONTENT_HAS_ERRORS: u8 = 1;
@@ -61,12 +61,15 @@ struct BookArgs {
     /// The folder of the book
     #[arg(long, default_value = ".")]
     root: PathBuf,
-    /// The day that decides what is stale, such as 2026-03-01 [default: SOURCE_DATE_EPOCH, else the clock]
+    /// The day that decides what is stale, such as 2026-03-01 [default: `as_of` of the book, else SOURCE_DATE_EPOCH, else the clock]
     #[arg(long)]
     today: Option<Date>,
     /// Show entries with status "draft" too
     #[arg(long)]
     drafts: bool,
+    /// Show what is for this audience too, and not only what is for everybody; may be repeated
+    #[arg(long, value_name = "NAME")]
+    audience: Vec<String>,
 }
 
 #[derive(Args)]
@@ -168,7 +171,7 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-fn options(args: &BookArgs) -> Result<Options, Error> {
+fn options(args: &BookArgs) -> Result<Options<'_>, Error> {
     let today = match args.today {
         Some(today) => today,
         None => clock::today(&args.root)?,
@@ -176,6 +179,7 @@ fn options(args: &BookArgs) -> Result<Options, Error> {
     Ok(Options {
         today,
         drafts: args.drafts,
+        audiences: &args.audience,
     })
 }
 
@@ -194,9 +198,10 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
     };
     let fingerprint = fingerprint(&args.book.root, options);
     let last = fingerprint.as_ref();
-    if let Some(extent) = last.and_then(|fingerprint| unchanged(place, fingerprint)) {
-        messages::built(extent, &folder);
-        messages::written(&extent.into(), start.elapsed());
+    if let Some(last) = last.and_then(|fingerprint| unchanged(place, fingerprint)) {
+        messages::built(last.extent, &folder);
+        messages::left_out(&last.left_out);
+        messages::written(&last.extent.into(), start.elapsed());
         return Ok(0);
     }
     let line = progress::Line::new();
@@ -208,18 +213,26 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         messages::not_written(&folder);
         return Ok(CONTENT_HAS_ERRORS);
     };
+    let absent = site.paths_for_others();
     let (paths, done) = site.with_renderer(|renderer| -> Result<_, Error> {
         let paths = renderer.paths();
+        refuse_leftovers(place, &paths, &absent)?;
         let done = write(&paths, place, &show, |take| renderer.each(&show, take))?;
         Ok((paths, done))
     })?;
     drop(line);
     keep(&args.book.root, &built.pictures);
+    let about = About {
+        entries: built.entries,
+        left_out: messages::what_is_left_out(&built.left_out),
+        absent,
+    };
     // What the report says is not remembered.
     if let Some(fingerprint) = fingerprint.filter(|_| built.report.diagnostics.is_empty()) {
-        done.remember(&fingerprint, built.entries);
+        done.remember(&fingerprint, &about);
     }
     messages::built(Extent::of(built.entries, &paths), &folder);
+    messages::left_out(&about.left_out);
     messages::written(&done.written, start.elapsed());
     Ok(0)
 }

@@ -20,6 +20,7 @@ use super::web::{self, addresses, may_have_address};
 use crate::text::{is_document, is_image};
 
 pub(crate) use super::marks::Marker;
+pub(crate) use super::unlinked::{unlinked, written_out};
 
 /// A link, image or footnote reference in a Markdown text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,11 +82,6 @@ pub(crate) struct Image {
 pub(crate) trait Resolver {
     /// The entry that `scheme:id` names.
     fn entry(&self, scheme: &str, id: &str) -> Option<Target>;
-    /// What an entry is called that the site does not show: a link to it without a text of its own becomes its name.
-    fn unseen_name(&self, scheme: &str, id: &str) -> Option<String> {
-        let _ = (scheme, id);
-        None
-    }
     /// What `[^label]` points to.
     fn footnote(&self, label: &str) -> Option<Target>;
     /// The image with this path, from the folder of the entry.
@@ -128,7 +124,7 @@ pub(crate) enum Form {
 }
 
 /// A text made ready for the parser.
-struct Prepared<'a> {
+pub(super) struct Prepared<'a> {
     text: Cow<'a, str>,
     form: Form,
     /// Whether each line begins with [`LINE`].
@@ -142,7 +138,7 @@ struct Prepared<'a> {
 const LINE: char = '\u{2028}';
 
 impl<'a> Prepared<'a> {
-    fn new(markdown: &'a str, form: Form) -> Self {
+    pub(super) fn new(markdown: &'a str, form: Form) -> Self {
         match form {
             Form::Blocks => {
                 let cleaned = cleaned(markdown);
@@ -164,7 +160,7 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    fn parser(&self) -> Parser<'_> {
+    pub(super) fn parser(&self) -> Parser<'_> {
         match self.form {
             Form::Blocks => block_parser(&self.text),
             Form::Sentence => {
@@ -175,7 +171,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// A place as it is in the text that was given.
-    fn given(&self, place: usize) -> usize {
+    pub(super) fn given(&self, place: usize) -> usize {
         match self.has_line_signs {
             true => place - LINE.len_utf8() * self.text[..place].matches(LINE).count(),
             false => place,
@@ -183,7 +179,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// A part of the text without the signs that were put into it.
-    fn restored<'b>(&self, part: CowStr<'b>) -> CowStr<'b> {
+    pub(super) fn restored<'b>(&self, part: CowStr<'b>) -> CowStr<'b> {
         match self.form {
             Form::Blocks if part.contains(LESS) => part.replace(LESS, "<").into(),
             Form::Sentence if part.contains(LINE) => part.replace(LINE, "").into(),
@@ -695,7 +691,7 @@ pub(super) fn block_parser(markdown: &str) -> Parser<'_> {
     Parser::new_ext(markdown, OPTIONS)
 }
 
-fn link(url: &str, link_type: LinkType) -> Option<Link> {
+pub(super) fn link(url: &str, link_type: LinkType) -> Option<Link> {
     if let Some(part) = url.trim().strip_prefix('#') {
         return (!part.is_empty() && part != "top").then(|| Link::Place(part.to_owned()));
     }
@@ -790,7 +786,6 @@ fn resolved<'a>(prepared: &'a Prepared<'_>, resolver: &dyn Resolver) -> Vec<Even
                     title: url.clone(),
                     url,
                 };
-                let mut unseen = None;
                 let link = link(&dest_url, link_type);
                 // `<persona:sophie>` has no words of its own.
                 let is_bare =
@@ -803,13 +798,7 @@ fn resolved<'a>(prepared: &'a Prepared<'_>, resolver: &dyn Resolver) -> Vec<Even
                             .own_page()
                             .map(|page| own(format!("{page}#{}", resolver.part(&part)))),
                     },
-                    Some(Link::Entry { scheme, id }) => {
-                        let target = resolver.entry(&scheme, &id);
-                        if target.is_none() {
-                            unseen = resolver.unseen_name(&scheme, &id);
-                        }
-                        target
-                    }
+                    Some(Link::Entry { scheme, id }) => resolver.entry(&scheme, &id),
                     Some(Link::Document(path)) => {
                         let place = dest_url.strip_prefix(path.as_str()).unwrap_or("");
                         resolver.document(&path).map(|url| Target {
@@ -829,7 +818,7 @@ fn resolved<'a>(prepared: &'a Prepared<'_>, resolver: &dyn Resolver) -> Vec<Even
                         }));
                         (true, target.title)
                     }
-                    None => (false, unseen.unwrap_or_else(|| dest_url.to_string())),
+                    None => (false, dest_url.to_string()),
                 };
                 open.push((kept, text, events.len(), is_bare));
             }
@@ -879,7 +868,7 @@ fn resolved<'a>(prepared: &'a Prepared<'_>, resolver: &dyn Resolver) -> Vec<Even
 }
 
 /// The labels of the notes that a text has of its own.
-fn definitions(prepared: &Prepared<'_>) -> HashSet<String> {
+pub(super) fn definitions(prepared: &Prepared<'_>) -> HashSet<String> {
     if prepared.form == Form::Sentence || !prepared.text.contains("]:") {
         return HashSet::new();
     }

@@ -21,6 +21,7 @@ mod splice;
 mod syntax;
 mod table;
 mod tags;
+mod unlinked;
 mod walk;
 mod wanted;
 mod web;

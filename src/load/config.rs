@@ -39,13 +39,17 @@ pub(crate) fn refuse_no_book(root: &Folder) -> Result<(), Error> {
     }
 }
 
-/// The day it is where the book is read, so many seconds after the beginning of 1970; in UTC where the book does not say. What is
+/// The day that the book is seen from: the one that it names, or else the day it is where it is read, so many seconds after the
+/// beginning of 1970; in UTC where the book does not say. What is
 /// wrong with the config is told when the book is loaded.
 ///
 /// # Errors
 /// When the folder is no book, its config cannot be read, or the day lies beyond the calendar.
 pub fn day_at(root: &Path, since_1970: Duration) -> Result<Date, Error> {
     let config = read(&Folder::named(root), &mut Report::default())?;
+    if let Some(day) = config.as_ref().and_then(|config| config.review.as_of) {
+        return Ok(day);
+    }
     let zone = config.and_then(|config| config.book.time_zone);
     let zone = zone.unwrap_or_else(|| TimeZone("UTC".to_owned()));
     zone.day_at(since_1970).ok_or_else(|| {

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use super::content::Content as _;
 use super::entry::{Entry, Key, Place};
+use super::evidence::Evidence;
 use super::kind::{Kind, KindData};
-use super::reference::{Pointer, Use, Uses, uses};
+use super::reference::{Pointer, Use, look_through};
 use super::targets::Targets;
 use super::value::Text;
+use crate::doc::Date;
 use crate::doc::markdown::{self, Form};
+use crate::text::FieldPath;
 
 /// An entry with everything it points at. Shared between a book and the next state of the same book.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,24 +22,41 @@ pub struct Record {
     others: Vec<Use>,
     /// Whether it may have links to entries without words of their own.
     may_lack_names: bool,
+    /// Whether one of its claims is not for everybody.
+    has_claims_for_some: bool,
+    dates: Vec<(FieldPath, Date)>,
 }
 
 impl Record {
     /// Finds what the entry points at.
     pub fn new(entry: Entry) -> Self {
-        let Uses {
-            found,
-            may_lack_names,
-        } = uses(&entry);
+        let found = look_through(&entry);
         let (references, others) = found
+            .uses
             .into_iter()
             .partition(|used| matches!(used.to, Pointer::Entry(..)));
         Self {
             entry,
             references,
             others,
-            may_lack_names,
+            may_lack_names: found.may_lack_names,
+            has_claims_for_some: found.has_claims_for_some,
+            dates: found.dates,
         }
+    }
+
+    /// Whether one of its claims is not for everybody.
+    pub(super) fn has_claims_for_some(&self) -> bool {
+        self.has_claims_for_some
+    }
+
+    /// Whom its claims are for that are not for everybody.
+    pub(super) fn audiences_of_claims(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        self.entry.data.node().claims(&mut |_, claim| {
+            names.extend_from_slice(&claim.audience);
+        });
+        names
     }
 
     /// The entry.
@@ -47,6 +67,11 @@ impl Record {
     /// The entries that it points at.
     pub fn references(&self) -> &[Use] {
         &self.references
+    }
+
+    /// Its days, each with its field.
+    pub(crate) fn dates(&self) -> &[(FieldPath, Date)] {
+        &self.dates
     }
 
     /// What else it points at: parts of pages, images, and what no page may link to.
@@ -99,8 +124,8 @@ pub struct Catalog {
     pub files: BTreeSet<String>,
     /// What tells the bytes of each document that entries lead to from others, by its path from the root of the content.
     pub documents: BTreeMap<String, String>,
-    /// What the entries are called that the site does not show.
-    pub(crate) unseen: BTreeMap<Key, String>,
+    /// The sources that the site does not show, by id: only what counts them may look at them.
+    pub(super) unseen_sources: BTreeMap<String, Arc<Record>>,
     pub(super) targets: Targets,
 }
 
@@ -109,7 +134,7 @@ impl PartialEq for Catalog {
         self.unreadable == other.unreadable
             && self.files == other.files
             && self.documents == other.documents
-            && self.unseen == other.unseen
+            && self.unseen_sources == other.unseen_sources
             && self.len() == other.len()
             // What two states of a book share need not be compared.
             && self
@@ -138,7 +163,7 @@ impl Catalog {
         }
     }
 
-    fn record(&self, kind: Kind, id: &str) -> Option<&Record> {
+    pub(super) fn record(&self, kind: Kind, id: &str) -> Option<&Record> {
         self.records.get(&kind)?.get(id).map(AsRef::as_ref)
     }
 
@@ -168,13 +193,24 @@ impl Catalog {
         Some((entry, entry.as_kind::<T>()?))
     }
 
-    /// Every entry, by kind and id.
+    /// Every entry, by kind and id, also those that are retired.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.records().map(|record| record.entry())
     }
 
-    /// Every entry of a kind: first those with a place, in the order of their places, then the others by id.
+    /// Every entry that is in use, by kind and id: what lists, counts and questions are made from.
+    pub fn current(&self) -> impl Iterator<Item = &Entry> {
+        self.entries().filter(|entry| !entry.is_retired())
+    }
+
+    /// Every entry of a kind that is in use: first those with a place, in the order of their places, then the others by id.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        let entries = self.with_retired(kind);
+        entries.filter(|entry| !entry.is_retired())
+    }
+
+    /// Every entry of a kind in the same order, also those that are retired.
+    pub fn with_retired(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
         let placed = self.placed.get(&kind).into_iter().flatten();
         let placed = placed.filter_map(move |(_, id)| self.record(kind, id));
         let others = self.records.get(&kind).into_iter();
@@ -184,12 +220,12 @@ impl Catalog {
             .map(|record| &record.entry)
     }
 
-    /// How many entries of a kind there are.
+    /// How many entries of a kind are in use.
     pub fn count(&self, kind: Kind) -> usize {
-        self.records.get(&kind).map_or(0, BTreeMap::len)
+        self.of_kind(kind).count()
     }
 
-    /// Every entry of the kind `T` with its data, in the order of [`Self::of_kind`].
+    /// Every entry of the kind `T` that is in use, with its data, in the order of [`Self::of_kind`].
     pub fn all<'a, T: KindData + 'a>(&'a self) -> impl Iterator<Item = (&'a Entry, &'a T)> {
         self.of_kind(T::KIND)
             .filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))
@@ -211,19 +247,44 @@ impl Catalog {
         self.targets.all(self)
     }
 
-    /// Leaves out the drafts. Only what they are called is kept, for texts that name them.
-    #[must_use]
-    pub fn without_drafts(mut self) -> Self {
-        if self.entries().any(Entry::is_draft) {
-            let drafts = self.entries().filter(|entry| entry.is_draft());
-            let names = drafts.map(|entry| (entry.key.clone(), entry.header.name.clone()));
-            self.unseen = names.collect();
-            for records in self.records.values_mut() {
-                records.retain(|_, record| !record.entry.is_draft());
-            }
-            self.targets = Targets::default();
+    /// Takes an entry out.
+    pub(super) fn take(&mut self, key: &Key) -> Option<Arc<Record>> {
+        self.targets = Targets::default();
+        let records = self.records.get_mut(&key.kind)?;
+        let record = records.remove(&key.id);
+        if let (Some(placed), Some(place)) = (
+            self.placed.get_mut(&key.kind),
+            record.as_ref().and_then(|record| record.entry.place()),
+        ) {
+            placed.remove(&(place, key.id.clone()));
         }
-        self
+        if records.is_empty() {
+            self.records.remove(&key.kind);
+        }
+        record
+    }
+
+    /// A source that counts, whether the site shows it or not. For numbers alone: pages have [`Self::get`].
+    pub(crate) fn source(&self, id: &str) -> Option<&Evidence> {
+        let hidden = || self.unseen_sources.get(id).map(AsRef::as_ref);
+        let record = self.record(Kind::Evidence, id).or_else(hidden)?;
+        record.entry.as_kind::<Evidence>()
+    }
+
+    /// The documents to which an entry leads.
+    pub(super) fn documents_led_to(&self) -> BTreeMap<String, String> {
+        let paths = self.records().flat_map(|record| {
+            let others = record.others.iter();
+            others.flat_map(|used| match &used.to {
+                Pointer::Document(path) => record.entry.file_paths(path).to_vec(),
+                _ => Vec::new(),
+            })
+        });
+        let led_to = paths.filter_map(|path| {
+            let name = self.documents.get(&path)?.clone();
+            Some((path, name))
+        });
+        led_to.collect()
     }
 
     /// Links to entries that have no words of their own get the name of the entry, so that it is read wherever the text is, also
@@ -232,9 +293,8 @@ impl Catalog {
     pub fn with_names(mut self) -> Self {
         let name = |scheme: &str, id: &str| {
             let id = id.split_once('#').map_or(id, |(id, _)| id);
-            let key = Key::new(Kind::from_name(scheme)?, id);
-            let known = self.get(&key).map(|entry| entry.header.name.clone());
-            known.or_else(|| self.unseen.get(&key).cloned())
+            let entry = self.get(&Key::new(Kind::from_name(scheme)?, id))?;
+            Some(entry.header.name.clone())
         };
         let named: Vec<Arc<Record>> = self
             .records()

@@ -10,8 +10,10 @@ use serde::{Deserialize, Deserializer};
 
 use super::content::{Content, Node, choice, content, wanted_alone};
 use super::entry::{is_id, to_id, why_no_id};
-use super::evidence::Evidence;
-use super::reference::{AnyReference, Reference};
+use super::kind::Kind;
+use super::reference::AnyReference;
+use super::sources::Sources;
+use super::unseen::Hiding;
 use super::value::{Rating, Text};
 use crate::doc::{Date, Wanted, from_text, split_footnotes};
 use crate::text::{Step, without_quotation_marks};
@@ -40,9 +42,9 @@ pub struct Claim {
     /// How bad it is for the customer: 1 a nuisance, 5 a reason to leave.
     pub severity: Option<Rating>,
     /// What it rests on.
-    pub evidence: Vec<Reference<Evidence>>,
+    pub evidence: Sources,
     /// The evidence that speaks against it.
-    pub against: Vec<Reference<Evidence>>,
+    pub against: Sources,
     /// What the author says of it beside its sources.
     pub grade: Option<Grade>,
     /// The statements and jobs that it answers, if it is something we offer.
@@ -63,6 +65,8 @@ pub struct Claim {
     pub consent_until: Option<Date>,
     /// How strong a force of progress is: 1 hardly felt, 5 decides.
     pub strength: Option<Rating>,
+    /// Whom it is for; nobody named is everybody.
+    pub audience: Vec<String>,
 }
 
 content! {
@@ -75,9 +79,9 @@ content! {
         /// How bad it is for the customer: 1 a nuisance, 5 a reason to leave. Example: `4`.
         severity: Option<Rating>,
         /// The evidence it rests on. Example: `["interviews"]`.
-        evidence: Vec<Reference<Evidence>>,
+        evidence: Sources,
         /// The evidence that speaks against it. Example: `["web-analytics"]`.
-        against: Vec<Reference<Evidence>>,
+        against: Sources,
         /// `inference` (we conclude it), `assumption` (we believe it, whatever the entry rests on) or `unknown` (an open question). Example: `"inference"`.
         grade: Option<Grade>,
         /// What the customer does about it today. Example: `"Calls the helpdesk"`.
@@ -92,6 +96,8 @@ content! {
         consent_until: Option<Date>,
         /// Of a force that moves somebody in a job: 1 hardly felt, 5 decides. Example: `4`.
         strength: Option<Rating>,
+        /// Whom it is for; left out of every site that was not built with `--audience` and one of these names. Everybody when left out. Example: `["sales"]`.
+        audience: Vec<String>,
     }
 }
 
@@ -107,15 +113,17 @@ content! {
         /// How much it matters to the customer, 1 to 5. Example: `4`.
         severity: Option<Rating>,
         /// The evidence it rests on. Example: `["interviews"]`.
-        evidence: Vec<Reference<Evidence>>,
+        evidence: Sources,
         /// The evidence that speaks against it. Example: `["web-analytics"]`.
-        against: Vec<Reference<Evidence>>,
+        against: Sources,
         /// `inference` (we conclude it), `assumption` (we believe it, whatever the entry rests on) or `unknown` (an open question). Example: `"inference"`.
         grade: Option<Grade>,
         /// What the customer does about it today. Example: `"Calls the helpdesk"`.
         workaround: Option<Text>,
         /// A remark for readers. Example: `"Weaker in Belgium"`.
         note: Option<Text>,
+        /// Whom it is for; left out of every site that was not built with `--audience` and one of these names. Everybody when left out. Example: `["sales"]`.
+        audience: Vec<String>,
     }
 }
 
@@ -124,9 +132,7 @@ impl From<ClaimTable> for Claim {
         let (text, cited) = split_footnotes(&table.text.0);
         let mut evidence = table.evidence;
         for (id, _) in &cited {
-            if !evidence.iter().any(|reference| reference.id == *id) {
-                evidence.push(Reference::new(*id));
-            }
+            evidence.add(id);
         }
         let cited = cited.into_iter().map(|(id, at)| (id.to_owned(), at));
         Self {
@@ -145,6 +151,7 @@ impl From<ClaimTable> for Claim {
             consent: table.consent,
             consent_until: table.consent_until,
             strength: table.strength,
+            audience: table.audience,
         }
     }
 }
@@ -164,6 +171,7 @@ impl From<OfferTable> for Claim {
             consent: None,
             consent_until: None,
             strength: None,
+            audience: table.audience,
         });
         Self {
             answers: table.answers,
@@ -178,8 +186,8 @@ impl From<&str> for Claim {
             text: Text(text.to_owned()),
             id: None,
             severity: None,
-            evidence: Vec::new(),
-            against: Vec::new(),
+            evidence: Sources::default(),
+            against: Sources::default(),
             grade: None,
             workaround: None,
             note: None,
@@ -187,6 +195,7 @@ impl From<&str> for Claim {
             consent: None,
             consent_until: None,
             strength: None,
+            audience: Vec::new(),
         })
     }
 }
@@ -261,6 +270,20 @@ macro_rules! claim_like {
                 claim.workaround.change_texts(with);
                 claim.note.change_texts(with);
                 claim.consent.change_texts(with);
+            }
+
+            fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+                let claim: &mut Claim = self;
+                claim.evidence.leave_out(hiding);
+                claim.against.leave_out(hiding);
+                claim
+                    .cited
+                    .retain(|(id, _)| !hiding.hides(Kind::Evidence, id));
+                claim.answers.leave_out(hiding);
+                claim.workaround.leave_out(hiding);
+                claim.note.leave_out(hiding);
+                claim.consent.leave_out(hiding);
+                hiding.asks_for(&claim.audience) && claim.text.leave_out(hiding)
             }
 
             fn keys_at(path: &[Step]) -> &'static [&'static str] {

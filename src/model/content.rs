@@ -4,6 +4,7 @@
 
 use super::claim::Claim;
 use super::kind::Kind;
+use super::unseen::Hiding;
 use super::value::{Scalar, Text};
 use crate::doc::{Date, Wanted};
 use crate::text::{FieldPath, Step};
@@ -78,6 +79,12 @@ pub trait Content {
 
     /// What must stand at `path` inside this content.
     fn wanted_at(path: &[Step]) -> Wanted;
+
+    /// Takes out what the site does not show. False when what is left cannot stand: then whatever holds it leaves it out.
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        let _ = hiding;
+        true
+    }
 }
 
 /// What stands at `path`, for content that is one value and holds no others.
@@ -112,6 +119,12 @@ impl<T: Content> Content for Vec<T> {
             Some(_) => Wanted::Nothing,
         }
     }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        let was_empty = self.is_empty();
+        self.retain_mut(|item| item.leave_out(hiding));
+        was_empty || !self.is_empty()
+    }
 }
 
 impl<T: Content> Content for Option<T> {
@@ -132,6 +145,14 @@ impl<T: Content> Content for Option<T> {
     fn wanted_at(path: &[Step]) -> Wanted {
         T::wanted_at(path)
     }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        let stands = self.as_mut().is_none_or(|value| value.leave_out(hiding));
+        if !stands {
+            *self = None;
+        }
+        stands
+    }
 }
 
 impl<T: Content> Content for Box<T> {
@@ -151,6 +172,10 @@ impl<T: Content> Content for Box<T> {
 
     fn wanted_at(path: &[Step]) -> Wanted {
         T::wanted_at(path)
+    }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        (**self).leave_out(hiding)
     }
 }
 
@@ -330,6 +355,17 @@ macro_rules! content {
                     }
                     Some(_) => $crate::doc::Wanted::Nothing,
                 }
+            }
+
+            fn leave_out(&mut self, hiding: &$crate::model::unseen::Hiding<'_>) -> bool {
+                const REQUIRED: &[&str] = &[$($crate::model::content::field_name(stringify!($required))),*];
+                let mut stands = true;
+                $({
+                    let is_left = $crate::model::content::Content::leave_out(&mut self.$field, hiding);
+                    let name = $crate::model::content::field_name(stringify!($field));
+                    stands &= is_left || !REQUIRED.contains(&name);
+                })*
+                stands
             }
         }
     };

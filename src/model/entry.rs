@@ -141,6 +141,11 @@ impl Entry {
         })
     }
 
+    /// Whether it is no longer used: it keeps its page, and nothing else leads there of itself.
+    pub fn is_retired(&self) -> bool {
+        self.header.status == Some(Status::Retired)
+    }
+
     /// Whether it is still being written.
     pub fn is_draft(&self) -> bool {
         self.header.status == Some(Status::Draft)

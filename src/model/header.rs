@@ -1,8 +1,7 @@
 //! What every entry may say, whatever its kind.
 
 use super::content::{choice, content};
-use super::evidence::Evidence;
-use super::reference::Reference;
+use super::sources::Sources;
 use super::value::{Address, Labels, Period, Text, Texts};
 use crate::doc::Date;
 
@@ -40,12 +39,14 @@ content! {
         reviewed_by: Option<String>,
         /// How long it then stays fresh; the default for its kind stands in personabook.toml. Example: `"6 months"`.
         review_every: Option<Period>,
+        /// What calls for a review before that day: the events, each in a few words. Example: `["New pricing", "A competitor changes its terms"]`.
+        review_when: Vec<Text>,
         /// Words to find it by. Example: `["checkout", "first contact"]`.
         tags: Vec<String>,
-        /// Who may see it; everybody when left out. Example: `["sales"]`.
+        /// Whom it is for; left out of every site that was not built with `--audience` and one of these names. Everybody when left out. Example: `["sales"]`.
         audience: Vec<String>,
         /// The evidence the entry as a whole rests on. Example: `["interviews"]`.
-        evidence: Vec<Reference<Evidence>>,
+        evidence: Sources,
         /// Further reading.
         links: Vec<WebLink>,
         /// The text, in Markdown; in a `.md` file it stands below the front matter instead. Example: `'''Her story.'''`.

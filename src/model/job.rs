@@ -3,12 +3,13 @@
 use super::claim::Claim;
 use super::competitor::Competitor;
 use super::content::{choice, content};
-use super::evidence::Evidence;
 use super::finding::Finding;
 use super::kind::{Data, Kind, KindData};
 use super::persona::Persona;
 use super::reference::Reference;
 use super::segment::Segment;
+use super::sources::Sources;
+use super::unseen::Hiding;
 use super::value::{Image, OpportunityScore, TenScale, Text};
 use crate::language::{Opening, without_opening};
 use crate::text::FieldPath;
@@ -126,7 +127,7 @@ content! {
         /// How satisfied they are today, 0 to 10. Example: `3.1`.
         satisfaction: Option<TenScale>,
         /// What its ratings or its score rest on. Example: `["interviews"]`.
-        evidence: Vec<Reference<Evidence>>,
+        evidence: Sources,
         /// The answers of a survey, from which both are computed.
         answers: Option<Answers>,
         /// The opportunity score, 0 to 20, of a study whose ratings are not known; from ratings or answers it is computed. Example: `11.8`.
@@ -197,6 +198,14 @@ impl KindData for Job {
                 text.0 = without_opening(opening, &text.0).to_owned();
             }
         }
+    }
+
+    /// What a competitor offers is called as the competitor is.
+    fn leave_out_first(&mut self, hiding: &Hiding<'_>) {
+        self.alternatives.retain(|alternative| {
+            let competitor = alternative.competitor.as_ref();
+            !competitor.is_some_and(|one| hiding.hides(Kind::Competitor, &one.id))
+        });
     }
 
     fn parent(&self) -> Option<(&'static str, &str)> {

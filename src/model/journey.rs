@@ -8,7 +8,6 @@ use serde::{Deserialize, Deserializer};
 
 use super::claim::{Claim, Ours};
 use super::content::{Content, Node, choice, content};
-use super::evidence::Evidence;
 use super::finding::Finding;
 use super::icp::Icp;
 use super::job::Job;
@@ -16,6 +15,8 @@ use super::kind::{Data, Kind, KindData};
 use super::persona::Persona;
 use super::plan::Measure;
 use super::reference::{AnyReference, Reference};
+use super::sources::Sources;
+use super::unseen::Hiding;
 use super::value::{Address, Emotion, Image, Labels, Level, Percent, Rating, Text, Texts};
 use crate::doc::{Wanted, from_text};
 use crate::text::{FieldPath, Step, not_a_choice};
@@ -285,7 +286,7 @@ content! {
         /// How far it is in your own words. Example: `"tried with four shops"`.
         status_note: Option<Text>,
         /// What it rests on. Example: `["onboarding-observation"]`.
-        evidence: Vec<Reference<Evidence>>,
+        evidence: Sources,
     }
 }
 
@@ -334,6 +335,11 @@ impl Content for StageEmotion {
             [] => Emotion::wanted_at(path),
             _ => EmotionTable::wanted_at(path),
         }
+    }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        self.label.leave_out(hiding);
+        true
     }
 }
 
@@ -420,6 +426,26 @@ impl KindData for Journey {
             }
         }
         super::claim::without_marks(&mut self.quotes);
+    }
+
+    /// What somebody feels, and what there is for them to read, leaves with them.
+    fn leave_out_first(&mut self, hiding: &Hiding<'_>) {
+        let (left, stay): (Vec<&str>, Vec<&str>) = self
+            .personas
+            .iter()
+            .map(|persona| persona.id.as_str())
+            .partition(|id| hiding.hides(Kind::Persona, id));
+        for stage in &mut self.stages {
+            stage.content.retain(|content| {
+                let is_for = |personas: &[&str]| {
+                    let text = content.r#for.as_ref().map(Text::plain);
+                    text.is_some_and(|text| hiding.is_named_in(personas, &text))
+                };
+                !is_for(&left) || is_for(&stay)
+            });
+            let emotions = &mut stage.emotions.0;
+            emotions.retain(|(id, _)| !hiding.hides(Kind::Persona, id));
+        }
     }
 
     fn findings(&self) -> Vec<Finding> {

@@ -15,8 +15,9 @@ use super::persona::Persona;
 use super::qualification::Qualification;
 use super::segment::Segment;
 use super::term::Term;
+use super::unseen::Hiding;
 use super::value::{Period, PeriodUnit};
-use crate::doc::Wanted;
+use crate::doc::{Date, Wanted};
 use crate::text::Step;
 
 /// What the data of a kind can do.
@@ -29,6 +30,12 @@ pub trait KindData: Content + DeserializeOwned + schemars::JsonSchema {
 
     /// Takes off what pages say before or around a text themselves.
     fn leave_to_pages(&mut self) {}
+
+    /// Takes out what tells of an entry that the site does not show and is neither a reference nor a text, before
+    /// [`Content::leave_out`] takes out the references themselves.
+    fn leave_out_first(&mut self, hiding: &Hiding<'_>) {
+        let _ = hiding;
+    }
 
     /// The entry above this one in a tree of its kind: the field and the id.
     fn parent(&self) -> Option<(&'static str, &str)> {
@@ -116,12 +123,23 @@ macro_rules! kinds {
             fn wanted_at(_: &[Step]) -> Wanted {
                 Wanted::Nothing
             }
+
+            fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+                match self {
+                    $(Self::$variant(data) => {
+                        data.leave_out_first(hiding);
+                        data.leave_out(hiding)
+                    })+
+                }
+            }
         }
 
         content! {
-            /// How long an entry of each kind stays fresh after its review.
+            /// How long an entry of each kind stays fresh after its review, and when today is.
             #[derive(Default)]
             pub struct Review {
+                /// The day that is today in this book, for a book that is an example and stays as it is; a book in use has none, and `--today` is asked first. Example: `2026-11-28`.
+                as_of: Option<Date>,
                 $(
                     #[doc = concat!("What lies in `content/", $folder, "/`. Example: `\"1 year\"`.")]
                     $name: Option<Period>,

@@ -27,9 +27,11 @@ pub mod scorecard;
 pub mod segment;
 pub mod share;
 mod short_names;
+mod sources;
 mod synonyms;
 mod targets;
 pub mod term;
+mod unseen;
 pub mod value;
 
 pub use book::{Book, BookConfig, CheckLevel, Config, TimeZone};
@@ -42,4 +44,6 @@ pub use header::{Header, Status, WebLink};
 pub use kind::{AboutKind, Data, Kind, KindData, MenuGroup, Review, Tone, WithKind};
 pub use reference::{AnyReference, Pointer, Reference, Use};
 pub(crate) use short_names::ShortNames;
+pub use sources::Sources;
 pub(crate) use synonyms::{Label, synonym, synonym_below};
+pub use unseen::{Asked, LeftOut, Unseen, Why, audiences};

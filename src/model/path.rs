@@ -8,6 +8,7 @@ use super::content::{Content, Node, content, wanted_alone};
 use super::finding::Finding;
 use super::kind::{Data, Kind, KindData};
 use super::reference::AnyReference;
+use super::unseen::Hiding;
 use super::value::Text;
 use crate::doc::{Wanted, from_number};
 use crate::text::{FieldPath, Step};
@@ -137,6 +138,22 @@ impl KindData for Path {
         match data {
             Data::Path(path) => Some(path),
             _ => None,
+        }
+    }
+
+    /// A step to read nothing but what is hidden, and a question about it, tell of it.
+    fn leave_out_first(&mut self, hiding: &Hiding<'_>) {
+        let hides = |to: &AnyReference| hiding.hides(to.kind, &to.id);
+        for milestone in &mut self.milestones {
+            let steps = &mut milestone.steps;
+            steps.retain(|step| step.read.is_empty() || !step.read.iter().all(hides));
+        }
+        if let Some(quiz) = &mut self.quiz {
+            let names_hidden =
+                |question: &String| question.split(':').any(|id| hiding.has_left(id));
+            quiz.exclude.retain(|question| !names_hidden(question));
+            let questions = &mut quiz.questions;
+            questions.retain(|question| !question.see.as_ref().is_some_and(hides));
         }
     }
 

@@ -8,9 +8,10 @@ use serde::{Deserialize, Deserializer};
 use super::content::{Content, Node, wanted_alone};
 use super::entry::{Entry, Key};
 use super::kind::{Kind, KindData};
+use super::unseen::Hiding;
 use super::value::Text;
 use crate::doc::markdown::{self, Form};
-use crate::doc::{Wanted, from_text};
+use crate::doc::{Date, Wanted, from_text};
 use crate::text::{FieldPath, Step, is_image};
 
 /// The id of an entry of kind `T`.
@@ -40,6 +41,10 @@ impl<T: KindData> Content for Reference<T> {
 
     fn wanted_at(path: &[Step]) -> Wanted {
         wanted_alone(path, Wanted::Text)
+    }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        !hiding.hides(T::KIND, &self.id)
     }
 }
 
@@ -86,6 +91,11 @@ impl Content for AnyReference {
 
     fn wanted_at(path: &[Step]) -> Wanted {
         wanted_alone(path, Wanted::Text)
+    }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        let hides_part = |part: &String| hiding.hides_claim(self.kind, &self.id, part);
+        !hiding.hides(self.kind, &self.id) && !self.part.as_ref().is_some_and(hides_part)
     }
 }
 
@@ -174,18 +184,27 @@ pub struct Use {
     pub to: Pointer,
     /// How many bytes of the text stand before it at least; 0 where that is not known.
     pub offset: usize,
+    /// Whether it is a link in a text, and not the id that a field asks for.
+    pub is_link: bool,
 }
 
-/// What an entry points at.
-pub(super) struct Uses {
-    pub(super) found: Vec<Use>,
+/// What is found in an entry in one walk.
+pub(super) struct LookedThrough {
+    /// Everything it points at: ids in its fields, evidence of its claims, links, footnotes and images in its texts.
+    pub(super) uses: Vec<Use>,
     /// Whether its texts may have links without words of their own.
     pub(super) may_lack_names: bool,
+    /// Its days.
+    pub(super) dates: Vec<(FieldPath, Date)>,
+    /// Whether one of its claims is not for everybody.
+    pub(super) has_claims_for_some: bool,
 }
 
-/// Everything an entry points at: ids in its fields, evidence of its claims, links, footnotes and images in its texts.
-pub(super) fn uses(entry: &Entry) -> Uses {
+/// Looks through an entry.
+pub(super) fn look_through(entry: &Entry) -> LookedThrough {
     let mut found = Vec::new();
+    let mut dates = Vec::new();
+    let mut has_claims_for_some = false;
     let mut may_lack_names = markdown::may_lack_names(&entry.body);
     let mut in_sentence = |path: &FieldPath, text: &Text, found: &mut Vec<Use>| {
         may_lack_names |= markdown::may_lack_names(&text.0);
@@ -198,6 +217,7 @@ pub(super) fn uses(entry: &Entry) -> Uses {
                     path: path.clone(),
                     to,
                     offset: 0,
+                    is_link: false,
                 });
             };
             match leaf {
@@ -206,10 +226,12 @@ pub(super) fn uses(entry: &Entry) -> Uses {
                     add(Pointer::Entry(*kind, (*id).to_owned()));
                     add(Pointer::Part(*kind, (*id).to_owned(), (*part).to_owned()));
                 }
+                Node::Date(date) => dates.push((path.clone(), *date)),
                 Node::Image(image) => add(Pointer::Image((*image).to_owned())),
                 Node::Document(url) => add(beside(markdown::file_of(url))),
                 Node::Text(text) => in_sentence(path, text, &mut found),
                 Node::Claim(claim) => {
+                    has_claims_for_some |= !claim.audience.is_empty();
                     let in_sentence_too =
                         |id: &str| claim.cited.iter().any(|(cited, _)| cited == id);
                     for evidence in &claim.evidence {
@@ -222,6 +244,7 @@ pub(super) fn uses(entry: &Entry) -> Uses {
                             path: path.clone(),
                             to: Pointer::Entry(Kind::Evidence, id.clone()),
                             offset: *offset,
+                            is_link: false,
                         });
                     }
                     for (index, evidence) in claim.against.iter().enumerate() {
@@ -231,6 +254,7 @@ pub(super) fn uses(entry: &Entry) -> Uses {
                             path,
                             to,
                             offset: 0,
+                            is_link: false,
                         });
                     }
                     for (index, answered) in claim.answers.iter().enumerate() {
@@ -244,6 +268,7 @@ pub(super) fn uses(entry: &Entry) -> Uses {
                             path: path.key("answers").index(index),
                             to,
                             offset: 0,
+                            is_link: false,
                         }));
                     }
                     for text in [
@@ -263,9 +288,11 @@ pub(super) fn uses(entry: &Entry) -> Uses {
     }
     let body = (entry.body.as_str(), Form::Blocks);
     in_markdown(&entry.key, &FieldPath::default(), body, &mut found);
-    Uses {
-        found,
+    LookedThrough {
+        uses: found,
         may_lack_names,
+        dates,
+        has_claims_for_some,
     }
 }
 
@@ -286,6 +313,7 @@ fn in_markdown(own: &Key, path: &FieldPath, (text, form): (&str, Form), found: &
                 to,
                 // Where the address stands is known, or nothing is.
                 offset: if offset == 0 { 0 } else { offset + before },
+                is_link: true,
             });
         };
         match link {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer};
 use super::claim::{Claim, ClaimTable};
 use super::content::{Content, Node};
 use super::scorecard::When;
+use super::unseen::Hiding;
 use super::value::Text;
 use crate::doc::Wanted;
 use crate::text::Step;
@@ -32,6 +33,10 @@ impl Content for Requirement {
 
     fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
         self.claim.change_texts(with);
+    }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        self.claim.leave_out(hiding)
     }
 
     fn keys_at(path: &[Step]) -> &'static [&'static str] {

@@ -7,6 +7,7 @@ use serde::de::{self, IntoDeserializer as _, MapAccess, Visitor, value::MapAcces
 use serde::{Deserialize, Deserializer};
 
 use super::content::{Content, Node, content};
+use super::unseen::Hiding;
 use super::value::{Percent, Text};
 use crate::doc::Wanted;
 use crate::text::Step;
@@ -40,6 +41,11 @@ impl Content for PersonaShare {
 
     fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
         self.of.change_texts(with);
+    }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        self.of.leave_out(hiding);
+        true
     }
 
     fn keys_at(path: &[Step]) -> &'static [&'static str] {

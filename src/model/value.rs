@@ -7,6 +7,7 @@ use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::content::{Content, Node, wanted_alone};
+use super::unseen::Hiding;
 use crate::doc::{Wanted, from_number, from_text, markdown, refuse};
 use crate::text::{DOCUMENT_ENDINGS, IMAGE_ENDINGS, Step, listed};
 
@@ -36,6 +37,10 @@ impl Content for Text {
 
     fn wanted_at(path: &[Step]) -> Wanted {
         wanted_alone(path, Wanted::Text)
+    }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        hiding.in_sentence(&mut self.0)
     }
 }
 
@@ -602,6 +607,12 @@ impl<T: Content> Content for Labels<T> {
             Some(_) => Wanted::Nothing,
         }
     }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        let was_empty = self.0.is_empty();
+        self.0.retain_mut(|(_, value)| value.leave_out(hiding));
+        was_empty || !self.0.is_empty()
+    }
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Labels<T> {
@@ -658,6 +669,10 @@ impl Content for Texts {
 
     fn wanted_at(path: &[Step]) -> Wanted {
         wanted_alone(path, Wanted::Any)
+    }
+
+    fn leave_out(&mut self, hiding: &Hiding<'_>) -> bool {
+        self.0.leave_out(hiding)
     }
 }
 

@@ -53,7 +53,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
             last.items.push(Named { name, card });
         }
     }
-    let entries = viewer.catalog.entries();
+    let entries = viewer.catalog.current();
     let cards = entries.map(|entry| viewer.card_texts(entry));
     let facets = card_facets(&["kind", "owner", "status"], cards);
     across(viewer, place).page(AToZ { letters, facets })
@@ -61,7 +61,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
 
 fn lines<'a>(viewer: &Viewer<'a>) -> Vec<Line<'a>> {
     let mut lines: Vec<Line<'a>> = Vec::new();
-    for entry in viewer.catalog.entries() {
+    for entry in viewer.catalog.current() {
         let also = match &entry.data {
             Data::Term(term) => term.also.as_slice(),
             _ => &[],

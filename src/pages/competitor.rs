@@ -11,14 +11,14 @@ view! {
     pub(crate) struct CompetitorComputed {
         /// The jobs for which customers hire it instead of us.
         jobs: Vec<Shared<EntryCard>>,
-        /// Its address on the page of what to say when.
-        say: String,
+        /// Its address on the page of what to say when, where it is as long as it is not retired.
+        say: Option<String>,
     }
 }
 
 pub(crate) fn computed(links: &EntryLinks<'_>) -> CompetitorComputed {
     CompetitorComputed {
         jobs: links.viewer.cards_from(Kind::Job, &links.entry.key),
-        say: format!("all/say.html#{}", anchor(links.entry)),
+        say: (!links.entry.is_retired()).then(|| format!("all/say.html#{}", anchor(links.entry))),
     }
 }

@@ -57,6 +57,8 @@ view! {
         reviewed_by: Option<&'a str>,
         /// How long it then stays fresh, if the entry says so.
         review_every: Fields,
+        /// What calls for a review before that.
+        review_when: Vec<Sentence>,
         /// Whether it is fresh.
         freshness: EntryFreshness,
         /// Words to find it by.
@@ -280,7 +282,9 @@ fn header<'a>(links: &EntryLinks<'a>) -> EntryHeader<'a> {
     let header = &entry.header;
     let freshness = freshness(entry, &viewer.book.config.review, viewer.today);
     let sources = header.evidence.iter().map(|one| one.id.as_str());
-    let tags = header.tags.iter().map(|tag| EntryTag {
+    // The page of tags does not list what is retired.
+    let tags = header.tags.iter().filter(|_| !entry.is_retired());
+    let tags = tags.map(|tag| EntryTag {
         name: tag,
         anchor: tag_anchor(tag),
     });
@@ -294,8 +298,13 @@ fn header<'a>(links: &EntryLinks<'a>) -> EntryHeader<'a> {
         owner: header.owner.as_deref(),
         status: status(viewer, entry),
         only_a_name: entry.is_only_a_name(),
-        reviewed: header.reviewed.map(|date| viewer.day(date)),
+        reviewed: viewer.reviewed(entry),
         reviewed_by: header.reviewed_by.as_deref(),
+        review_when: header
+            .review_when
+            .iter()
+            .map(|text| links.text(text))
+            .collect(),
         review_every: links.value(header.node().field("review_every")),
         freshness: EntryFreshness {
             key: freshness.as_str(),

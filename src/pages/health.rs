@@ -1,6 +1,6 @@
 //! How honest the book is: stale, unowned, assumed, single-source and orphaned entries.
 
-use crate::model::{Entry, Status};
+use crate::model::Entry;
 use crate::score::{ClaimCounts, Freshness, freshness};
 use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
@@ -8,6 +8,8 @@ use crate::view::{Shared, view};
 view! {
     /// How honest the book is.
     pub(crate) struct Health<'a> {
+        /// The day that the book is seen from, if it names one.
+        as_of: Option<Day>,
         /// How many claims about customers there are.
         claims: u32,
         /// How many of them rest on nothing yet.
@@ -49,11 +51,13 @@ view! {
 
 /// The page.
 pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
-    let entries = viewer.catalog.entries();
-    let current: Vec<&Entry> = entries
-        .filter(|entry| entry.header.status != Some(Status::Retired))
-        .collect();
+    let entries = viewer.catalog.current();
+    let current: Vec<&Entry> = entries.collect();
+    let as_of = viewer.book.config.review.as_of;
     let mut health = Health {
+        as_of: as_of
+            .filter(|day| *day == viewer.today)
+            .map(|day| viewer.day(day)),
         claims: 0,
         assumptions: 0,
         whole: 0,

@@ -11,7 +11,7 @@ use crate::model::journey::{Journey, State};
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::segment::Segment;
 use crate::model::value::Text;
-use crate::model::{Entry, Kind, Status};
+use crate::model::{Entry, Kind};
 use crate::score::{Freshness, freshness};
 use crate::site::links::EntryLinks;
 use crate::site::stages::{StageInRow, strip};
@@ -198,10 +198,11 @@ fn journeys(viewer: &Viewer<'_>) -> Vec<JourneyInRow> {
 }
 
 fn recent(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
-    let entries = viewer.catalog.entries();
+    let entries = viewer.catalog.current();
     let mut reviewed: Vec<(Date, &Entry)> = entries
         .filter(|entry| !matches!(entry.key.kind, Kind::Term | Kind::Page))
         .filter_map(|entry| Some((entry.header.reviewed?, entry)))
+        .filter(|(date, _)| *date <= viewer.today)
         .filter(|(_, entry)| !entry.is_only_a_name())
         .collect();
     reviewed.sort_by_key(|(date, entry)| (Reverse(*date), &entry.key));
@@ -209,16 +210,14 @@ fn recent(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
 }
 
 fn never_reviewed(viewer: &Viewer<'_>) -> usize {
-    let entries = viewer.catalog.entries();
-    let current = entries.filter(|entry| entry.header.status != Some(Status::Retired));
-    let never = current.filter(|entry| entry.header.reviewed.is_none());
+    let current = viewer.catalog.current();
+    let never = current.filter(|entry| viewer.reviewed(entry).is_none());
     never.count()
 }
 
 fn stale(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
-    let entries = viewer.catalog.entries();
+    let entries = viewer.catalog.current();
     let mut stale: Vec<(Date, &Entry)> = entries
-        .filter(|entry| entry.header.status != Some(Status::Retired))
         .filter_map(
             |entry| match freshness(entry, &viewer.book.config.review, viewer.today) {
                 Freshness::StaleSince(date) => Some((date, entry)),

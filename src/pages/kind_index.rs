@@ -19,6 +19,8 @@ view! {
         kind: &'static str,
         /// Its entries.
         items: Vec<IndexItem>,
+        /// Those that are no longer used.
+        retired: Vec<Shared<EntryCard>>,
         /// What they can be filtered by.
         facets: Vec<&'static str>,
         /// Whether there is a page that compares them.
@@ -44,9 +46,15 @@ view! {
     }
 }
 
+/// Whether a kind has an index: also what is retired is found there.
+pub(crate) fn exists(viewer: &Viewer<'_>, kind: Kind) -> bool {
+    viewer.catalog.with_retired(kind).next().is_some()
+}
+
 /// The index page of a kind.
 pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
-    let mut entries: Vec<&Entry> = viewer.catalog.of_kind(kind).collect();
+    let all = viewer.catalog.with_retired(kind);
+    let (retired, mut entries): (Vec<&Entry>, Vec<&Entry>) = all.partition(|one| one.is_retired());
     match kind {
         Kind::Term => entries.sort_by_cached_key(|entry| viewer.words.sort_key(&entry.header.name)),
         // By the rank that stands beside them, after those with a place.
@@ -56,6 +64,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
         }),
         _ => {}
     }
+    let retired = retired.into_iter().map(|entry| viewer.card_of(entry));
     let title = viewer.words.choice("kinds", kind.name()).to_owned();
     let mut head = PageHead::new(&title, &index_url(kind), "kind");
     head.description = viewer.words.choice("about", kind.name()).to_owned();
@@ -66,6 +75,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
         facets: card_facets(&["tag", "owner", "status"], cards),
         is_compared: is_compared(viewer, kind),
         items: entries.iter().map(|entry| item(viewer, entry)).collect(),
+        retired: retired.collect(),
     };
     head.page(index)
 }

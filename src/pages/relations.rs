@@ -29,7 +29,7 @@ view! {
 /// The page.
 pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let listed = viewer.catalog.len() <= READABLE;
-    let entries = viewer.catalog.entries().filter(|_| listed);
+    let entries = viewer.catalog.current().filter(|_| listed);
     let entries = entries.filter(|entry| is_shown(entry.key.kind));
     let relations = Relations {
         listed,

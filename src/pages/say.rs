@@ -6,8 +6,7 @@ use super::say_competitors::{self, SayCompetitor};
 use crate::model::content::Content;
 use crate::model::job::Job;
 use crate::model::journey::{Journey, Stage, StageContent, stage_part};
-use crate::model::persona::Persona;
-use crate::model::{AnyReference, Key, Kind, Reference};
+use crate::model::{AnyReference, Entry, Key, Kind};
 use crate::site::filter::{Marks, facets, lines};
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, PagePlace, PageView, Viewer, across};
@@ -79,7 +78,9 @@ view! {
 
 /// The page.
 pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
-    let journeys: Vec<_> = viewer.catalog.all::<Journey>().collect();
+    let journeys = viewer.catalog.all::<Journey>();
+    let journeys = journeys.filter(|(_, journey)| ids(viewer, journey).next().is_some());
+    let journeys: Vec<_> = journeys.collect();
     let marks: Vec<Marks> = journeys
         .iter()
         .map(|(_, journey)| journey_marks(viewer, journey))
@@ -95,7 +96,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
             .map(|((entry, journey), marks)| SayJourney {
                 card: viewer.card_of(entry),
                 marks: lines(marks),
-                personas: viewer.cards(Kind::Persona, ids(&journey.personas)),
+                personas: viewer.cards(Kind::Persona, ids(viewer, journey)),
                 stages: stages(&EntryLinks { viewer, entry }, journey),
             })
             .collect(),
@@ -107,8 +108,13 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     across(viewer, place).page(say)
 }
 
-fn ids(references: &[Reference<Persona>]) -> impl Iterator<Item = &str> {
-    references.iter().map(|one| one.id.as_str())
+/// The personas on a journey to whom something is still said.
+fn ids<'a>(viewer: &Viewer<'_>, journey: &'a Journey) -> impl Iterator<Item = &'a str> {
+    let ids = journey.personas.iter().map(|one| one.id.as_str());
+    ids.filter(|id| {
+        let persona = viewer.catalog.get(&Key::new(Kind::Persona, *id));
+        !persona.is_some_and(Entry::is_retired)
+    })
 }
 
 /// The names of the personas, jobs and ideal customers that a journey is about, or that are put to use in it.
@@ -118,11 +124,11 @@ fn journey_marks(viewer: &Viewer<'_>, journey: &Journey) -> Marks {
         .into();
     let used = journey.stages.iter().flat_map(|stage| &stage.uses);
     let used = used.filter(|used| matches!(used.kind, Kind::Job | Kind::Icp));
-    let own = journey.personas.iter().map(|one| (Kind::Persona, &one.id));
+    let own = ids(viewer, journey).map(|id| (Kind::Persona, id));
     let about = own
-        .chain(journey.job.iter().map(|one| (Kind::Job, &one.id)))
-        .chain(journey.icp.iter().map(|one| (Kind::Icp, &one.id)))
-        .chain(used.map(|used| (used.kind, &used.id)));
+        .chain(journey.job.iter().map(|one| (Kind::Job, one.id.as_str())))
+        .chain(journey.icp.iter().map(|one| (Kind::Icp, one.id.as_str())))
+        .chain(used.map(|used| (used.kind, used.id.as_str())));
     for (kind, id) in about {
         if let Some(entry) = viewer.catalog.get(&Key::new(kind, id)) {
             let names = marks.entry(kind.name()).or_default();
@@ -136,7 +142,7 @@ fn journey_marks(viewer: &Viewer<'_>, journey: &Journey) -> Marks {
 
 fn stages(links: &EntryLinks<'_>, journey: &Journey) -> Vec<SayStage> {
     let viewer = links.viewer;
-    let nobodys = |is_theirs: &dyn Fn(&str) -> bool| !ids(&journey.personas).any(is_theirs);
+    let nobodys = |is_theirs: &dyn Fn(&str) -> bool| !ids(viewer, journey).any(is_theirs);
     let stages = journey.stages.iter().enumerate().map(|(index, stage)| {
         let content = stage.content.iter();
         let shared_content =
@@ -156,8 +162,7 @@ fn stages(links: &EntryLinks<'_>, journey: &Journey) -> Vec<SayStage> {
                 .filter_map(|used| viewer.card(used.kind, &used.id))
                 .collect(),
             // One below each persona that stands in the head of the table.
-            cells: viewer
-                .seen(&journey.personas)
+            cells: ids(viewer, journey)
                 .map(|persona| cell(links, stage, persona))
                 .collect(),
         }

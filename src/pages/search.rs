@@ -61,7 +61,7 @@ struct Index<'a> {
 pub(crate) fn script(viewer: &Viewer<'_>) -> String {
     let cards: Vec<(&Entry, &EntryCard)> = viewer
         .catalog
-        .entries()
+        .current()
         .map(|entry| (entry, viewer.card_texts(entry)))
         .collect();
     let entries = cards.iter().map(|(entry, card)| Found {

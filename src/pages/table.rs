@@ -250,7 +250,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<kind_index::KindIndex>("kind.html"),
         What::Kind {
             path: index_url,
-            exists: |viewer, kind| kind != Kind::Term && viewer.catalog.count(kind) > 0,
+            exists: |viewer, kind| kind != Kind::Term && kind_index::exists(viewer, kind),
             make: kind_index::page,
         },
     ),
@@ -259,7 +259,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<kind_index::KindIndex>("glossary.html"),
         What::Kind {
             path: index_url,
-            exists: |viewer, kind| kind == Kind::Term && viewer.catalog.count(kind) > 0,
+            exists: |viewer, kind| kind == Kind::Term && kind_index::exists(viewer, kind),
             make: kind_index::page,
         },
     ),

@@ -29,7 +29,7 @@ view! {
 /// The page. Anchors are numbered where two names would give the same.
 pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let mut tags: BTreeMap<&str, Vec<Shared<EntryCard>>> = BTreeMap::new();
-    for entry in viewer.catalog.entries() {
+    for entry in viewer.catalog.current() {
         for tag in &entry.header.tags {
             tags.entry(tag).or_default().push(viewer.card_of(entry));
         }

@@ -3,7 +3,7 @@
 use crate::doc::Date;
 use crate::model::claim::Grade;
 use crate::model::evidence::{Evidence, Method};
-use crate::model::{Catalog, Claim, Entry, Reference};
+use crate::model::{Catalog, Claim, Entry, Sources};
 
 /// How sure we may be of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +105,8 @@ impl Source {
     fn quarters_at_its_age(&self) -> u32 {
         let quarters = self.quarters();
         match self.age_days {
+            // A day that has not come is a slip.
+            age if age < 0 => quarters / 2,
             age if age > VERY_OLD_AFTER_DAYS => quarters / 4,
             age if age > OLD_AFTER_DAYS => quarters / 2,
             _ => quarters,
@@ -198,8 +200,8 @@ fn example(sources: &[(Method, u32, i64)], against: &[(Method, u32, i64)]) -> Gr
 /// What a claim of an entry rests on.
 #[must_use]
 pub fn grounds(claim: &Claim, entry: &Entry, catalog: &Catalog, today: Date) -> Grounds {
-    let sources = |references: &[Reference<Evidence>]| {
-        let found = distinct(references, catalog).into_iter();
+    let sources = |sources: &Sources| {
+        let found = distinct(sources, catalog).into_iter();
         let found = found.map(|source| Source {
             n: source.n.map(|n| n.0),
             method: source.method,
@@ -233,18 +235,14 @@ pub(super) fn is_sourced(entry: &Entry, catalog: &Catalog) -> bool {
     !distinct(&entry.header.evidence, catalog).is_empty()
 }
 
-/// The sources that these references lead to, each once.
-pub(super) fn distinct<'a>(
-    references: &[Reference<Evidence>],
-    catalog: &'a Catalog,
-) -> Vec<&'a Evidence> {
-    let mut ids: Vec<&str> = references.iter().map(|one| one.id.as_str()).collect();
+/// The sources that these are, each once, whether the site shows them or not.
+pub(super) fn distinct<'a>(sources: &Sources, catalog: &'a Catalog) -> Vec<&'a Evidence> {
+    let mut ids: Vec<&str> = sources.all().map(|one| one.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
-    let found = ids
-        .into_iter()
-        .filter_map(|id| catalog.find::<Evidence>(id));
-    found.map(|(_, evidence)| evidence).collect()
+    ids.into_iter()
+        .filter_map(|id| catalog.source(id))
+        .collect()
 }
 
 #[cfg(test)]

@@ -33,9 +33,10 @@ impl Freshness {
     }
 }
 
-/// Whether an entry is fresh: its review is no longer ago than the entry, or the book for its kind, allows.
+/// Whether an entry is fresh: its review is no longer ago than the entry, or the book for its kind, allows. A review that lies in
+/// the future is none.
 pub fn freshness(entry: &Entry, review: &Review, today: Date) -> Freshness {
-    let Some(reviewed) = entry.header.reviewed else {
+    let Some(reviewed) = entry.header.reviewed.filter(|day| *day <= today) else {
         return Freshness::NeverReviewed;
     };
     let period = entry

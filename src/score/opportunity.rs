@@ -133,6 +133,7 @@ pub fn opportunity_value(opportunity: &Opportunity) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Sources;
     use crate::model::value::{Bounded, Text};
 
     fn rated(importance: f64, satisfaction: f64) -> f64 {
@@ -140,7 +141,7 @@ mod tests {
             statement: Text::default(),
             importance: Some(Bounded(importance)),
             satisfaction: Some(Bounded(satisfaction)),
-            evidence: Vec::new(),
+            evidence: Sources::default(),
             answers: None,
             score: None,
         };
@@ -182,7 +183,7 @@ mod tests {
             statement: Text::default(),
             importance: Some(Bounded(8.0)),
             satisfaction: None,
-            evidence: Vec::new(),
+            evidence: Sources::default(),
             answers: None,
             score: Some(Bounded(11.8)),
         };
@@ -197,7 +198,7 @@ mod tests {
             statement: Text::default(),
             importance: None,
             satisfaction: None,
-            evidence: Vec::new(),
+            evidence: Sources::default(),
             answers: Some(Answers {
                 important: 22,
                 satisfied: 12,

@@ -87,7 +87,7 @@ pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> EntryCard {
             .map(Text::plain)
             .unwrap_or_default(),
         url: url(&entry.key),
-        detail: details.detail,
+        detail: detail(viewer, entry, details.detail),
         quote: details.quote,
         picture: picture.url,
         picture_width: picture.width,
@@ -102,6 +102,18 @@ pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> EntryCard {
         stale: !matches!(fresh, Freshness::FreshUntil(_)),
         owner: entry.header.owner.clone(),
         tags: entry.header.tags.clone(),
+    }
+}
+
+/// What a card says below the name: of what is retired that first.
+fn detail(viewer: &Viewer<'_>, entry: &Entry, detail: String) -> String {
+    if !entry.is_retired() {
+        return detail;
+    }
+    let retired = viewer.words.choice("status", Status::Retired.as_str());
+    match detail.as_str() {
+        "" => retired.to_owned(),
+        detail => format!("{retired} · {detail}"),
     }
 }
 

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use super::links::EntryLinks;
 use super::{Choice, EntryCard, Viewer};
 use crate::model::content::Content;
-use crate::model::evidence::Evidence;
 use crate::model::job::Job;
 use crate::model::journey::Journey;
 use crate::model::value::Text;
-use crate::model::{Entry, Kind, Reference};
+use crate::model::{Entry, Kind, Sources};
 use crate::score::sources;
 use crate::view::{Html, Shared, view};
 
@@ -40,7 +39,7 @@ view! {
 /// Per source, by id: the entries that cite it. Every entry is looked at once, however many sources it cites.
 pub(crate) fn cited(viewer: &Viewer<'_>) -> BTreeMap<String, Vec<Shared<Citing>>> {
     let mut sources: BTreeMap<String, Vec<Shared<Citing>>> = BTreeMap::new();
-    for entry in viewer.catalog.entries() {
+    for entry in viewer.catalog.current() {
         for (source, claims) in claims_by_source(viewer, entry) {
             let card = viewer.card_of(entry);
             let citing = Shared::new(Citing { card, claims });
@@ -64,7 +63,7 @@ fn claims_by_source(
         return sources;
     }
     let links = EntryLinks { viewer, entry };
-    let mut add = |row: CitingClaim<'_>, evidence: &[Reference<Evidence>]| {
+    let mut add = |row: CitingClaim<'_>, evidence: &Sources| {
         let row = Shared::of(row);
         let mut ids: Vec<&str> = evidence.iter().map(|one| one.id.as_str()).collect();
         ids.sort_unstable();
@@ -91,7 +90,7 @@ fn claims_by_source(
             add(row, evidence);
         }
     });
-    let mut add_text = |key: &str, text: &Text, evidence: &[Reference<Evidence>]| {
+    let mut add_text = |key: &str, text: &Text, evidence: &Sources| {
         let row = CitingClaim {
             field: field(key),
             html: links.text(text).html,

@@ -80,15 +80,16 @@ impl<'a> Index<'a> {
         claims.get(id)
     }
 
-    /// The entries that refer to an entry, by kind and id, and the fields in which they do.
+    /// The entries in use that refer to an entry, by kind and id, and the fields in which they do.
     pub(crate) fn backlinks(&self, to: &Key) -> impl Iterator<Item = Backlink<'a>> {
         let all = self.backlinks.get_or_init(|| backlinks(self.catalog));
         let number = self.catalog.number(to.kind, &to.id);
         let found = number.map_or(&[][..], |number| &all[number]);
-        found.iter().map(|(from, place)| Backlink {
+        let links = found.iter().map(|(from, place)| Backlink {
             from: self.records[*from].entry(),
             used: &self.records[*from].references()[*place],
-        })
+        });
+        links.filter(|link| !link.from.is_retired())
     }
 }
 

@@ -61,7 +61,7 @@ impl<'a> Introduction<'a> {
             .iter()
             .filter_map(|one| one.persona.as_ref());
         for (entry, _) in seats.filter_map(|one| catalog.find::<Persona>(&one.id)) {
-            if !people.iter().any(|known| known.key == entry.key) {
+            if !entry.is_retired() && !people.iter().any(|known| known.key == entry.key) {
                 people.push(entry);
             }
         }
@@ -87,10 +87,10 @@ impl<'a> Introduction<'a> {
     }
 }
 
-/// Those that have only a name come after all others, then drafts and retired entries.
+/// Those that have only a name come after all others, then drafts.
 pub(crate) fn unfinished(entry: &Entry) -> u8 {
     match entry.header.status {
-        Some(Status::Draft | Status::Retired) => 2,
+        Some(Status::Draft) => 2,
         _ => u8::from(entry.is_only_a_name()),
     }
 }

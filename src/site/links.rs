@@ -56,13 +56,6 @@ pub(crate) fn index_url(kind: Kind) -> String {
     format!("{}/index.html", kind.folder())
 }
 
-/// What an entry is called that the site does not show.
-pub(crate) fn unseen_name(viewer: &Viewer<'_>, scheme: &str, id: &str) -> Option<String> {
-    let id = id.split_once('#').map_or(id, |(id, _)| id);
-    let key = Key::new(Kind::from_name(scheme)?, id);
-    viewer.catalog.unseen.get(&key).cloned()
-}
-
 /// The links of one entry's texts.
 pub(crate) struct EntryLinks<'a> {
     pub(crate) viewer: &'a Viewer<'a>,
@@ -82,10 +75,6 @@ impl Resolver for EntryLinks<'_> {
             url: format!("../{}{part}", url(&key)),
             title: entry.header.name.clone(),
         })
-    }
-
-    fn unseen_name(&self, scheme: &str, id: &str) -> Option<String> {
-        unseen_name(self.viewer, scheme, id)
     }
 
     fn footnote(&self, label: &str) -> Option<Target> {

@@ -29,7 +29,7 @@ use serde::Serialize;
 use crate::doc::Date;
 use crate::language::Words;
 use crate::model::look::Hue;
-use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, Reference, ShortNames};
+use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, ShortNames};
 use crate::picture::Picture;
 use crate::quiz::Quizzes;
 use crate::score::{Ranked, Shares, abc_ranks};
@@ -131,15 +131,6 @@ impl<'a> Viewer<'a> {
         self.index.card(kind, id, |entry| cards::card(self, entry))
     }
 
-    /// The ids of those that are on the site: readers see nothing that is only about a draft.
-    pub(crate) fn seen<'b, T: KindData>(
-        &self,
-        references: &'b [Reference<T>],
-    ) -> impl Iterator<Item = &'b str> {
-        let ids = references.iter().map(|one| one.id.as_str());
-        ids.filter(|id| self.catalog.has(T::KIND, id))
-    }
-
     /// What an entry is called; nothing where the site has none with this id.
     pub(crate) fn name(&self, kind: Kind, id: &str) -> Option<String> {
         let entry = self.catalog.get(&Key::new(kind, id))?;
@@ -187,6 +178,12 @@ impl<'a> Viewer<'a> {
             iso: date.to_string(),
             text: self.words.date(date),
         }
+    }
+
+    /// The day on which an entry was last reviewed; one that has not come yet is none.
+    pub(crate) fn reviewed(&self, entry: &Entry) -> Option<Day> {
+        let day = entry.header.reviewed.filter(|day| *day <= self.today);
+        day.map(|day| self.day(day))
     }
 
     /// The cards of these entries that are on the site.

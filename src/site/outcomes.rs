@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use super::links::EntryLinks;
 use super::{Choice, EntryCard, Sentence, Viewer};
 use crate::draw::landscape::{ZoneKind, zone};
-use crate::model::evidence::Evidence;
 use crate::model::job::{Job, Outcome};
 use crate::model::persona::Persona;
-use crate::model::{Entry, Kind, Reference};
+use crate::model::{Entry, Kind, Sources};
 use crate::score::{Confidence, FEW, Grounds, OutcomeScore, outcome_n, outcome_score, weigh};
 use crate::view::{Shared, view};
 
@@ -90,8 +89,8 @@ pub(crate) fn ranked_outcomes<'a>(links: &EntryLinks<'a>, job: &Job) -> Vec<Rank
     ranked(job).into_iter().map(row).collect()
 }
 
-fn sources(viewer: &Viewer<'_>, references: &[Reference<Evidence>]) -> Vec<Shared<EntryCard>> {
-    let ids = references.iter().map(|source| source.id.as_str());
+fn sources(viewer: &Viewer<'_>, sources: &Sources) -> Vec<Shared<EntryCard>> {
+    let ids = sources.iter().map(|source| source.id.as_str());
     viewer.cards(Kind::Evidence, ids)
 }
 
@@ -100,11 +99,11 @@ fn unsourced<'a>(links: &EntryLinks<'a>, outcome: &Outcome) -> Option<Choice<'a>
     let EntryLinks { viewer, entry } = *links;
     let is_rated = outcome.importance.is_some() || outcome.satisfaction.is_some();
     let is_counted = outcome.answers.is_some();
-    let has_source = is_counted || !sources(viewer, &outcome.evidence).is_empty();
+    let has_source = is_counted || !outcome.evidence.is_empty();
     if has_source || !(is_rated || outcome.score.is_some()) {
         return None;
     }
-    let whole = !sources(viewer, &entry.header.evidence).is_empty();
+    let whole = !entry.header.evidence.is_empty();
     let known: Confidence = weigh(&Grounds {
         whole,
         ..Grounds::default()

@@ -2,23 +2,37 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Catalog;
 use crate::model::look::Hue;
 use crate::model::persona::Persona;
+use crate::model::{Catalog, Entry, Kind};
 use crate::portrait::Seed;
 
 /// The colour of every persona by id: the one that is set, else the first one that is free, beginning
-/// where the id points to. When all are taken, those taken least often are free again.
+/// where the id points to. When all are taken, those taken least often are free again. Those who are retired choose last.
 pub(crate) fn persona_colours(catalog: &Catalog) -> BTreeMap<&str, Hue> {
-    let mut colours: BTreeMap<&str, Hue> = catalog
-        .all::<Persona>()
-        .filter_map(|(entry, persona)| Some((entry.key.id.as_str(), persona.colour?)))
-        .collect();
+    let mut colours = BTreeMap::new();
     let mut taken = [0_usize; Hue::ALL.len()];
-    for hue in colours.values() {
-        taken[hue.number()] += 1;
+    let all = catalog.with_retired(Kind::Persona);
+    let (retired, current): (Vec<&Entry>, Vec<&Entry>) = all.partition(|one| one.is_retired());
+    for personas in [current, retired] {
+        choose(&personas, &mut colours, &mut taken);
     }
-    for (entry, _) in catalog.all::<Persona>() {
+    colours
+}
+
+fn choose<'a>(
+    personas: &[&'a Entry],
+    colours: &mut BTreeMap<&'a str, Hue>,
+    taken: &mut [usize; Hue::ALL.len()],
+) {
+    for entry in personas {
+        let set = entry.as_kind::<Persona>().and_then(|one| one.colour);
+        if let Some(hue) = set {
+            colours.insert(&entry.key.id, hue);
+            taken[hue.number()] += 1;
+        }
+    }
+    for entry in personas {
         let id = entry.key.id.as_str();
         if colours.contains_key(id) {
             continue;
@@ -32,13 +46,12 @@ pub(crate) fn persona_colours(catalog: &Catalog) -> BTreeMap<&str, Hue> {
         taken[hue.number()] += 1;
         colours.insert(id, hue);
     }
-    colours
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Entry, Header, Key, Kind};
+    use crate::model::{Header, Key};
 
     /// A catalog of personas: id and the colour that is set.
     fn catalog(personas: &[(&str, Option<Hue>)]) -> Catalog {

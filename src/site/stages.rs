@@ -78,7 +78,8 @@ pub(crate) fn strip(viewer: &Viewer<'_>, entry: &Entry, journey: &Journey) -> Ve
     let stages = journey.stages.iter().zip(drawn).enumerate();
     let stages = stages.map(|(index, (stage, drawn))| {
         let emotion = stage.emotion.as_ref();
-        let per_persona = viewer.seen(&journey.personas).filter_map(|persona| {
+        let per_persona = journey.personas.iter().filter_map(|persona| {
+            let persona = persona.id.as_str();
             let felt = stage.emotions.get(persona)?.0;
             Some(FeltBy {
                 persona: viewer.card(Kind::Persona, persona),

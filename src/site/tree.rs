@@ -6,10 +6,9 @@ use super::{EntryCard, Viewer, documents, map, present};
 use crate::doc::Date;
 use crate::doc::markdown::Marker as _;
 use crate::model::content::Node;
-use crate::model::evidence::Evidence;
 use crate::model::scorecard::{ScoreLevel, When};
 use crate::model::value::{Scalar, Text};
-use crate::model::{AnyReference, Claim, Entry, Key, Kind, Reference};
+use crate::model::{AnyReference, Claim, Entry, Key, Kind, Sources};
 use crate::score::{
     Confidence, condition_in_words, confidence, is_about_customer, level_in_words, scalar_in_words,
 };
@@ -63,7 +62,7 @@ view! {
         against: Vec<Shared<EntryCard>>,
         /// What it answers, if it is something we offer.
         answers: Vec<Answered>,
-        /// How well it is known.
+        /// How well it is known; the word says so where the site shows none of its sources.
         confidence: Choice<'a>,
         /// Whether it is marked with that: what only names something of ours is not, as long as it names no source.
         marked: bool,
@@ -232,8 +231,8 @@ impl<'a> EntryLinks<'a> {
             |text: &Option<Text>| text.as_ref().map(|text| self.text_with(text, terms));
         let EntryLinks { viewer, entry } = *self;
         let confidence = confidence(claim, entry, viewer.catalog, viewer.today);
-        let cards = |references: &[Reference<Evidence>]| {
-            let ids = references.iter().map(|reference| reference.id.as_str());
+        let cards = |sources: &Sources| {
+            let ids = sources.iter().map(|reference| reference.id.as_str());
             viewer.cards(Kind::Evidence, ids)
         };
         let (evidence, against) = (cards(&claim.evidence), cards(&claim.against));
@@ -251,7 +250,13 @@ impl<'a> EntryLinks<'a> {
             evidence,
             against,
             answers: answers.collect(),
-            confidence: viewer.choice("confidence", confidence.as_str()),
+            confidence: Choice {
+                key: confidence.as_str(),
+                word: match claim.evidence.are_not_shown() {
+                    true => viewer.words.choice("confidence", "not-shown"),
+                    false => viewer.words.choice("confidence", confidence.as_str()),
+                },
+            },
             marked: is_marked,
             shares_mark: false,
             assumed: is_marked && is_assumed,

@@ -21,7 +21,7 @@ use stage::Stage;
 
 pub use cache::keep;
 pub use place::{Place, some_of};
-pub use record::{Extent, unchanged};
+pub use record::{About, Extent, Last, unchanged};
 
 /// Held by the build that writes: a second one waits for the first.
 const LOCK: &str = ".personabook-lock";
@@ -53,10 +53,10 @@ pub struct Done {
 }
 
 impl Done {
-    /// Notes what the site was made of and how many entries it shows, for [`unchanged`]. It only saves time: where that
-    /// fails, the next build is done as the first was.
-    pub fn remember(&self, fingerprint: &str, entries: usize) {
-        record::remember(self, fingerprint, entries);
+    /// Notes what the site was made of, for [`unchanged`]. It only saves time: where that fails, the next build is done as
+    /// the first was.
+    pub fn remember(&self, fingerprint: &str, about: &About) {
+        record::remember(self, fingerprint, about);
     }
 }
 
@@ -141,6 +141,50 @@ pub fn write(
         list,
         _lock: lock,
     })
+}
+
+/// Refuses a folder in which a file would stay that only a site for `others` has, or that an earlier build wrote and somebody
+/// changed, which may have been for them; `own` are the files of this site. Those that nobody changed go with the next build.
+///
+/// # Errors
+/// When there is one, or the folder cannot be looked at.
+pub fn refuse_leftovers(
+    place: Place<'_>,
+    own: &BTreeSet<String>,
+    others: &BTreeSet<String>,
+) -> Result<(), Error> {
+    if others.is_empty() {
+        return Ok(());
+    }
+    let folder = Folder::named(place.folder);
+    let list = List::read(&folder)?;
+    let stays = |path: &&String| match folder.what(path) {
+        Ok(What::Nothing) => false,
+        Ok(What::File) => {
+            let ours = list.owned.get(*path);
+            !ours.is_some_and(|ours| list::hash(&folder, path).is_ok_and(|one| ours.contains(&one)))
+        }
+        // Also when the way there leads through a link.
+        _ => true,
+    };
+    let earlier = list.owned.keys().filter(|path| !own.contains(*path));
+    let left: BTreeSet<String> = others
+        .iter()
+        .chain(earlier)
+        .filter(stays)
+        .cloned()
+        .collect();
+    if left.is_empty() {
+        return Ok(());
+    }
+    Err(Error::refused(
+        format!(
+            "{} still holds files of a site for other readers, which this one leaves out: {}",
+            place.folder.display(),
+            some_of(&left)
+        ),
+        "remove them, or name another folder with `--output`",
+    ))
 }
 
 /// What lies at the place of a file.
@@ -298,7 +342,11 @@ mod tests {
 
     pub(super) fn put_and_remember(files: Files<'_>, folder: &Path, root: &Path, entries: usize) {
         let done = put_at(files, at(folder, root)).unwrap();
-        done.remember("x", entries);
+        let about = About {
+            entries,
+            ..About::default()
+        };
+        done.remember("x", &about);
     }
 
     pub(super) fn book() -> (tempfile::TempDir, PathBuf) {

@@ -58,11 +58,40 @@ impl From<Extent> for Written {
     }
 }
 
+/// What is remembered of a site besides its files.
+#[derive(Debug, Clone, Default)]
+pub struct About {
+    /// How many entries it shows.
+    pub entries: usize,
+    /// What it leaves out, in a line.
+    pub left_out: String,
+    /// The files that must not lie where it does.
+    pub absent: BTreeSet<String>,
+}
+
+/// A site that is there already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Last {
+    /// How much it is.
+    pub extent: Extent,
+    /// What it leaves out, in a line.
+    pub left_out: String,
+}
+
 /// Notes what the site in a folder is made of. The list names its files.
-pub(super) fn remember(done: &Done, fingerprint: &str, entries: usize) -> Option<()> {
+pub(super) fn remember(done: &Done, fingerprint: &str, about: &About) -> Option<()> {
     let lines = lines(&done.folder, &done.list)?.join("\n");
     let hash = done.list.hash()?;
-    let text = format!("{fingerprint}\n{entries}\n{hash:016x}\n{lines}\n");
+    let About {
+        entries,
+        left_out,
+        absent,
+    } = about;
+    let mut text = format!("{fingerprint}\n{entries}\n{left_out}\n{}\n", absent.len());
+    for path in absent {
+        text.push_str(&format!("{path}\n"));
+    }
+    text.push_str(&format!("{hash:016x}\n{lines}\n"));
     let cache = Cache::open(&done.root).ok()?;
     let name = name(&done.folder)?;
     cache.keep(&name, text.as_bytes()).ok()?;
@@ -79,7 +108,7 @@ pub(super) fn remember(done: &Done, fingerprint: &str, entries: usize) -> Option
 /// How much the site in a folder is, if it is whole and made of the same. What a build that was cut off has left there is
 /// cleared away.
 #[must_use]
-pub fn unchanged(place: Place<'_>, fingerprint: &str) -> Option<Extent> {
+pub fn unchanged(place: Place<'_>, fingerprint: &str) -> Option<Last> {
     place::refuse_link_by_default(place).ok()?;
     let folder = Folder::named(place.folder);
     // Nothing is created before it is known that a build has been there: a look at a folder leaves no trace in it.
@@ -91,6 +120,12 @@ pub fn unchanged(place: Place<'_>, fingerprint: &str) -> Option<Extent> {
         return None;
     }
     let entries = then.next()?.parse().ok()?;
+    let left_out = then.next()?.to_owned();
+    for _ in 0..then.next()?.parse().ok()? {
+        if folder.what(then.next()?).ok()? != What::Nothing {
+            return None;
+        }
+    }
     let _lock = folder.lock(LOCK).ok()?;
     let list = List::read(&folder).ok()?;
     if then.next() != list.hash().map(|hash| format!("{hash:016x}")).as_deref() {
@@ -104,11 +139,12 @@ pub fn unchanged(place: Place<'_>, fingerprint: &str) -> Option<Extent> {
     let paths: Vec<&str> = list.owned.keys().map(String::as_str).collect();
     List::clear(&folder).ok()?;
     stage::clear(&folder, &list.owned).ok()?;
-    Some(Extent {
+    let extent = Extent {
         entries,
         pages: pages(paths.iter().copied()),
         files: paths.len(),
-    })
+    };
+    Some(Last { extent, left_out })
 }
 
 /// How many of the files are pages.
@@ -203,10 +239,14 @@ mod tests {
             pages: 2,
             files: 3,
         };
-        assert_eq!(unchanged("x"), Some(extent));
+        let last = Some(Last {
+            extent,
+            left_out: String::new(),
+        });
+        assert_eq!(unchanged("x"), last);
         assert_eq!(unchanged("y"), None);
         fs::write(public.join("theirs.txt"), "x").unwrap();
-        assert_eq!(unchanged("x"), Some(extent));
+        assert_eq!(unchanged("x"), last);
 
         fs::remove_file(public.join("d.css")).unwrap();
         assert_eq!(unchanged("x"), None);
@@ -217,7 +257,7 @@ mod tests {
         fs::write(public.join(".personabook-files"), "a.html\n").unwrap();
         assert_eq!(unchanged("x"), None);
         again();
-        assert_eq!(unchanged("x"), Some(extent));
+        assert_eq!(unchanged("x"), last);
         let cache = root.join(KEPT_FOLDER);
         for item in fs::read_dir(&cache).unwrap() {
             let path = item.unwrap().path();

@@ -159,10 +159,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn options() -> Options {
+fn options() -> Options<'static> {
     Options {
         today: "2026-11-21".parse().unwrap(),
         drafts: false,
+        audiences: &[],
     }
 }
 

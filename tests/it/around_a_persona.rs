@@ -16,6 +16,7 @@ fn site(root: &Path) -> BTreeMap<String, String> {
     let options = Options {
         today: "2026-11-21".parse().unwrap(),
         drafts: false,
+        audiences: &[],
     };
     let built = build(root, options, &nobody).unwrap();
     assert_eq!(

@@ -160,6 +160,34 @@ fn today_decides_what_is_stale() {
     assert_ne!(health(&["--today", "2027-01-02"], None), fresh);
 }
 
+#[test]
+fn a_book_that_is_an_example_is_the_same_in_any_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = repository().join("examples/buurtbakker");
+    let built = |name: &str, year: &str, more: &[&str]| {
+        let output = folder.path().join(name);
+        let done = Command::new(env!("CARGO_BIN_EXE_personabook"))
+            .args(["build", "--root"])
+            .args([&book, Path::new("--output"), &output])
+            .args(more)
+            .env("SOURCE_DATE_EPOCH", year)
+            .output()
+            .unwrap();
+        assert_eq!(code(&done), Some(0), "{}", text(&done.stderr));
+        let page = |path: &str| fs::read_to_string(output.join(path)).unwrap();
+        (page(".personabook-files"), page("all/health.html"))
+    };
+    let (files, health) = built("now", "1795900000", &[]);
+    assert!(
+        health
+            .contains("Dit boek is een voorbeeld: alle datums zijn gezien vanaf 28 november 2026")
+    );
+    assert_eq!(built("later", "2995900000", &[]), (files.clone(), health));
+    // Who asks for a day gets it.
+    let (other, health) = built("asked", "1795900000", &["--today", "2031-01-01"]);
+    assert!(other != files && !health.contains("Dit boek is een voorbeeld"));
+}
+
 /// The commands of the README, in the order written, each in its own block of `sh`.
 #[test]
 fn the_commands_of_the_readme_run() {
@@ -296,4 +324,48 @@ fn a_build_of_the_same_writes_nothing_and_mends_what_is_broken() {
         code(&run(&book, &["build", "--today", "2031-01-01"])),
         Some(1)
     );
+}
+
+#[test]
+fn a_site_for_everybody_never_lies_among_pages_for_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path();
+    run(book, &["init", "."]);
+    let noor = "name = \"Noor\"\naudience = [\"sales\"]\ngoals = [\"A quiet desk\"]\n";
+    fs::write(book.join("content/personas/noor.toml"), noor).unwrap();
+    let wrong = run(book, &["build", "--audience", "sale"]);
+    assert_eq!(code(&wrong), Some(2));
+    assert_eq!(
+        text(&wrong.stderr),
+        "error: nothing in this book is for `sale`\n  help: did you mean `--audience sales`?\n"
+    );
+
+    let page = book.join("public/personas/noor.html");
+    let for_sales = run(book, &["build", "--audience", "sales"]);
+    assert_eq!(code(&for_sales), Some(0), "{}", text(&for_sales.stderr));
+    assert!(page.exists() && !text(&for_sales.stdout).contains("left out"));
+    for _ in 0..2 {
+        // The second one only finds that nothing has changed.
+        let for_all = run(book, &["build"]);
+        assert_eq!(code(&for_all), Some(0), "{}", text(&for_all.stderr));
+        let told = text(&for_all.stdout);
+        assert!(told.contains("\nleft out 1 entry for sales\n"), "{told}");
+        assert!(!page.exists());
+    }
+
+    // Somebody put it back, or changed it, so that it is nobody's to remove.
+    fs::write(&page, "Noor").unwrap();
+    let refused = run(book, &["build"]);
+    assert_eq!(code(&refused), Some(2));
+    assert_eq!(
+        text(&refused.stderr),
+        "error: ./public still holds files of a site for other readers, which this one leaves out: personas/noor.html\n  help: remove them, or name another folder with `--output`\n"
+    );
+    fs::remove_file(&page).unwrap();
+    assert_eq!(code(&run(book, &["build", "--audience", "sales"])), Some(0));
+    fs::write(&page, "Noor, and more").unwrap();
+    let refused = run(book, &["build"]);
+    assert_eq!(code(&refused), Some(2));
+    assert!(text(&refused.stderr).contains("personas/noor.html"));
+    assert_eq!(code(&run(book, &["build", "--output", "other"])), Some(0));
 }

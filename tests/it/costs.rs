@@ -32,7 +32,16 @@ fn write(root: &Path, path: &str, text: &str) {
 fn built(root: &Path) -> Built {
     let today = "2026-11-21".parse().unwrap();
     let drafts = false;
-    build(root, Options { today, drafts }, &nobody).unwrap()
+    build(
+        root,
+        Options {
+            today,
+            drafts,
+            audiences: &[],
+        },
+        &nobody,
+    )
+    .unwrap()
 }
 
 fn run(root: &Path, arguments: &[&str]) -> Output {

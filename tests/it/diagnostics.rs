@@ -25,6 +25,7 @@ fn says(case: &Path) -> String {
     let options = Options {
         today: "2026-11-21".parse().unwrap(),
         drafts: false,
+        audiences: &[],
     };
     let built = build(case, options, &nobody).unwrap();
     assert!(built.site.is_none(), "{} has no error", case.display());

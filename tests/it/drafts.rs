@@ -67,6 +67,7 @@ fn headings_above_nothing(book: &Path) -> Vec<String> {
     let options = Options {
         today: "2026-11-21".parse().unwrap(),
         drafts: false,
+        audiences: &[],
     };
     let built = build(book, options, &nobody).unwrap();
     let errors = diag::short(&built.report);

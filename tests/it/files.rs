@@ -23,10 +23,11 @@ fn written(config: &str, files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn options() -> Options {
+fn options() -> Options<'static> {
     Options {
         today: "2026-11-28".parse().unwrap(),
         drafts: false,
+        audiences: &[],
     }
 }
 

@@ -366,6 +366,7 @@ fn cases(root: &Path, accounts: usize, dice: &mut Dice) -> Vec<Value> {
     let options = Options {
         today: "2026-11-21".parse().unwrap(),
         drafts: false,
+        audiences: &[],
     };
     let built = build(root, options, &nobody).unwrap();
     let output = built.site.unwrap().render(&nobody).unwrap();

@@ -4,6 +4,7 @@
 mod again;
 mod architecture;
 mod around_a_persona;
+mod audience;
 mod commands;
 mod costs;
 mod diagnostics;

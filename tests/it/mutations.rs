@@ -394,10 +394,11 @@ fn spoil_texts(scene: &Scene, random: &mut Random) -> String {
     how.join("; ")
 }
 
-fn options() -> Options {
+fn options() -> Options<'static> {
     Options {
         today: "2026-11-21".parse().unwrap(),
         drafts: false,
+        audiences: &[],
     }
 }
 

@@ -63,6 +63,7 @@ impl Book {
         let options = Options {
             today: "2026-11-21".parse().unwrap(),
             drafts: false,
+            audiences: &[],
         };
         let built = build(&self.root, options, &nobody).unwrap();
         built.site.unwrap().render(&nobody).unwrap()

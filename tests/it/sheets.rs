@@ -23,6 +23,7 @@ fn book(language: &str, entries: &[(&str, &str)]) -> BTreeMap<String, String> {
     let options = Options {
         today: "2026-11-21".parse().unwrap(),
         drafts: false,
+        audiences: &[],
     };
     let built = build(folder.path(), options, &nobody).unwrap();
     assert_eq!(

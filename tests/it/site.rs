@@ -128,19 +128,25 @@ fn the_golden_book_gives_the_golden_site() {
 #[test]
 fn every_link_and_image_of_every_page_leads_somewhere() {
     for output in [demo(), build_at(&repository().join("tests/golden/book"))] {
-        let mut wrong = Vec::new();
-        for (path, bytes) in &output.files {
-            if path.ends_with(".html") {
-                let html = std::str::from_utf8(bytes).unwrap();
-                for address in addresses(html) {
-                    if let Err(problem) = resolve(&output, path, &address) {
-                        wrong.push(format!("{path}: {address}: {problem}"));
-                    }
+        let wrong = dead_links(&output);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+/// The addresses that lead nowhere, each with its page and why.
+pub(crate) fn dead_links(output: &Output) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (path, bytes) in &output.files {
+        if path.ends_with(".html") {
+            let html = std::str::from_utf8(bytes).unwrap();
+            for address in addresses(html) {
+                if let Err(problem) = resolve(output, path, &address) {
+                    wrong.push(format!("{path}: {address}: {problem}"));
                 }
             }
         }
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
+    wrong
 }
 
 /// The values of every `href`, `src` and `srcset`.
@@ -433,9 +439,10 @@ fn demo() -> Output {
     build_at(&repository())
 }
 
-fn options(drafts: bool) -> Options {
+fn options(drafts: bool) -> Options<'static> {
     Options {
         today: "2026-11-21".parse().unwrap(),
         drafts,
+        audiences: &[],
     }
 }

@@ -24,6 +24,7 @@ fn book_in(language: &str, entries: &[(&str, &str)]) -> Site {
     let options = Options {
         today: "2026-11-21".parse().unwrap(),
         drafts: false,
+        audiences: &[],
     };
     let built = build(folder.path(), options, &nobody).unwrap();
     let said = diag::human(&built.report, false);
@@ -333,6 +334,7 @@ fn an_opportunity_in_the_words_of_its_author_is_a_warning_and_is_shown() {
     let options = Options {
         today: "2026-11-21".parse().unwrap(),
         drafts: false,
+        audiences: &[],
     };
     let built = build(folder.path(), options, &nobody).unwrap();
     assert!(diag::human(&built.report, false).contains("warning[unknown-status]"));

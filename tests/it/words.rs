@@ -27,6 +27,7 @@ fn built(language: &str, entries: &[(&str, &str)]) -> Built {
     let options = Options {
         today: "2026-11-21".parse().unwrap(),
         drafts: false,
+        audiences: &[],
     };
     build(folder.path(), options, &nobody).unwrap()
 }

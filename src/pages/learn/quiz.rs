@@ -127,7 +127,8 @@ pub(crate) fn of_path<'a>(viewer: &Viewer<'a>, entry: &'a Entry, path: &'a Path)
     let mut head = PageHead::new(&title, &url(entry), "quiz");
     head.breadcrumbs = viewer.crumbs(Some(Kind::Path));
     head.breadcrumbs.push(Crumb::of(entry));
-    let others = vec![other(words.get("quiz_of_the_book"), URL)];
+    let whole = super::asks(viewer).then(|| other(words.get("quiz_of_the_book"), URL));
+    let others = whole.into_iter().collect();
     page(viewer, head, &viewer.quizzes().of_path(entry, path), others)
 }
 

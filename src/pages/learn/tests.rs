@@ -155,11 +155,12 @@ fn an_empty_book_has_nobody_to_lead() {
 }
 
 #[test]
-fn drafts_and_retired_entries_lead_only_where_there_is_nobody_else() {
+fn drafts_lead_only_where_there_is_nobody_else_and_what_is_retired_never() {
     let draft = ("persona:a", r#"status = "draft"; goals = ["x"]"#);
     let retired = ("persona:b", r#"status = "retired"; goals = ["x"]"#);
     assert_eq!(chosen(&[draft, retired]), "- - a - -");
     assert_eq!(chosen(&[draft, retired, ("persona:c", "")]), "- - c - -");
+    assert_eq!(chosen(&[retired]), "- - - - -");
     let negative = ("persona:d", r#"kind = "negative""#);
     assert_eq!(chosen(&[negative]), "- - - - -");
 }

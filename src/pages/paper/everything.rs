@@ -2,12 +2,11 @@
 
 use crate::doc::markdown::{self, Image, Resolver, Target};
 use crate::model::content::{Content, Node};
-use crate::model::evidence::Evidence;
 use crate::model::value::Text;
-use crate::model::{Claim, Data, Entry, Key, Kind, Reference};
+use crate::model::{Claim, Data, Entry, Key, Kind, Sources};
 use crate::pages::entry::status;
 use crate::site::line::{Line, is_share};
-use crate::site::links::{anchor, part_id, unseen_name};
+use crate::site::links::{anchor, part_id, url};
 use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across, answered, mark_in_text};
 use crate::site::{documents, pictures};
 use crate::view::{Html, Shared, view};
@@ -169,6 +168,13 @@ fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
         page.sources(&header.evidence)
             .map(|html| page.fact("evidence", html)),
     );
+    if !header.review_when.is_empty() {
+        let events = header.review_when.node();
+        facts.extend(
+            page.short(&events)
+                .map(|html| page.fact("review_when", Html(html))),
+        );
+    }
     let (own, more) = page.labels(&header.extra.node());
     facts.extend(own);
     blocks.extend(more);
@@ -182,7 +188,7 @@ fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
         summary: header.summary.as_ref().map(|text| page.html(text)),
         owner: header.owner.as_deref(),
         status: status(viewer, entry).map(|status| status.word),
-        reviewed: header.reviewed.map(|date| viewer.day(date)),
+        reviewed: viewer.reviewed(entry),
         facts,
         blocks,
         body: Html(markdown::block_html(&entry.body, 4, &page)),
@@ -199,7 +205,10 @@ impl OnePage<'_> {
     fn target(&self, key: &Key) -> Option<Target> {
         let entry = self.viewer.catalog.get(key)?;
         Some(Target {
-            url: format!("#{}", anchor(key)),
+            url: match entry.is_retired() {
+                true => format!("../{}", url(key)),
+                false => format!("#{}", anchor(key)),
+            },
             title: entry.header.name.clone(),
         })
     }
@@ -213,7 +222,7 @@ impl OnePage<'_> {
         for (key, value) in fields {
             // A condition and the name of a column are for programs; what they mean stands in words beside them.
             let condition = matches!((*key, value), ("when", Node::Table(_)) | ("field", _));
-            if skip.contains(key) || condition || self.says_nothing(value) {
+            if skip.contains(key) || condition || says_nothing(value) {
                 continue;
             }
             match self.field(key, value) {
@@ -236,7 +245,7 @@ impl OnePage<'_> {
                     label: (*label).to_owned(),
                     html: Html(html),
                 }),
-                None if self.says_nothing(value) => {}
+                None if says_nothing(value) => {}
                 None => blocks.push(self.block(label, value)),
             }
         }
@@ -284,7 +293,7 @@ impl OnePage<'_> {
                 if items.iter().any(long) {
                     return None;
                 }
-                let said = items.iter().filter(|item| !self.says_nothing(item));
+                let said = items.iter().filter(|item| !says_nothing(item));
                 let parts: Option<Vec<String>> = said.map(|item| self.short(item)).collect();
                 parts.map(|parts| parts.join(" · "))
             }
@@ -300,7 +309,7 @@ impl OnePage<'_> {
             Node::Labels(_) => (facts, blocks) = self.labels(value),
             Node::Claim(claim) => claims.push(self.claim(claim)),
             Node::List(items) => {
-                for item in items.iter().filter(|item| !self.says_nothing(item)) {
+                for item in items.iter().filter(|item| !says_nothing(item)) {
                     match item {
                         Node::Claim(claim) => claims.push(self.claim(claim)),
                         Node::Table(_) => match self.answer(item) {
@@ -384,35 +393,17 @@ impl OnePage<'_> {
         }
     }
 
-    /// Whether readers see nothing of it: there is nothing, or it leads to what the site does not show.
-    fn says_nothing(&self, node: &Node<'_>) -> bool {
-        match node {
-            Node::Absent | Node::Flag(false) | Node::Image(_) => true,
-            Node::Reference(kind, id) | Node::Part(kind, id, _) => {
-                self.viewer.catalog.get(&Key::new(*kind, *id)).is_none()
-            }
-            Node::List(items) => items.iter().all(|item| self.says_nothing(item)),
-            Node::Table(fields) => {
-                let mut said = fields.iter().map(|(_, value)| value);
-                let is_about = said.find(|value| !matches!(value, Node::Absent));
-                // What is said of an entry that readers do not see would seem to be said of nobody.
-                let is_about_unseen = is_about.is_some_and(|value| {
-                    matches!(value, Node::Reference(..)) && self.says_nothing(value)
-                });
-                is_about_unseen || fields.iter().all(|(_, value)| self.says_nothing(value))
-            }
-            Node::Labels(fields) => fields.iter().all(|(_, value)| self.says_nothing(value)),
-            _ => false,
-        }
-    }
-
     /// Links to sources; nothing when there are none.
-    fn sources(&self, sources: &[Reference<Evidence>]) -> Option<Html> {
+    fn sources(&self, sources: &Sources) -> Option<Html> {
+        if sources.are_not_shown() {
+            let word = self.viewer.words.choice("confidence", "not-shown");
+            return Some(Html(markdown::escape(word)));
+        }
         let sources = sources
             .iter()
             .map(|one| Node::Reference(Kind::Evidence, &one.id));
         let sources = Node::List(sources.collect());
-        if self.says_nothing(&sources) {
+        if says_nothing(&sources) {
             return None;
         }
         self.short(&sources).map(Html)
@@ -434,6 +425,17 @@ impl OnePage<'_> {
     }
 }
 
+/// Whether there is nothing that a line or a block could say.
+fn says_nothing(node: &Node<'_>) -> bool {
+    match node {
+        Node::Absent | Node::Flag(false) | Node::Image(_) => true,
+        Node::List(items) => items.iter().all(says_nothing),
+        Node::Table(fields) => fields.iter().all(|(_, value)| says_nothing(value)),
+        Node::Labels(fields) => fields.iter().all(|(_, value)| says_nothing(value)),
+        _ => false,
+    }
+}
+
 impl Resolver for OnePage<'_> {
     fn entry(&self, scheme: &str, id: &str) -> Option<Target> {
         let (id, part) = id.split_once('#').unwrap_or((id, ""));
@@ -444,10 +446,6 @@ impl Resolver for OnePage<'_> {
             target.url = format!("#{}", part_id(&key, part));
         }
         Some(target)
-    }
-
-    fn unseen_name(&self, scheme: &str, id: &str) -> Option<String> {
-        unseen_name(self.viewer, scheme, id)
     }
 
     fn footnote(&self, label: &str) -> Option<Target> {

@@ -222,7 +222,8 @@ impl<'a> Drawing<'a> {
         for (entry, other) in others(links, journey) {
             add(Whose::Other(entry), of_stages(other));
         }
-        for id in links.viewer.seen(&journey.personas) {
+        for persona in &journey.personas {
+            let id = persona.id.as_str();
             let felt = |stage: &Stage| Some(Feeling::steady(stage.emotions.get(id)?.0));
             add(
                 Whose::Persona(id),
