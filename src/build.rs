@@ -478,7 +478,8 @@ mod tests {
                     part.node().leaves(&mut |_, leaf| match leaf {
                         Node::Text(text) => see(&text.0),
                         Node::Claim(claim) => {
-                            let beside = claim.workaround.iter().chain(&claim.note);
+                            let beside = [&claim.workaround, &claim.note, &claim.consent];
+                            let beside = beside.into_iter().flatten();
                             beside.chain([&claim.text]).for_each(|text| see(&text.0));
                         }
                         _ => {}

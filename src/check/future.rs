@@ -98,7 +98,10 @@ mod tests {
             dates(&kind.with(Schema), &mut found);
         }
         let names: Vec<&str> = found.iter().map(String::as_str).collect();
-        assert_eq!(names, ["date", "done", "due", "reviewed"]);
+        assert_eq!(
+            names,
+            ["consent_until", "date", "done", "due", "on", "reviewed"]
+        );
     }
 
     #[test]

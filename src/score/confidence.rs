@@ -105,8 +105,6 @@ impl Source {
     fn quarters_at_its_age(&self) -> u32 {
         let quarters = self.quarters();
         match self.age_days {
-            // A day that has not come is a slip.
-            age if age < 0 => quarters / 2,
             age if age > VERY_OLD_AFTER_DAYS => quarters / 4,
             age if age > OLD_AFTER_DAYS => quarters / 2,
             _ => quarters,
@@ -205,7 +203,11 @@ pub fn grounds(claim: &Claim, entry: &Entry, catalog: &Catalog, today: Date) -> 
         let found = found.map(|source| Source {
             n: source.n.map(|n| n.0),
             method: source.method,
-            age_days: today.days_since(source.date),
+            // A day that has not come is a slip: nobody knows how old it is.
+            age_days: match today.days_since(source.date) {
+                age if age < 0 => OLD_AFTER_DAYS + 1,
+                age => age,
+            },
         });
         found.collect::<Vec<_>>()
     };

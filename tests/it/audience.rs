@@ -22,7 +22,7 @@ use super::site::dead_links;
 const MARK: &str = "zwq7";
 
 /// Fields that contradict others when all are filled in, or that have a meaning of their own: see [`Maker::special`].
-const LEFT_OUT: [&str; 5] = ["status", "answers", "score", "expect", "look"];
+const LEFT_OUT: [&str; 6] = ["status", "answers", "score", "expect", "look", "grade"];
 
 /// A book with an entry of each kind that everybody sees and one that is for sales.
 struct Maker {
@@ -199,6 +199,15 @@ impl Maker {
             false => "\"open-face.png\"".to_owned(),
         };
         Some(match (place.kind, last) {
+            (_, "id") => {
+                self.words += 1;
+                let whose = if self.hidden { MARK } else { "open" };
+                Some(format!("\"{whose}-claim-{}\"", self.words))
+            }
+            (_, "by" | "consent" | "consent_until") if !place.is_below("quotes") => None,
+            (_, "strength") if !place.is_below("forces") => None,
+            // They name stages of the same entry.
+            (Kind::Qualification, "nurture_steps") => None,
             // An entry above itself.
             (_, "parent" | "improves") if self.hidden => None,
             (_, "portrait" | "image") => Some(image()),
@@ -217,7 +226,9 @@ impl Maker {
             (Kind::Icp, "A") => Some("80".to_owned()),
             (Kind::Icp, "B") => Some("60".to_owned()),
             (Kind::Icp, "C") => Some("0".to_owned()),
-            (Kind::Icp, "when") => Some("{ field = \"size\", min = 1 }".to_owned()),
+            (Kind::Icp | Kind::Qualification, "when") if !place.is_below("engagement") => {
+                Some("{ field = \"size\", min = 1 }".to_owned())
+            }
             (Kind::Icp, "values") => Some("{ size = 3 }".to_owned()),
             _ => return None,
         })
@@ -278,6 +289,12 @@ struct Place {
     kind: Kind,
     keys: Vec<String>,
     is_required: bool,
+}
+
+impl Place {
+    fn is_below(&self, field: &str) -> bool {
+        self.keys.iter().any(|key| key == field)
+    }
 }
 
 fn is_required(schema: &Value, name: &str) -> bool {
