@@ -50,7 +50,8 @@ pub fn personabook() -> Result<PathBuf, String> {
     }
     let manifest = bench().join("../Cargo.toml");
     let built = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
-        .args(["build", "--release", "--locked", "--bin", "personabook"])
+        .args(["build", "--profile", "dist", "--locked"])
+        .args(["--bin", "personabook"])
         .arg("--message-format=json-render-diagnostics")
         .arg("--manifest-path")
         .arg(manifest)
