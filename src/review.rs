@@ -8,7 +8,7 @@ use crate::doc::Date;
 use crate::edit::{Change, Edit, FieldPath, Value, rewrite};
 use crate::error::Error;
 use crate::load::load;
-use crate::model::{Book, Key, Kind, Status};
+use crate::model::{Book, Key, Kind};
 use crate::progress::nobody;
 use crate::score::{Freshness, freshness};
 use crate::text::{closest, one_of};
@@ -33,9 +33,7 @@ pub struct Due {
 #[must_use]
 pub fn due(book: &Book, today: Date) -> Vec<Due> {
     let referred = referred(book);
-    let is_in_use = |status| !matches!(status, Some(Status::Draft | Status::Retired));
-    let entries = book.catalog.entries();
-    let entries = entries.filter(|entry| is_in_use(entry.header.status));
+    let entries = book.catalog.current().filter(|entry| !entry.is_draft());
     let mut due: Vec<Due> = entries
         .filter_map(|entry| {
             let since = match freshness(entry, &book.config.review, today) {
@@ -73,13 +71,13 @@ fn referred(book: &Book) -> BTreeMap<Key, usize> {
     referred
 }
 
-/// Writes into an entry that it was reviewed on a day, and gives its file. `which` is its kind and id with a colon between them, or the id
+/// Writes into an entry that it was reviewed on a day, and by whom if that is told, and gives its file. `which` is its kind and id with a colon between them, or the id
 /// alone where only one kind has it.
 ///
 /// # Errors
 ///
 /// When there is no such entry, its file cannot be read or written, or it changed meanwhile.
-pub fn review(root: &Path, which: &str, on: Date) -> Result<PathBuf, Error> {
+pub fn review(root: &Path, which: &str, on: Date, by: Option<&str>) -> Result<PathBuf, Error> {
     let book = load(root, &nobody)?.book.ok_or_else(|| {
         Error::refused(
             "personabook.toml has mistakes",
@@ -93,7 +91,10 @@ pub fn review(root: &Path, which: &str, on: Date) -> Result<PathBuf, Error> {
         path: FieldPath::default().key(field),
         change: Change::Set(value),
     };
-    rewrite(root, file, &[set("reviewed", Value::Date(on))])
+    let reviewed = set("reviewed", Value::Date(on));
+    let by = by.map(|by| set("reviewed_by", Value::Text(by.to_owned())));
+    let edits: Vec<Edit> = std::iter::once(reviewed).chain(by).collect();
+    rewrite(root, file, &edits)
 }
 
 /// The entry that somebody means.

@@ -104,6 +104,9 @@ struct CheckArgs {
 struct ReviewArgs {
     /// The entry that was reviewed today: its kind and id, such as persona:sophie; without it what is due is listed
     entry: Option<String>,
+    /// Who reviewed it
+    #[arg(long, value_name = "NAME", requires = "entry")]
+    by: Option<String>,
     /// The folder of the book
     #[arg(long, default_value = ".")]
     root: PathBuf,
@@ -262,7 +265,7 @@ fn run_review(args: &ReviewArgs) -> Result<u8, Error> {
         None => clock::today(&args.root)?,
     };
     if let Some(entry) = &args.entry {
-        let file = review::review(&args.root, entry, today)?;
+        let file = review::review(&args.root, entry, today, args.by.as_deref())?;
         messages::reviewed(&file, today);
         return Ok(0);
     }

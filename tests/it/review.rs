@@ -80,12 +80,12 @@ fn a_review_is_written_down_and_nothing_else_moves() {
     let root = folder.path();
     let text = |path: &str| fs::read_to_string(root.join("content").join(path)).unwrap();
     let today = day("2026-11-28");
-    review(root, "persona:bo", today).unwrap();
+    review(root, "persona:bo", today, Some("Fenna \"F\" de Wit")).unwrap();
     assert_eq!(
         text("personas/bo.md"),
-        "+++\r\nname = \"Bo\" # short\r\nreviewed = 2026-11-28\r\n+++\r\n\r\nHer story.\r\n"
+        "+++\r\nname = \"Bo\" # short\r\nreviewed = 2026-11-28\r\nreviewed_by = 'Fenna \"F\" de Wit'\r\n+++\r\n\r\nHer story.\r\n"
     );
-    review(root, "ann", today).unwrap();
+    review(root, "ann", today, None).unwrap();
     assert_eq!(
         text("personas/ann.toml"),
         "name = \"Ann\"\nreviewed = 2026-11-28\n"
@@ -104,7 +104,7 @@ fn what_cannot_be_reviewed_is_told_with_the_way_out() {
         ("jobs/ann.toml", "name = \"Ann's job\"\n"),
     ]);
     let told = |which: &str| {
-        let refused = review(folder.path(), which, day("2026-11-28")).unwrap_err();
+        let refused = review(folder.path(), which, day("2026-11-28"), None).unwrap_err();
         refused.to_string()
     };
     assert_eq!(
