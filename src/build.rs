@@ -20,6 +20,7 @@ use crate::picture::svg::{self, is_svg};
 use crate::picture::{self, Picture, Unusable};
 use crate::progress::{Phase, Steps, Tell};
 use crate::render::{Output, Renderer, Templates};
+use crate::rules;
 use crate::score;
 use crate::text::{Source, closest, one_of};
 use crate::theme::theme;
@@ -64,6 +65,8 @@ pub struct Built {
     pub entries: usize,
     /// What the site does not show.
     pub left_out: LeftOut,
+    /// What rules found that the book allows.
+    pub advice: Report,
     /// The pictures in the site, for [`crate::write::keep`]: the file of each by its name, without a file
     /// where an earlier build had kept it.
     pub pictures: BTreeMap<String, Option<Vec<u8>>>,
@@ -249,6 +252,7 @@ impl Builder {
             findings.extend(for_readers);
             unseen = Some(without_drafts);
             findings.extend(score::findings(&book.catalog));
+            findings.extend(rules::find(book, options.today));
             self.catalog = book.catalog.clone();
             loaded.add(findings);
         }
@@ -259,8 +263,13 @@ impl Builder {
             site: None,
             entries: 0,
             left_out: LeftOut::default(),
+            advice: Report::default(),
             pictures: self.to_keep(),
         };
+        if let Some(book) = &loaded.book {
+            built.advice = rules::take(&mut loaded.report, book);
+            built.advice.sort();
+        }
         loaded.report.sort();
         if !loaded.report.has_errors()
             && let Some(mut book) = loaded.book.take()

@@ -81,6 +81,7 @@ pub mod progress;
 mod quiz;
 mod render;
 pub mod review;
+pub mod rules;
 pub mod schema;
 pub mod score;
 pub mod serve;

@@ -13,6 +13,7 @@ use personabook::error::Error;
 use personabook::internal::{plural, shown, shown_lines, shown_path};
 use personabook::model::LeftOut;
 use personabook::review::Due;
+use personabook::rules::{self, Rule};
 use personabook::write::{Extent, Written, some_of};
 
 use super::Format;
@@ -40,6 +41,10 @@ pub(super) fn report(built: &Built, format: Format) {
 
 pub(super) fn error(error: &Error) {
     err(&format!("error: {error}\n"));
+}
+
+pub(super) fn explained(rule: &Rule) {
+    out(&format!("{}\n\n{}", rule.name, rules::explained(rule)));
 }
 
 /// What is due, a part for each owner.

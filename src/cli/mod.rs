@@ -19,6 +19,7 @@ use personabook::model::Kind;
 use personabook::new;
 use personabook::progress::nobody;
 use personabook::review;
+use personabook::rules::{RULES, Rule, rule};
 use personabook::write::{About, Extent, Place, keep, refuse_leftovers, unchanged, write};
 
 /// The content has errors.
@@ -95,6 +96,15 @@ struct BuildArgs {
 struct CheckArgs {
     #[command(flatten)]
     book: BookArgs,
+    /// Tell what is merely not there yet, too
+    #[arg(long)]
+    advice: bool,
+    /// Fail when there are warnings
+    #[arg(long)]
+    strict: bool,
+    /// Say what a rule is about, why, and what ends what it finds
+    #[arg(long, value_name = "RULE")]
+    explain: Option<String>,
     /// How to write the messages
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
@@ -241,22 +251,41 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
 }
 
 fn run_check(args: &CheckArgs) -> Result<u8, Error> {
+    if let Some(name) = &args.explain {
+        messages::explained(known_rule(name)?);
+        return Ok(0);
+    }
     let line = progress::Line::new();
     let show = |progress| line.show(progress);
-    let built = build(&args.book.root, options(&args.book)?, &show)?;
+    let mut built = build(&args.book.root, options(&args.book)?, &show)?;
     line.clear();
+    if args.advice {
+        built.report.merge(std::mem::take(&mut built.advice));
+        built.report.sort();
+    }
     messages::report(&built, args.format);
     if let Some(site) = &built.site {
         site.try_templates(&show)?;
     }
     drop(line);
-    if built.report.has_errors() {
+    if built.report.has_errors() || (args.strict && !built.report.diagnostics.is_empty()) {
         return Ok(CONTENT_HAS_ERRORS);
     }
     if args.format == Format::Human && built.report.diagnostics.is_empty() {
         messages::nothing_wrong(&built);
     }
     Ok(0)
+}
+
+fn known_rule(name: &str) -> Result<&'static Rule, Error> {
+    let names = || RULES.iter().map(|rule| rule.name);
+    rule(name).ok_or_else(|| {
+        let help = match personabook::internal::closest(name, names()) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("the rules are {}", personabook::internal::one_of(names())),
+        };
+        Error::refused(format!("there is no rule `{name}`"), help)
+    })
 }
 
 fn run_review(args: &ReviewArgs) -> Result<u8, Error> {

@@ -60,6 +60,12 @@ pub fn day_at(root: &Path, since_1970: Duration) -> Result<Date, Error> {
     })
 }
 
+/// Its text, to look up places in it.
+pub(super) fn document(root: &Folder) -> Option<Document> {
+    let source = files::read(root, CONFIG_FILE).ok()?.ok()?;
+    Some(Document::toml(source))
+}
+
 pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>, Error> {
     refuse_no_book(root)?;
     let source = match files::read(root, CONFIG_FILE)? {

@@ -173,9 +173,13 @@ impl Reader {
 }
 
 impl Loaded {
-    /// Adds findings to the report, each at its place in its file.
+    /// Adds findings to the report, each at its place in its file; those of no entry are about personabook.toml.
     pub fn add(&mut self, findings: Vec<Finding>) {
         let mut located = Vec::with_capacity(findings.len());
+        let config = match findings.iter().any(|finding| finding.entry.is_none()) {
+            true => config::document(&self.root),
+            false => None,
+        };
         // Those of an entry come one after the other: its text is parsed for all of them once.
         let mut last: Option<(Key, Places<'_>)> = None;
         for finding in findings {
@@ -183,8 +187,12 @@ impl Loaded {
             if last.as_ref().map(|(known, _)| known) != key {
                 last = key.and_then(|key| Some((key.clone(), self.document(key)?.places())));
             }
+            let mut of_config = match key {
+                None => config.as_ref().map(Document::places),
+                Some(_) => None,
+            };
             let places = last.as_mut().map(|(_, places)| places);
-            located.push(locate(finding, places));
+            located.push(locate(finding, places.or(of_config.as_mut())));
         }
         self.report.diagnostics.extend(located);
     }

@@ -94,7 +94,7 @@ content! {
         review: Review,
         /// The site.
         site: SiteConfig,
-        /// Levels of the named checks: `allow`, `warn` or `deny`. Example: `{ persona-without-quote = "allow" }`.
+        /// How rules are taken: `allow`, `warn` or `deny`; docs/rules.md has them all. Example: `{ persona-without-quote = "allow" }`.
         checks: super::value::Labels<CheckLevel>,
     }
 }

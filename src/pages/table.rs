@@ -16,7 +16,7 @@ use super::qualification::QualificationComputed;
 use super::sheets::{self, SheetOfEntry};
 use super::{
     Made, a_z, compare, health, home, kind_index, lead_sheet, learn, method, not_found,
-    opportunities, paper, picture_card, relations, rules, say, search, sources, tags,
+    opportunities, paper, picture_card, relations, say, scorecard_rules, search, sources, tags,
 };
 use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind, MenuGroup};
@@ -464,11 +464,13 @@ const FILES: &[Files] = &[
     },
     Files::OfEntry {
         paths: |entry| match &entry.data {
-            Data::Icp(icp) => rules::path(entry, icp).into_iter().collect(),
+            Data::Icp(icp) => scorecard_rules::path(entry, icp).into_iter().collect(),
             _ => Vec::new(),
         },
         make: |one| match &one.links.entry.data {
-            Data::Icp(icp) => rules::script(&one.links, icp).into_iter().collect(),
+            Data::Icp(icp) => scorecard_rules::script(&one.links, icp)
+                .into_iter()
+                .collect(),
             _ => Vec::new(),
         },
     },

@@ -58,7 +58,7 @@ const FLOORS: &[&[&str]] = &[
     &["language"],
     &["model"],
     &["load", "check", "score", "picture", "schema"],
-    &["quiz"],
+    &["quiz", "rules"],
     &["theme"],
     &["view"],
     &["draw", "portrait"],

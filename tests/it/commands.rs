@@ -254,16 +254,17 @@ fn the_help_of_new_names_every_kind() {
 #[test]
 fn help_is_complete() {
     let help = text(&run(&repository(), &["--help"]).stdout);
-    for command in ["build", "serve", "check", "new", "init"] {
+    for command in ["build", "serve", "check", "review", "new", "init"] {
         assert!(help.contains(&format!("  {command}")), "{help}");
     }
-    let all: String = ["build", "serve", "check", "new", "init"]
+    let all: String = ["build", "serve", "check", "review", "new", "init"]
         .iter()
         .map(|command| text(&run(&repository(), &[command, "--help"]).stdout))
         .collect();
     for document in [
         "README.md",
         "docs/content.md",
+        "docs/rules.md",
         "docs/architecture.md",
         "CONTRIBUTING.md",
     ] {

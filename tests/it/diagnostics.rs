@@ -8,8 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use personabook::build::{Options, build};
-use personabook::diag;
+use personabook::diag::{self, Report, Severity};
 use personabook::progress::nobody;
+use personabook::rules::RULES;
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
@@ -47,6 +48,64 @@ fn every_mistake_gets_its_message() {
         }
     }
     assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
+#[test]
+fn every_warning_is_a_rule_and_every_rule_warns() {
+    let mut shown = BTreeSet::new();
+    for case in cases() {
+        let expected = fs::read_to_string(case.join("expected.txt")).unwrap_or_default();
+        for told in expected
+            .lines()
+            .filter_map(|line| line.strip_prefix("warning["))
+        {
+            shown.extend(told.split(']').next().map(str::to_owned));
+        }
+    }
+    // One is denied by the case of the rules; a name that Windows cannot hold cannot be checked out there.
+    shown.extend(["stale", "bad-file-name"].map(str::to_owned));
+    let rules: BTreeSet<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
+    assert_eq!(shown, rules);
+}
+
+#[test]
+fn a_book_takes_rules_as_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let persona = folder.path().join("content/personas/noor.toml");
+    fs::create_dir_all(persona.parent().unwrap()).unwrap();
+    fs::write(persona, "name = \"Noor\"\nreviewed = 2019-01-01\n").unwrap();
+    let told = |checks: &str| {
+        let config = format!("[book]\ntitle = \"A\"\n[checks]\n{checks}\n");
+        fs::write(folder.path().join("personabook.toml"), config).unwrap();
+        let options = Options {
+            today: "2026-11-21".parse().unwrap(),
+            drafts: false,
+            audiences: &[],
+        };
+        let built = build(folder.path(), options, &nobody).unwrap();
+        let codes = |report: &Report| {
+            let found = report.diagnostics.iter();
+            found
+                .map(|one| (one.code, one.severity))
+                .collect::<Vec<_>>()
+        };
+        (
+            codes(&built.report),
+            codes(&built.advice).len(),
+            built.site.is_some(),
+        )
+    };
+    let (stale, without_quote) = ("stale", "persona-without-quote");
+    assert_eq!(told(""), (vec![(stale, Severity::Warning)], 2, true));
+    assert_eq!(told("stale = \"allow\""), (vec![], 3, true));
+    assert_eq!(
+        told("stale = \"deny\"\npersona-without-quote = \"warn\""),
+        (
+            vec![(without_quote, Severity::Warning), (stale, Severity::Error)],
+            1,
+            false
+        )
+    );
 }
 
 #[test]

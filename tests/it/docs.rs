@@ -10,6 +10,7 @@ use personabook::diag::Report;
 use personabook::internal::{Document, Source, Step, Wanted, read};
 use personabook::load::load;
 use personabook::model::{Config, Content as _, Data, Header, Kind, KindData, WithKind};
+use personabook::rules;
 use personabook::schema::{self, Field};
 use personabook::{new, score};
 use serde::Deserialize;
@@ -73,6 +74,20 @@ fn docs_content_md_is_the_field_reference() {
     assert!(
         written == reference,
         "docs/content.md is out of date: run UPDATE=1 cargo test --test it docs::"
+    );
+}
+
+#[test]
+fn docs_rules_md_is_the_table_of_rules() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let reference = rules::reference();
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &reference).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == reference,
+        "docs/rules.md is out of date: run UPDATE=1 cargo test --test it docs::"
     );
 }
 

@@ -110,7 +110,7 @@ pub fn files(size: Size, seed: u64) -> Files {
     files.insert(
         "personabook.toml".to_owned(),
         format!(
-            "[book]\ntitle = \"A book of {} personas\"\ncompany = \"Example\"\n",
+            "[book]\ntitle = \"A book of {} personas\"\ncompany = \"Example\"\n\n[review]\nqualification = \"1 year\"\n",
             size.personas
         ),
     );
