@@ -11,6 +11,8 @@ use personabook::build::{Options, build};
 use personabook::diag::{self, Report};
 use personabook::progress::nobody;
 
+use super::small_book::{main, site as book_in};
+
 /// The pages of a book by path.
 fn site(root: &Path) -> BTreeMap<String, String> {
     let options = Options {
@@ -43,28 +45,6 @@ fn demo() -> BTreeMap<String, String> {
 /// A book of these entries, without any more.
 fn book(entries: &[(&str, &str)]) -> BTreeMap<String, String> {
     book_in("en", entries)
-}
-
-fn book_in(language: &str, entries: &[(&str, &str)]) -> BTreeMap<String, String> {
-    let folder = tempfile::tempdir().unwrap();
-    let config = format!("[book]\ntitle = \"T\"\nlanguage = \"{language}\"\n");
-    fs::write(folder.path().join("personabook.toml"), config).unwrap();
-    for (path, text) in entries {
-        let file = folder.path().join("content").join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    site(folder.path())
-}
-
-/// The part of a page between its header and its footer.
-fn main(page: &str) -> &str {
-    page.split("<main")
-        .nth(1)
-        .unwrap()
-        .split("</main>")
-        .next()
-        .unwrap()
 }
 
 #[test]

@@ -1,45 +1,15 @@
 //! Files beside an entry: SVG images, documents that fields and texts lead to, and the page that a server shows where there is none.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-use std::collections::BTreeMap;
-use std::fs;
-
-use personabook::build::{Builder, Options, build};
+use personabook::build::{Builder, build};
 use personabook::diag;
 use personabook::progress::nobody;
-use tempfile::TempDir;
 
-/// A book on disk.
-fn written(config: &str, files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let config = format!("[book]\ntitle = \"T\"\n{config}");
-    fs::write(folder.path().join("personabook.toml"), config).unwrap();
-    for (path, text) in files {
-        let file = folder.path().join("content").join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    folder
-}
-
-fn options() -> Options<'static> {
-    Options {
-        today: "2026-11-28".parse().unwrap(),
-        drafts: false,
-        audiences: &[],
-    }
-}
+use super::small_book::{Site, built_at, options, with_warnings, written};
 
 /// The files of a site, and what the book is warned of, one a line.
-fn site(config: &str, files: &[(&str, &str)]) -> (BTreeMap<String, String>, String) {
+fn site(config: &str, files: &[(&str, &str)]) -> (Site, String) {
     let folder = written(config, files);
-    let built = build(folder.path(), options(), &nobody).unwrap();
-    let warnings = diag::short(&built.report);
-    let site = built.site.unwrap_or_else(|| panic!("{warnings}"));
-    let files = site.render(&nobody).unwrap().files.into_iter();
-    let texts = files.filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)));
-    (texts.collect(), warnings)
+    with_warnings(built_at(folder.path()))
 }
 
 const HOSTILE: &str = r##"<?xml version="1.0"?>

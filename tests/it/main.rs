@@ -21,6 +21,7 @@ mod serve;
 mod sheets;
 mod site;
 mod slips;
+mod small_book;
 mod survives;
 mod what_content_needs;
 mod words;

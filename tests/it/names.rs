@@ -1,36 +1,6 @@
 //! What pages call a persona, the faces that are drawn, and what is shown of an entry of which only a name is known.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-use std::collections::BTreeMap;
-use std::fs;
-
-use personabook::build::{Options, build};
-use personabook::diag::Report;
-use personabook::progress::nobody;
-
-/// The pages of a book of these entries, in a language.
-fn book(language: &str, entries: &[(&str, &str)]) -> BTreeMap<String, String> {
-    let folder = tempfile::tempdir().unwrap();
-    let config = format!("[book]\ntitle = \"T\"\nlanguage = \"{language}\"\n");
-    fs::write(folder.path().join("personabook.toml"), config).unwrap();
-    for (path, text) in entries {
-        let file = folder.path().join("content").join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    let options = Options {
-        today: "2026-11-21".parse().unwrap(),
-        drafts: false,
-        audiences: &[],
-    };
-    let built = build(folder.path(), options, &nobody).unwrap();
-    assert_eq!(built.report, Report::default());
-    let site = built.site.unwrap().render(&nobody).unwrap();
-    let files = site.files.into_iter();
-    let texts = files.filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)));
-    texts.collect()
-}
+use super::small_book::site as book;
 
 /// The words of a page without its marks.
 fn words(page: &str) -> String {

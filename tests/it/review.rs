@@ -11,24 +11,10 @@ use personabook::load::load;
 use personabook::progress::nobody;
 use personabook::review::{due, review};
 
+use super::small_book::written;
+
 fn day(text: &str) -> Date {
     text.parse().unwrap()
-}
-
-/// A book with these files.
-fn book(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(
-        folder.path().join("personabook.toml"),
-        "[book]\ntitle = \"A book\"\n",
-    )
-    .unwrap();
-    for (path, text) in files {
-        let path = folder.path().join("content").join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
 }
 
 fn queue(root: &Path, today: &str) -> Vec<(String, Option<String>, usize)> {
@@ -61,7 +47,7 @@ const BOOK: &[(&str, &str)] = &[
 
 #[test]
 fn what_is_due_comes_longest_first_and_then_what_more_refer_to() {
-    let folder = book(BOOK);
+    let folder = written("", BOOK);
     let since = |date: &str| Some(date.to_owned());
     assert_eq!(
         queue(folder.path(), "2026-11-28"),
@@ -76,7 +62,7 @@ fn what_is_due_comes_longest_first_and_then_what_more_refer_to() {
 
 #[test]
 fn a_review_is_written_down_and_nothing_else_moves() {
-    let folder = book(BOOK);
+    let folder = written("", BOOK);
     let root = folder.path();
     let text = |path: &str| fs::read_to_string(root.join("content").join(path)).unwrap();
     let today = day("2026-11-28");
@@ -99,10 +85,13 @@ fn a_review_is_written_down_and_nothing_else_moves() {
 
 #[test]
 fn what_cannot_be_reviewed_is_told_with_the_way_out() {
-    let folder = book(&[
-        ("personas/ann.toml", "name = \"Ann\"\n"),
-        ("jobs/ann.toml", "name = \"Ann's job\"\n"),
-    ]);
+    let folder = written(
+        "",
+        &[
+            ("personas/ann.toml", "name = \"Ann\"\n"),
+            ("jobs/ann.toml", "name = \"Ann's job\"\n"),
+        ],
+    );
     let told = |which: &str| {
         let refused = review(folder.path(), which, day("2026-11-28"), None).unwrap_err();
         refused.to_string()
@@ -123,7 +112,7 @@ fn what_cannot_be_reviewed_is_told_with_the_way_out() {
 
 #[test]
 fn a_file_stays_as_it_is_when_one_of_the_edits_cannot_be_made() {
-    let folder = book(&[("personas/ann.toml", "name = \"Ann\"\n")]);
+    let folder = written("", &[("personas/ann.toml", "name = \"Ann\"\n")]);
     let edit = |key: &str, change| Edit {
         path: FieldPath::default().key(key),
         change,

@@ -1,49 +1,7 @@
 //! Sheets to write on: which entry has which, what feeds them, what they never read out, and that nothing on them is cut; and
 //! the competitors that a persona's page names.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-use std::collections::BTreeMap;
-use std::fs;
-
-use personabook::build::{Options, build};
-use personabook::diag::{self, Report};
-use personabook::progress::nobody;
-
-/// The pages of a book of these entries, by path.
-fn book(language: &str, entries: &[(&str, &str)]) -> BTreeMap<String, String> {
-    let folder = tempfile::tempdir().unwrap();
-    let config = format!("[book]\ntitle = \"T\"\nlanguage = \"{language}\"\n");
-    fs::write(folder.path().join("personabook.toml"), config).unwrap();
-    for (path, text) in entries {
-        let file = folder.path().join("content").join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    let options = Options {
-        today: "2026-11-21".parse().unwrap(),
-        drafts: false,
-        audiences: &[],
-    };
-    let built = build(folder.path(), options, &nobody).unwrap();
-    assert_eq!(
-        built.report,
-        Report::default(),
-        "{}",
-        diag::human(&built.report, false)
-    );
-    let files = built.site.unwrap().render(&nobody).unwrap().files;
-    let texts = files.into_iter();
-    texts
-        .filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)))
-        .collect()
-}
-
-/// The part of a page between its header and its footer.
-fn main(page: &str) -> &str {
-    let main = page.split("<main").nth(1).unwrap();
-    main.split("</main>").next().unwrap()
-}
+use super::small_book::{Site, main, site as book};
 
 /// A persona who has something of everything that the sheets take.
 const PERSONA: (&str, &str) = (
@@ -105,7 +63,7 @@ feedback_within = "3 working days"
 "#,
 );
 
-fn a_book(language: &str) -> BTreeMap<String, String> {
+fn a_book(language: &str) -> Site {
     let competitor = |name: &str, rest: &str| format!("name = \"{name}\"\n{rest}");
     book(
         language,

@@ -3,37 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeMap;
-use std::fs;
-
-use personabook::build::{Options, build};
-use personabook::diag::{self, Report};
-use personabook::progress::nobody;
-
-type Site = BTreeMap<String, String>;
-
-fn book_in(language: &str, entries: &[(&str, &str)]) -> Site {
-    let folder = tempfile::tempdir().unwrap();
-    let config = format!("[book]\ntitle = \"T\"\nlanguage = \"{language}\"\n");
-    fs::write(folder.path().join("personabook.toml"), config).unwrap();
-    for (path, text) in entries {
-        let file = folder.path().join("content").join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    let options = Options {
-        today: "2026-11-21".parse().unwrap(),
-        drafts: false,
-        audiences: &[],
-    };
-    let built = build(folder.path(), options, &nobody).unwrap();
-    let said = diag::human(&built.report, false);
-    assert_eq!(built.report, Report::default(), "{said}");
-    let files = built.site.unwrap().render(&nobody).unwrap().files;
-    let texts = files.into_iter();
-    let texts = texts.filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)));
-    texts.collect()
-}
+use super::small_book::{Site, built, site as book_in, with_warnings};
 
 fn book(entries: &[(&str, &str)]) -> Site {
     book_in("en", entries)
@@ -319,29 +289,15 @@ opportunities = [{ title = "Call back", status = "idea" }]
 
 #[test]
 fn an_opportunity_in_the_words_of_its_author_is_a_warning_and_is_shown() {
-    let folder = tempfile::tempdir().unwrap();
-    let content = folder.path().join("content");
-    fs::create_dir_all(content.join("journeys")).unwrap();
-    fs::create_dir_all(content.join("personas")).unwrap();
-    fs::write(
-        folder.path().join("personabook.toml"),
-        "[book]\ntitle = \"T\"\n",
-    )
-    .unwrap();
-    fs::write(content.join("personas/ann.toml"), "name = \"Ann\"\n").unwrap();
     let journey = "name = \"Way\"\npersonas = [\"ann\"]\n[[stages]]\nname = \"One\"\nopportunities = [{ title = \"A\", status = \"in trial\" }]\n";
-    fs::write(content.join("journeys/way.toml"), journey).unwrap();
-    let options = Options {
-        today: "2026-11-21".parse().unwrap(),
-        drafts: false,
-        audiences: &[],
-    };
-    let built = build(folder.path(), options, &nobody).unwrap();
-    assert!(diag::human(&built.report, false).contains("warning[unknown-status]"));
-    let output = built.site.unwrap().render(&nobody).unwrap();
+    let entries = [
+        ("personas/ann.toml", "name = \"Ann\"\n"),
+        ("journeys/way.toml", journey),
+    ];
+    let (site, warnings) = with_warnings(built("en", &entries));
+    assert!(warnings.contains("warning[unknown-status]"), "{warnings}");
     for path in ["journeys/way.html", "all/opportunities.html"] {
-        let page = String::from_utf8(output.files[path].clone()).unwrap();
-        assert!(words(&page).contains("in trial"), "{path}");
+        assert!(words(&site[path]).contains("in trial"), "{path}");
     }
 }
 

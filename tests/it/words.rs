@@ -1,45 +1,18 @@
 //! The author's words: what is written is what readers see, once, on pages, cards, slides, pictures and in the search; in
 //! English and in Dutch.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-use std::collections::BTreeMap;
-use std::fs;
-
-use personabook::build::{Built, Options, build};
 use personabook::diag;
-use personabook::progress::nobody;
+
+use super::small_book::{Site, built, main, with_warnings};
 
 const TALKS: (&str, &str) = (
     "evidence/talks.toml",
     "name = \"Talks\"\nmethod = \"interview\"\ndate = 2026-09-12\nn = 1\n",
 );
 
-fn built(language: &str, entries: &[(&str, &str)]) -> Built {
-    let folder = tempfile::tempdir().unwrap();
-    let config = format!("[book]\ntitle = \"T\"\nlanguage = \"{language}\"\n");
-    fs::write(folder.path().join("personabook.toml"), config).unwrap();
-    for (path, text) in entries {
-        let file = folder.path().join("content").join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    let options = Options {
-        today: "2026-11-21".parse().unwrap(),
-        drafts: false,
-        audiences: &[],
-    };
-    build(folder.path(), options, &nobody).unwrap()
-}
-
 /// The files of a book with what it warns of, one a line.
-fn book(language: &str, entries: &[(&str, &str)]) -> (BTreeMap<String, String>, String) {
-    let built = built(language, entries);
-    let warnings = diag::short(&built.report);
-    let site = built.site.unwrap_or_else(|| panic!("{warnings}"));
-    let files = site.render(&nobody).unwrap().files.into_iter();
-    let texts = files.filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)));
-    (texts.collect(), warnings)
+fn book(language: &str, entries: &[(&str, &str)]) -> (Site, String) {
+    with_warnings(built(language, entries))
 }
 
 /// What a reader reads of a page or a drawing, in one line.
@@ -64,11 +37,6 @@ fn read(page: &str) -> String {
         .replace("&quot;", "\"")
         .replace("&amp;", "&");
     words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn main(page: &str) -> &str {
-    let main = page.split("<main").nth(1).unwrap_or(page);
-    main.split("</main>").next().unwrap()
 }
 
 #[test]

@@ -1,0 +1,70 @@
+//! Small books for tests: written into a folder of their own, and built.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use personabook::build::{Built, Options, build};
+use personabook::diag;
+use personabook::progress::nobody;
+use tempfile::TempDir;
+
+/// The texts of a site by their path.
+pub(super) type Site = BTreeMap<String, String>;
+
+/// The day on which books are built.
+pub(super) fn options() -> Options<'static> {
+    Options {
+        today: "2026-11-21".parse().unwrap(),
+        drafts: false,
+        audiences: &[],
+    }
+}
+
+/// A book of these entries, each with its path in `content`, and of what its config says besides the title.
+pub(super) fn written(config: &str, entries: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let config = format!("[book]\ntitle = \"T\"\n{config}");
+    fs::write(folder.path().join("personabook.toml"), config).unwrap();
+    for (path, text) in entries {
+        let file = folder.path().join("content").join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    folder
+}
+
+/// What comes of a book of these entries in a language.
+pub(super) fn built(language: &str, entries: &[(&str, &str)]) -> Built {
+    let folder = written(&format!("language = \"{language}\"\n"), entries);
+    built_at(folder.path())
+}
+
+/// What comes of the book in a folder.
+pub(super) fn built_at(root: &Path) -> Built {
+    build(root, options(), &nobody).unwrap()
+}
+
+/// The site, and what its book is warned of, one a line.
+pub(super) fn with_warnings(built: Built) -> (Site, String) {
+    let warnings = diag::short(&built.report);
+    let site = built.site.unwrap_or_else(|| panic!("{warnings}"));
+    let files = site.render(&nobody).unwrap().files.into_iter();
+    let texts = files.filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)));
+    (texts.collect(), warnings)
+}
+
+/// The site of a book with nothing wrong.
+pub(super) fn site(language: &str, entries: &[(&str, &str)]) -> Site {
+    let (site, warnings) = with_warnings(built(language, entries));
+    assert_eq!(warnings, "");
+    site
+}
+
+/// The part of a page between its header and its footer; all of what is no page.
+pub(super) fn main(page: &str) -> &str {
+    let main = page.split("<main").nth(1).unwrap_or(page);
+    main.split("</main>").next().unwrap()
+}
