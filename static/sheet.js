@@ -88,15 +88,16 @@
     }).join(", ");
   }
 
+  // Only a sheet with points has a verdict.
   function tell() {
-    verdict.textContent = judge().text;
+    if (verdict) verdict.textContent = judge().text;
   }
 
   sheet.addEventListener("input", function (event) {
     var field = event.target;
     status.textContent = "";
     grow(field);
-    if (field.type === "radio") field.closest(".sheet-item").querySelector(".sheet-number").value = written(Number(field.value));
+    if (verdict && field.type === "radio") field.closest(".sheet-item").querySelector(".sheet-number").value = written(Number(field.value));
     var place = points.indexOf(field);
     if (place >= 0) {
       var value = number(field.value);
@@ -129,7 +130,7 @@
       if (section && label.slice(-section.dataset.part.length) === section.dataset.part) label = shared.inOneLine(label.slice(0, -section.dataset.part.length));
       lines.push(box ? "[x] " + label : label + ": " + field.value.trim());
     });
-    if (verdict.textContent) lines.push("", verdict.textContent);
+    if (verdict && verdict.textContent) lines.push("", verdict.textContent);
     return lines.join("\n") + "\n";
   }
 

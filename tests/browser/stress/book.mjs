@@ -369,7 +369,7 @@ function qualification(name, say, many, icpId) {
     engagement: some(many * 2, (index) => ({ signal: say(), points: index % 4 === 3 ? -20 : index * 3, half_life_days: 30, cap: 99, when: say() })),
     fit_points: 40,
     thresholds: { mql: 75, nurture: 74 },
-    sql: { framework_min: 30, any_of: claims(say, many), all_of: claims(say, many) },
+    sql: { framework_min: 2, any_of: claims(say, many), all_of: claims(say, many) },
     stages: some(many, () => ({ name: say().slice(0, 60), meaning: say(), owner: LONG_WORD, exit: claims(say, 3) })),
     handover: { checklist: claims(say, many), sla: { leads_per_month: 4000, respond_within: say(), feedback_within: say() } },
     reject_reasons: claims(say, many),
