@@ -322,7 +322,7 @@ function competitor(name, say, many) {
     weaknesses: claims(say, many),
     wins_when: claims(say, many),
     loses_when: claims(say, many),
-    says: some(many, (index) => ({ says: say(), ...(index % 3 ? { answer: `${say()}. ${say()}` } : {}) })),
+    says: some(many, (index) => ({ says: `${index + 1}. ${say()}`, ...(index % 3 ? { answer: `${say()}. ${say()}` } : {}) })),
     body: body(say),
   };
 }
