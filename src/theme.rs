@@ -51,10 +51,13 @@ pub fn theme(overrides: &Overrides) -> Theme {
         }
     }
     let mut static_files: BTreeMap<String, Cow<'static, [u8]>> = embedded("static/")
-        .map(|(name, bytes)| (format!("static/{name}"), Cow::Borrowed(bytes)))
+        .map(|(name, bytes)| (format!("static/{name}"), light(name, bytes)))
         .collect();
     for (name, own) in &overrides.static_files {
-        static_files.insert(format!("static/{name}"), Cow::Owned(own.clone()));
+        let mut built_in = embedded("static/");
+        if !built_in.any(|(other, bytes)| other == name && bytes == own.as_slice()) {
+            static_files.insert(format!("static/{name}"), Cow::Owned(own.clone()));
+        }
     }
     if let Some(colours) = static_files.get_mut(COLOURS)
         && let Some(filled) = with_tones(colours)
@@ -65,6 +68,39 @@ pub fn theme(overrides: &Overrides) -> Theme {
         templates,
         static_files,
     }
+}
+
+/// A built-in file as a site has it: comments in style sheets are for those who change them here, and every reader would load them.
+fn light(name: &str, bytes: &'static [u8]) -> Cow<'static, [u8]> {
+    match std::str::from_utf8(bytes) {
+        Ok(css) if name.ends_with(".css") => Cow::Owned(without_comments(css).into_bytes()),
+        _ => Cow::Borrowed(bytes),
+    }
+}
+
+/// A style sheet without its comments, but for the mark of the colours. Strings in built-in ones have no quotes in them.
+fn without_comments(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let (before, found) = rest.split_at(at);
+        out.push_str(before);
+        let quote = &found[..1];
+        let end = if found.starts_with("/*") && !found.starts_with(TONES) {
+            let end = found.find("*/").map_or(found.len(), |end| end + 2);
+            let is_a_whole_line =
+                (out.is_empty() || out.ends_with('\n')) && found[end..].starts_with('\n');
+            rest = &found[end + usize::from(is_a_whole_line)..];
+            continue;
+        } else if quote == "/" {
+            1
+        } else {
+            found[1..].find(quote).map_or(found.len(), |end| end + 2)
+        };
+        out.push_str(&found[..end]);
+        rest = &found[end..];
+    }
+    out + rest
 }
 
 /// The style sheet with the colours of the kinds; nothing when it has no place for them.
@@ -92,6 +128,21 @@ fn text(bytes: &'static [u8]) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn style_sheets_travel_without_comments() {
+        let css = "/* a */\n.b { c: d; } /* e */\n/* f\n g */\n.h::before { content: \"/* i */\"; background: url(j/k.png); }\n";
+        assert_eq!(
+            without_comments(css),
+            ".b { c: d; } \n.h::before { content: \"/* i */\"; background: url(j/k.png); }\n"
+        );
+        let files = theme(&Overrides::default()).static_files;
+        for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".css")) {
+            let left = String::from_utf8_lossy(bytes).matches("/*").count();
+            // One stands before the colours of the kinds.
+            assert_eq!(left, usize::from(name == COLOURS), "{name}");
+        }
+    }
 
     fn colours(overrides: &Overrides) -> String {
         let files = theme(overrides).static_files;
