@@ -19,7 +19,7 @@ use personabook::model::Kind;
 use personabook::new;
 use personabook::progress::nobody;
 use personabook::review;
-use personabook::rules::{RULES, Rule, rule};
+use personabook::rules;
 use personabook::write::{About, Extent, Place, keep, refuse_leftovers, unchanged, write};
 
 /// The content has errors.
@@ -252,7 +252,8 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
 
 fn run_check(args: &CheckArgs) -> Result<u8, Error> {
     if let Some(name) = &args.explain {
-        messages::explained(known_rule(name)?);
+        let rule = rules::named(name).map_err(|(message, help)| Error::refused(message, help))?;
+        messages::explained(rule);
         return Ok(0);
     }
     let line = progress::Line::new();
@@ -275,17 +276,6 @@ fn run_check(args: &CheckArgs) -> Result<u8, Error> {
         messages::nothing_wrong(&built);
     }
     Ok(0)
-}
-
-fn known_rule(name: &str) -> Result<&'static Rule, Error> {
-    let names = || RULES.iter().map(|rule| rule.name);
-    rule(name).ok_or_else(|| {
-        let help = match personabook::internal::closest(name, names()) {
-            Some(close) => format!("did you mean `{close}`?"),
-            None => format!("the rules are {}", personabook::internal::one_of(names())),
-        };
-        Error::refused(format!("there is no rule `{name}`"), help)
-    })
 }
 
 fn run_review(args: &ReviewArgs) -> Result<u8, Error> {

@@ -180,19 +180,20 @@ impl Loaded {
             true => config::document(&self.root),
             false => None,
         };
+        let mut of_config = config.as_ref().map(Document::places);
         // Those of an entry come one after the other: its text is parsed for all of them once.
         let mut last: Option<(Key, Places<'_>)> = None;
         for finding in findings {
-            let key = finding.entry.as_ref();
-            if last.as_ref().map(|(known, _)| known) != key {
-                last = key.and_then(|key| Some((key.clone(), self.document(key)?.places())));
-            }
-            let mut of_config = match key {
-                None => config.as_ref().map(Document::places),
-                Some(_) => None,
+            let places = match &finding.entry {
+                None => of_config.as_mut(),
+                Some(key) => {
+                    if last.as_ref().map(|(known, _)| known) != Some(key) {
+                        last = self.document(key).map(|it| (key.clone(), it.places()));
+                    }
+                    last.as_mut().map(|(_, places)| places)
+                }
             };
-            let places = last.as_mut().map(|(_, places)| places);
-            located.push(locate(finding, places.or(of_config.as_mut())));
+            located.push(locate(finding, places));
         }
         self.report.diagnostics.extend(located);
     }

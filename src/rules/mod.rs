@@ -185,6 +185,21 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
 }
 
+/// The rule with this name.
+///
+/// # Errors
+/// With what is wrong and the edit to make when there is none.
+pub fn named(name: &str) -> Result<&'static Rule, (String, String)> {
+    let known = || RULES.iter().map(|rule| rule.name);
+    rule(name).ok_or_else(|| {
+        let help = match closest(name, known()) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("the rules are {}", one_of(known())),
+        };
+        (format!("there is no rule `{name}`"), help)
+    })
+}
+
 /// What the rules find in a book on a day, whatever the book says of them, and the rules that it names and that are none. Drafts and
 /// what is retired are left in peace.
 #[must_use]
@@ -227,21 +242,11 @@ pub fn take(report: &mut Report, book: &Book) -> Report {
 
 /// The names in `[checks]` that are of no rule.
 fn unknown_names(book: &Book) -> impl Iterator<Item = Finding> {
-    let known = || RULES.iter().map(|rule| rule.name);
     let names = book.config.checks.0.iter().map(|(name, _)| name);
-    let unknown = names.filter(|name| rule(name).is_none());
-    unknown.map(move |name| {
-        let help = match closest(name, known()) {
-            Some(close) => format!("did you mean `{close}`?"),
-            None => format!("the rules are {}", one_of(known())),
-        };
+    names.filter_map(|name| {
+        let (message, help) = named(name).err()?;
         let path = FieldPath::default().key("checks").key(name);
-        Finding::new(
-            "unknown-rule",
-            path,
-            format!("there is no rule `{name}`"),
-            help,
-        )
+        Some(Finding::new("unknown-rule", path, message, help))
     })
 }
 
