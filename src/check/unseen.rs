@@ -38,6 +38,8 @@ pub(super) fn check(catalog: &Catalog, unseen: &Unseen) -> Vec<Finding> {
             };
             let key = Key::new(*kind, id.as_str());
             let names = unseen.claim_is_for(&key, part);
+            // Of an entry that is hidden as a whole it was told above.
+            let names = names.filter(|_| unseen.why(&key).is_none());
             found.extend(names.map(|names| {
                 leads_to_hidden_claim(used, &key, names)
                     .warning()

@@ -53,14 +53,16 @@ pub struct LeftOut {
     pub resting: usize,
 }
 
+/// Whom claims with an id are for that nobody asked for, by the key of their entry and their id.
+type HiddenClaims = BTreeMap<(Key, String), Vec<String>>;
+
 /// The entries of a book that its site does not show, and the others as they are without them.
 #[derive(Debug)]
 pub struct Unseen {
     entries: BTreeMap<Key, Why>,
     /// The shown entries in which something is left out.
     changed: BTreeMap<Key, Entry>,
-    /// Whom the claims with an id are for that are not shown of entries that are.
-    claims: BTreeMap<(Key, String), Vec<String>>,
+    claims: HiddenClaims,
     left_out: LeftOut,
 }
 
@@ -69,6 +71,7 @@ pub struct Hiding<'a> {
     catalog: &'a Catalog,
     asked: Asked<'a>,
     entries: &'a BTreeMap<Key, Why>,
+    claims: &'a HiddenClaims,
     names: OnceCell<ShortNames<'a>>,
 }
 
@@ -80,13 +83,8 @@ impl Hiding<'_> {
 
     /// Whether the site does not show the claim of an entry with this id, whatever it does with the entry.
     pub(super) fn hides_claim(&self, kind: Kind, id: &str, claim: &str) -> bool {
-        let record = self.catalog.record(kind, id);
-        let record = record.filter(|record| record.has_claims_for_some());
-        record.is_some_and(|record| {
-            let claims = record.entry().claims();
-            let claim = claims.get(claim);
-            claim.is_some_and(|(_, claim)| !self.asks_for(&claim.audience))
-        })
+        let claim = (Key::new(kind, id), claim.to_owned());
+        self.claims.contains_key(&claim)
     }
 
     /// Whether a text names one of these personas.
@@ -161,6 +159,18 @@ impl Hiding<'_> {
     }
 }
 
+fn hidden_claims(catalog: &Catalog, asked: Asked<'_>) -> HiddenClaims {
+    let records = catalog.records();
+    let records = records.filter(|record| record.has_claims_for_some());
+    let claims = records.flat_map(|record| {
+        let entry = record.entry();
+        let claims = entry.claims().into_iter();
+        let hidden = claims.filter(|(_, (_, claim))| !asked.asks_for(&claim.audience));
+        hidden.map(|(id, (_, claim))| ((entry.key.clone(), id), claim.audience))
+    });
+    claims.collect()
+}
+
 /// An id, and the part of a page behind it; empty when none is named.
 fn split_part(id: &str) -> (&str, &str) {
     id.split_once('#').unwrap_or((id, ""))
@@ -183,12 +193,14 @@ impl Unseen {
                 Some((entry.key.clone(), why))
             })
             .collect();
+        let claims = hidden_claims(catalog, asked);
         // What cannot stand without a hidden entry is hidden, and so on.
         let changed = loop {
             let hiding = Hiding {
                 catalog,
                 asked,
                 entries: &entries,
+                claims: &claims,
                 names: OnceCell::new(),
             };
             let mut changed = BTreeMap::new();
@@ -211,14 +223,8 @@ impl Unseen {
             entries.extend(falling.into_iter().map(|key| (key, Why::Rests)));
         };
         let left_out = LeftOut::of(catalog, asked, (&entries, &changed));
-        let claims = changed.keys().filter_map(|key| catalog.get(key));
-        let claims = claims.flat_map(|entry| {
-            let claims = entry.claims().into_iter();
-            let hidden = claims.filter(|(_, (_, claim))| !asked.asks_for(&claim.audience));
-            hidden.map(|(id, (_, claim))| ((entry.key.clone(), id), claim.audience))
-        });
         Self {
-            claims: claims.collect(),
+            claims,
             entries,
             changed,
             left_out,
@@ -231,7 +237,7 @@ impl Unseen {
         self.entries.get(key)
     }
 
-    /// Whom a claim of a shown entry is for that is not shown; nothing when it is, or has no id.
+    /// Whom a claim with an id is for that nobody asked for.
     #[must_use]
     pub fn claim_is_for(&self, key: &Key, claim: &str) -> Option<&[String]> {
         let claim = self.claims.get(&(key.clone(), claim.to_owned()))?;

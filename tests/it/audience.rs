@@ -17,6 +17,7 @@ use personabook::schema::json_schema;
 use serde_json::Value;
 
 use super::site::dead_links;
+use super::small_book::written;
 
 /// Begins each word that readers must not see.
 const MARK: &str = "zwq7";
@@ -543,18 +544,7 @@ fn copy(from: &Path, to: &Path, is_wanted: &dyn Fn(&str) -> bool) {
 
 /// A book: the path of each file in `content`, and what stands in it.
 fn book(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let root = tempfile::tempdir().unwrap();
-    fs::write(
-        root.path().join("personabook.toml"),
-        "[book]\ntitle = \"B\"\n",
-    )
-    .unwrap();
-    for (path, text) in files {
-        let path = root.path().join("content").join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    root
+    written("", files)
 }
 
 /// The path of a page of an entry, as in `personas/noor.html`.
@@ -630,6 +620,34 @@ fn what_cannot_stand_without_it_goes_too() {
         assert!(for_sales.contains_key(path), "{path}");
     }
     assert_eq!(built(book.path(), &["sales"]).left_out, LeftOut::default());
+}
+
+#[test]
+fn nothing_leads_to_a_statement_that_is_for_others() {
+    let book = book(&[
+        (
+            "personas/noor.toml",
+            "name = \"Noor\"\ngoals = [{ text = \"Kept quiet\", id = \"quiet-one\", audience = [\"sales\"] }, { text = \"Told to all\", id = \"loud-one\" }]\n",
+        ),
+        (
+            "segments/shops.toml",
+            "name = \"Shops\"\nneeds = [\"As [she says](persona:noor#quiet-one)\"]\n[value_proposition]\ngain_creators = [{ text = \"Ours\", answers = [\"persona:noor#quiet-one\", \"persona:noor#loud-one\"] }]\n",
+        ),
+    ]);
+    let built = built(book.path(), &[]);
+    assert_eq!(
+        diag::short(&built.report),
+        "content/segments/shops.toml:2:38: warning[leads-to-hidden]: this statement of the persona `noor` is for `sales` only, so readers see the words of this link alone, or `…` where it has none - write words that everybody may read, or leave the link out here\n"
+    );
+    let page = |audiences| {
+        let site = site(book.path(), audiences);
+        String::from_utf8_lossy(&site["segments/shops.html"]).into_owned()
+    };
+    let for_all = page(&[]);
+    assert!(for_all.contains("As she says") && for_all.contains("Told to all"));
+    assert!(!for_all.contains("quiet"), "{for_all}");
+    let for_sales = page(&["sales"]);
+    assert!(for_sales.contains("noor.html#") && for_sales.contains("Kept quiet"));
 }
 
 #[test]
