@@ -1,11 +1,35 @@
 //! An action whose day has passed and that is not done.
 
+use super::Rule;
 use crate::doc::Date;
 use crate::model::plan::Action;
-use crate::model::{Book, Data, Finding};
+use crate::model::{Book, CheckLevel, Data, Finding, Kind};
 use crate::text::FieldPath;
 
-pub(super) fn find(book: &Book, today: Date) -> Vec<Finding> {
+pub(super) const RULE: Rule = Rule {
+    name: "action-overdue",
+    level: CheckLevel::Warn,
+    kinds: &[Kind::Segment, Kind::Persona],
+    about: "an action whose day has passed and that is not done",
+    why: "What we do differently for a customer is what a persona is for; what nobody does is a promise.",
+    source: None,
+    mend: "do it and write `done = 2026-11-28`, give it another day in `due`, or remove it",
+    fires: &[(
+        "personas/sophie.toml",
+        r#"name = "Sophie"
+actions = [{ what = "Show prices with tax", due = 2026-03-01 }]
+"#,
+    )],
+    silent: &[(
+        "personas/sophie.toml",
+        r#"name = "Sophie"
+actions = [{ what = "Show prices with tax", due = 2026-03-01, done = 2026-02-20 }]
+"#,
+    )],
+    find: Some(find),
+};
+
+fn find(book: &Book, today: Date) -> Vec<Finding> {
     let mut found = Vec::new();
     for entry in super::in_use(book) {
         let actions: &[Action] = match &entry.data {
@@ -19,7 +43,7 @@ pub(super) fn find(book: &Book, today: Date) -> Vec<Finding> {
             {
                 let path = FieldPath::default().key("actions").index(index).key("due");
                 let finding = Finding::new(
-                    "action-overdue",
+                    RULE.name,
                     path,
                     format!("this was to be done by {due}"),
                     format!("write `done = {today}` if it is done, or another day here"),

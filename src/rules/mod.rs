@@ -2,14 +2,27 @@
 //! taken, in `[checks]`. What leaves nothing to show is no rule but an error. Must not know files, pages and the terminal.
 
 mod action_overdue;
+mod bad_file_name;
+mod consent_has_ended;
+mod date_in_the_future;
+mod empty_text;
+mod html_left_out;
+mod image_part_left_out;
+mod leads_to_draft;
+mod leads_to_hidden;
 mod never_reviewed;
+mod no_link;
+mod open_question_verdict;
 mod persona_without_quote;
+mod qualified_without_fit;
 mod stale;
+mod unknown_status;
+mod unused_document;
 mod without_owner;
 
 use crate::diag::{Report, Severity};
 use crate::doc::Date;
-use crate::model::{Book, CheckLevel, Entry, Finding};
+use crate::model::{Book, CheckLevel, Entry, Finding, Kind};
 use crate::text::{FieldPath, closest, one_of};
 
 /// A rule.
@@ -19,164 +32,44 @@ pub struct Rule {
     pub name: &'static str,
     /// How it is taken unless the book says otherwise. What is merely not there yet is allowed.
     pub level: CheckLevel,
+    /// The kinds of entries it looks at; all when there are none.
+    pub kinds: &'static [Kind],
     /// What it finds.
     pub about: &'static str,
     /// Why that matters.
     pub why: &'static str,
-    /// What ends it.
+    /// Where the advice comes from, if not from reason alone.
+    pub source: Option<&'static str>,
+    /// What ends it, with the line to write.
     pub mend: &'static str,
+    /// The entries of a small book in which it finds something, each by its path in `content`.
+    pub fires: &'static [(&'static str, &'static str)],
+    /// The same without what it finds.
+    pub silent: &'static [(&'static str, &'static str)],
     /// Finds it in a book on a day; nothing for what is found while files are read.
     find: Option<fn(&Book, Date) -> Vec<Finding>>,
 }
 
-use CheckLevel::{Allow, Warn};
-
 /// Every rule, by name.
 pub const RULES: &[Rule] = &[
-    Rule {
-        name: "action-overdue",
-        level: Warn,
-        about: "an action whose day has passed and that is not done",
-        why: "What we do differently for a customer is what a persona is for; what nobody does is a promise.",
-        mend: "do it and write `done = 2026-11-28`, give it another day in `due`, or remove it",
-        find: Some(action_overdue::find),
-    },
-    Rule {
-        name: "bad-file-name",
-        level: Warn,
-        about: "an image or document with a name that Windows cannot hold",
-        why: "Somebody with another system cannot open the book.",
-        mend: "rename the file",
-        find: None,
-    },
-    Rule {
-        name: "consent-has-ended",
-        level: Warn,
-        about: "a quote whose `consent_until` has passed",
-        why: "Whoever said it agreed until that day.",
-        mend: "ask again and write the new day, or remove the quote",
-        find: None,
-    },
-    Rule {
-        name: "date-in-the-future",
-        level: Warn,
-        about: "a day on which something was, and that has not come yet",
-        why: "A slip in the year makes knowledge look fresh for decades.",
-        mend: "write the day on which it was",
-        find: None,
-    },
-    Rule {
-        name: "empty-text",
-        level: Warn,
-        about: "a text without a word where none is needed",
-        why: "A missing text is a place to fill in, an empty one looks filled in.",
-        mend: "write it between the quotes, or remove the line",
-        find: None,
-    },
-    Rule {
-        name: "html-left-out",
-        level: Warn,
-        about: "HTML in a text; it is left out, and its words stay",
-        why: "Pages show Markdown only: what comes from elsewhere could run in the reader's browser.",
-        mend: "write Markdown instead",
-        find: None,
-    },
-    Rule {
-        name: "image-part-left-out",
-        level: Warn,
-        about: "a part of an SVG image that the site shows it without",
-        why: "Scripts, movement and what is loaded from elsewhere have no place on the site.",
-        mend: "export the image as plain SVG",
-        find: None,
-    },
-    Rule {
-        name: "leads-to-draft",
-        level: Warn,
-        about: "a reference to a draft, which readers do not see",
-        why: "The sentence around it may say nothing without it.",
-        mend: "finish the draft, or leave it out here",
-        find: None,
-    },
-    Rule {
-        name: "leads-to-hidden",
-        level: Warn,
-        about: "a link from what everybody reads to what is for an audience",
-        why: "Readers see its words without a link, and the words may tell what they should not.",
-        mend: "write words that everybody may read, or leave the link out",
-        find: None,
-    },
-    Rule {
-        name: "never-reviewed",
-        level: Allow,
-        about: "an entry of which nobody ever said that it is true",
-        why: "What nobody has looked at is a first idea.",
-        mend: "look at it, then `personabook review persona:sophie --by \"Your name\"`",
-        find: Some(never_reviewed::find),
-    },
-    Rule {
-        name: "no-link",
-        level: Warn,
-        about: "what is nearly a link, and which readers see as it stands",
-        why: "The link is lost without a word.",
-        mend: "write `[words](persona:sophie)`",
-        find: None,
-    },
-    Rule {
-        name: "open-question-verdict",
-        level: Warn,
-        about: "a verdict on a question that has no yes or no",
-        why: "It would count as a test of the persona and is none.",
-        mend: "remove `verdict`, and say in `answer` what was answered",
-        find: None,
-    },
-    Rule {
-        name: "persona-without-quote",
-        level: Allow,
-        about: "a persona of whom no word is known",
-        why: "A sentence that somebody said is what colleagues remember of a persona.",
-        mend: "write `quote = \"…\"` as it was said, with its source",
-        find: Some(persona_without_quote::find),
-    },
-    Rule {
-        name: "qualified-without-fit",
-        level: Warn,
-        about: "a qualification in which clicks alone make a lead marketing-qualified",
-        why: "Sales gets leads that can never become customers.",
-        mend: "set `min_fit` in `[thresholds]`, or an `engagement_cap`",
-        find: None,
-    },
-    Rule {
-        name: "stale",
-        level: Warn,
-        about: "an entry whose next review is overdue",
-        why: "Customers change, and readers take what stands here for true.",
-        mend: "look at it, then `personabook review persona:sophie --by \"Your name\"`; or retire it",
-        find: Some(stale::find),
-    },
-    Rule {
-        name: "unknown-status",
-        level: Warn,
-        about: "an opportunity whose status is none of the known words",
-        why: "It is shown as a remark and counted nowhere.",
-        mend: "write one of the words, and your own in `status_note`",
-        find: None,
-    },
-    Rule {
-        name: "unused-document",
-        level: Warn,
-        about: "a document beside an entry to which nothing leads",
-        why: "Nobody sees it.",
-        mend: "link to it, or move it out of `content`",
-        find: None,
-    },
-    Rule {
-        name: "without-owner",
-        level: Allow,
-        about: "an entry that nobody keeps true",
-        why: "Maps and personas without an owner are not looked at again.",
-        mend: "write `owner = \"Your name\"`",
-        find: Some(without_owner::find),
-    },
+    action_overdue::RULE,
+    bad_file_name::RULE,
+    consent_has_ended::RULE,
+    date_in_the_future::RULE,
+    empty_text::RULE,
+    html_left_out::RULE,
+    image_part_left_out::RULE,
+    leads_to_draft::RULE,
+    leads_to_hidden::RULE,
+    never_reviewed::RULE,
+    no_link::RULE,
+    open_question_verdict::RULE,
+    persona_without_quote::RULE,
+    qualified_without_fit::RULE,
+    stale::RULE,
+    unknown_status::RULE,
+    unused_document::RULE,
+    without_owner::RULE,
 ];
 
 /// The rule with this name.
@@ -229,12 +122,12 @@ pub fn take(report: &mut Report, book: &Book) -> Report {
     for mut found in std::mem::take(&mut report.diagnostics) {
         let rule = rule(found.code).filter(|_| found.severity == Severity::Warning);
         match rule.map(|rule| level(book, rule)) {
-            Some(Allow) => advice.push(found),
+            Some(CheckLevel::Allow) => advice.push(found),
             Some(CheckLevel::Deny) => {
                 found.severity = Severity::Error;
                 report.push(found);
             }
-            Some(Warn) | None => report.push(found),
+            Some(CheckLevel::Warn) | None => report.push(found),
         }
     }
     advice
@@ -267,21 +160,53 @@ pub fn reference() -> String {
     page
 }
 
-/// What a rule is about, in a few lines.
+/// What a rule is about, with an example that it finds and one that it does not.
 #[must_use]
 pub fn explained(rule: &Rule) -> String {
-    let Rule {
-        about, why, mend, ..
-    } = rule;
-    let level = rule.level.as_str();
-    let about = about[..1].to_uppercase() + &about[1..];
-    let mend = mend[..1].to_uppercase() + &mend[1..];
-    format!("{about}. {why}\n\n{mend}.\n\nLevel unless `[checks]` says otherwise: `{level}`.\n")
+    let kinds = match rule.kinds {
+        [] => "every kind of entry".to_owned(),
+        kinds => one_of(kinds.iter().map(|kind| kind.name())),
+    };
+    let source = rule.source.map(|source| format!("{source}\n\n"));
+    format!(
+        "{}. {}\n\n{}{}.\n\nLooks at: {kinds}. Level unless `[checks]` says otherwise: `{}`.\n\nFound in\n\n{}\nand not in\n\n{}",
+        sentence(rule.about),
+        rule.why,
+        source.unwrap_or_default(),
+        sentence(rule.mend),
+        rule.level.as_str(),
+        example(rule.fires),
+        example(rule.silent),
+    )
+}
+
+fn sentence(text: &str) -> String {
+    text[..1].to_uppercase() + &text[1..]
+}
+
+/// The files of an example, each below its path.
+fn example(files: &[(&str, &str)]) -> String {
+    let file = |(path, text): &(&str, &str)| {
+        let language = path.rsplit('.').next().unwrap_or_default();
+        let end = if text.ends_with('\n') { "" } else { "\n" };
+        format!("`content/{path}`\n```{language}\n{text}{end}```\n")
+    };
+    files.iter().map(file).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_file_is_a_rule() {
+        let files = std::fs::read_dir("src/rules").unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.filter(|name| name != "mod.rs").collect();
+        names.sort();
+        let rules = RULES.iter().map(|rule| rule.name.replace('-', "_") + ".rs");
+        assert_eq!(names, rules.collect::<Vec<_>>());
+    }
 
     #[test]
     fn rules_stand_once_and_by_name() {

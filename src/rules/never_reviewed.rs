@@ -1,10 +1,34 @@
 //! An entry of which nobody ever said that it is true.
 
+use super::Rule;
 use crate::doc::Date;
-use crate::model::{Book, Finding, Kind};
+use crate::model::{Book, CheckLevel, Finding, Kind};
 use crate::text::FieldPath;
 
-pub(super) fn find(book: &Book, _: Date) -> Vec<Finding> {
+pub(super) const RULE: Rule = Rule {
+    name: "never-reviewed",
+    level: CheckLevel::Allow,
+    kinds: &[],
+    about: "an entry of which nobody ever said that it is true",
+    why: "What nobody has looked at is a first idea.",
+    source: None,
+    mend: "look at it, then `personabook review persona:sophie --by \"Your name\"`",
+    fires: &[(
+        "personas/sophie.toml",
+        r#"name = "Sophie"
+"#,
+    )],
+    silent: &[(
+        "personas/sophie.toml",
+        r#"name = "Sophie"
+reviewed = 2026-05-01
+reviewed_by = "Fenna de Wit"
+"#,
+    )],
+    find: Some(find),
+};
+
+fn find(book: &Book, _: Date) -> Vec<Finding> {
     let entries = super::in_use(book);
     // A term and a page say what we mean, not what we found out.
     let entries = entries.filter(|entry| !matches!(entry.key.kind, Kind::Term | Kind::Page));
@@ -13,7 +37,7 @@ pub(super) fn find(book: &Book, _: Date) -> Vec<Finding> {
         .map(|entry| {
             let (kind, id) = (entry.key.kind.name(), &entry.key.id);
             Finding::new(
-                "never-reviewed",
+                RULE.name,
                 FieldPath::default().key("name"),
                 format!("nobody ever said that this {kind} is true"),
                 format!("look at it, then `personabook review {kind}:{id} --by \"Your name\"`"),

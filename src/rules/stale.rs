@@ -1,11 +1,37 @@
 //! An entry whose next review is overdue.
 
+use super::Rule;
 use crate::doc::Date;
-use crate::model::{Book, Finding};
+use crate::model::{Book, CheckLevel, Finding};
 use crate::score::{Freshness, freshness};
 use crate::text::FieldPath;
 
-pub(super) fn find(book: &Book, today: Date) -> Vec<Finding> {
+pub(super) const RULE: Rule = Rule {
+    name: "stale",
+    level: CheckLevel::Warn,
+    kinds: &[],
+    about: "an entry whose next review is overdue",
+    why: "Customers change, and readers take what stands here for true.",
+    source: Some(
+        "Persona practice: review once a year, qualification each quarter (`[review]` sets it).",
+    ),
+    mend: "look at it, then `personabook review persona:sophie --by \"Your name\"`; or retire it",
+    fires: &[(
+        "personas/sophie.toml",
+        r#"name = "Sophie"
+reviewed = 2024-05-01
+"#,
+    )],
+    silent: &[(
+        "personas/sophie.toml",
+        r#"name = "Sophie"
+reviewed = 2026-05-01
+"#,
+    )],
+    find: Some(find),
+};
+
+fn find(book: &Book, today: Date) -> Vec<Finding> {
     let entries = super::in_use(book);
     let stale = entries.filter_map(|entry| {
         let Freshness::StaleSince(since) = freshness(entry, &book.config.review, today) else {
@@ -13,7 +39,7 @@ pub(super) fn find(book: &Book, today: Date) -> Vec<Finding> {
         };
         let (kind, id) = (entry.key.kind.name(), &entry.key.id);
         let finding = Finding::new(
-            "stale",
+            RULE.name,
             FieldPath::default().key("reviewed"),
             format!("the review of this {kind} is overdue since {since}"),
             format!(

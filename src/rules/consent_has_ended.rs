@@ -1,0 +1,27 @@
+//! A quote whose `consent_until` has passed; found while the book is read.
+
+use super::Rule;
+use crate::model::{CheckLevel, Kind};
+
+pub(super) const RULE: Rule = Rule {
+    name: "consent-has-ended",
+    level: CheckLevel::Warn,
+    kinds: &[Kind::Persona],
+    about: "a quote whose `consent_until` has passed",
+    why: "Whoever said it agreed until that day.",
+    source: None,
+    mend: "ask again and write the new day, or remove the quote",
+    fires: &[(
+        "personas/sophie.toml",
+        r#"name = "Sophie"
+quotes = [{ text = "I just want it to work.", by = "Manager of a web shop", consent_until = 2026-01-31 }]
+"#,
+    )],
+    silent: &[(
+        "personas/sophie.toml",
+        r#"name = "Sophie"
+quotes = [{ text = "I just want it to work.", by = "Manager of a web shop", consent_until = 2028-01-31 }]
+"#,
+    )],
+    find: None,
+};
