@@ -288,6 +288,30 @@ impl Folder {
         Ok(())
     }
 
+    /// A file to read piece by piece, and how many bytes the system says it has.
+    ///
+    /// # Errors
+    /// When there is none, it is no file, or it cannot be read.
+    pub(crate) fn stream(&self, name: &str) -> Result<(impl io::Read + use<>, u64), Error> {
+        self.open(name).map(|(_, file, length)| (file, length))
+    }
+
+    /// Begins a file that takes its place when it is whole.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn begin(&self, name: &str) -> Result<Begun, Error> {
+        let unfinished = format!("{name}{UNFINISHED}");
+        self.remove(&unfinished)?;
+        let path = self.way(&unfinished)?;
+        let file = File::create_new(&path).map_err(Error::io("write", &self.path(name)))?;
+        Ok(Begun {
+            folder: self.clone(),
+            name: name.to_owned(),
+            file: Some(io::BufWriter::new(file)),
+        })
+    }
+
     /// Writes a file beside its place and moves it there, in place of the file or link that lies there.
     ///
     /// # Errors
@@ -395,6 +419,49 @@ impl Folder {
             }
         }
         Ok(path)
+    }
+}
+
+/// A file that is being written beside its place. Dropped before it is whole, it leaves nothing behind.
+#[derive(Debug)]
+pub(crate) struct Begun {
+    folder: Folder,
+    name: String,
+    file: Option<io::BufWriter<File>>,
+}
+
+impl Begun {
+    /// Adds to it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn add(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.folder.path(&self.name);
+        let file = self.file.as_mut();
+        file.map_or(Ok(()), |file| file.write_all(bytes))
+            .map_err(Error::io("write", &path))
+    }
+
+    /// Moves it to its place.
+    ///
+    /// # Errors
+    /// When it cannot be written or moved.
+    pub(crate) fn finish(mut self) -> Result<(), Error> {
+        let path = self.folder.path(&self.name);
+        if let Some(mut file) = self.file.take() {
+            file.flush().map_err(Error::io("write", &path))?;
+            let unfinished = format!("{}{UNFINISHED}", self.name);
+            self.folder.rename(&unfinished, &self.name)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        if self.file.take().is_some() {
+            let _ = self.folder.remove(&format!("{}{UNFINISHED}", self.name));
+        }
     }
 }
 

@@ -62,6 +62,7 @@
 
 #![deny(clippy::print_stdout, clippy::print_stderr, clippy::exit)]
 
+pub mod accounts;
 pub mod build;
 pub mod check;
 pub mod diag;

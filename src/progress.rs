@@ -13,6 +13,8 @@ pub enum Phase {
     Pages,
     /// Files are written.
     Writing,
+    /// Accounts are scored.
+    Scoring,
 }
 
 /// How far a phase is.

@@ -19,7 +19,7 @@ use personabook::write::{Extent, Written, some_of};
 use super::Format;
 
 /// A reader that went away, as in `personabook check | head`, is no failure.
-fn out(text: &str) {
+pub(super) fn out(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 

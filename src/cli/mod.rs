@@ -4,6 +4,7 @@
 mod clock;
 mod messages;
 mod progress;
+mod score;
 mod serve;
 
 use std::path::PathBuf;
@@ -46,6 +47,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Report what is wrong with the content, and write nothing
     Check(CheckArgs),
+    /// Score a list of accounts with a profile, and say why
+    Score(score::ScoreArgs),
     /// List what is due to be reviewed, or write down that an entry was
     Review(ReviewArgs),
     /// Begin an entry: a file with every field explained
@@ -171,6 +174,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(args) => run_build(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Check(args) => run_check(&args),
+        Command::Score(args) => score::run(&args),
         Command::Review(args) => run_review(&args),
         Command::New(args) => run_new(&args),
         Command::Init { folder } => run_init(&folder),

@@ -68,6 +68,7 @@ fn text(progress: Progress) -> String {
         Phase::Pictures => ("drawing", "pictures"),
         Phase::Pages => ("making", "pages"),
         Phase::Writing => ("writing", "files"),
+        Phase::Scoring => ("scoring", "rows"),
     };
     format!("{verb} {} of {} {what}", progress.done, progress.total)
 }

@@ -6,7 +6,7 @@ use super::content::content;
 use super::finding::Finding;
 use super::limit::PercentLimit;
 use super::segment::Tier;
-use super::value::{Amount, Scalar, Text};
+use super::value::{Amount, Labels, Scalar, Text, Texts};
 use crate::text::FieldPath;
 
 /// The largest points and weights.
@@ -17,6 +17,8 @@ content! {
     pub struct Scorecard {
         /// From which percent of the maximum each tier holds. Example: `{ A = 80, B = 60, C = 0 }`.
         tiers: Option<Tiers>,
+        /// What stands in a list of accounts where something is not known, per value, upper or lower case; an empty cell always says so. Example: `{ employees = ["unknown", "n/a"] }`.
+        missing_values: Labels<Texts>,
         /// What is looked at.
         criteria: Vec<Criterion>,
     }

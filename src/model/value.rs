@@ -426,7 +426,7 @@ impl<'de> Deserialize<'de> for Wording {
         match Scalar::deserialize(deserializer)? {
             Scalar::Text(text) => Ok(Self(text)),
             Scalar::Number(number) => Ok(Self(number.to_string())),
-            Scalar::Flag(_) | Scalar::List(_) => Err(refuse(
+            Scalar::Flag(_) | Scalar::List(_) | Scalar::Band { .. } => Err(refuse(
                 "expected a text or a number",
                 "write a number, or a text in double quotes",
             )),
@@ -469,6 +469,13 @@ pub enum Scalar {
     Flag(bool),
     /// Several values.
     List(Vec<Scalar>),
+    /// A number from `low` to `high`, of which nobody knows which. Lists of accounts have such bands; no content does.
+    Band {
+        /// The least it can be.
+        low: f64,
+        /// The most it can be; infinite where nothing bounds it.
+        high: f64,
+    },
 }
 
 impl fmt::Display for Scalar {
@@ -477,6 +484,7 @@ impl fmt::Display for Scalar {
             Self::Text(text) => formatter.write_str(text),
             Self::Number(number) => write!(formatter, "{number}"),
             Self::Flag(flag) => write!(formatter, "{flag}"),
+            Self::Band { low, high } => write!(formatter, "{low} to {high}"),
             Self::List(items) => {
                 for (index, item) in items.iter().enumerate() {
                     let comma = if index == 0 { "" } else { ", " };

@@ -248,6 +248,8 @@ impl<'a> RuleScalar<'a> {
             Scalar::Number(value) => Self::Number(Number(*value)),
             Scalar::Flag(flag) => Self::Flag(*flag),
             Scalar::List(items) => Self::List(items.iter().map(Self::of).collect()),
+            // No content has a band, so no page does.
+            Scalar::Band { .. } => Self::Text(""),
         }
     }
 }

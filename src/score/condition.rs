@@ -56,26 +56,53 @@ fn own_truth(when: &When, values: &Labels<Scalar>) -> Option<bool> {
         || !when.contains.is_empty()
         || !when.matches_none.is_empty();
     let rest = match value {
-        Some(value) => Some(meets(when, value)),
+        Some(value) => meets(when, value),
         None if asks_for_a_value => None,
         None => Some(true),
     };
     every([is_missing.unwrap_or(true).into(), rest].into_iter())
 }
 
-/// Whether a value that is known is what the condition asks for.
-fn meets(when: &When, value: &Scalar) -> bool {
-    let number = number(value);
-    let compares = |limit: Option<f64>, holds: fn(f64, f64) -> bool| {
-        limit.is_none_or(|limit| number.is_some_and(|number| holds(number, limit)))
+/// Whether a value that is known is what the condition asks for; nothing where that depends on where in a band it lies.
+fn meets(when: &When, value: &Scalar) -> Option<bool> {
+    let ends = match value {
+        Scalar::Band { low, high } => Some((*low, *high)),
+        value => number(value).map(|number| (number, number)),
     };
-    compares(when.min, |number, limit| number >= limit)
-        && compares(when.max, |number, limit| number <= limit)
-        && compares(when.above, |number, limit| number > limit)
-        && compares(when.below, |number, limit| number < limit)
-        && (when.any.is_empty() || when.any.iter().any(|wanted| equal(value, wanted)))
-        && (when.contains.is_empty() || has_one_of(value, &when.contains))
-        && !has_one_of(value, &when.matches_none)
+    let compares = |limit: Option<f64>, holds: fn(f64, f64) -> bool| match (limit, ends) {
+        (None, _) => Some(true),
+        (Some(_), None) => Some(false),
+        // A comparison that holds at both ends holds between them, and so does its opposite.
+        (Some(limit), Some((low, high))) => match (holds(low, limit), holds(high, limit)) {
+            (true, true) => Some(true),
+            (false, false) => Some(false),
+            _ => None,
+        },
+    };
+    let parts = [
+        compares(when.min, |number, limit| number >= limit),
+        compares(when.max, |number, limit| number <= limit),
+        compares(when.above, |number, limit| number > limit),
+        compares(when.below, |number, limit| number < limit),
+        none_or_one_of(&when.any, |wanted| equal(value, wanted)),
+        none_or_one_of(&when.contains, |wanted| has(value, wanted)),
+        one_of(&when.matches_none, |wanted| has(value, wanted)).map(|one| !one),
+    ];
+    every(parts.into_iter())
+}
+
+fn none_or_one_of(wanted: &[Scalar], is: impl Fn(&Scalar) -> Option<bool>) -> Option<bool> {
+    if wanted.is_empty() {
+        Some(true)
+    } else {
+        one_of(wanted, is)
+    }
+}
+
+/// Whether one of those wanted is it, as far as is known.
+fn one_of(wanted: &[Scalar], is: impl Fn(&Scalar) -> Option<bool>) -> Option<bool> {
+    let none = wanted.iter().map(|wanted| is(wanted).map(|is| !is));
+    every(none).map(|none| !none)
 }
 
 /// An empty text is as good as none, and so is what is no number.
@@ -83,7 +110,7 @@ pub(super) fn is_known(value: &Scalar) -> bool {
     match value {
         Scalar::Text(text) => !text.trim().is_empty() && !text.trim().eq_ignore_ascii_case("nan"),
         Scalar::Number(number) => !number.is_nan(),
-        Scalar::Flag(_) | Scalar::List(_) => true,
+        Scalar::Flag(_) | Scalar::List(_) | Scalar::Band { .. } => true,
     }
 }
 
@@ -91,18 +118,22 @@ fn number(value: &Scalar) -> Option<f64> {
     match value {
         Scalar::Number(number) => Some(*number),
         Scalar::Text(text) => text.trim().parse().ok(),
-        Scalar::Flag(_) | Scalar::List(_) => None,
+        Scalar::Flag(_) | Scalar::List(_) | Scalar::Band { .. } => None,
     }
 }
 
-fn equal(value: &Scalar, wanted: &Scalar) -> bool {
+fn equal(value: &Scalar, wanted: &Scalar) -> Option<bool> {
     match (value, wanted) {
-        (Scalar::List(items), _) => items.iter().any(|item| equal(item, wanted)),
-        (Scalar::Flag(value), Scalar::Flag(wanted)) => value == wanted,
-        _ => match (number(value), number(wanted)) {
+        (Scalar::List(items), _) => one_of(items, |item| equal(item, wanted)),
+        (Scalar::Flag(value), Scalar::Flag(wanted)) => Some(value == wanted),
+        (Scalar::Band { low, high }, _) => match number(wanted) {
+            Some(wanted) if (*low..=*high).contains(&wanted) => None,
+            _ => Some(false),
+        },
+        _ => Some(match (number(value), number(wanted)) {
             (Some(value), Some(wanted)) => value == wanted,
             _ => folded(value) == folded(wanted),
-        },
+        }),
     }
 }
 
@@ -110,20 +141,16 @@ fn folded(value: &Scalar) -> String {
     value.to_string().trim().to_lowercase()
 }
 
-/// Whether the value, or one of its parts between commas or semicolons, equals one of those wanted.
-fn has_one_of(value: &Scalar, wanted: &[Scalar]) -> bool {
-    let parts: Vec<Scalar> = match value {
-        Scalar::List(items) => items.clone(),
-        Scalar::Text(text) => text
-            .split([';', ','])
-            .map(|part| Scalar::Text(part.trim().to_owned()))
-            .chain([value.clone()])
-            .collect(),
-        other => vec![other.clone()],
+/// Whether the value, or one of its parts between commas or semicolons, is what is wanted.
+fn has(value: &Scalar, wanted: &Scalar) -> Option<bool> {
+    let Scalar::Text(text) = value else {
+        return equal(value, wanted);
     };
-    wanted
-        .iter()
-        .any(|wanted| parts.iter().any(|part| equal(part, wanted)))
+    let mut parts = text
+        .split([';', ','])
+        .map(|part| Scalar::Text(part.trim().to_owned()));
+    let has = parts.any(|part| equal(&part, wanted) == Some(true));
+    Some(has || equal(value, wanted) == Some(true))
 }
 
 #[cfg(test)]
@@ -240,6 +267,41 @@ mod tests {
         ] {
             assert!(!holds(&asked, &nothing), "{asked:?}");
         }
+    }
+
+    #[test]
+    fn a_band_is_known_where_no_limit_lies_in_it() {
+        let values = values(&[(
+            "x",
+            Scalar::Band {
+                low: 20.0,
+                high: 200.0,
+            },
+        )]);
+        let asked = |when: When| truth(&when, &values);
+        let min = |min: f64| When {
+            min: Some(min),
+            ..on("x")
+        };
+        assert_eq!(asked(min(20.0)), Some(true));
+        assert_eq!(asked(min(21.0)), None);
+        assert_eq!(asked(min(201.0)), Some(false));
+        let within = When {
+            max: Some(200.0),
+            ..min(10.0)
+        };
+        assert_eq!(asked(within), Some(true));
+        let any = |number: f64| When {
+            any: vec![Scalar::Number(number)],
+            ..on("x")
+        };
+        assert_eq!(asked(any(50.0)), None);
+        assert_eq!(asked(any(500.0)), Some(false));
+        let none = When {
+            matches_none: vec![Scalar::Number(50.0)],
+            ..on("x")
+        };
+        assert_eq!(asked(none), None);
     }
 
     proptest! {

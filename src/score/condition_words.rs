@@ -51,6 +51,11 @@ pub(crate) fn scalar_in_words(words: &Words, given: &Scalar) -> String {
         Scalar::Number(number) => words.number(*number, 4),
         Scalar::Flag(true) => words.get("yes").to_owned(),
         Scalar::Flag(false) => words.get("no").to_owned(),
+        Scalar::Band { low, high } => {
+            let end = |number: f64| words.number(number, 4);
+            let range = words.get("fit_range").replace("{low}", &end(*low));
+            range.replace("{high}", &end(*high))
+        }
         Scalar::List(items) => {
             let items = items.iter().map(|item| scalar_in_words(words, item));
             items.collect::<Vec<_>>().join(", ")

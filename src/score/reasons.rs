@@ -2,7 +2,7 @@
 
 use super::condition_words::{condition_in_words, field_in_words, level_in_words};
 use super::lead::{Ask, ItemReason, LeadScore, SignalReason};
-use super::scorecard::{CriterionScore, Range};
+use super::scorecard::{AccountScore, CriterionScore, Range};
 use crate::language::{Language, Words};
 use crate::model::icp::Icp;
 use crate::model::qualification::{FrameworkItem, FrameworkLevel, Qualification};
@@ -31,6 +31,19 @@ impl InWords {
         Self(Words::new(language))
     }
 
+    /// A reason for every criterion of the scorecard, in weighted points.
+    #[must_use]
+    pub fn fit_reasons(&self, icp: &Icp, fit: Option<&AccountScore>) -> Vec<Reason> {
+        let criteria = icp.scorecard.iter().flat_map(|card| &card.criteria);
+        let scored = fit.into_iter().flat_map(|fit| &fit.criteria);
+        let reasons = criteria.zip(scored).map(|(criterion, one)| Reason {
+            what: criterion.attribute.clone(),
+            points: one.weighted,
+            because: criterion_reason(&self.0, criterion, one),
+        });
+        reasons.collect()
+    }
+
     /// A reason for every criterion of the scorecard, in weighted points, then for every row of engagement, then for every
     /// item of the framework.
     #[must_use]
@@ -41,13 +54,7 @@ impl InWords {
         score: &LeadScore<'_>,
     ) -> Vec<Reason> {
         let words = &self.0;
-        let criteria = icp.scorecard.iter().flat_map(|card| &card.criteria);
-        let scored = score.fit.iter().flat_map(|fit| &fit.criteria);
-        let fit = criteria.zip(scored).map(|(criterion, one)| Reason {
-            what: criterion.attribute.clone(),
-            points: one.weighted,
-            because: criterion_reason(words, criterion, one),
-        });
+        let fit = self.fit_reasons(icp, score.fit.as_ref());
         let rows = qualification.engagement.iter().zip(&score.signals);
         let signals = rows.map(|(row, one)| Reason {
             what: row.signal.plain(),
@@ -66,7 +73,7 @@ impl InWords {
             points: one.points,
             because: item_reason(words, item, one.why),
         });
-        fit.chain(signals).chain(items).collect()
+        fit.into_iter().chain(signals).chain(items).collect()
     }
 }
 

@@ -1,0 +1,198 @@
+//! Which column of a list has which value of the model. Must not know rows.
+
+use super::cell::Asked;
+use crate::error::Error;
+use crate::model::icp::Icp;
+use crate::model::qualification::Qualification;
+use crate::model::scorecard::When;
+use crate::model::value::Scalar;
+use crate::text::{closest, one_of};
+
+/// The columns that may hold the name of an account, the likeliest first, as [`bare`] gives them.
+const NAMES: [&str; 15] = [
+    "account",
+    "accountname",
+    "company",
+    "companyname",
+    "organisation",
+    "organization",
+    "bedrijf",
+    "bedrijfsnaam",
+    "klant",
+    "klantnaam",
+    "relatie",
+    "name",
+    "naam",
+    "accountid",
+    "id",
+];
+
+/// A value that the model looks at.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Field {
+    /// As the model names it.
+    pub(super) name: String,
+    pub(super) asked: Asked,
+    /// The column that has it.
+    pub(super) column: Option<usize>,
+}
+
+/// What is looked for in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Columns {
+    /// Of the name of the account.
+    pub(super) account: usize,
+    pub(super) fields: Vec<Field>,
+}
+
+/// Finds the values of a model in a header. `map` has column and value; `account` is the column with the name.
+///
+/// # Errors
+/// When `map` or `account` name what is not there, two columns are the same, or no value is found at all.
+pub(super) fn columns(
+    header: &[String],
+    (icp, qualification): (&Icp, Option<&Qualification>),
+    map: &[(String, String)],
+    account: Option<&str>,
+) -> Result<Columns, Error> {
+    let mut fields = fields(icp, qualification);
+    let column = |name: &str| header.iter().position(|title| bare(title) == bare(name));
+    let no_column = |name: &str| {
+        let titles = || header.iter().map(String::as_str);
+        let help = match closest(name, titles()) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("the columns are {}", one_of(titles())),
+        };
+        Error::refused(format!("the list has no column `{name}`"), help)
+    };
+    for (title, value) in map {
+        let place = column(title).ok_or_else(|| no_column(title))?;
+        let known = fields
+            .iter()
+            .position(|field| bare(&field.name) == bare(value));
+        let Some(known) = known else {
+            let names = || fields.iter().map(|field| field.name.as_str());
+            let help = match closest(value, names()) {
+                Some(close) => format!("did you mean `{close}`?"),
+                None => format!("the values are {}", one_of(names())),
+            };
+            return Err(Error::refused(
+                format!("the model looks at no `{value}`"),
+                help,
+            ));
+        };
+        fields[known].column = Some(place);
+    }
+    for field in fields.iter_mut().filter(|field| field.column.is_none()) {
+        let mut same = header.iter().enumerate();
+        let mut same = same
+            .by_ref()
+            .filter(|(_, title)| bare(title) == bare(&field.name));
+        field.column = same.next().map(|(place, _)| place);
+        if let Some((_, second)) = same.next() {
+            return Err(Error::refused(
+                format!("two columns are called `{second}`"),
+                format!(
+                    "rename one, or say which it is with `--map \"…={}\"`",
+                    field.name
+                ),
+            ));
+        }
+    }
+    if fields.iter().all(|field| field.column.is_none()) {
+        let names = fields.iter().map(|field| field.name.as_str());
+        return Err(Error::refused(
+            "no column of the list is a value of the model",
+            format!(
+                "the model looks at {}: name the columns so, or say which is which with `--map \"Company size=employees\"`",
+                one_of(names)
+            ),
+        ));
+    }
+    let account = match account {
+        Some(name) => column(name).ok_or_else(|| no_column(name))?,
+        None => NAMES.iter().find_map(|name| column(name)).unwrap_or(0),
+    };
+    Ok(Columns { account, fields })
+}
+
+/// A name without what people write differently: upper case, spaces, signs.
+pub(super) fn bare(name: &str) -> String {
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The values that a model looks at, each once, in its order.
+fn fields(icp: &Icp, qualification: Option<&Qualification>) -> Vec<Field> {
+    let mut fields = Fields(Vec::new());
+    for when in icp.conditions() {
+        fields.add(when);
+    }
+    if let Some(rules) = qualification {
+        let items = rules.framework.iter();
+        let levels = items.clone().flat_map(|item| &item.levels);
+        for when in levels.filter_map(|level| level.when.as_ref()) {
+            fields.add(when);
+        }
+        let sql = rules.sql.iter();
+        let asked = sql.flat_map(|rule| rule.all_of.iter().chain(&rule.any_of));
+        for when in asked.filter_map(|one| one.when.as_ref()) {
+            fields.add(when);
+        }
+        let signals = rules.engagement.iter().filter_map(|row| row.field.as_ref());
+        for name in items.filter_map(|item| item.field.as_ref()).chain(signals) {
+            fields.named(name).asked.may_be_number = true;
+        }
+    }
+    if let Some(card) = &icp.scorecard {
+        for field in &mut fields.0 {
+            let missing = card.missing_values.get(&field.name);
+            let missing = missing.iter().flat_map(|texts| &texts.0);
+            field.asked.missing = missing
+                .map(|text| text.plain().trim().to_lowercase())
+                .collect();
+        }
+    }
+    fields.0
+}
+
+struct Fields(Vec<Field>);
+
+impl Fields {
+    fn named(&mut self, name: &str) -> &mut Field {
+        let known = self.0.iter().position(|field| field.name == name);
+        let place = known.unwrap_or_else(|| {
+            self.0.push(Field {
+                name: name.to_owned(),
+                asked: Asked::default(),
+                column: None,
+            });
+            self.0.len() - 1
+        });
+        &mut self.0[place]
+    }
+
+    fn add(&mut self, when: &When) {
+        if let Some(name) = &when.field {
+            let limits = [when.min, when.max, when.above, when.below];
+            let wanted = || {
+                when.any
+                    .iter()
+                    .chain(&when.contains)
+                    .chain(&when.matches_none)
+            };
+            let asked = &mut self.named(name).asked;
+            asked.is_number |= limits.iter().any(Option::is_some);
+            asked.may_be_number |= wanted().any(|one| matches!(one, Scalar::Number(_)));
+            asked.is_flag |= wanted().any(|one| matches!(one, Scalar::Flag(_)));
+        }
+        let parts = when
+            .all
+            .iter()
+            .chain(&when.either)
+            .chain(when.not.as_deref());
+        for part in parts {
+            self.add(part);
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! Lists of accounts, as a CRM exports them: read, scored with the model of a book, and written with the reason for every point. A row
+//! that cannot be used is told with its line; none is shifted or lost. Must not know the terminal.
+
+mod cell;
+mod columns;
+mod events;
+mod result;
+mod rows;
+mod summary;
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::disk::Begun;
+use crate::doc::Date;
+use crate::error::Error;
+use crate::model::icp::Icp;
+use crate::model::qualification::Qualification;
+use crate::model::value::{Labels, Scalar};
+use crate::progress::{Phase, Progress, Tell};
+use crate::score::InWords;
+use crate::text::shown_path;
+
+use cell::Said;
+use columns::{Columns, columns};
+use events::Events;
+use result::Scored;
+use rows::{Damaged, Row, open, place};
+
+pub use rows::Written;
+pub use summary::{Bar, Summary, Top, UnknownField};
+
+/// So many rows are scored at once.
+const BATCH: usize = 4096;
+
+/// Up to so many rows are sorted, the best first; a longer list stays in its order, so that memory does not grow with it.
+pub const MOST_SORTED: usize = 200_000;
+
+/// What accounts are scored with.
+#[derive(Debug)]
+pub struct Model<'a> {
+    /// The profile; it has a scorecard.
+    pub icp: &'a Icp,
+    /// How leads are qualified, if that is asked.
+    pub qualification: Option<&'a Qualification>,
+    /// In which language reasons are.
+    pub words: InWords,
+    /// The day up to which engagement decays.
+    pub day: Date,
+}
+
+/// The list, and where to write what.
+#[derive(Debug, Clone, Copy)]
+pub struct List<'a> {
+    /// The accounts.
+    pub accounts: &'a Path,
+    /// What they did.
+    pub events: Option<&'a Path>,
+    /// Columns that are called otherwise than the values of the model: column, value.
+    pub map: &'a [(String, String)],
+    /// The column with the name of the account, where it cannot be found.
+    pub account: Option<&'a str>,
+    /// Between cells, where it is not what the header has most of.
+    pub separator: Option<char>,
+    /// Whether a comma stands before decimals; else the separator tells: it does where cells are separated by `;`.
+    pub comma_decimals: Option<bool>,
+    /// The list with its scores.
+    pub out: Option<&'a Path>,
+    /// The rows that could not be used.
+    pub rejects: Option<&'a Path>,
+}
+
+/// Scores a list. Rows that cannot be used are in the summary.
+///
+/// # Errors
+/// When a file cannot be read or written, or no column is a value of the model.
+pub fn score_list(model: &Model<'_>, list: &List<'_>, tell: Tell<'_>) -> Result<Summary, Error> {
+    let (mut written, header, mut rows) = open(list.accounts, list.separator)?;
+    written.comma_decimals = list.comma_decimals.unwrap_or(written.comma_decimals);
+    let asked = (model.icp, model.qualification);
+    let columns = columns(&header, asked, list.map, list.account)?;
+    let signals = model
+        .qualification
+        .iter()
+        .flat_map(|rules| &rules.engagement);
+    let signals: Vec<&str> = signals.filter_map(|row| row.field.as_deref()).collect();
+    let events = list.events.map(|path| events::read(path, &signals));
+    let events = events.transpose()?;
+    let mut out = Out::begin(list, &written, &header)?;
+    let mut rejects = Rejects::begin(list)?;
+    let mut summary = Summary::new(&written, &header, &columns);
+    summary.add_events(events.as_ref(), &signals);
+    if let Some(read) = &events {
+        for (line, damaged) in &read.refused {
+            rejects.add(*line, damaged, "events")?;
+        }
+    }
+    let scoring = Scoring {
+        model,
+        columns: &columns,
+        events: events.as_ref().map(|read| &read.events),
+        comma_decimals: written.comma_decimals,
+    };
+    let total = usize::try_from(written.lines).unwrap_or(usize::MAX);
+    let mut done = 0;
+    loop {
+        let mut batch: Vec<Row> = Vec::new();
+        while batch.len() < BATCH
+            && let Some(row) = rows.next()?
+        {
+            batch.push(row);
+        }
+        if batch.is_empty() {
+            break;
+        }
+        done += batch.len();
+        let phase = Phase::Scoring;
+        tell(Progress {
+            phase,
+            done,
+            total: total.max(done),
+        });
+        let scored: Vec<(Row, Option<Scored>)> = batch
+            .into_par_iter()
+            .map(|row| {
+                let scored = row.cells.as_ref().ok().map(|cells| scoring.row(cells));
+                (row, scored)
+            })
+            .collect();
+        for (row, scored) in scored {
+            match (row.cells, scored) {
+                (Ok(cells), Some(scored)) => {
+                    summary.add(row.line, &scored, scoring.events);
+                    out.add(&cells, scored)?;
+                }
+                (Err(damaged), _) => {
+                    summary.refuse(row.line, &damaged);
+                    rejects.add(row.line, &damaged, "accounts")?;
+                }
+                (Ok(_), None) => {}
+            }
+        }
+    }
+    summary.is_sorted = out.finish()?;
+    rejects.finish()?;
+    summary.finish(events.map(|read| read.events));
+    Ok(summary)
+}
+
+/// Scores one row after the other.
+struct Scoring<'a> {
+    model: &'a Model<'a>,
+    columns: &'a Columns,
+    events: Option<&'a Events>,
+    comma_decimals: bool,
+}
+
+impl Scoring<'_> {
+    fn row(&self, cells: &[String]) -> Scored {
+        let mut values: Vec<(String, Scalar)> = Vec::new();
+        let mut no_number = Vec::new();
+        let mut unknown = Vec::new();
+        for (index, field) in self.columns.fields.iter().enumerate() {
+            let Some(cell) = field.column.and_then(|column| cells.get(column)) else {
+                continue;
+            };
+            match cell::read(cell, &field.asked, self.comma_decimals) {
+                Said::Nothing => unknown.push(index),
+                Said::Value(value) => values.push((field.name.clone(), value)),
+                Said::NoNumber => no_number.push((index, cell.trim().to_owned())),
+            }
+        }
+        let account = cells
+            .get(self.columns.account)
+            .map_or("", |cell| cell.trim());
+        let nothing = Vec::new();
+        let events = self.events.map(|events| {
+            let own = events.get(&account.to_lowercase());
+            own.unwrap_or(&nothing).as_slice()
+        });
+        let mut scored = result::scored(self.model, &Labels(values), events, self.comma_decimals);
+        account.clone_into(&mut scored.account);
+        scored.unknown = unknown;
+        scored.no_number = no_number;
+        scored
+    }
+}
+
+/// The list with its scores, as long as it is written.
+struct Out {
+    file: Option<Begun>,
+    separator: char,
+    comma_decimals: bool,
+    /// Rows that may still be sorted; nothing any more when there are too many.
+    waiting: Option<Vec<(result::Rank, String)>>,
+}
+
+impl Out {
+    fn begin(list: &List<'_>, written: &Written, header: &[String]) -> Result<Self, Error> {
+        let mut out = Self {
+            file: None,
+            separator: written.separator,
+            comma_decimals: written.comma_decimals,
+            waiting: Some(Vec::new()),
+        };
+        let Some(path) = list.out else { return Ok(out) };
+        refuse_foreign(path, &|header| {
+            let own = header.len().saturating_sub(result::COLUMNS.len());
+            header[own..].iter().map(String::as_str).eq(result::COLUMNS)
+        })?;
+        let (folder, name) = place(path)?;
+        let mut file = folder.begin(&name)?;
+        if written.has_mark {
+            file.add("\u{feff}".as_bytes())?;
+        }
+        let titles = header.iter().map(String::as_str).chain(result::COLUMNS);
+        file.add(result::line(titles, out.separator, out.comma_decimals).as_bytes())?;
+        out.file = Some(file);
+        Ok(out)
+    }
+
+    fn add(&mut self, cells: &[String], scored: Scored) -> Result<(), Error> {
+        let Some(file) = &mut self.file else {
+            return Ok(());
+        };
+        let all = cells.iter().map(String::as_str);
+        let all = all.chain(scored.cells.iter().map(String::as_str));
+        let line = result::line(all, self.separator, self.comma_decimals);
+        match &mut self.waiting {
+            Some(waiting) if waiting.len() < MOST_SORTED => waiting.push((scored.rank, line)),
+            Some(_) => {
+                for (_, line) in self.waiting.take().into_iter().flatten() {
+                    file.add(line.as_bytes())?;
+                }
+                file.add(line.as_bytes())?;
+            }
+            None => file.add(line.as_bytes())?,
+        }
+        Ok(())
+    }
+
+    /// Whether the best come first.
+    fn finish(mut self) -> Result<bool, Error> {
+        let Some(mut file) = self.file.take() else {
+            return Ok(true);
+        };
+        let is_sorted = self.waiting.is_some();
+        let mut waiting = self.waiting.take().unwrap_or_default();
+        waiting.sort_by(|one, other| other.0.total_cmp(&one.0));
+        for (_, line) in waiting {
+            file.add(line.as_bytes())?;
+        }
+        file.finish()?;
+        Ok(is_sorted)
+    }
+}
+
+/// The rows that could not be used, as long as they are written.
+struct Rejects(Option<Begun>);
+
+const REJECTS: [&str; 4] = ["list", "line", "reason", "row"];
+
+impl Rejects {
+    fn begin(list: &List<'_>) -> Result<Self, Error> {
+        let Some(path) = list.rejects else {
+            return Ok(Self(None));
+        };
+        refuse_foreign(path, &|header| header == REJECTS)?;
+        let (folder, name) = place(path)?;
+        let mut file = folder.begin(&name)?;
+        file.add(result::line(REJECTS.into_iter(), ',', false).as_bytes())?;
+        Ok(Self(Some(file)))
+    }
+
+    fn add(&mut self, line: u64, damaged: &Damaged, list: &str) -> Result<(), Error> {
+        let Some(file) = &mut self.0 else {
+            return Ok(());
+        };
+        let number = line.to_string();
+        let cells = [list, &number, &damaged.why, &damaged.text];
+        file.add(result::line(cells.into_iter(), ',', false).as_bytes())
+    }
+
+    fn finish(self) -> Result<(), Error> {
+        self.0.map_or(Ok(()), Begun::finish)
+    }
+}
+
+/// Refuses to write over a file that was not written by this command.
+fn refuse_foreign(path: &Path, is_own: &dyn Fn(&[String]) -> bool) -> Result<(), Error> {
+    let (folder, name) = place(path)?;
+    if folder.about(&name)?.is_none() {
+        return Ok(());
+    }
+    let header = open(path, None).map(|(_, header, _)| header);
+    match header {
+        Ok(header) if is_own(&header) => Ok(()),
+        _ => Err(Error::refused(
+            format!(
+                "{} is there already, and this command did not write it",
+                shown_path(path)
+            ),
+            "name another file, or remove it",
+        )),
+    }
+}
