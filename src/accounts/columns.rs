@@ -35,6 +35,8 @@ pub(super) struct Field {
     pub(super) asked: Asked,
     /// The column that has it.
     pub(super) column: Option<usize>,
+    /// Whether it is something that accounts do, which a list of events tells.
+    pub(super) is_signal: bool,
 }
 
 /// What is looked for in a list.
@@ -140,8 +142,13 @@ fn fields(icp: &Icp, qualification: Option<&Qualification>) -> Vec<Field> {
             fields.add(when);
         }
         let signals = rules.engagement.iter().filter_map(|row| row.field.as_ref());
-        for name in items.filter_map(|item| item.field.as_ref()).chain(signals) {
+        for name in items.filter_map(|item| item.field.as_ref()) {
             fields.named(name).asked.may_be_number = true;
+        }
+        for name in signals {
+            let field = fields.named(name);
+            field.asked.may_be_number = true;
+            field.is_signal = true;
         }
     }
     if let Some(card) = &icp.scorecard {
@@ -166,6 +173,7 @@ impl Fields {
                 name: name.to_owned(),
                 asked: Asked::default(),
                 column: None,
+                is_signal: false,
             });
             self.0.len() - 1
         });

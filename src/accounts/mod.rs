@@ -89,7 +89,7 @@ pub fn score_list(model: &Model<'_>, list: &List<'_>, tell: Tell<'_>) -> Result<
     let events = events.transpose()?;
     let mut out = Out::begin(list, &written, &header)?;
     let mut rejects = Rejects::begin(list)?;
-    let mut summary = Summary::new(&written, &header, &columns);
+    let mut summary = Summary::new(&written, &header, &columns, events.is_some());
     summary.add_events(events.as_ref(), &signals);
     if let Some(read) = &events {
         for (line, damaged) in &read.refused {

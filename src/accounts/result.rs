@@ -291,7 +291,7 @@ mod tests {
         let line = line(cells.into_iter(), ';', true);
         assert_eq!(
             line,
-            "'=1+1;-5;'-5+2;'@a;\"a;b\";\"say \"\"x\"\"\";+31 6;plain\n"
+            "'=1+1;-5;'-5+2;'@a;\"a;b\";\"say \"\"x\"\"\";'+31 6;plain\n"
         );
     }
 }

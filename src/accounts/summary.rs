@@ -42,6 +42,8 @@ pub struct UnknownField {
     pub name: String,
     /// The column; nothing when the list has none.
     pub column: Option<String>,
+    /// Whether it stands in the list of events.
+    pub is_told_elsewhere: bool,
     /// How many accounts say nothing.
     pub unknown: u64,
     /// How many say something that is no number where one is asked for, and one of them.
@@ -91,9 +93,16 @@ pub(super) const NO_TIER: &str = "disqualified";
 const STAGES: [&str; 6] = ["SQL", "MQL", "nurture", "raw", "open", "out"];
 
 impl Summary {
-    pub(super) fn new(written: &Written, header: &[String], columns: &Columns) -> Self {
+    pub(super) fn new(
+        written: &Written,
+        header: &[String],
+        columns: &Columns,
+        has_events: bool,
+    ) -> Self {
         let title = |column: usize| header.get(column).cloned();
+        // What accounts did stands in the list of events.
         let fields = columns.fields.iter().map(|field| UnknownField {
+            is_told_elsewhere: field.is_signal && has_events,
             name: field.name.clone(),
             column: field.column.and_then(title),
             unknown: 0,

@@ -293,7 +293,7 @@ fn unknown(summary: &Summary, out: &mut String) {
     let without: Vec<&str> = summary
         .fields
         .iter()
-        .filter(|field| field.column.is_none())
+        .filter(|field| field.column.is_none() && !field.is_told_elsewhere)
         .map(|field| field.name.as_str())
         .collect();
     if !without.is_empty() {

@@ -420,6 +420,7 @@ mod tests {
     fn worked_example() -> Scorecard {
         Scorecard {
             tiers: None,
+            missing_values: Labels::default(),
             criteria: NAMES
                 .iter()
                 .zip([3.0, 2.0, 2.0, 1.0, 3.0, 2.0, 2.0, 1.0])
@@ -514,6 +515,7 @@ mod tests {
         one.levels[1].when.field = Some("b".into());
         let card = Scorecard {
             tiers: None,
+            missing_values: Labels::default(),
             criteria: vec![one],
         };
         let score = score(&card, &account(&[("b", 5.0)]));
@@ -527,6 +529,7 @@ mod tests {
         // 0.7 of 1.1 is 63.636... percent, and 0.1 + 0.2 is not 0.3 in binary fractions.
         let mut card = Scorecard {
             tiers: None,
+            missing_values: Labels::default(),
             criteria: vec![
                 criterion("a", 0.1, &[(1.0, 1.0)]),
                 criterion("b", 0.2, &[(1.0, 1.0)]),
@@ -550,6 +553,7 @@ mod tests {
     fn points_may_be_negative_and_percent_never_is() {
         let card = Scorecard {
             tiers: None,
+            missing_values: Labels::default(),
             criteria: vec![criterion("a", 1.0, &[(6.0, 10.0), (-5.0, 0.0)])],
         };
         let score = score(&card, &account(&[("a", 1.0)]));

@@ -235,6 +235,7 @@ fn json_of(value: &Scalar) -> Value {
         Scalar::Number(number) => json!(number.to_string()),
         Scalar::Flag(flag) => json!(flag),
         Scalar::List(items) => items.iter().map(json_of).collect(),
+        Scalar::Band { .. } => unreachable!("no page has a band"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! All tests that see personabook from outside, in one program: it is linked once. A file is named by what it tests;
 //! `cargo test --test it diagnostics::` runs one.
 
+mod accounts;
 mod again;
 mod architecture;
 mod around_a_persona;

@@ -1,0 +1,197 @@
+//! Lists of accounts, by data: `tests/accounts` has a folder for each list, with the command in `arguments.txt`; `expected.txt` is what the
+//! program says and writes. The model is the book of `tests/leads`. `UPDATE=1 cargo test --test it accounts::` writes what it says now.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+fn tests() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_personabook"))
+        .current_dir(folder)
+        .args(arguments)
+        .args(["--today", "2026-11-28", "--root"])
+        .arg(tests().join("leads"))
+        .output()
+        .unwrap()
+}
+
+/// The words of a command line, of which some stand in quotation marks.
+fn words(line: &str) -> Vec<String> {
+    let parts = line.trim().split('"').enumerate();
+    let words = parts.flat_map(|(index, part)| match index % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![part.to_owned()],
+    });
+    words.collect()
+}
+
+fn copied(case: &Path) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for file in fs::read_dir(case).unwrap() {
+        let file = file.unwrap().path();
+        if file.extension().is_some_and(|ending| ending == "csv") {
+            fs::copy(&file, folder.path().join(file.file_name().unwrap())).unwrap();
+        }
+    }
+    folder
+}
+
+#[test]
+fn lists_are_scored_and_every_row_is_accounted_for() {
+    let mut cases: Vec<PathBuf> = fs::read_dir(tests().join("accounts"))
+        .unwrap()
+        .map(|case| case.unwrap().path())
+        .collect();
+    cases.sort();
+    for case in cases {
+        let folder = copied(&case);
+        let line = fs::read_to_string(case.join("arguments.txt")).unwrap();
+        let arguments = words(&line);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let done = run(folder.path(), &arguments);
+        let mut told = format!("$ personabook {}", line);
+        told.push_str(&String::from_utf8(done.stdout).unwrap());
+        told.push_str(&String::from_utf8(done.stderr).unwrap());
+        writeln!(told, "exit code {}", done.status.code().unwrap()).unwrap();
+        for name in ["scored.csv", "rejects.csv"] {
+            if let Ok(text) = fs::read_to_string(folder.path().join(name)) {
+                write!(told, "\n{name}\n{text}").unwrap();
+            }
+        }
+        let file = case.join("expected.txt");
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&file, &told).unwrap();
+        }
+        snapbox::assert_data_eq!(told, snapbox::Data::read_from(&file, None).raw());
+    }
+}
+
+const LIST: &str =
+    "account,employees,country,email,goods\nZoë,120,NL,work,shoes\nBöhm,20,BE,work,bags\n";
+
+/// What the program writes for a list of these bytes.
+fn scored(bytes: &[u8], arguments: &[&str]) -> (String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("list.csv"), bytes).unwrap();
+    let all = [&["score", "list.csv", "--out", "scored.csv"], arguments].concat();
+    let done = run(folder.path(), &all);
+    let said = String::from_utf8(done.stdout).unwrap() + &String::from_utf8(done.stderr).unwrap();
+    let written = fs::read_to_string(folder.path().join("scored.csv"));
+    (said, written.unwrap_or_default())
+}
+
+#[test]
+fn encodings_line_ends_and_separators_make_no_difference() {
+    let (_, plain) = scored(LIST.as_bytes(), &[]);
+    assert!(plain.contains("Zoë,120"), "{plain}");
+    let utf_16 = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let units = format!("\u{feff}{LIST}");
+        units.encode_utf16().flat_map(order).collect()
+    };
+    let windows: Vec<u8> = LIST
+        .chars()
+        .map(|letter| u8::try_from(u32::from(letter)).unwrap())
+        .collect();
+    let with_mark = format!("\u{feff}{LIST}").into_bytes();
+    for (bytes, name) in [
+        (windows, "windows-1252"),
+        (utf_16(u16::to_le_bytes), "UTF-16LE"),
+        (utf_16(u16::to_be_bytes), "UTF-16BE"),
+        (with_mark, "UTF-8"),
+        (LIST.replace('\n', "\r\n").into_bytes(), "UTF-8"),
+        (LIST.replace('\n', "\r").into_bytes(), "UTF-8"),
+        (LIST.trim_end().as_bytes().to_vec(), "UTF-8"),
+    ] {
+        let (said, written) = scored(&bytes, &[]);
+        assert!(said.contains(name), "{name}: {said}");
+        assert_eq!(written.trim_start_matches('\u{feff}'), plain, "{name}");
+    }
+    let (_, semicolons) = scored(LIST.replace(',', ";").as_bytes(), &["--numbers", "english"]);
+    assert_eq!(semicolons.lines().count(), plain.lines().count());
+}
+
+#[test]
+fn a_file_of_somebody_else_is_not_written_over_and_an_own_one_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("list.csv"), LIST).unwrap();
+    let arguments = ["score", "list.csv", "--out", "scored.csv"];
+    for _ in 0..2 {
+        assert!(run(folder.path(), &arguments).status.success());
+    }
+    fs::write(path("scored.csv"), "mine\n").unwrap();
+    assert_eq!(run(folder.path(), &arguments).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(path("scored.csv")).unwrap(), "mine\n");
+    let into_itself = ["score", "list.csv", "--out", "list.csv"];
+    assert_eq!(run(folder.path(), &into_itself).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(path("list.csv")).unwrap(), LIST);
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_with_what_can() {
+    for (arguments, expected) in [
+        (&["--icp", "shopp"][..], "did you mean `shop`?"),
+        (
+            &["--map", "Employes=employees"],
+            "did you mean `employees`?",
+        ),
+        (
+            &["--map", "employees=employes"],
+            "did you mean `employees`?",
+        ),
+        (&["--account", "acount"], "did you mean `account`?"),
+        (&["--qualification", "leed"], "did you mean `lead`?"),
+    ] {
+        let (said, written) = scored(LIST.as_bytes(), arguments);
+        assert!(said.contains(expected), "{arguments:?}: {said}");
+        assert_eq!(written, "");
+    }
+    let (said, _) = scored(b"a,b\n1,2\n", &[]);
+    assert!(
+        said.contains("no column of the list is a value of the model"),
+        "{said}"
+    );
+    let (said, _) = scored(b"\n\n", &[]);
+    assert!(said.contains("is empty"), "{said}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_line_of_a_spoiled_list_is_scored_or_refused(
+        spoils in proptest::collection::vec((0usize..400, prop::sample::select(vec![b'"', b',', b'\n', b'\xff', b';', b'=', b' '])), 0..12)
+    ) {
+        let mut list = b"account,employees,country,email,goods\n".to_vec();
+        for row in 0..12 {
+            list.extend(format!("Firm {row},{row}0,NL,work,shoes\n").bytes());
+        }
+        for (place, byte) in spoils {
+            let place = 40 + place % (list.len() - 40);
+            list[place] = byte;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("list.csv"), &list).unwrap();
+        let done = run(folder.path(), &["score", "list.csv", "--out", "scored.csv", "--rejects", "rejects.csv"]);
+        let said = String::from_utf8_lossy(&done.stdout).into_owned();
+        prop_assert!(matches!(done.status.code(), Some(0 | 1)), "{}{}", said, String::from_utf8_lossy(&done.stderr));
+        let rows = |name: &str| {
+            let text = fs::read_to_string(folder.path().join(name)).unwrap();
+            text.matches("Firm").count()
+        };
+        // A row may have lost its name; none may be lost with its neighbour.
+        let told = rows("scored.csv") + rows("rejects.csv");
+        let there = String::from_utf8_lossy(&list).matches("Firm").count();
+        prop_assert!(told >= there, "{told} of {there}: {}", String::from_utf8_lossy(&list));
+    }
+}
