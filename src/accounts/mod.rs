@@ -1,6 +1,7 @@
 //! Lists of accounts, as a CRM exports them: read, scored with the model of a book, and written with the reason for every point. A row
 //! that cannot be used is told with its line; none is shifted or lost. Must not know the terminal.
 
+pub mod backtest;
 mod cell;
 mod columns;
 mod events;
@@ -158,19 +159,7 @@ struct Scoring<'a> {
 
 impl Scoring<'_> {
     fn row(&self, cells: &[String]) -> Scored {
-        let mut values: Vec<(String, Scalar)> = Vec::new();
-        let mut no_number = Vec::new();
-        let mut unknown = Vec::new();
-        for (index, field) in self.columns.fields.iter().enumerate() {
-            let Some(cell) = field.column.and_then(|column| cells.get(column)) else {
-                continue;
-            };
-            match cell::read(cell, &field.asked, self.comma_decimals) {
-                Said::Nothing => unknown.push(index),
-                Said::Value(value) => values.push((field.name.clone(), value)),
-                Said::NoNumber => no_number.push((index, cell.trim().to_owned())),
-            }
-        }
+        let known = known(self.columns, cells, self.comma_decimals);
         let account = cells
             .get(self.columns.account)
             .map_or("", |cell| cell.trim());
@@ -179,12 +168,40 @@ impl Scoring<'_> {
             let own = events.get(&account.to_lowercase());
             own.unwrap_or(&nothing).as_slice()
         });
-        let mut scored = result::scored(self.model, &Labels(values), events, self.comma_decimals);
+        let mut scored = result::scored(self.model, &known.values, events, self.comma_decimals);
         account.clone_into(&mut scored.account);
-        scored.unknown = unknown;
-        scored.no_number = no_number;
+        scored.unknown = known.unknown;
+        scored.no_number = known.no_number;
         scored
     }
+}
+
+/// What a row says of an account.
+struct Known {
+    values: Labels<Scalar>,
+    /// Values that are not known, by position.
+    unknown: Vec<usize>,
+    /// Values that are no number, by position, and what stands there.
+    no_number: Vec<(usize, String)>,
+}
+
+fn known(columns: &Columns, cells: &[String], comma_decimals: bool) -> Known {
+    let mut known = Known {
+        values: Labels::default(),
+        unknown: Vec::new(),
+        no_number: Vec::new(),
+    };
+    for (index, field) in columns.fields.iter().enumerate() {
+        let Some(cell) = field.column.and_then(|column| cells.get(column)) else {
+            continue;
+        };
+        match cell::read(cell, &field.asked, comma_decimals) {
+            Said::Nothing => known.unknown.push(index),
+            Said::Value(value) => known.values.0.push((field.name.clone(), value)),
+            Said::NoNumber => known.no_number.push((index, cell.trim().to_owned())),
+        }
+    }
+    known
 }
 
 /// The list with its scores, as long as it is written.

@@ -1,6 +1,7 @@
 //! The command line: flags in, messages and an exit code out. The only place that prints, reads the
 //! clock and the environment.
 
+mod backtest;
 mod clock;
 mod messages;
 mod progress;
@@ -49,6 +50,8 @@ enum Command {
     Check(CheckArgs),
     /// Score a list of accounts with a profile, and say why
     Score(score::ScoreArgs),
+    /// Try a scorecard on accounts of which is known what became of them
+    Backtest(backtest::BacktestArgs),
     /// List what is due to be reviewed, or write down that an entry was
     Review(ReviewArgs),
     /// Begin an entry: a file with every field explained
@@ -175,6 +178,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Check(args) => run_check(&args),
         Command::Score(args) => score::run(&args),
+        Command::Backtest(args) => backtest::run(&args),
         Command::Review(args) => run_review(&args),
         Command::New(args) => run_new(&args),
         Command::Init { folder } => run_init(&folder),

@@ -57,21 +57,21 @@ pub(super) struct ScoreArgs {
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Numbers {
+pub(super) enum Numbers {
     /// 1,200.5
     English,
     /// 1.200,5
     Dutch,
 }
 
-fn pair(text: &str) -> Result<(String, String), String> {
+pub(super) fn pair(text: &str) -> Result<(String, String), String> {
     let parts = text.rsplit_once('=');
     let pair = parts.map(|(column, value)| (column.trim().to_owned(), value.trim().to_owned()));
     pair.filter(|(column, value)| !column.is_empty() && !value.is_empty())
         .ok_or_else(|| "write the column, `=` and the value: \"Company size=employees\"".to_owned())
 }
 
-fn separator(text: &str) -> Result<char, String> {
+pub(super) fn separator(text: &str) -> Result<char, String> {
     match text {
         "tab" | "\\t" | "\t" => Ok('\t'),
         "," | ";" | "|" => Ok(text.chars().next().unwrap_or(',')),
@@ -156,7 +156,7 @@ where
 }
 
 /// The profile that is meant.
-fn profile<'a>(book: &'a Book, id: Option<&str>) -> Result<(&'a Entry, &'a Icp), Error> {
+pub(super) fn profile<'a>(book: &'a Book, id: Option<&str>) -> Result<(&'a Entry, &'a Icp), Error> {
     if let Some(id) = id {
         let (entry, icp) = find::<Icp>(book, id)?;
         return match icp.scorecard {
@@ -224,7 +224,7 @@ fn bars(title: &str, bars: &[Bar], out: &mut String) {
     }
 }
 
-fn count(number: u64, word: &str) -> String {
+pub(super) fn count(number: u64, word: &str) -> String {
     plural(usize::try_from(number).unwrap_or(usize::MAX), word)
 }
 

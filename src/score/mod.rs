@@ -14,6 +14,7 @@ mod method;
 mod opportunity;
 mod reasons;
 mod scorecard;
+mod statistics;
 
 pub use abc::{Ranked, Shares, abc_ranks};
 pub use condition::{holds, truth};
@@ -40,3 +41,4 @@ pub use scorecard::{
     AccountScore, CriterionScore, Disqualified, Range, TierRange, disqualified, findings, score,
     what_to_ask,
 };
+pub use statistics::{Auc, SMALLEST_SHARE, auc, mid_ranks, stability, wilson};

@@ -7,7 +7,7 @@ use crate::language::{Language, Words};
 use crate::model::icp::Icp;
 use crate::model::qualification::{FrameworkItem, FrameworkLevel, Qualification};
 use crate::model::requirement::Requirement;
-use crate::model::scorecard::Criterion;
+use crate::model::scorecard::{Criterion, ScoreLevel};
 
 /// Points, and why there are so many.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,24 @@ impl InWords {
     #[must_use]
     pub fn new(language: Language) -> Self {
         Self(Words::new(language))
+    }
+
+    /// A level of a criterion: its label, or else its condition.
+    #[must_use]
+    pub fn level(&self, level: &ScoreLevel) -> String {
+        level_in_words(&self.0, level)
+    }
+
+    /// That no level is met.
+    #[must_use]
+    pub fn no_level(&self) -> &str {
+        self.0.get("account_no_level")
+    }
+
+    /// That something is not known.
+    #[must_use]
+    pub fn unknown(&self) -> &str {
+        self.0.get("account_unknown")
     }
 
     /// A reason for every criterion of the scorecard, in weighted points.
