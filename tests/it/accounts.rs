@@ -1,4 +1,4 @@
-//! Lists of accounts, by data: `tests/accounts` has a folder for each list, with the command in `arguments.txt`; `expected.txt` is what the
+//! Lists of accounts, scored and tried, by data: `tests/accounts` has a folder for each list, with the command in `arguments.txt`; `expected.txt` is what the
 //! program says and writes. The model is the book of `tests/leads`. `UPDATE=1 cargo test --test it accounts::` writes what it says now.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -18,8 +18,9 @@ fn tests() -> PathBuf {
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_personabook"))
         .current_dir(folder)
+        .env("SOURCE_DATE_EPOCH", "1795824000")
         .args(arguments)
-        .args(["--today", "2026-11-28", "--root"])
+        .arg("--root")
         .arg(tests().join("leads"))
         .output()
         .unwrap()

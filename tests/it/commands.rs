@@ -254,13 +254,17 @@ fn the_help_of_new_names_every_kind() {
 #[test]
 fn help_is_complete() {
     let help = text(&run(&repository(), &["--help"]).stdout);
-    for command in ["build", "serve", "check", "score", "review", "new", "init"] {
+    for command in [
+        "build", "serve", "check", "score", "backtest", "review", "new", "init",
+    ] {
         assert!(help.contains(&format!("  {command}")), "{help}");
     }
-    let all: String = ["build", "serve", "check", "score", "review", "new", "init"]
-        .iter()
-        .map(|command| text(&run(&repository(), &[command, "--help"]).stdout))
-        .collect();
+    let all: String = [
+        "build", "serve", "check", "score", "backtest", "review", "new", "init",
+    ]
+    .iter()
+    .map(|command| text(&run(&repository(), &[command, "--help"]).stdout))
+    .collect();
     for document in [
         "README.md",
         "docs/content.md",
