@@ -13,7 +13,7 @@ use personabook::error::Error;
 use personabook::internal::{plural, shown, shown_lines, shown_path};
 use personabook::model::LeftOut;
 use personabook::review::Due;
-use personabook::rules::{self, Rule};
+use personabook::rules::{self, RULES, Rule};
 use personabook::write::{Extent, Written, some_of};
 
 use super::Format;
@@ -45,6 +45,15 @@ pub(super) fn error(error: &Error) {
 
 pub(super) fn explained(rule: &Rule) {
     out(&format!("{}\n\n{}", rule.name, rules::explained(rule)));
+}
+
+/// All rules, each with its level and what it finds.
+pub(super) fn rules() {
+    let longest = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    for rule in RULES {
+        let (name, level) = (rule.name, rule.level.as_str());
+        out(&format!("{name:longest$}  {level:5}  {}\n", rule.about));
+    }
 }
 
 /// What is due, a part for each owner.

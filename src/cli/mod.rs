@@ -13,6 +13,7 @@ use std::time::Instant;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use personabook::Date;
 use personabook::build::{Options, build, fingerprint};
+use personabook::diag::Severity;
 use personabook::error::Error;
 use personabook::load::load;
 use personabook::model::Kind;
@@ -102,8 +103,8 @@ struct CheckArgs {
     /// Fail when there are warnings
     #[arg(long)]
     strict: bool,
-    /// Say what a rule is about, why, and what ends what it finds
-    #[arg(long, value_name = "RULE")]
+    /// Say what a rule is about, why, and what ends what it finds; without a name list all rules
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
     /// How to write the messages
     #[arg(long, value_enum, default_value = "human")]
@@ -252,6 +253,10 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
 
 fn run_check(args: &CheckArgs) -> Result<u8, Error> {
     if let Some(name) = &args.explain {
+        if name.is_empty() {
+            messages::rules();
+            return Ok(0);
+        }
         let rule = rules::named(name).map_err(|(message, help)| Error::refused(message, help))?;
         messages::explained(rule);
         return Ok(0);
@@ -269,7 +274,7 @@ fn run_check(args: &CheckArgs) -> Result<u8, Error> {
         site.try_templates(&show)?;
     }
     drop(line);
-    if built.report.has_errors() || (args.strict && !built.report.diagnostics.is_empty()) {
+    if built.report.has_errors() || (args.strict && built.report.count(Severity::Warning) > 0) {
         return Ok(CONTENT_HAS_ERRORS);
     }
     if args.format == Format::Human && built.report.diagnostics.is_empty() {

@@ -32,6 +32,7 @@ fn group(diagnostic: &Diagnostic, line: Option<Line>) -> Group<'_> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::INFO.with_name("advice"),
     };
     let title = level
         .primary_title(shown(&diagnostic.message))

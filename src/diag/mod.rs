@@ -32,14 +32,20 @@ pub enum Severity {
     Error,
     /// The site is written.
     Warning,
+    /// Nothing is wrong: it says what might come next.
+    Advice,
 }
 
 impl Severity {
+    /// Every one, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
+
     /// The word that starts a message.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Advice => "advice",
         }
     }
 }
@@ -179,7 +185,7 @@ impl Report {
             let mistakes = file.iter().take_while(|one| one.code != MORE).count();
             let (shown, more) = file.split_at(mistakes.min(SHOWN));
             self.diagnostics.extend_from_slice(shown);
-            for severity in [Severity::Error, Severity::Warning] {
+            for severity in Severity::ALL {
                 let of_it = more.iter().filter(|one| one.severity == severity);
                 let count: usize = of_it.map(|one| one.count).sum();
                 if let (true, Some(first)) = (count > 0, more.first()) {
@@ -193,10 +199,12 @@ impl Report {
     /// "3 errors, 1 warning in 2 of 41 files", or `None` when there is nothing to say.
     pub fn summary(&self, files: usize) -> Option<String> {
         let mut counts = Vec::new();
-        for (severity, word) in [(Severity::Error, "error"), (Severity::Warning, "warning")] {
-            match self.count(severity) {
-                0 => {}
-                count => counts.push(plural(count, word)),
+        for severity in Severity::ALL {
+            match (self.count(severity), severity) {
+                (0, _) => {}
+                (1, Severity::Advice) => counts.push("1 piece of advice".to_owned()),
+                (count, Severity::Advice) => counts.push(format!("{count} pieces of advice")),
+                (count, severity) => counts.push(plural(count, severity.as_str())),
             }
         }
         let touched: BTreeSet<&str> = self
