@@ -678,9 +678,7 @@ mod tests {
             assert_eq!(schema["additionalProperties"], false);
             for definition in object(&schema, "$defs").values() {
                 let others = &definition["additionalProperties"];
-                assert!(
-                    definition["anyOf"].is_array() || *others == false || others.is_object()
-                );
+                assert!(definition["anyOf"].is_array() || *others == false || others.is_object());
             }
         }
     }

@@ -34,8 +34,19 @@ pub(super) fn report(built: &Built, format: Format) {
         Format::Short => out(&diag::short(&built.report)),
         Format::Json => return out(&diag::json(&built.report)),
     }
+    if let Some(by_rule) = built.report.by_rule() {
+        out(&format!("{by_rule}\n"));
+    }
     if let Some(summary) = built.report.summary(built.files) {
-        out(&format!("{summary}\n"));
+        out(&format!("{summary}{}\n", set_aside(built)));
+    }
+}
+
+/// How much the book sets aside; empty when that is nothing.
+fn set_aside(built: &Built) -> String {
+    match built.set_aside.len() {
+        0 => String::new(),
+        count => format!("; {} set aside, with a reason", plural(count, "finding")),
     }
 }
 
@@ -118,8 +129,9 @@ pub(super) fn usage(error: &clap::Error) -> ! {
 
 pub(super) fn nothing_wrong(built: &Built) {
     out(&format!(
-        "nothing wrong in {}\n",
-        plural(built.files, "file")
+        "nothing wrong in {}{}\n",
+        plural(built.files, "file"),
+        set_aside(built)
     ));
 }
 

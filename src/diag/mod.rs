@@ -6,7 +6,8 @@ mod json;
 mod place;
 mod short;
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::text::{Position, Source, Span, cut, plural, thousands};
@@ -194,6 +195,30 @@ impl Report {
                 }
             }
         }
+    }
+
+    /// "7 warnings: 4 stale, 2 no-link, 1 no-owner": how many there are of each rule, the most first; nothing where that says no
+    /// more than the one warning.
+    pub fn by_rule(&self) -> Option<String> {
+        let found = || {
+            let all = self.diagnostics.iter();
+            all.filter(|one| one.severity == Severity::Warning)
+        };
+        let all: usize = found().map(|one| one.count).sum();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for one in found() {
+            *counts.entry(one.code).or_default() += one.count;
+        }
+        // What is counted alone stands at the end.
+        let left = counts.remove(MORE);
+        let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|(name, count)| (Reverse(*count), *name));
+        let counts = counts
+            .into_iter()
+            .map(|(name, count)| format!("{count} {name}"));
+        let left = left.map(|left| format!("{left} not shown"));
+        let counts: Vec<String> = counts.chain(left).collect();
+        (all > 1).then(|| format!("{}: {}", plural(all, "warning"), counts.join(", ")))
     }
 
     /// "3 errors, 1 warning in 2 of 41 files", or `None` when there is nothing to say.

@@ -37,11 +37,11 @@ pub mod value;
 
 pub use book::{Book, BookConfig, Config, TimeZone};
 pub use catalog::{Backlink, Catalog, Record};
+pub use checks::{Allowance, CheckLevel, CheckSet, Checks, SETS};
 pub use claim::Claim;
 pub use content::{Content, Node};
 pub use entry::{Entry, Key, LONGEST_ID, id_of_name, is_id, to_id, why_no_id};
 pub use finding::Finding;
-pub use checks::{Allowance, CheckLevel, CheckSet, Checks, SETS};
 pub use header::{Header, Status, WebLink};
 pub use kind::{AboutKind, Data, Kind, KindData, MenuGroup, Review, Tone, WithKind};
 pub use reference::{AnyReference, Pointer, Reference, Use};

@@ -80,9 +80,8 @@ fn level(
     }
     let checks = &book.config.checks;
     let mut sets = checks.sets.iter().rev();
-    let set = sets.find(|set| {
-        set.rules().any(|(_, _, name)| name == rule.name) && holds_for(set, path)
-    });
+    let set =
+        sets.find(|set| set.rules().any(|(_, _, name)| name == rule.name) && holds_for(set, path));
     if let Some(set) = set {
         return (set.level, Some(set.because.plain()));
     }
@@ -117,7 +116,9 @@ impl<'a> ByFile<'a> {
         let entries = || book.catalog.entries();
         let with_folder = entries().filter(|entry| entry.folder.contains('/'));
         Self {
-            files: entries().map(|entry| (entry.file.as_str(), entry)).collect(),
+            files: entries()
+                .map(|entry| (entry.file.as_str(), entry))
+                .collect(),
             folders: with_folder
                 .map(|entry| (entry.folder.as_str(), entry))
                 .collect(),
@@ -233,7 +234,9 @@ fn unknown_kind(name: &str, path: FieldPath) -> Option<Finding> {
 pub(super) fn holds_for_nothing(book: &Book, set: &CheckSet) -> Option<(&'static str, String)> {
     let known = |name| rule(name).is_some();
     let is_clear = set.rules().all(|(_, _, name)| known(name))
-        && set.kinds().all(|(_, _, name)| Kind::from_name(name).is_some());
+        && set
+            .kinds()
+            .all(|(_, _, name)| Kind::from_name(name).is_some());
     if !is_clear {
         return None;
     }

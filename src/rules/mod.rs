@@ -181,7 +181,9 @@ mod tests {
     fn each_file_is_a_rule() {
         let files = std::fs::read_dir("src/rules").unwrap();
         let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-        let mut names: Vec<String> = names.filter(|name| !["mod.rs", "levels.rs"].contains(&name.as_str())).collect();
+        let mut names: Vec<String> = names
+            .filter(|name| !["mod.rs", "levels.rs"].contains(&name.as_str()))
+            .collect();
         names.sort();
         let rules = RULES.iter().map(|rule| rule.name.replace('-', "_") + ".rs");
         assert_eq!(names, rules.collect::<Vec<_>>());

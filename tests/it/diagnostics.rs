@@ -31,7 +31,9 @@ fn says(case: &Path) -> String {
     let built = build(case, options, &nobody).unwrap();
     assert!(built.site.is_none(), "{} has no error", case.display());
     let summary = built.report.summary(built.files).unwrap();
-    format!("{}{summary}\n", diag::human(&built.report, false))
+    let by_rule = built.report.by_rule();
+    let by_rule = by_rule.map(|line| line + "\n").unwrap_or_default();
+    format!("{}{by_rule}{summary}\n", diag::human(&built.report, false))
 }
 
 #[test]

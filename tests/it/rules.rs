@@ -151,7 +151,12 @@ fn rules_leave_drafts_and_what_is_retired_in_peace() {
             let book = written(&format!("[checks]\n{} = \"warn\"\n", rule.name), &entries);
             let report = diag::short(&built_at(book.path()).report);
             let mark = format!("warning[{}]", rule.name);
-            wrong.extend(report.lines().filter(|line| line.contains(&mark)).map(str::to_owned));
+            wrong.extend(
+                report
+                    .lines()
+                    .filter(|line| line.contains(&mark))
+                    .map(str::to_owned),
+            );
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
