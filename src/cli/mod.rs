@@ -148,6 +148,12 @@ enum Format {
     Short,
     /// One JSON object a line, for programs
     Json,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// Commands to GitHub Actions, which shows them beside the changed lines
+    Github,
+    /// A Code Quality report for GitLab
+    Gitlab,
 }
 
 fn kind(name: &str) -> Result<Kind, String> {
@@ -222,7 +228,7 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
     let show = |progress| line.show(progress);
     let built = build(&args.book.root, options, &show)?;
     line.clear();
-    messages::report(&built, Format::Human);
+    messages::report(&built, Format::Human, &args.book.root);
     let Some(site) = &built.site else {
         messages::not_written(&folder);
         return Ok(CONTENT_HAS_ERRORS);
@@ -269,7 +275,7 @@ fn run_check(args: &CheckArgs) -> Result<u8, Error> {
         built.report.merge(std::mem::take(&mut built.advice));
         built.report.sort();
     }
-    messages::report(&built, args.format);
+    messages::report(&built, args.format, &args.book.root);
     if let Some(site) = &built.site {
         site.try_templates(&show)?;
     }

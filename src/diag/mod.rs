@@ -1,9 +1,13 @@
 //! Diagnostics: what is wrong with the content, as data. One file per format renders them.
 //! Must not know where diagnostics come from.
 
+mod context;
+mod github;
+mod gitlab;
 mod human;
 mod json;
 mod place;
+mod sarif;
 mod short;
 
 use std::cmp::Reverse;
@@ -12,8 +16,12 @@ use std::sync::Arc;
 
 use crate::text::{Position, Source, Span, cut, plural, thousands};
 
+pub use context::{Context, RuleText};
+pub use github::github;
+pub use gitlab::gitlab;
 pub use human::human;
 pub use json::json;
+pub use sarif::sarif;
 pub use short::short;
 
 /// How many diagnostics of each file are shown; of the others one line tells how many there are. An author mends the first

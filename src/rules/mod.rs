@@ -23,6 +23,7 @@ mod unknown_status;
 mod unused_document;
 mod without_owner;
 
+use crate::diag::{RuleText, Severity};
 use crate::doc::Date;
 use crate::model::{Book, CheckLevel, Entry, Finding, Kind};
 use crate::text::{closest, one_of};
@@ -153,6 +154,22 @@ pub fn explained(rule: &Rule) -> String {
         example(rule.fires),
         example(rule.silent),
     )
+}
+
+/// What formats for other programs say of every rule.
+#[must_use]
+pub fn texts() -> Vec<RuleText> {
+    let texts = RULES.iter().map(|rule| RuleText {
+        name: rule.name,
+        severity: match rule.level {
+            CheckLevel::Allow => Severity::Advice,
+            CheckLevel::Warn => Severity::Warning,
+            CheckLevel::Deny => Severity::Error,
+        },
+        about: sentence(rule.about) + ".",
+        help: format!("{} What ends it: {}.", rule.why, rule.mend),
+    });
+    texts.collect()
 }
 
 fn sentence(text: &str) -> String {
