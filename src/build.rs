@@ -20,7 +20,7 @@ use crate::picture::svg::{self, is_svg};
 use crate::picture::{self, Picture, Unusable};
 use crate::progress::{Phase, Steps, Tell};
 use crate::render::{Output, Renderer, Templates};
-use crate::rules;
+use crate::rules::{self, SetAside};
 use crate::score;
 use crate::text::{Source, closest, one_of};
 use crate::theme::theme;
@@ -67,6 +67,8 @@ pub struct Built {
     pub left_out: LeftOut,
     /// What rules found that the book allows.
     pub advice: Report,
+    /// What rules found that the book sets aside, and why.
+    pub set_aside: Vec<SetAside>,
     /// The pictures in the site, for [`crate::write::keep`]: the file of each by its name, without a file
     /// where an earlier build had kept it.
     pub pictures: BTreeMap<String, Option<Vec<u8>>>,
@@ -264,11 +266,14 @@ impl Builder {
             entries: 0,
             left_out: LeftOut::default(),
             advice: Report::default(),
+            set_aside: Vec::new(),
             pictures: self.to_keep(),
         };
-        if let Some(book) = &loaded.book {
-            built.advice = rules::take(&mut loaded.report, book);
-            built.advice.sort();
+        if let Some(book) = loaded.book.take() {
+            loaded.add(rules::not_needed(&loaded.report, &book));
+            let taken = rules::take(&mut loaded.report, &book);
+            (built.advice, built.set_aside) = (taken.advice, taken.set_aside);
+            loaded.book = Some(book);
         }
         loaded.report.sort();
         if !loaded.report.has_errors()

@@ -3,7 +3,7 @@
 
 use std::io::{IsTerminal as _, Write as _};
 use std::net::IpAddr;
-use std::path::Path;
+use std::path::{Component, Path};
 use std::time::Duration;
 
 use personabook::Date;
@@ -13,7 +13,7 @@ use personabook::error::Error;
 use personabook::internal::{plural, shown, shown_lines, shown_path};
 use personabook::model::LeftOut;
 use personabook::review::Due;
-use personabook::rules::{self, Rule};
+use personabook::rules::{self, RULES, Rule};
 use personabook::write::{Extent, Written, some_of};
 
 use super::Format;
@@ -27,15 +27,51 @@ fn err(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-pub(super) fn report(built: &Built, format: Format) {
+/// What is wrong; `root` is the folder of the book as it was given.
+pub(super) fn report(built: &Built, format: Format, root: &Path) {
+    let context = || diag::Context {
+        folder: before_paths(root),
+        rules: rules::texts(),
+        version: env!("CARGO_PKG_VERSION"),
+    };
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     match format {
         Format::Human => out(&diag::human(&built.report, colour)),
         Format::Short => out(&diag::short(&built.report)),
         Format::Json => return out(&diag::json(&built.report)),
+        Format::Sarif => return out(&diag::sarif(&built.report, &context())),
+        Format::Github => return out(&diag::github(&built.report, &context())),
+        Format::Gitlab => return out(&diag::gitlab(&built.report, &context())),
+    }
+    if let Some(by_rule) = built.report.by_rule() {
+        out(&format!("{by_rule}\n"));
     }
     if let Some(summary) = built.report.summary(built.files) {
-        out(&format!("{summary}\n"));
+        out(&format!("{summary}{}\n", set_aside(built)));
+    }
+}
+
+/// What stands before the paths of a book in this folder, seen from here: nothing where it cannot be told from here.
+fn before_paths(root: &Path) -> String {
+    let mut folder = String::new();
+    for part in root.components() {
+        match part {
+            Component::Normal(name) => {
+                folder.push_str(&name.to_string_lossy());
+                folder.push('/');
+            }
+            Component::CurDir => {}
+            _ => return String::new(),
+        }
+    }
+    folder
+}
+
+/// How much the book sets aside; empty when that is nothing.
+fn set_aside(built: &Built) -> String {
+    match built.set_aside.len() {
+        0 => String::new(),
+        count => format!("; {} set aside, with a reason", plural(count, "finding")),
     }
 }
 
@@ -45,6 +81,15 @@ pub(super) fn error(error: &Error) {
 
 pub(super) fn explained(rule: &Rule) {
     out(&format!("{}\n\n{}", rule.name, rules::explained(rule)));
+}
+
+/// All rules, each with its level and what it finds.
+pub(super) fn rules() {
+    let longest = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    for rule in RULES {
+        let (name, level) = (rule.name, rule.level.as_str());
+        out(&format!("{name:longest$}  {level:5}  {}\n", rule.about));
+    }
 }
 
 /// What is due, a part for each owner.
@@ -109,8 +154,9 @@ pub(super) fn usage(error: &clap::Error) -> ! {
 
 pub(super) fn nothing_wrong(built: &Built) {
     out(&format!(
-        "nothing wrong in {}\n",
-        plural(built.files, "file")
+        "nothing wrong in {}{}\n",
+        plural(built.files, "file"),
+        set_aside(built)
     ));
 }
 

@@ -15,6 +15,7 @@ use std::time::Instant;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use personabook::Date;
 use personabook::build::{Options, build, fingerprint};
+use personabook::diag::Severity;
 use personabook::error::Error;
 use personabook::load::load;
 use personabook::model::Kind;
@@ -108,8 +109,8 @@ struct CheckArgs {
     /// Fail when there are warnings
     #[arg(long)]
     strict: bool,
-    /// Say what a rule is about, why, and what ends what it finds
-    #[arg(long, value_name = "RULE")]
+    /// Say what a rule is about, why, and what ends what it finds; without a name list all rules
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
     /// How to write the messages
     #[arg(long, value_enum, default_value = "human")]
@@ -153,6 +154,12 @@ enum Format {
     Short,
     /// One JSON object a line, for programs
     Json,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// Commands to GitHub Actions, which shows them beside the changed lines
+    Github,
+    /// A Code Quality report for GitLab
+    Gitlab,
 }
 
 fn kind(name: &str) -> Result<Kind, String> {
@@ -229,7 +236,7 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
     let show = |progress| line.show(progress);
     let built = build(&args.book.root, options, &show)?;
     line.clear();
-    messages::report(&built, Format::Human);
+    messages::report(&built, Format::Human, &args.book.root);
     let Some(site) = &built.site else {
         messages::not_written(&folder);
         return Ok(CONTENT_HAS_ERRORS);
@@ -260,6 +267,10 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
 
 fn run_check(args: &CheckArgs) -> Result<u8, Error> {
     if let Some(name) = &args.explain {
+        if name.is_empty() {
+            messages::rules();
+            return Ok(0);
+        }
         let rule = rules::named(name).map_err(|(message, help)| Error::refused(message, help))?;
         messages::explained(rule);
         return Ok(0);
@@ -272,12 +283,12 @@ fn run_check(args: &CheckArgs) -> Result<u8, Error> {
         built.report.merge(std::mem::take(&mut built.advice));
         built.report.sort();
     }
-    messages::report(&built, args.format);
+    messages::report(&built, args.format, &args.book.root);
     if let Some(site) = &built.site {
         site.try_templates(&show)?;
     }
     drop(line);
-    if built.report.has_errors() || (args.strict && !built.report.diagnostics.is_empty()) {
+    if built.report.has_errors() || (args.strict && built.report.count(Severity::Warning) > 0) {
         return Ok(CONTENT_HAS_ERRORS);
     }
     if args.format == Format::Human && built.report.diagnostics.is_empty() {

@@ -75,7 +75,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, Error> {
             messages::changed(changed);
             match outcome {
                 Ok(built) => {
-                    messages::report(built, Format::Human);
+                    messages::report(built, Format::Human, &args.book.root);
                     match &built.site {
                         Some(_) => messages::rebuilt(built, elapsed.get()),
                         None => messages::last_good_site_stays(),

@@ -1,18 +1,27 @@
 //! Diagnostics: what is wrong with the content, as data. One file per format renders them.
 //! Must not know where diagnostics come from.
 
+mod context;
+mod github;
+mod gitlab;
 mod human;
 mod json;
 mod place;
+mod sarif;
 mod short;
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::text::{Position, Source, Span, cut, plural, thousands};
 
+pub use context::{Context, RuleText};
+pub use github::github;
+pub use gitlab::gitlab;
 pub use human::human;
 pub use json::json;
+pub use sarif::sarif;
 pub use short::short;
 
 /// How many diagnostics of each file are shown; of the others one line tells how many there are. An author mends the first
@@ -32,14 +41,20 @@ pub enum Severity {
     Error,
     /// The site is written.
     Warning,
+    /// Nothing is wrong: it says what might come next.
+    Advice,
 }
 
 impl Severity {
+    /// Every one, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
+
     /// The word that starts a message.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Advice => "advice",
         }
     }
 }
@@ -179,7 +194,7 @@ impl Report {
             let mistakes = file.iter().take_while(|one| one.code != MORE).count();
             let (shown, more) = file.split_at(mistakes.min(SHOWN));
             self.diagnostics.extend_from_slice(shown);
-            for severity in [Severity::Error, Severity::Warning] {
+            for severity in Severity::ALL {
                 let of_it = more.iter().filter(|one| one.severity == severity);
                 let count: usize = of_it.map(|one| one.count).sum();
                 if let (true, Some(first)) = (count > 0, more.first()) {
@@ -190,13 +205,39 @@ impl Report {
         }
     }
 
+    /// "7 warnings: 4 stale, 2 no-link, 1 no-owner": how many there are of each rule, the most first; nothing where that says no
+    /// more than the one warning.
+    pub fn by_rule(&self) -> Option<String> {
+        let found = || {
+            let all = self.diagnostics.iter();
+            all.filter(|one| one.severity == Severity::Warning)
+        };
+        let all: usize = found().map(|one| one.count).sum();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for one in found() {
+            *counts.entry(one.code).or_default() += one.count;
+        }
+        // What is counted alone stands at the end.
+        let left = counts.remove(MORE);
+        let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|(name, count)| (Reverse(*count), *name));
+        let counts = counts
+            .into_iter()
+            .map(|(name, count)| format!("{count} {name}"));
+        let left = left.map(|left| format!("{left} not shown"));
+        let counts: Vec<String> = counts.chain(left).collect();
+        (all > 1).then(|| format!("{}: {}", plural(all, "warning"), counts.join(", ")))
+    }
+
     /// "3 errors, 1 warning in 2 of 41 files", or `None` when there is nothing to say.
     pub fn summary(&self, files: usize) -> Option<String> {
         let mut counts = Vec::new();
-        for (severity, word) in [(Severity::Error, "error"), (Severity::Warning, "warning")] {
-            match self.count(severity) {
-                0 => {}
-                count => counts.push(plural(count, word)),
+        for severity in Severity::ALL {
+            match (self.count(severity), severity) {
+                (0, _) => {}
+                (1, Severity::Advice) => counts.push("1 piece of advice".to_owned()),
+                (count, Severity::Advice) => counts.push(format!("{count} pieces of advice")),
+                (count, severity) => counts.push(plural(count, severity.as_str())),
             }
         }
         let touched: BTreeSet<&str> = self

@@ -46,7 +46,8 @@ pub(crate) fn refuse_no_book(root: &Folder) -> Result<(), Error> {
 /// # Errors
 /// When the folder is no book, its config cannot be read, or the day lies beyond the calendar.
 pub fn day_at(root: &Path, since_1970: Duration) -> Result<Date, Error> {
-    let config = read(&Folder::named(root), &mut Report::default())?;
+    let read = read(&Folder::named(root), &mut Report::default())?;
+    let config = read.map(|read| read.config);
     if let Some(day) = config.as_ref().and_then(|config| config.review.as_of) {
         return Ok(day);
     }
@@ -60,13 +61,14 @@ pub fn day_at(root: &Path, since_1970: Duration) -> Result<Date, Error> {
     })
 }
 
-/// Its text, to look up places in it.
-pub(super) fn document(root: &Folder) -> Option<Document> {
-    let source = files::read(root, CONFIG_FILE).ok()?.ok()?;
-    Some(Document::toml(source))
+/// The config as it was read.
+pub(super) struct Read {
+    pub(super) config: Config,
+    /// Its text, to look up places in it.
+    pub(super) document: Document,
 }
 
-pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>, Error> {
+pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Read>, Error> {
     refuse_no_book(root)?;
     let source = match files::read(root, CONFIG_FILE)? {
         Ok(source) => source,
@@ -91,5 +93,6 @@ pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>,
             wanted: &Config::wanted_at,
         },
     );
-    Ok(reading.data)
+    let document = document.leaving_out(reading.wrong);
+    Ok(reading.data.map(|config| Read { config, document }))
 }

@@ -56,6 +56,8 @@ pub struct Loaded {
     /// How many files of content were read.
     pub files: usize,
     by_key: BTreeMap<Key, Arc<FileRead>>,
+    /// The text of personabook.toml.
+    of_config: Option<Document>,
     root: Folder,
 }
 
@@ -96,6 +98,7 @@ impl Reader {
         let mut report = Report::default();
         let root = Folder::named(root);
         let config = config::read(&root, &mut report)?;
+        let (config, of_config) = config.map(|read| (read.config, read.document)).unzip();
         let found = files::walk(&root)?;
         let files = found.files + 1;
         report.merge(found.report);
@@ -132,6 +135,7 @@ impl Reader {
         }
         let mut loaded = Loaded {
             book: config.map(|config| Book { config, catalog }),
+            of_config,
             report,
             files,
             by_key,
@@ -176,11 +180,9 @@ impl Loaded {
     /// Adds findings to the report, each at its place in its file; those of no entry are about personabook.toml.
     pub fn add(&mut self, findings: Vec<Finding>) {
         let mut located = Vec::with_capacity(findings.len());
-        let config = match findings.iter().any(|finding| finding.entry.is_none()) {
-            true => config::document(&self.root),
-            false => None,
-        };
-        let mut of_config = config.as_ref().map(Document::places);
+        let is_of_config = findings.iter().any(|finding| finding.entry.is_none());
+        let config = self.of_config.as_ref().filter(|_| is_of_config);
+        let mut of_config = config.map(Document::places);
         // Those of an entry come one after the other: its text is parsed for all of them once.
         let mut last: Option<(Key, Places<'_>)> = None;
         for finding in findings {

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
 
 use super::catalog::Catalog;
-use super::content::{Content, Node, choice, content, wanted_alone};
+use super::checks::Checks;
+use super::content::{Content, Node, content, wanted_alone};
 use super::kind::Review;
 use super::value::{Text, Url};
 use crate::doc::{Date, Wanted, from_text};
@@ -95,7 +96,7 @@ content! {
         /// The site.
         site: SiteConfig,
         /// How rules are taken: `allow`, `warn` or `deny`; docs/rules.md has them all. Example: `{ persona-without-quote = "allow" }`.
-        checks: super::value::Labels<CheckLevel>,
+        checks: Checks,
     }
 }
 
@@ -182,19 +183,6 @@ content! {
         time_zone: Option<TimeZone>,
         /// The address at which an entry can be edited; `{path}` becomes the path of its file. Example: `"https://git.example.org/customers/edit/main/{path}"`.
         edit_url: Option<Url>,
-    }
-}
-
-choice! {
-    "check-level",
-    /// What a check does when it finds something.
-    pub enum CheckLevel {
-        /// Nothing.
-        Allow = "allow",
-        /// Says so.
-        Warn = "warn",
-        /// Says so and stops the build.
-        Deny = "deny",
     }
 }
 

@@ -1,5 +1,6 @@
 //! What every entry may say, whatever its kind.
 
+use super::checks::Allowance;
 use super::content::{choice, content};
 use super::sources::Sources;
 use super::value::{Address, Labels, Period, Text, Texts};
@@ -45,6 +46,8 @@ content! {
         tags: Vec<String>,
         /// Whom it is for; left out of every site that was not built with `--audience` and one of these names. Everybody when left out. Example: `["sales"]`.
         audience: Vec<String>,
+        /// Rules that are set aside for this entry, and why; docs/rules.md has them all. Example: `[{ rule = "stale", because = "Kept as it was before the move." }]`.
+        allow: Vec<Allowance>,
         /// The evidence the entry as a whole rests on. Example: `["interviews"]`.
         evidence: Sources,
         /// Further reading.

@@ -3,6 +3,7 @@
 
 mod book;
 mod catalog;
+mod checks;
 pub mod claim;
 pub mod competitor;
 pub mod content;
@@ -34,8 +35,9 @@ pub mod term;
 mod unseen;
 pub mod value;
 
-pub use book::{Book, BookConfig, CheckLevel, Config, TimeZone};
+pub use book::{Book, BookConfig, Config, TimeZone};
 pub use catalog::{Backlink, Catalog, Record};
+pub use checks::{Allowance, CheckLevel, CheckSet, Checks, SETS};
 pub use claim::Claim;
 pub use content::{Content, Node};
 pub use entry::{Entry, Key, LONGEST_ID, id_of_name, is_id, to_id, why_no_id};

@@ -2,6 +2,7 @@
 //! taken, in `[checks]`. What leaves nothing to show is no rule but an error. Must not know files, pages and the terminal.
 
 mod action_overdue;
+mod allow_not_needed;
 mod bad_file_name;
 mod consent_has_ended;
 mod date_in_the_future;
@@ -10,20 +11,27 @@ mod html_left_out;
 mod image_part_left_out;
 mod leads_to_draft;
 mod leads_to_hidden;
+mod levels;
 mod never_reviewed;
 mod no_link;
 mod open_question_verdict;
 mod persona_without_quote;
 mod qualified_without_fit;
+mod set_not_needed;
 mod stale;
 mod unknown_status;
 mod unused_document;
 mod without_owner;
 
-use crate::diag::{Report, Severity};
+use crate::diag::{RuleText, Severity};
 use crate::doc::Date;
 use crate::model::{Book, CheckLevel, Entry, Finding, Kind};
-use crate::text::{FieldPath, closest, one_of};
+use crate::text::{closest, one_of};
+
+pub use levels::{SetAside, Taken, not_needed, take};
+
+/// The rule that is found when all others have looked.
+const ALLOW_NOT_NEEDED: &str = allow_not_needed::RULE.name;
 
 /// A rule.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +50,7 @@ pub struct Rule {
     pub source: Option<&'static str>,
     /// What ends it, with the line to write.
     pub mend: &'static str,
-    /// The entries of a small book in which it finds something, each by its path in `content`.
+    /// The entries of a small book in which it finds something, each by its path in `content`; `personabook.toml` is what that says besides.
     pub fires: &'static [(&'static str, &'static str)],
     /// The same without what it finds.
     pub silent: &'static [(&'static str, &'static str)],
@@ -53,6 +61,7 @@ pub struct Rule {
 /// Every rule, by name.
 pub const RULES: &[Rule] = &[
     action_overdue::RULE,
+    allow_not_needed::RULE,
     bad_file_name::RULE,
     consent_has_ended::RULE,
     date_in_the_future::RULE,
@@ -66,6 +75,7 @@ pub const RULES: &[Rule] = &[
     open_question_verdict::RULE,
     persona_without_quote::RULE,
     qualified_without_fit::RULE,
+    set_not_needed::RULE,
     stale::RULE,
     unknown_status::RULE,
     unused_document::RULE,
@@ -87,7 +97,7 @@ pub fn named(name: &str) -> Result<&'static Rule, (String, String)> {
     rule(name).ok_or_else(|| {
         let help = match closest(name, known()) {
             Some(close) => format!("did you mean `{close}`?"),
-            None => format!("the rules are {}", one_of(known())),
+            None => "`personabook check --explain` lists all rules".to_owned(),
         };
         (format!("there is no rule `{name}`"), help)
     })
@@ -100,47 +110,13 @@ pub fn find(book: &Book, today: Date) -> Vec<Finding> {
     let rules = RULES.iter().filter_map(|rule| rule.find);
     let found = rules.flat_map(|find| find(book, today));
     let found = found.map(Finding::warning);
-    unknown_names(book).chain(found).collect()
+    let unknown = levels::unknown_names(book).into_iter();
+    unknown.chain(found).collect()
 }
 
 /// The entries that rules look at.
 fn in_use(book: &Book) -> impl Iterator<Item = &Entry> {
     book.catalog.current().filter(|entry| !entry.is_draft())
-}
-
-/// How a rule is taken in a book.
-fn level(book: &Book, rule: &Rule) -> CheckLevel {
-    let own = book.config.checks.0.iter();
-    let mut own = own.filter(|(name, _)| name == rule.name);
-    own.next().map_or(rule.level, |(_, level)| *level)
-}
-
-/// Takes what rules found as the book says: what it denies becomes an error, what it allows is taken out and given back.
-#[must_use]
-pub fn take(report: &mut Report, book: &Book) -> Report {
-    let mut advice = Report::default();
-    for mut found in std::mem::take(&mut report.diagnostics) {
-        let rule = rule(found.code).filter(|_| found.severity == Severity::Warning);
-        match rule.map(|rule| level(book, rule)) {
-            Some(CheckLevel::Allow) => advice.push(found),
-            Some(CheckLevel::Deny) => {
-                found.severity = Severity::Error;
-                report.push(found);
-            }
-            Some(CheckLevel::Warn) | None => report.push(found),
-        }
-    }
-    advice
-}
-
-/// The names in `[checks]` that are of no rule.
-fn unknown_names(book: &Book) -> impl Iterator<Item = Finding> {
-    let names = book.config.checks.0.iter().map(|(name, _)| name);
-    names.filter_map(|name| {
-        let (message, help) = named(name).err()?;
-        let path = FieldPath::default().key("checks").key(name);
-        Some(Finding::new("unknown-rule", path, message, help))
-    })
 }
 
 /// `docs/rules.md`.
@@ -180,6 +156,22 @@ pub fn explained(rule: &Rule) -> String {
     )
 }
 
+/// What formats for other programs say of every rule.
+#[must_use]
+pub fn texts() -> Vec<RuleText> {
+    let texts = RULES.iter().map(|rule| RuleText {
+        name: rule.name,
+        severity: match rule.level {
+            CheckLevel::Allow => Severity::Advice,
+            CheckLevel::Warn => Severity::Warning,
+            CheckLevel::Deny => Severity::Error,
+        },
+        about: sentence(rule.about) + ".",
+        help: format!("{} What ends it: {}.", rule.why, rule.mend),
+    });
+    texts.collect()
+}
+
 fn sentence(text: &str) -> String {
     text[..1].to_uppercase() + &text[1..]
 }
@@ -188,8 +180,12 @@ fn sentence(text: &str) -> String {
 fn example(files: &[(&str, &str)]) -> String {
     let file = |(path, text): &(&str, &str)| {
         let language = path.rsplit('.').next().unwrap_or_default();
+        let folder = match *path {
+            "personabook.toml" => "",
+            _ => "content/",
+        };
         let end = if text.ends_with('\n') { "" } else { "\n" };
-        format!("`content/{path}`\n```{language}\n{text}{end}```\n")
+        format!("`{folder}{path}`\n```{language}\n{text}{end}```\n")
     };
     files.iter().map(file).collect()
 }
@@ -202,10 +198,17 @@ mod tests {
     fn each_file_is_a_rule() {
         let files = std::fs::read_dir("src/rules").unwrap();
         let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-        let mut names: Vec<String> = names.filter(|name| name != "mod.rs").collect();
+        let mut names: Vec<String> = names
+            .filter(|name| !["mod.rs", "levels.rs"].contains(&name.as_str()))
+            .collect();
         names.sort();
         let rules = RULES.iter().map(|rule| rule.name.replace('-', "_") + ".rs");
         assert_eq!(names, rules.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn no_rule_has_the_name_of_the_sets() {
+        assert!(rule(crate::model::SETS).is_none());
     }
 
     #[test]

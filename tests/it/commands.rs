@@ -188,6 +188,56 @@ fn a_book_that_is_an_example_is_the_same_in_any_year() {
     assert!(other != files && !health.contains("Dit boek is een voorbeeld"));
 }
 
+#[test]
+fn the_demo_passes_a_strict_check_in_any_year() {
+    for since_1970 in ["1795900000", "1814400000", "1893456000", "2208988800"] {
+        let done = Command::new(env!("CARGO_BIN_EXE_personabook"))
+            .args(["check", "--strict"])
+            .current_dir(repository())
+            .env("SOURCE_DATE_EPOCH", since_1970)
+            .output()
+            .unwrap();
+        let told = text(&done.stdout);
+        assert_eq!(code(&done), Some(0), "{told}");
+        assert!(
+            told.contains("; 1 finding set aside, with a reason"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn what_is_found_a_thousand_times_is_told_in_a_few_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let personas = root.join("content/personas");
+    fs::create_dir_all(&personas).unwrap();
+    fs::write(root.join("personabook.toml"), "[book]\ntitle = \"T\"\n").unwrap();
+    for number in 0..1000 {
+        let file = personas.join(format!("p{number}.toml"));
+        fs::write(file, "name = \"P\"\nreviewed = 2019-01-01\n").unwrap();
+    }
+    let told = |more: &[&str]| {
+        let check = ["check", "--today", "2026-11-21"];
+        text(&run(root, &[&check, more].concat()).stdout)
+    };
+    let whole = told(&[]);
+    assert!(whole.lines().count() < 30, "{whole}");
+    assert!(
+        whole.ends_with(
+            "     and 990 more; `personabook check --format short` lists all\n\n\
+             1000 warnings: 1000 stale\n1000 warnings in 1000 of 1001 files\n"
+        ),
+        "{whole}"
+    );
+    assert_eq!(
+        told(&["--format", "short"])
+            .matches("warning[stale]")
+            .count(),
+        1000
+    );
+}
+
 /// The commands of the README, in the order written, each in its own block of `sh`.
 #[test]
 fn the_commands_of_the_readme_run() {

@@ -13,6 +13,7 @@ mod docs;
 mod drafts;
 mod files;
 mod fit;
+mod formats;
 mod leads;
 mod mutations;
 mod names;

@@ -7,7 +7,12 @@ use super::small_book::{built_at, written};
 
 /// What a rule finds in the book of these entries, one a line.
 fn found(rule: &Rule, entries: &[(&str, &str)]) -> String {
-    let book = written(&format!("[checks]\n{} = \"warn\"\n", rule.name), entries);
+    let (config, entries): (Vec<_>, Vec<_>) = entries
+        .iter()
+        .partition(|(path, _)| *path == "personabook.toml");
+    let config: String = config.into_iter().map(|(_, text)| text).collect();
+    let config = format!("[checks]\n{} = \"warn\"\n{config}", rule.name);
+    let book = written(&config, &entries);
     let built = built_at(book.path());
     let all = diag::short(&built.report);
     assert!(built.site.is_some(), "{}: {all}", rule.name);
@@ -24,4 +29,135 @@ fn each_rule_finds_its_example_and_nothing_in_its_counter_example() {
         (!is_as_told).then(|| format!("{}\nfires: {fires}silent: {silent}", rule.name))
     });
     assert_eq!(wrong.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+const STALE: &str = "name = \"A\"\nreviewed = 2019-01-01\n";
+
+/// What is told of a book, one a line, then what is set aside, and why.
+fn told(config: &str, entries: &[(&str, &str)]) -> String {
+    let book = written(config, entries);
+    let built = built_at(book.path());
+    let aside = built.set_aside.iter();
+    let aside = aside.map(|one| format!("{}: {}\n", one.found.code, one.because));
+    diag::short(&built.report) + &aside.collect::<String>()
+}
+
+/// The rules that are told, each with the file, and those that are set aside.
+fn codes(config: &str, entries: &[(&str, &str)]) -> Vec<String> {
+    let told = told(config, entries);
+    let line = |line: &str| match line.split_once(": ") {
+        Some((place, rest)) if place.contains(':') => {
+            let file = place.split(':').next().unwrap_or("");
+            let code = rest.split([' ', ':']).next().unwrap_or("");
+            format!("{} {code}", file.rsplit('/').next().unwrap_or(""))
+        }
+        _ => line.to_owned(),
+    };
+    told.lines().map(line).collect()
+}
+
+#[test]
+fn the_most_specific_level_wins() {
+    let allowed = "name = \"A\"\nreviewed = 2019-01-01\nallow = [{ rule = \"stale\", because = \"As it *was*\" }]\n";
+    let entries = [
+        ("personas/ann/index.toml", STALE),
+        ("personas/bo.toml", STALE),
+        ("terms/basket.toml", STALE),
+        ("terms/cart.toml", allowed),
+    ];
+    let config = "[checks]\nstale = \"deny\"\n\
+        [[checks.set]]\nrule = \"stale\"\nkinds = [\"persona\", \"term\"]\nlevel = \"warn\"\nbecause = \"People\"\n\
+        [[checks.set]]\nrules = [\"stale\"]\nfolder = \"content/personas/ann/\"\nlevel = \"allow\"\nbecause = \"Gone\"\n";
+    assert_eq!(
+        codes(config, &entries),
+        [
+            "bo.toml warning[stale]",
+            "basket.toml warning[stale]",
+            "stale: Gone",
+            "stale: As it was",
+        ]
+    );
+    assert_eq!(
+        codes("[checks]\nstale = \"deny\"\n", &entries),
+        [
+            "index.toml error[stale]",
+            "bo.toml error[stale]",
+            "basket.toml error[stale]",
+            "stale: As it was",
+        ]
+    );
+}
+
+#[test]
+fn what_is_found_in_a_file_beside_an_entry_is_allowed_by_that() {
+    let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>1</script><circle r="4"/></svg>"#;
+    let entries = |allow: &'static str| {
+        [
+            ("personas/ann/index.toml", allow),
+            ("personas/ann/a.svg", svg),
+        ]
+    };
+    let plain = "name = \"Ann\"\nportrait = \"a.svg\"\n";
+    let allowed = "name = \"Ann\"\nportrait = \"a.svg\"\nallow = [{ rule = \"image-part-left-out\", because = \"Old logo\" }]\n";
+    let part = "a.svg warning[image-part-left-out]";
+    assert_eq!(codes("", &entries(plain)), [part]);
+    assert_eq!(
+        codes("", &entries(allowed)),
+        ["image-part-left-out: Old logo"]
+    );
+}
+
+#[test]
+fn an_allowance_is_needed_as_long_as_something_is_found_at_any_level() {
+    let allowed = "name = \"Ann\"\nreviewed = 2019-01-01\nallow = [\n  { rule = \"stale\", because = \"Kept\" },\n  { rule = \"persona-without-quote\", because = \"Shy\" },\n  { rule = \"no-link\", because = \"None\" },\n]\n";
+    for config in [
+        "",
+        "[checks]\nstale = \"allow\"\n",
+        "[checks]\nstale = \"deny\"\n",
+    ] {
+        assert_eq!(
+            codes(config, &[("personas/ann.toml", allowed)]),
+            [
+                "ann.toml warning[allow-not-needed]",
+                "persona-without-quote: Shy",
+                "stale: Kept"
+            ],
+            "{config}"
+        );
+    }
+}
+
+#[test]
+fn rules_leave_drafts_and_what_is_retired_in_peace() {
+    let mut wrong = Vec::new();
+    for rule in RULES.iter().filter(|rule| rule.name != "set-not-needed") {
+        for status in ["draft", "retired"] {
+            let marked = rule.fires.iter().map(|(path, text)| {
+                let front = if path.ends_with(".md") { "+++\n" } else { "" };
+                let is_entry = path.ends_with(".toml") || path.ends_with(".md");
+                let text = match text.strip_prefix(front) {
+                    Some(rest) if is_entry && !text.contains("\nstatus = ") => {
+                        format!("{front}status = \"{status}\"\n{rest}")
+                    }
+                    _ => (*text).to_owned(),
+                };
+                (*path, text)
+            });
+            let marked: Vec<(&str, String)> = marked.collect();
+            let entries: Vec<(&str, &str)> = marked
+                .iter()
+                .map(|(path, text)| (*path, text.as_str()))
+                .collect();
+            let book = written(&format!("[checks]\n{} = \"warn\"\n", rule.name), &entries);
+            let report = diag::short(&built_at(book.path()).report);
+            let mark = format!("warning[{}]", rule.name);
+            wrong.extend(
+                report
+                    .lines()
+                    .filter(|line| line.contains(&mark))
+                    .map(str::to_owned),
+            );
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
 }
