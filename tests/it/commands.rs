@@ -254,10 +254,10 @@ fn the_help_of_new_names_every_kind() {
 #[test]
 fn help_is_complete() {
     let help = text(&run(&repository(), &["--help"]).stdout);
-    for command in ["build", "serve", "check", "review", "new", "init"] {
+    for command in ["build", "serve", "check", "review", "new", "init", "schema"] {
         assert!(help.contains(&format!("  {command}")), "{help}");
     }
-    let all: String = ["build", "serve", "check", "review", "new", "init"]
+    let all: String = ["build", "serve", "check", "review", "new", "init", "schema"]
         .iter()
         .map(|command| text(&run(&repository(), &[command, "--help"]).stdout))
         .collect();
@@ -265,6 +265,7 @@ fn help_is_complete() {
         "README.md",
         "docs/content.md",
         "docs/rules.md",
+        "docs/editors.md",
         "docs/architecture.md",
         "CONTRIBUTING.md",
     ] {
