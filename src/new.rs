@@ -1,6 +1,8 @@
 //! Begins a book, and begins an entry in one. Writes files that did not exist, and no others.
 //! Must not know the terminal.
 
+mod editors;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -13,27 +15,31 @@ use crate::model::{Kind, id_of_name, is_id, why_no_id};
 use crate::schema::{self, Field};
 use crate::text::{shown_path, with_article};
 
+pub use editors::{CONFIG_SCHEMA, schema_text, write_schemas};
+
 /// Every file of the folder `new/starter-book`, by its path there.
 static STARTER_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/starter_book.rs"));
 
 /// The small book that [`init`] writes: where each file goes, and its text with `{today}` for the day.
-fn starter_book() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let files = STARTER_FILES.iter().copied();
-    files.map(|(path, text)| match path {
+fn starter_book() -> impl Iterator<Item = (String, String)> {
+    let files = STARTER_FILES.iter();
+    let files = files.map(|(path, text)| match *path {
         // Not named `.gitignore` in this repository, where it would have an effect.
-        "gitignore" => (".gitignore", text),
-        path => (path, text),
-    })
+        "gitignore" => (".gitignore".to_owned(), (*text).to_owned()),
+        path => (path.to_owned(), (*text).to_owned()),
+    });
+    files.chain(editors::editor_files())
 }
 
-/// Writes a small complete book, reviewed on `today`, and gives the files written.
+/// Writes a small complete book, reviewed on `today`, with what editors need to know its fields, and gives the files written.
 ///
 /// # Errors
 ///
 /// When one of the files exists already, or cannot be written.
 pub fn init(folder: &Path, today: Date) -> Result<Vec<PathBuf>, Error> {
     let folder = Folder::make(folder)?;
-    for (path, _) in starter_book() {
+    let files: Vec<(String, String)> = starter_book().collect();
+    for (path, _) in &files {
         if folder.what(path)? != What::Nothing {
             return Err(Error::refused(
                 format!("{} exists already", shown_path(&folder.path(path))),
@@ -41,11 +47,11 @@ pub fn init(folder: &Path, today: Date) -> Result<Vec<PathBuf>, Error> {
             ));
         }
     }
-    for (path, text) in starter_book() {
+    for (path, text) in &files {
         let text = text.replace("{today}", &today.to_string());
         folder.create(path, text.as_bytes())?;
     }
-    Ok(starter_book().map(|(path, _)| folder.path(path)).collect())
+    Ok(files.iter().map(|(path, _)| folder.path(path)).collect())
 }
 
 /// Writes a starter file for an entry into a book, and gives its path. `text` is a name, from which the id follows where none
@@ -422,7 +428,8 @@ mod tests {
     fn the_starter_book_is_whole_and_without_mistakes() {
         let folder = tempfile::tempdir().unwrap();
         let written = init(folder.path(), today()).unwrap();
-        assert_eq!(written.len(), STARTER_FILES.len());
+        let for_editors = editors::editor_files().len();
+        assert_eq!(written.len(), STARTER_FILES.len() + for_editors);
         let (book, report) = read(folder.path());
         assert_eq!(report, Report::default());
         for kind in Kind::ALL.iter().copied() {

@@ -312,3 +312,16 @@ pub(super) fn begun(folder: &Path) {
         "created a book in {folder}\nbuild it with `personabook build --root {folder}` and open {folder}/public/index.html\n"
     ));
 }
+
+/// A schema is read by programs: nothing but it is written.
+pub(super) fn schema(text: &str) {
+    out(text);
+}
+
+pub(super) fn schemas_written(count: usize, folder: &Path) {
+    out(&format!(
+        "wrote {} to {}\n",
+        plural(count, "schema"),
+        shown_path(folder)
+    ));
+}

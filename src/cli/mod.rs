@@ -62,6 +62,8 @@ enum Command {
         /// The folder to make
         folder: PathBuf,
     },
+    /// Write the JSON Schema of a kind of entry, for editors
+    Schema(SchemaArgs),
 }
 
 #[derive(Args)]
@@ -146,6 +148,20 @@ struct NewArgs {
     root: PathBuf,
 }
 
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+struct SchemaArgs {
+    #[arg(value_parser = schema_kind, help = format!("The kind: {}; or {} for personabook.toml", kinds(), new::CONFIG_SCHEMA))]
+    kind: Option<Schema>,
+    /// Write the schemas of all kinds, and of personabook.toml, into this folder
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
+
+/// What a schema is of: a kind, or personabook.toml.
+#[derive(Clone, Copy)]
+struct Schema(Option<Kind>);
+
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Format {
     /// With the line and the edit to make
@@ -172,6 +188,13 @@ fn kind(name: &str) -> Result<Kind, String> {
     })
 }
 
+fn schema_kind(name: &str) -> Result<Schema, String> {
+    if name == new::CONFIG_SCHEMA {
+        return Ok(Schema(None));
+    }
+    kind(name).map(|kind| Schema(Some(kind)))
+}
+
 /// All kinds, for a sentence.
 fn kinds() -> String {
     personabook::internal::one_of(Kind::ALL.iter().map(|kind| kind.name()))
@@ -189,6 +212,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Review(args) => run_review(&args),
         Command::New(args) => run_new(&args),
         Command::Init { folder } => run_init(&folder),
+        Command::Schema(args) => run_schema(&args),
     };
     match result {
         Ok(code) => ExitCode::from(code),
@@ -325,5 +349,15 @@ fn run_new(args: &NewArgs) -> Result<u8, Error> {
 fn run_init(folder: &std::path::Path) -> Result<u8, Error> {
     new::init(folder, clock::today_in_utc()?)?;
     messages::begun(folder);
+    Ok(0)
+}
+
+fn run_schema(args: &SchemaArgs) -> Result<u8, Error> {
+    if let Some(folder) = &args.out {
+        let files = new::write_schemas(folder)?;
+        messages::schemas_written(files.len(), folder);
+    } else if let Some(Schema(kind)) = args.kind {
+        messages::schema(&new::schema_text(kind));
+    }
     Ok(0)
 }

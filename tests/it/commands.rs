@@ -300,26 +300,27 @@ fn the_help_of_new_names_every_kind() {
     }
 }
 
+const COMMANDS: &[&str] = &[
+    "build", "serve", "check", "score", "backtest", "review", "new", "init", "schema",
+];
+
 /// `--help` names every command, and every option that the documentation names exists.
 #[test]
 fn help_is_complete() {
     let help = text(&run(&repository(), &["--help"]).stdout);
-    for command in [
-        "build", "serve", "check", "score", "backtest", "review", "new", "init",
-    ] {
+    for command in COMMANDS {
         assert!(help.contains(&format!("  {command}")), "{help}");
     }
-    let all: String = [
-        "build", "serve", "check", "score", "backtest", "review", "new", "init",
-    ]
-    .iter()
-    .map(|command| text(&run(&repository(), &[command, "--help"]).stdout))
-    .collect();
+    let all: String = COMMANDS
+        .iter()
+        .map(|command| text(&run(&repository(), &[command, "--help"]).stdout))
+        .collect();
     for document in [
         "README.md",
         "docs/content.md",
         "docs/rules.md",
         "docs/scoring.md",
+        "docs/editors.md",
         "docs/architecture.md",
         "CONTRIBUTING.md",
     ] {

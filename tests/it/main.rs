@@ -11,6 +11,7 @@ mod costs;
 mod diagnostics;
 mod docs;
 mod drafts;
+mod editors;
 mod files;
 mod fit;
 mod formats;
