@@ -45,7 +45,7 @@ window.personabookResults = function (parts, words) {
     }
   }
 
-  // A face, else the rank, else the icon of the kind from the menu, else the first letter.
+  // A face, else the rank, else the icon of the kind, else the first letter.
   function picture(entry, kind) {
     var box = element("span", "picture size-48");
     if (entry.picture) {
@@ -57,13 +57,12 @@ window.personabookResults = function (parts, words) {
       box.appendChild(image);
       return box;
     }
-    var icon = document.querySelector(".menu-panel .kind-" + kind.name + " .kind-icon");
-    if (icon && !entry.tier) {
-      box.appendChild(icon.cloneNode(true));
+    if (kind.icon && !entry.tier) {
+      box.classList.add("icon-" + kind.icon);
     } else {
-      var letter = element("span", "picture-letter", entry.tier || entry.name.charAt(0));
-      letter.setAttribute("aria-hidden", "true");
-      box.appendChild(letter);
+      box.classList.add("letter");
+      box.textContent = entry.tier || entry.name.charAt(0);
+      box.setAttribute("aria-hidden", "true");
     }
     return box;
   }

@@ -84,6 +84,11 @@ pub(crate) trait Resolver {
     fn entry(&self, scheme: &str, id: &str) -> Option<Target>;
     /// What `[^label]` points to.
     fn footnote(&self, label: &str) -> Option<Target>;
+    /// The number of that among the sources that the page lists.
+    fn footnote_number(&self, label: &str) -> Option<usize> {
+        let _ = label;
+        None
+    }
     /// The image with this path, from the folder of the entry.
     fn image(&self, path: &str) -> Option<Image>;
     /// The address of the document or the image with this path, from the folder of the entry.
@@ -853,8 +858,12 @@ fn resolved<'a>(prepared: &'a Prepared<'_>, resolver: &dyn Resolver) -> Vec<Even
                 if let Some(target) = resolver.footnote(&label) {
                     events.push(Event::InlineHtml(
                         format!(
-                            "<sup class=\"source\"><a href=\"{}\">{}</a></sup>",
+                            "<sup class=\"source\"><a href=\"{}\"{}>{}</a></sup>",
                             escape(&target.url),
+                            resolver
+                                .footnote_number(&label)
+                                .map(|number| format!(" data-number=\"{number}\""))
+                                .unwrap_or_default(),
                             escape(&target.title)
                         )
                         .into(),

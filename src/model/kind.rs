@@ -261,7 +261,7 @@ kinds! {
 /// What differs from kind to kind.
 #[derive(Debug, Clone, Copy)]
 pub struct AboutKind {
-    /// The name of its icon, which `templates/components.html` draws.
+    /// The name of its icon, which `static/marks.css` draws.
     pub icon: &'static str,
     /// Its colour.
     pub tone: Tone,

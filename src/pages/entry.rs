@@ -5,6 +5,7 @@ use super::method::MethodLink;
 use super::{competitor, evidence, icp, job, journey, method, persona, qualification, segment};
 use crate::language::fill_slot;
 use crate::model::content::Content;
+use crate::model::evidence::Evidence;
 use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind, Status};
 use crate::score::freshness;
@@ -29,6 +30,8 @@ view! {
         header: Shared<EntryHeader<'static>>,
         /// Its card.
         card: Shared<EntryCard>,
+        /// What it rests on: each source once, in the order of their numbers.
+        sources: Shared<Vec<NumberedSource>>,
         /// The entries that refer to it, by kind.
         backlinks: Shared<Vec<Backlinks<'static>>>,
         /// What only the page of this kind has.
@@ -116,6 +119,20 @@ view! {
         title: &'a str,
         /// The address, for pages one folder deep.
         url: String,
+    }
+}
+
+view! {
+    /// A source in the list at the end of a page.
+    pub(crate) struct NumberedSource {
+        /// Its number, by which the marks of claims on this page name it.
+        number: usize,
+        /// The source.
+        card: Shared<EntryCard>,
+        /// The last day of the research.
+        date: Day,
+        /// How many people or cases.
+        n: Option<f64>,
     }
 }
 
@@ -235,6 +252,7 @@ impl AnyEntryPage {
             terms,
             header: Shared::of(header(links)),
             card: viewer.card_of(entry),
+            sources: Shared::of(numbered_sources(viewer, entry)),
             backlinks: Shared::of(backlinks(viewer, entry)),
             computed: computed(links),
             method: method::link(links),
@@ -341,6 +359,21 @@ pub(crate) fn status(viewer: &Viewer<'_>, entry: &Entry) -> Option<EntryStatus> 
         word,
         is_open: !open.is_empty(),
     })
+}
+
+/// What an entry rests on.
+fn numbered_sources(viewer: &Viewer<'_>, entry: &Entry) -> Vec<NumberedSource> {
+    let sources = viewer.index.sources(&entry.key).zip(1..);
+    let sources = sources.filter_map(|(source, number)| {
+        let evidence = source.as_kind::<Evidence>()?;
+        Some(NumberedSource {
+            number,
+            card: viewer.card_of(source),
+            date: viewer.day(evidence.date),
+            n: evidence.n.map(|n| n.0),
+        })
+    });
+    sources.collect()
 }
 
 /// The entries that refer to this one, by kind.

@@ -45,6 +45,7 @@ struct FoundKind<'a> {
     name: &'a str,
     title: &'a str,
     folder: &'a str,
+    icon: &'a str,
     weight: f64,
 }
 
@@ -94,6 +95,7 @@ pub(crate) fn script(viewer: &Viewer<'_>) -> String {
                 name: kind.name(),
                 title: viewer.words.choice("kinds", kind.name()),
                 folder: kind.folder(),
+                icon: kind.about().icon,
                 weight: kind.about().search_weight,
             })
             .collect(),

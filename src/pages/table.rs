@@ -32,7 +32,7 @@ pub(super) struct Row {
     pub(super) name: &'static str,
     /// Where the menu leads to it; nowhere for pages that others lead to.
     pub(super) menu: Option<MenuGroup>,
-    /// The name of its icon, which `templates/components.html` draws.
+    /// The name of its icon, which `static/marks.css` draws.
     icon: &'static str,
     /// What draws it.
     pub(super) template: Template,
@@ -796,9 +796,11 @@ mod tests {
 
     #[test]
     fn the_icons_that_rows_name_are_those_that_are_drawn() {
-        let components = &built_in()["components.html"];
-        let drawn = components.split("icon_name == \"").skip(1);
-        let drawn: BTreeSet<&str> = drawn.filter_map(|rest| rest.split('"').next()).collect();
+        let style_sheet = include_str!("../../static/marks.css");
+        let drawn = style_sheet
+            .lines()
+            .filter_map(|line| line.strip_prefix(".icon-"));
+        let drawn: BTreeSet<&str> = drawn.filter_map(|rest| rest.split(' ').next()).collect();
         let kinds = Kind::ALL.iter().map(|kind| kind.about().icon);
         let named = PAGES.iter().map(|row| row.icon).chain(kinds);
         assert_eq!(drawn, named.collect());

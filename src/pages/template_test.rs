@@ -966,7 +966,7 @@ impl Follower {
                 _ => of.items(),
             },
             "icon" | "length" | "join" | "lower" | "round" | "replace" | "truncate" | "fill"
-            | "money" | "number" | "quote" => Type::leaf(),
+            | "money" | "number" | "percent" | "quote" => Type::leaf(),
             other => panic!("this test does not know the filter `{other}`"),
         }
     }

@@ -188,6 +188,12 @@ fn environment(theme: &Theme, words: &Words) -> Result<Tera, Error> {
     tera.register_filter("quote", move |text: &str, _: Kwargs, _: &State| {
         quote.quote(text)
     });
+    tera.register_filter("percent", |value: f64, options: Kwargs, _: &State| {
+        percent(
+            value,
+            options.get::<f64>("of").ok().flatten().unwrap_or(100.0),
+        )
+    });
     tera.register_filter("icon", |name: &str, _: Kwargs, _: &State| icon(name));
     let templates = theme
         .templates
@@ -196,6 +202,12 @@ fn environment(theme: &Theme, words: &Words) -> Result<Tera, Error> {
     tera.add_raw_templates(templates)
         .map_err(|error| template_error(&error))?;
     Ok(tera)
+}
+
+/// How much a value is of the whole, in whole percent, 0 to 100: the number of a class `at-40`.
+fn percent(value: f64, of: f64) -> String {
+    let part = if of > 0.0 { 100.0 * value / of } else { 0.0 };
+    format!("{:.0}", part.clamp(0.0, 100.0))
 }
 
 /// A word with its slots filled in. Of a word with forms, as [`Word`](crate::language::Word) shows it, `count` chooses one.

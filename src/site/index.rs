@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::cards::EntryCard;
 use crate::model::{Backlink, Catalog, Claim, Entry, Key, Kind, Record};
+use crate::score::sources;
 use crate::text::FieldPath;
 use crate::view::Shared;
 
@@ -15,6 +16,7 @@ pub(crate) struct Index<'a> {
     cards: Vec<OnceLock<MadeCard>>,
     backlinks: OnceLock<Vec<Vec<Place>>>,
     claims: Vec<OnceLock<BTreeMap<String, (FieldPath, Claim)>>>,
+    sources: Vec<OnceLock<Vec<usize>>>,
 }
 
 /// A card as the program reads it, and as templates see it.
@@ -34,6 +36,7 @@ impl<'a> Index<'a> {
             cards: (0..catalog.len()).map(|_| OnceLock::new()).collect(),
             backlinks: OnceLock::new(),
             claims: (0..catalog.len()).map(|_| OnceLock::new()).collect(),
+            sources: (0..catalog.len()).map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -78,6 +81,32 @@ impl<'a> Index<'a> {
         let number = self.catalog.number(of.kind, &of.id)?;
         let claims = self.claims[number].get_or_init(|| self.records[number].entry().claims());
         claims.get(id)
+    }
+
+    /// The sources that an entry cites anywhere and the site shows, in the order of their numbers on its page.
+    pub(crate) fn sources(&self, of: &Key) -> impl Iterator<Item = &'a Entry> {
+        let numbers = self.source_numbers(of).iter();
+        numbers.map(|number| self.records[*number].entry())
+    }
+
+    /// The number of a source on the page of an entry that cites it.
+    pub(crate) fn source_number(&self, of: &Key, source: &str) -> Option<usize> {
+        let number = self.catalog.number(Kind::Evidence, source)?;
+        let found = self.source_numbers(of).binary_search(&number);
+        found.ok().map(|place| place + 1)
+    }
+
+    fn source_numbers(&self, of: &Key) -> &[usize] {
+        let Some(number) = self.catalog.number(of.kind, &of.id) else {
+            return &[];
+        };
+        self.sources[number].get_or_init(|| {
+            let cited = sources(of, self.catalog).into_iter();
+            let numbers = cited.filter_map(|id| self.catalog.number(Kind::Evidence, id));
+            let mut numbers: Vec<usize> = numbers.collect();
+            numbers.sort_unstable();
+            numbers
+        })
     }
 
     /// The entries in use that refer to an entry, by kind and id, and the fields in which they do.

@@ -86,6 +86,10 @@ impl Resolver for EntryLinks<'_> {
         })
     }
 
+    fn footnote_number(&self, label: &str) -> Option<usize> {
+        self.viewer.index.source_number(&self.entry.key, label)
+    }
+
     fn image(&self, path: &str) -> Option<Image> {
         pictures::in_text(self.viewer, self.entry, path)
     }

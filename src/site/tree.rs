@@ -1,5 +1,7 @@
 //! Content as templates see it: the tree of nodes with texts as HTML and references as cards.
 
+use std::collections::BTreeSet;
+
 use super::links::{EntryLinks, part_id, url};
 use super::terms::{Explained, inline, is_explained};
 use super::{EntryCard, Viewer, documents, map, present};
@@ -58,8 +60,12 @@ view! {
         anchor: Option<String>,
         /// What it rests on.
         evidence: Vec<Shared<EntryCard>>,
+        /// The numbers of these in the list of sources at the end of the page of its entry.
+        evidence_numbers: Vec<usize>,
         /// What speaks against it.
         against: Vec<Shared<EntryCard>>,
+        /// The numbers of these in the same list.
+        against_numbers: Vec<usize>,
         /// What it answers, if it is something we offer.
         answers: Vec<Answered>,
         /// How well it is known; the word says so where the site shows none of its sources.
@@ -236,6 +242,12 @@ impl<'a> EntryLinks<'a> {
             viewer.cards(Kind::Evidence, ids)
         };
         let (evidence, against) = (cards(&claim.evidence), cards(&claim.against));
+        let numbers = |sources: &Sources| {
+            let ids = sources.iter().map(|reference| reference.id.as_str());
+            let numbers = ids.filter_map(|id| viewer.index.source_number(&entry.key, id));
+            let numbers: BTreeSet<usize> = numbers.collect();
+            numbers.into_iter().collect()
+        };
         let is_marked =
             is_about_customer(claim, entry) || !evidence.is_empty() || !against.is_empty();
         let is_assumed = matches!(confidence, Confidence::Assumption | Confidence::Unknown);
@@ -248,7 +260,9 @@ impl<'a> EntryLinks<'a> {
             plain: claim.text.plain(),
             severity: claim.severity.map(|severity| severity.0),
             evidence,
+            evidence_numbers: numbers(&claim.evidence),
             against,
+            against_numbers: numbers(&claim.against),
             answers: answers.collect(),
             confidence: Choice {
                 key: confidence.as_str(),
