@@ -1,74 +1,40 @@
-//! What is due to be looked at again, and writing down that somebody did. Must not know the terminal.
+//! What is due to be looked at again, as a list and as a calendar, and writing down that somebody did. Must not know the terminal.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+mod calendar;
+
 use std::path::{Path, PathBuf};
 
+use crate::disk::Folder;
 use crate::doc::Date;
 use crate::edit::{Change, Edit, FieldPath, Value, rewrite};
 use crate::error::Error;
 use crate::load::load;
 use crate::model::{Book, Key, Kind};
 use crate::progress::nobody;
-use crate::score::{Freshness, freshness};
 use crate::text::{closest, one_of};
 
-/// An entry whose review is due.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Due {
-    /// Kind and id.
-    pub key: Key,
-    /// What it is called.
-    pub name: String,
-    /// Who looks after it, if somebody does.
-    pub owner: Option<String>,
-    /// Since when; nothing when nobody ever said that it was reviewed.
-    pub since: Option<Date>,
-    /// How many other entries refer to it.
-    pub referred_to_by: usize,
-}
+pub use crate::score::{Due, Queue, due, queues};
+pub use calendar::calendar;
 
-/// What is due on a day: first what is so for longest (what was never reviewed before all else), then what more entries refer to.
-/// Drafts and what is retired are nobody's duty.
-#[must_use]
-pub fn due(book: &Book, today: Date) -> Vec<Due> {
-    let referred = referred(book);
-    let entries = book.catalog.current().filter(|entry| !entry.is_draft());
-    let mut due: Vec<Due> = entries
-        .filter_map(|entry| {
-            let since = match freshness(entry, &book.config.review, today) {
-                Freshness::FreshUntil(_) => return None,
-                Freshness::StaleSince(since) => Some(since),
-                Freshness::NeverReviewed => None,
-            };
-            Some(Due {
-                key: entry.key.clone(),
-                name: entry.header.name.clone(),
-                owner: entry.header.owner.clone(),
-                since,
-                referred_to_by: referred.get(&entry.key).copied().unwrap_or(0),
-            })
-        })
-        .collect();
-    due.sort_by_key(|one| (one.since, Reverse(one.referred_to_by), one.key.clone()));
-    due
-}
-
-/// By how many other entries each is referred to.
-fn referred(book: &Book) -> BTreeMap<Key, usize> {
-    let keys: Vec<&Key> = book.catalog.entries().map(|entry| &entry.key).collect();
-    let mut referred: BTreeMap<Key, usize> = BTreeMap::new();
-    for (from, targets) in keys.iter().zip(book.catalog.targets()) {
-        let mut to: Vec<usize> = targets.iter().flatten().copied().collect();
-        to.sort_unstable();
-        to.dedup();
-        for key in to.into_iter().filter_map(|number| keys.get(number)) {
-            if key != from {
-                *referred.entry((*key).clone()).or_default() += 1;
-            }
-        }
-    }
-    referred
+/// Writes the [`calendar`] of a book into a file, in place of one that lies there.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn write_calendar(book: &Book, today: Date, file: &Path) -> Result<(), Error> {
+    let name = file.file_name().and_then(|name| name.to_str());
+    let name = name.ok_or_else(|| {
+        Error::refused(
+            format!("{} is no name of a file", file.display()),
+            "name the file to write: `--ics reviews.ics`",
+        )
+    })?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let folder = match folder.as_os_str().is_empty() {
+        true => Folder::named(Path::new(".")),
+        false => Folder::named(folder),
+    };
+    folder.replace(name, calendar(book, today).as_bytes())
 }
 
 /// Writes into an entry that it was reviewed on a day, and by whom if that is told, and gives its file. `which` is its kind and id with a colon between them, or the id

@@ -12,7 +12,7 @@ use personabook::diag;
 use personabook::error::Error;
 use personabook::internal::{plural, shown, shown_lines, shown_path};
 use personabook::model::LeftOut;
-use personabook::review::Due;
+use personabook::review::{self, Due};
 use personabook::rules::{self, RULES, Rule};
 use personabook::write::{Extent, Written, some_of};
 
@@ -97,17 +97,10 @@ pub(super) fn due(due: &[Due], today: Date) {
     if due.is_empty() {
         return out("nothing is due to be reviewed\n");
     }
-    let mut owners: Vec<Option<&str>> = Vec::new();
-    for one in due {
-        if !owners.contains(&one.owner.as_deref()) {
-            owners.push(one.owner.as_deref());
-        }
-    }
-    for owner in owners {
-        let own = || due.iter().filter(|one| one.owner.as_deref() == owner);
-        let whose = owner.map_or_else(|| "nobody's".to_owned(), |owner| shown(owner).into_owned());
-        out(&format!("{whose}: {} to review\n", own().count()));
-        for one in own() {
+    for queue in review::queues(due) {
+        let whose = queue.owner.map_or("nobody's".into(), shown);
+        out(&format!("{whose}: {} to review\n", queue.due.len()));
+        for one in queue.due {
             let since = match one.since {
                 Some(since) => {
                     let days = usize::try_from(today.days_since(since)).unwrap_or(0);
@@ -130,6 +123,10 @@ pub(super) fn due(due: &[Due], today: Date) {
     out(&format!(
         "\nwhen you have looked at one, write it down: personabook review {first}\n"
     ));
+}
+
+pub(super) fn calendar_written(file: &Path) {
+    out(&format!("wrote the calendar {}\n", shown_path(file)));
 }
 
 pub(super) fn reviewed(file: &Path, on: Date) {

@@ -126,6 +126,9 @@ struct ReviewArgs {
     /// Who reviewed it
     #[arg(long, value_name = "NAME", requires = "entry")]
     by: Option<String>,
+    /// Write the days of reviews, of actions that are due and of the end of consent into this file, as a calendar, instead
+    #[arg(long, value_name = "FILE", conflicts_with = "entry")]
+    ics: Option<PathBuf>,
     /// The folder of the book
     #[arg(long, default_value = ".")]
     root: PathBuf,
@@ -336,6 +339,11 @@ fn run_review(args: &ReviewArgs) -> Result<u8, Error> {
         messages::config_has_mistakes();
         return Ok(CONTENT_HAS_ERRORS);
     };
+    if let Some(file) = &args.ics {
+        review::write_calendar(book, today, file)?;
+        messages::calendar_written(file);
+        return Ok(0);
+    }
     messages::due(&review::due(book, today), today);
     Ok(0)
 }

@@ -133,6 +133,19 @@ impl SiteUrl {
     }
 }
 
+impl SiteUrl {
+    /// The address of a page of the site.
+    #[must_use]
+    pub fn of_page(&self, path: &str) -> String {
+        let whole = self.0.split(['?', '#']).next().unwrap_or("");
+        let folder = match whole.rsplit_once('/') {
+            Some((folder, page)) if page.ends_with(".html") => folder,
+            _ => whole.trim_end_matches('/'),
+        };
+        format!("{folder}/{path}")
+    }
+}
+
 impl<'de> Deserialize<'de> for SiteUrl {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         from_text(deserializer, |url| {
@@ -230,6 +243,28 @@ mod tests {
             ("http://localhost:8080//evil.example/", "/evil.example/"),
         ] {
             assert_eq!(path(url), wanted, "of {url}");
+        }
+    }
+
+    #[test]
+    fn a_page_lies_below_the_address_of_its_site() {
+        let page = |url: &str| SiteUrl(url.to_owned()).of_page("all/health.html");
+        for (url, wanted) in [
+            (
+                "https://example.org/a/",
+                "https://example.org/a/all/health.html",
+            ),
+            (
+                "https://example.org/a",
+                "https://example.org/a/all/health.html",
+            ),
+            (
+                "https://example.org/a/index.html?x#y",
+                "https://example.org/a/all/health.html",
+            ),
+            ("https://example.org", "https://example.org/all/health.html"),
+        ] {
+            assert_eq!(page(url), wanted, "of {url}");
         }
     }
 

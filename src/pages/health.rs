@@ -1,9 +1,14 @@
-//! How honest the book is: stale, unowned, assumed, single-source and orphaned entries.
+//! How honest the book is: what is due by owner, how much is fresh, what to find out next; stale, unowned, assumed, single-source and orphaned entries.
 
-use crate::model::Entry;
-use crate::score::{ClaimCounts, Freshness, freshness};
-use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across};
+use super::health_data::{place_of, to_research};
+use super::{health_badge, health_data};
+use crate::model::{Entry, FreshTarget};
+use crate::score::{ClaimCounts, FreshShare, freshness, queues};
+use crate::site::{Choice, Day, EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
+
+/// How many entries of a queue the page names; the numbers have all.
+const IN_A_QUEUE: usize = 20;
 
 view! {
     /// How honest the book is.
@@ -22,6 +27,16 @@ view! {
         stale: u32,
         /// How many entries nobody keeps true.
         unowned: u32,
+        /// How much of the book is fresh.
+        fresh: FreshNow,
+        /// What is due to be reviewed, by who looks after it; whoever has what is due for longest stands first.
+        queues: Vec<DueQueue<'a>>,
+        /// What to find out next, what is worth most first.
+        research: Vec<Research<'a>>,
+        /// Where the same numbers are found for other programs, from the root of the site.
+        data: &'static str,
+        /// The same as a small picture.
+        badge: &'static str,
         /// The entries that are not retired.
         rows: Vec<HealthRow<'a>>,
     }
@@ -49,6 +64,109 @@ view! {
     }
 }
 
+view! {
+    /// How many entries were looked at recently enough, of those that somebody has to keep true.
+    pub(crate) struct FreshNow {
+        /// How many are fresh.
+        fresh: usize,
+        /// Of how many.
+        of: usize,
+        /// In percent, rounded down; nothing of a book without entries.
+        percent: Option<usize>,
+        /// How much it shall be, in percent, if the book says so.
+        target: Option<f64>,
+        /// Whether it is so much.
+        reached: bool,
+    }
+}
+
+view! {
+    /// What somebody has to look at again.
+    pub(crate) struct DueQueue<'a> {
+        /// Who, if somebody.
+        owner: Option<&'a str>,
+        /// How many entries.
+        count: usize,
+        /// The first of them, what is due for longest first.
+        due: Vec<DueEntry>,
+        /// How many more there are.
+        more: usize,
+    }
+}
+
+view! {
+    /// An entry that is due to be reviewed.
+    pub(crate) struct DueEntry {
+        /// The entry.
+        card: Shared<EntryCard>,
+        /// Since when; nothing when it was never reviewed.
+        since: Option<Day>,
+        /// How many other entries refer to it.
+        referred_to_by: usize,
+    }
+}
+
+view! {
+    /// A claim of which it is worth to know more.
+    pub(crate) struct Research<'a> {
+        /// The entry that makes it.
+        card: Shared<EntryCard>,
+        /// What it says, without markup.
+        text: String,
+        /// Where it stands, from the root of the site.
+        url: String,
+        /// How well it is known.
+        confidence: Choice<'a>,
+        /// How many other entries refer to it or to its entry.
+        referred_to_by: usize,
+    }
+}
+
+fn fresh(viewer: &Viewer<'_>) -> FreshNow {
+    let share = FreshShare::of(viewer.book, viewer.due());
+    let target = viewer.book.config.review.target;
+    FreshNow {
+        fresh: share.fresh,
+        of: share.of,
+        percent: share.percent(),
+        target: target.map(FreshTarget::percent),
+        reached: target.is_none_or(|target| share.reaches(target)),
+    }
+}
+
+fn due_queues<'a>(viewer: &'a Viewer<'_>) -> Vec<DueQueue<'a>> {
+    let queues = queues(viewer.due()).into_iter();
+    let queues = queues.map(|queue| {
+        let first = queue.due.iter().take(IN_A_QUEUE);
+        let first = first.filter_map(|one| {
+            Some(DueEntry {
+                card: viewer.card(one.key.kind, &one.key.id)?,
+                since: one.since.map(|since| viewer.day(since)),
+                referred_to_by: one.referred_to_by,
+            })
+        });
+        DueQueue {
+            owner: queue.owner,
+            count: queue.due.len(),
+            due: first.collect(),
+            more: queue.due.len().saturating_sub(IN_A_QUEUE),
+        }
+    });
+    queues.collect()
+}
+
+fn research<'a>(viewer: &'a Viewer<'_>) -> Vec<Research<'a>> {
+    let found = to_research(viewer).into_iter();
+    let found = found.map(|found| Research {
+        card: viewer.card_of(found.entry),
+        text: found.claim.text.plain(),
+        url: place_of(&found),
+        confidence: viewer.choice("confidence", found.confidence.as_str()),
+        referred_to_by: found.referred_to_by,
+    });
+    found.collect()
+}
+
 /// The page.
 pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let entries = viewer.catalog.current();
@@ -62,8 +180,13 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
         assumptions: 0,
         whole: 0,
         open: 0,
-        stale: 0,
+        stale: u32::try_from(viewer.due().len()).unwrap_or(u32::MAX),
         unowned: 0,
+        fresh: fresh(viewer),
+        queues: due_queues(viewer),
+        research: research(viewer),
+        data: health_data::PATH,
+        badge: health_badge::PATH,
         rows: Vec::with_capacity(current.len()),
     };
     for entry in current {
@@ -73,7 +196,6 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
         health.assumptions += claims.assumptions;
         health.whole += claims.whole;
         health.open += claims.open;
-        health.stale += u32::from(!matches!(fresh, Freshness::FreshUntil(_)));
         health.unowned += u32::from(entry.header.owner.is_none());
         health.rows.push(HealthRow {
             card: viewer.card_of(entry),

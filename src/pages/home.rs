@@ -12,7 +12,6 @@ use crate::model::persona::{Persona, PersonaKind};
 use crate::model::segment::Segment;
 use crate::model::value::Text;
 use crate::model::{Entry, Kind};
-use crate::score::{Freshness, freshness};
 use crate::site::links::EntryLinks;
 use crate::site::stages::{StageInRow, strip};
 use crate::site::{Day, EntryCard, PageHead, PagePlace, PageView, Viewer};
@@ -210,22 +209,15 @@ fn recent(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
 }
 
 fn never_reviewed(viewer: &Viewer<'_>) -> usize {
-    let current = viewer.catalog.current();
-    let never = current.filter(|entry| viewer.reviewed(entry).is_none());
-    never.count()
+    let due = viewer.due().iter();
+    due.filter(|one| one.since.is_none()).count()
 }
 
 fn stale(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
-    let entries = viewer.catalog.current();
-    let mut stale: Vec<(Date, &Entry)> = entries
-        .filter_map(
-            |entry| match freshness(entry, &viewer.book.config.review, viewer.today) {
-                Freshness::StaleSince(date) => Some((date, entry)),
-                Freshness::NeverReviewed | Freshness::FreshUntil(_) => None,
-            },
-        )
+    let due = viewer.due().iter();
+    let stale: Vec<(Date, &Entry)> = due
+        .filter_map(|one| Some((one.since?, viewer.catalog.get(&one.key)?)))
         .collect();
-    stale.sort_by_key(|(date, entry)| (*date, &entry.key));
     dated(viewer, &stale)
 }
 

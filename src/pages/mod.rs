@@ -7,6 +7,8 @@ mod competitor;
 mod entry;
 mod evidence;
 mod health;
+mod health_badge;
+mod health_data;
 mod home;
 mod icp;
 mod job;

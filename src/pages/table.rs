@@ -15,8 +15,9 @@ use super::persona::PersonaComputed;
 use super::qualification::QualificationComputed;
 use super::sheets::{self, SheetOfEntry};
 use super::{
-    Made, a_z, compare, health, home, kind_index, lead_sheet, learn, method, not_found,
-    opportunities, paper, picture_card, relations, say, scorecard_rules, search, sources, tags,
+    Made, a_z, compare, health, health_badge, health_data, home, kind_index, lead_sheet, learn,
+    method, not_found, opportunities, paper, picture_card, relations, say, scorecard_rules, search,
+    sources, tags,
 };
 use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind, MenuGroup};
@@ -434,6 +435,14 @@ const FILES: &[Files] = &[
     Files::OfBook {
         paths: |_| vec![search::PATH.to_owned()],
         make: |viewer| vec![(search::PATH.to_owned(), search::script(viewer).into())],
+    },
+    Files::OfBook {
+        paths: |_| vec![health_data::PATH.to_owned()],
+        make: |viewer| vec![(health_data::PATH.to_owned(), health_data::json(viewer))],
+    },
+    Files::OfBook {
+        paths: |_| vec![health_badge::PATH.to_owned()],
+        make: |viewer| vec![(health_badge::PATH.to_owned(), health_badge::svg(viewer))],
     },
     Files::OfBook {
         paths: |viewer| pictures::images(viewer).map(|(path, _)| path).collect(),

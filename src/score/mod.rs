@@ -1,5 +1,5 @@
-//! Numbers computed from the content: scorecards, opportunity scores, ABC ranks, counts of claims, confidence, freshness,
-//! decay, and how far leads are, with the reason for each point. Must not know files, checks or pages.
+//! Numbers computed from the content: scorecards, opportunity scores, ABC ranks, counts of claims, confidence, freshness, what is
+//! due and what to find out next, decay, and how far leads are, with the reason for each point. Must not know files, checks or pages.
 
 mod abc;
 mod condition;
@@ -12,7 +12,9 @@ mod known;
 mod lead;
 mod method;
 mod opportunity;
+mod queue;
 mod reasons;
+mod research;
 mod scorecard;
 mod statistics;
 
@@ -35,8 +37,10 @@ pub use method::{Check, MethodStep, Progress, icp_steps, persona_steps};
 pub use opportunity::{
     Band, FEW, OutcomeScore, Rated, opportunity_value, outcome_n, outcome_score,
 };
+pub use queue::{Due, FreshShare, Queue, due, kept_true, queues};
 pub use reasons::{InWords, Reason, ask_in_words};
 pub(crate) use reasons::{answer_in_words, criterion_reason};
+pub use research::{ToResearch, research_next, weakness, worth};
 pub use scorecard::{
     AccountScore, CriterionScore, Disqualified, Range, TierRange, disqualified, findings, score,
     what_to_ask,

@@ -32,7 +32,7 @@ use crate::model::look::Hue;
 use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, ShortNames};
 use crate::picture::Picture;
 use crate::quiz::Quizzes;
-use crate::score::{Ranked, Shares, abc_ranks};
+use crate::score::{Due, Ranked, Shares, abc_ranks, due};
 use crate::theme::Value;
 use crate::view::{Shared, View, view};
 
@@ -89,6 +89,7 @@ pub(crate) struct Viewer<'a> {
     pub(crate) glossary: Glossary<'a>,
     /// Per source, what rests on it.
     pub(crate) cited: OnceLock<BTreeMap<String, Vec<Shared<Citing>>>>,
+    due: OnceLock<Vec<Due>>,
     /// The ranks of the segments and what they rest on.
     pub(crate) ranks: Option<(Shares, Vec<Ranked<'a>>)>,
     /// One of each kind, for whoever meets the customer for the first time.
@@ -116,6 +117,7 @@ impl<'a> Viewer<'a> {
             short_names: ShortNames::of(catalog),
             glossary: Glossary::new(catalog),
             cited: OnceLock::new(),
+            due: OnceLock::new(),
             ranks,
             lead,
         }
@@ -124,6 +126,11 @@ impl<'a> Viewer<'a> {
     /// What questions and flash cards are made from.
     pub(crate) fn quizzes(&self) -> Quizzes<'a> {
         Quizzes::new(self.catalog)
+    }
+
+    /// What is due to be reviewed.
+    pub(crate) fn due(&self) -> &[Due] {
+        self.due.get_or_init(|| due(self.book, self.today))
     }
 
     /// The card of an entry; nothing when it is not on the site.
