@@ -32,7 +32,9 @@ impl<'de> Deserialize<'de> for FreshTarget {
                     .filter(|number: &f64| number.is_finite());
                 number.ok_or_else(|| refuse(format!("`{text}` is no share"), HELP))?
             }
-            Scalar::Flag(_) | Scalar::List(_) => return Err(refuse("this is no share", HELP)),
+            Scalar::Flag(_) | Scalar::List(_) | Scalar::Band { .. } => {
+                return Err(refuse("this is no share", HELP));
+            }
         };
         Percent::within(number)
             .map(|number| Self(super::value::Bounded(number)))
