@@ -1,5 +1,6 @@
 //! How honest the book is: stale, unowned, assumed, single-source and orphaned entries.
 
+use super::found::{FoundByRules, found};
 use crate::model::Entry;
 use crate::score::{ClaimCounts, Freshness, freshness};
 use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across};
@@ -22,6 +23,8 @@ view! {
         stale: u32,
         /// How many entries nobody keeps true.
         unowned: u32,
+        /// What rules found.
+        rules: FoundByRules<'a>,
         /// The entries that are not retired.
         rows: Vec<HealthRow<'a>>,
     }
@@ -64,6 +67,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
         open: 0,
         stale: 0,
         unowned: 0,
+        rules: found(viewer),
         rows: Vec::with_capacity(current.len()),
     };
     for entry in current {

@@ -28,7 +28,7 @@ use crate::doc::Date;
 use crate::model::{Book, CheckLevel, Entry, Finding, Kind};
 use crate::text::{closest, one_of};
 
-pub use levels::{SetAside, Taken, not_needed, take};
+pub use levels::{Found, How, SetAside, Taken, not_needed, take};
 
 /// The rule that is found when all others have looked.
 const ALLOW_NOT_NEEDED: &str = allow_not_needed::RULE.name;

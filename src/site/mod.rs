@@ -32,6 +32,7 @@ use crate::model::look::Hue;
 use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, ShortNames};
 use crate::picture::Picture;
 use crate::quiz::Quizzes;
+use crate::rules::Found;
 use crate::score::{Ranked, Shares, abc_ranks};
 use crate::theme::Value;
 use crate::view::{Shared, View, view};
@@ -87,6 +88,8 @@ pub(crate) struct Viewer<'a> {
     /// What each persona is called in a sentence.
     pub(crate) short_names: ShortNames<'a>,
     pub(crate) glossary: Glossary<'a>,
+    /// What rules found in the book.
+    pub(crate) found: &'a [Found],
     /// Per source, what rests on it.
     pub(crate) cited: OnceLock<BTreeMap<String, Vec<Shared<Citing>>>>,
     /// The ranks of the segments and what they rest on.
@@ -115,6 +118,7 @@ impl<'a> Viewer<'a> {
             persona_colours: persona_colours::persona_colours(catalog),
             short_names: ShortNames::of(catalog),
             glossary: Glossary::new(catalog),
+            found: &[],
             cited: OnceLock::new(),
             ranks,
             lead,
