@@ -20,7 +20,7 @@ use crate::picture::svg::{self, is_svg};
 use crate::picture::{self, Picture, Unusable};
 use crate::progress::{Phase, Steps, Tell};
 use crate::render::{Output, Renderer, Templates};
-use crate::rules::{self, SetAside};
+use crate::rules::{self, Found, SetAside};
 use crate::score;
 use crate::text::{Source, closest, one_of};
 use crate::theme::theme;
@@ -80,6 +80,8 @@ pub struct Site {
     pictures: BTreeMap<String, Arc<Picture>>,
     templates: Arc<Templates>,
     today: Date,
+    /// What rules found in the book.
+    found: Vec<Found>,
     root: Folder,
     /// With what is for other audiences, if there is something.
     for_all: Option<Book>,
@@ -97,7 +99,7 @@ impl fmt::Debug for Site {
 impl Site {
     /// Lends what makes its files. What they have in common is made once, as long as it is lent.
     pub fn with_renderer<T>(&self, with: impl FnOnce(&Renderer<'_>) -> T) -> T {
-        let view = view(&self.book, self.today, &self.pictures);
+        let view = view(&self.book, self.today, &self.pictures).with(&self.found);
         with(&Renderer::new(&view, &self.templates, &|path| {
             load::document(&self.root, path)
         }))
@@ -144,6 +146,7 @@ impl Site {
         let (theme, other) = (&self.templates.theme, &before.templates.theme);
         if self.today != before.today
             || self.book != before.book
+            || self.found != before.found
             || self.pictures != before.pictures
             || theme.templates != other.templates
             || !theme.static_files.keys().eq(other.static_files.keys())
@@ -269,10 +272,12 @@ impl Builder {
             set_aside: Vec::new(),
             pictures: self.to_keep(),
         };
+        let mut found = Vec::new();
         if let Some(book) = loaded.book.take() {
             loaded.add(rules::not_needed(&loaded.report, &book));
             let taken = rules::take(&mut loaded.report, &book);
             (built.advice, built.set_aside) = (taken.advice, taken.set_aside);
+            found = taken.found;
             loaded.book = Some(book);
         }
         loaded.report.sort();
@@ -291,6 +296,11 @@ impl Builder {
             let for_all = unseen.keeps_from_readers().then(|| book.clone());
             book.catalog = book.catalog.without(unseen).with_names();
             built.entries = book.catalog.len();
+            let is_shown = |found: &Found| match &found.entry {
+                Some(key) => book.catalog.get(key).is_some(),
+                None => true,
+            };
+            found.retain(is_shown);
             let usable = |(path, made): (&String, &Made)| {
                 Some((path.clone(), Arc::clone(made.picture.as_ref().ok()?)))
             };
@@ -298,6 +308,7 @@ impl Builder {
                 pictures: self.pictures.iter().filter_map(usable).collect(),
                 templates: self.templates(&book)?,
                 today: options.today,
+                found,
                 root: Folder::named(&self.root),
                 book,
                 for_all,

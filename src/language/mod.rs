@@ -33,7 +33,7 @@ pub(crate) use several::with_plurals;
 
 use person_name::within_sentence;
 use plural::OTHER;
-use rules::{Rules, Table};
+use rules::{RuleWords, Rules, Table};
 
 /// The digits of a number without its sign, half rounded away from zero.
 fn rounded(number: f64, decimals: usize) -> String {
@@ -74,6 +74,7 @@ pub(crate) fn fill_slot(text: &str, slot: &str, value: &str) -> String {
 pub struct Words {
     code: String,
     table: BTreeMap<String, Word>,
+    of_rules: BTreeMap<String, RuleWords>,
     rules: Rules,
 }
 
@@ -89,10 +90,15 @@ impl Words {
     /// # Errors
     /// With the place and the reason when the table is not complete.
     pub fn read(code: &str, table: &str) -> Result<Self, String> {
-        let Table { language, words } = doc::table(table)?;
+        let Table {
+            language,
+            words,
+            rules,
+        } = doc::table(table)?;
         Ok(Self {
             code: code.to_owned(),
             table: words,
+            of_rules: rules,
             rules: language,
         })
     }
@@ -110,6 +116,17 @@ impl Words {
     /// All words by key.
     pub fn table(&self) -> &BTreeMap<String, Word> {
         &self.table
+    }
+
+    /// What readers see of a rule of `check`; nothing where the language has no words for it.
+    pub(crate) fn rule(&self, name: &str) -> Option<&RuleWords> {
+        self.of_rules.get(name)
+    }
+
+    /// The names of the rules that it has words for.
+    #[cfg(test)]
+    pub(crate) fn rules(&self) -> impl Iterator<Item = &str> {
+        self.of_rules.keys().map(String::as_str)
     }
 
     /// The word under a key; the key itself shows that it is missing.

@@ -13,6 +13,17 @@ use super::plural::Plurals;
 pub(super) struct Table {
     pub(super) language: Rules,
     pub(super) words: BTreeMap<String, Word>,
+    pub(super) rules: BTreeMap<String, RuleWords>,
+}
+
+/// What readers see of a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleWords {
+    /// What is found, in a few words.
+    pub(crate) title: String,
+    /// What ends it.
+    pub(crate) ends: String,
 }
 
 /// A word of the interface, or its forms by the number that stands with it.

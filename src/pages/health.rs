@@ -1,5 +1,6 @@
 //! How honest the book is: what is due by owner, how much is fresh, what to find out next; stale, unowned, assumed, single-source and orphaned entries.
 
+use super::found::{FoundByRules, found};
 use super::health_data::{place_of, to_research};
 use super::{health_badge, health_data};
 use crate::model::{Entry, FreshTarget};
@@ -37,6 +38,8 @@ view! {
         data: &'static str,
         /// The same as a small picture.
         badge: &'static str,
+        /// What rules found.
+        rules: FoundByRules<'a>,
         /// The entries that are not retired.
         rows: Vec<HealthRow<'a>>,
     }
@@ -187,6 +190,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
         research: research(viewer),
         data: health_data::PATH,
         badge: health_badge::PATH,
+        rules: found(viewer),
         rows: Vec::with_capacity(current.len()),
     };
     for entry in current {

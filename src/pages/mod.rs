@@ -6,6 +6,7 @@ mod compare;
 mod competitor;
 mod entry;
 mod evidence;
+mod found;
 mod health;
 mod health_badge;
 mod health_data;
@@ -46,6 +47,7 @@ use crate::doc::Date;
 use crate::language::Words;
 use crate::model::Book;
 use crate::picture::Picture;
+use crate::rules::Found;
 use crate::site::{PageView, Viewer};
 use crate::theme::Value;
 
@@ -60,6 +62,15 @@ pub struct View<'a> {
     page_groups: Vec<PageGroup<'a>>,
     /// The addresses that the menu leads to.
     in_menu: BTreeSet<String>,
+}
+
+impl<'a> View<'a> {
+    /// With what rules found in the book.
+    #[must_use]
+    pub fn with(mut self, found: &'a [Found]) -> Self {
+        self.viewer.found = found;
+        self
+    }
 }
 
 impl View<'_> {

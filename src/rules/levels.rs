@@ -15,6 +15,30 @@ pub struct Taken {
     pub advice: Report,
     /// What the book sets aside, and why.
     pub set_aside: Vec<SetAside>,
+    /// All that does not stop a build, for readers.
+    pub found: Vec<Found>,
+}
+
+/// Something that a rule found, without its place and its message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The name of the rule.
+    pub rule: &'static str,
+    /// How it is taken.
+    pub how: How,
+    /// In which entry; nothing for what is about another file.
+    pub entry: Option<Key>,
+}
+
+/// How something is taken that does not stop a build.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum How {
+    /// It is wrong, contradictory or overdue.
+    Warning,
+    /// It is not there yet.
+    Advice,
+    /// It is set aside, for this reason.
+    SetAside(String),
 }
 
 /// A finding that is set aside.
@@ -42,20 +66,32 @@ pub fn take(report: &mut Report, book: &Book) -> Taken {
             continue;
         }
         let place = (found.source.path.as_str(), entry);
-        match level(book, rule, place) {
+        let how = match level(book, rule, place) {
             (CheckLevel::Allow, Some(because)) => {
+                let how = How::SetAside(because.clone());
                 taken.set_aside.push(SetAside { found, because });
+                how
             }
             (CheckLevel::Allow, None) => {
                 found.severity = Severity::Advice;
                 taken.advice.push(found);
+                How::Advice
             }
             (CheckLevel::Deny, _) => {
                 found.severity = Severity::Error;
                 report.push(found);
+                continue;
             }
-            (CheckLevel::Warn, _) => report.push(found),
-        }
+            (CheckLevel::Warn, _) => {
+                report.push(found);
+                How::Warning
+            }
+        };
+        taken.found.push(Found {
+            rule: rule.name,
+            how,
+            entry: entry.map(|entry| entry.key.clone()),
+        });
     }
     taken.advice.sort();
     taken.set_aside.sort_by(|one, other| {

@@ -28,7 +28,7 @@ use crate::doc::Date;
 use crate::model::{Book, CheckLevel, Entry, Finding, Kind};
 use crate::text::{closest, one_of};
 
-pub use levels::{SetAside, Taken, not_needed, take};
+pub use levels::{Found, How, SetAside, Taken, not_needed, take};
 
 /// The rule that is found when all others have looked.
 const ALLOW_NOT_NEEDED: &str = allow_not_needed::RULE.name;
@@ -127,6 +127,17 @@ pub fn reference() -> String {
         it is advice, which `personabook check --advice` tells. `[checks]` in personabook.toml sets the level of a rule, and\n\
         `personabook check --explain stale` says what stands here of one. With `--strict` warnings fail as errors do.\n\n\
         ```toml\n[checks]\nstale = \"deny\"\npersona-without-quote = \"warn\"\n```\n\n\
+        A set says it for a kind or a folder, and why:\n\n\
+        ```toml\n[[checks.set]]\nrules = [\"stale\", \"without-owner\"]\nkind = \"term\"            # or kinds = [..], or folder = \"personas/sophie\", or both\n\
+        level = \"allow\"\nbecause = \"The glossary is looked through once, before each release.\"\n```\n\n\
+        An entry sets a rule aside for itself:\n\n\
+        ```toml\nallow = [{ rule = \"stale\", because = \"Kept as it was before the move.\" }]\n```\n\n\
+        What the entry says comes first, then the last set that holds for it, then `[checks]`, then the rule itself. What an entry or a set allows is set aside:\n\
+        the Health page of the site shows it with its reason, and `check` counts it. Nothing is said of drafts, and of what is retired.\n\n\
+        `--format sarif`, `github` and `gitlab` write what is found for code hosts, which show it beside the changed lines:\n\n\
+        ```text\npersonabook check --root customers --format github                      # a step of GitHub Actions\n\
+        personabook check --root customers --format sarif > personabook.sarif   # for upload-sarif\n\
+        personabook check --root customers --format gitlab > gl-code-quality-report.json   # artifacts: reports: codequality\n```\n\n\
         (Made from the program itself by `UPDATE=1 cargo test --test it docs::`; do not edit it by hand.)\n"
         .to_owned();
     for rule in RULES {

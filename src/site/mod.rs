@@ -32,6 +32,7 @@ use crate::model::look::Hue;
 use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, ShortNames};
 use crate::picture::Picture;
 use crate::quiz::Quizzes;
+use crate::rules::Found;
 use crate::score::{Due, Ranked, Shares, abc_ranks, due};
 use crate::theme::Value;
 use crate::view::{Shared, View, view};
@@ -87,6 +88,8 @@ pub(crate) struct Viewer<'a> {
     /// What each persona is called in a sentence.
     pub(crate) short_names: ShortNames<'a>,
     pub(crate) glossary: Glossary<'a>,
+    /// What rules found in the book.
+    pub(crate) found: &'a [Found],
     /// Per source, what rests on it.
     pub(crate) cited: OnceLock<BTreeMap<String, Vec<Shared<Citing>>>>,
     due: OnceLock<Vec<Due>>,
@@ -116,6 +119,7 @@ impl<'a> Viewer<'a> {
             persona_colours: persona_colours::persona_colours(catalog),
             short_names: ShortNames::of(catalog),
             glossary: Glossary::new(catalog),
+            found: &[],
             cited: OnceLock::new(),
             due: OnceLock::new(),
             ranks,

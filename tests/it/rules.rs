@@ -1,6 +1,12 @@
-//! Each rule finds what its example shows, and not what its counter-example shows.
+//! Each rule finds what its example shows, and not what its counter-example shows; a book takes what is found as it says, and readers see the same.
 
-use personabook::diag;
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use personabook::diag::{self, Diagnostic};
+use personabook::progress::nobody;
 use personabook::rules::{RULES, Rule};
 
 use super::small_book::{built_at, written};
@@ -160,4 +166,91 @@ fn rules_leave_drafts_and_what_is_retired_in_peace() {
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// How often each rule is found, by the name of the rule and how it is taken.
+type Counts = BTreeMap<(&'static str, String), usize>;
+
+/// As `check --advice` tells it, and as the page about health shows it.
+fn as_told_and_as_shown(root: &Path) -> (Counts, Counts) {
+    let built = built_at(root);
+    let mut told = Counts::new();
+    let mut count = |how, found: &Diagnostic| {
+        *told.entry((how, found.code.to_owned())).or_default() += found.count;
+    };
+    built
+        .report
+        .diagnostics
+        .iter()
+        .for_each(|found| count("wrong", found));
+    built
+        .advice
+        .diagnostics
+        .iter()
+        .for_each(|found| count("next", found));
+    built
+        .set_aside
+        .iter()
+        .for_each(|one| count("aside", &one.found));
+    let site = built.site.unwrap().render(&nobody).unwrap();
+    let page = String::from_utf8(site.files["all/health.html"].clone()).unwrap();
+    let mut shown = Counts::new();
+    let parts = page.split("class=\"part k-found").skip(1);
+    let names = ["wrong", "next", "aside"];
+    for part in parts {
+        let name = match part.split(['>', '<']).nth(3).unwrap() {
+            "What the rules found" => names[0],
+            "Next steps" => names[1],
+            "Set aside" => names[2],
+            other => panic!("{other}"),
+        };
+        for rule in part.split("data-rule=\"").skip(1) {
+            let code = rule.split('"').next().unwrap();
+            let badge = rule.split("class=\"badge").nth(1).unwrap();
+            let count = badge.split(['>', '<']).nth(1).unwrap();
+            *shown.entry((name, code.to_owned())).or_default() += count.parse::<usize>().unwrap();
+        }
+    }
+    (told, shown)
+}
+
+#[test]
+fn the_page_about_health_shows_what_check_tells() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/book");
+    let (told, shown) = as_told_and_as_shown(&golden);
+    assert_eq!(told, shown);
+    assert!(!told.is_empty());
+    let allowed = "name = \"Bo\"\nreviewed = 2019-01-01\nactions = [{ what = \"Ask\", due = 2026-01-01 }, { what = \"Tell\", due = 2026-01-01 }]\nallow = [{ rule = \"stale\", because = \"Kept\" }]\n";
+    let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>1</script><circle r="4"/></svg>"#;
+    let mut entries = vec![
+        (
+            "personas/ann/index.toml".to_owned(),
+            "name = \"Ann\"\nportrait = \"a.svg\"\n",
+        ),
+        ("personas/ann/a.svg".to_owned(), svg),
+        ("personas/bo.toml".to_owned(), allowed),
+        (
+            "personas/draft.toml".to_owned(),
+            "name = \"D\"\nstatus = \"draft\"\nreviewed = 2019-01-01\n",
+        ),
+        (
+            "terms/retired.toml".to_owned(),
+            "name = \"R\"\nstatus = \"retired\"\nreviewed = 2019-01-01\n",
+        ),
+        ("evidence/prices.csv".to_owned(), "a,b\n"),
+    ];
+    for number in 0..30 {
+        entries.push((format!("terms/t{number}.toml"), STALE));
+    }
+    let entries: Vec<(&str, &str)> = entries
+        .iter()
+        .map(|(path, text)| (path.as_str(), *text))
+        .collect();
+    let config = "[[checks.set]]\nrule = \"without-owner\"\nkind = \"term\"\nlevel = \"allow\"\nbecause = \"All\"\n";
+    let (told, shown) = as_told_and_as_shown(written(config, &entries).path());
+    assert_eq!(told, shown);
+    assert_eq!(told[&("wrong", "stale".to_owned())], 30);
+    assert_eq!(told[&("wrong", "unused-document".to_owned())], 1);
+    assert_eq!(told[&("aside", "without-owner".to_owned())], 30);
+    assert_eq!(told[&("aside", "stale".to_owned())], 1);
 }
