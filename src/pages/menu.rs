@@ -90,6 +90,7 @@ fn links<'a>(viewer: &'a Viewer<'_>, group: MenuGroup) -> Vec<MenuLink<'a>> {
         .filter(|kind| kind.about().menu == Some(group) && viewer.catalog.count(**kind) > 0);
     let kinds = kinds.map(|kind| MenuLink {
         name: kind.name(),
+        is_kind: true,
         title: viewer.words.choice("kinds", kind.name()),
         about: viewer.words.choice("about", kind.name()),
         url: index_url(*kind),
@@ -98,6 +99,7 @@ fn links<'a>(viewer: &'a Viewer<'_>, group: MenuGroup) -> Vec<MenuLink<'a>> {
     let pages = pages.filter_map(|row| {
         Some(MenuLink {
             name: row.name,
+            is_kind: false,
             title: viewer.words.part(row.name, "title"),
             about: viewer.words.part(row.name, "about"),
             url: row.path(viewer)?.to_owned(),

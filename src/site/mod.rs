@@ -280,6 +280,8 @@ view! {
     pub(crate) struct MenuLink<'a> {
         /// The kind or the page, as in `persona`: its icon and its colour.
         name: &'static str,
+        /// Whether it is a kind, which has a colour, and not a page.
+        is_kind: bool,
         /// What it is called.
         title: &'a str,
         /// What is found there.

@@ -393,8 +393,13 @@ fn a_force_shows_how_strong_it_is() {
         "jobs/wait.toml",
         "name = \"Wait\"\nforces = { push = [{ text = \"The queue\", strength = 4 }] }\n",
     )]);
-    let text = words(&site["jobs/wait.html"]);
-    assert!(text.contains("Strength 4 of 5"), "{text}");
+    let page = &site["jobs/wait.html"];
+    assert!(
+        page.contains(
+            "The queue <span class=\"pips at-80\" role=\"img\" aria-label=\"Strength 4 of 5\">"
+        ),
+        "{page}"
+    );
 }
 
 #[test]

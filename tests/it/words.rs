@@ -309,14 +309,22 @@ fn what_speaks_against_a_claim_is_shown_where_its_sources_are() {
     let (site, _) = book("en", &[TALKS, SURVEY, ("personas/noor.toml", persona)]);
     let page = read(main(&site["personas/noor.html"]));
     for said in [
-        "A quiet desk Evidence: Strong evidence",
-        "A loud desk Evidence: Fair evidence contradicted Fair evidence Talks",
-        "Against it Talks",
+        "A quiet desk 1, 2 A loud desk 1, 2 contradicted 2",
+        "Sources Survey Survey · 12 August 2026 · 1,180 people or cases Talks Interviews",
         "Desks at all? Open question",
         "A chair Our conclusion",
         "1 question is open.",
     ] {
         assert!(page.contains(said), "{said} in {page}");
+    }
+    let page = main(&site["personas/noor.html"]);
+    for mark in [
+        "href=\"#source-1\" title=\"Strong evidence\" aria-label=\"Strong evidence, 2 sources: 1, 2\"",
+        "href=\"#source-1\" title=\"Fair evidence\" aria-label=\"Fair evidence, 2 sources: 1, 2\"",
+        "<a class=\"against-mark\" href=\"#source-2\">",
+        "<li id=\"source-2\"><a href=\"../evidence/talks.html\">",
+    ] {
+        assert!(page.contains(mark), "{mark} in {page}");
     }
     let source = read(main(&site["evidence/talks.html"]));
     assert!(

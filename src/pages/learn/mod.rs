@@ -86,6 +86,7 @@ fn has_paths(viewer: &Viewer<'_>) -> bool {
 fn link<'a>(name: &'static str, [title, about]: [&'a str; 2], url: &str) -> MenuLink<'a> {
     MenuLink {
         name,
+        is_kind: Kind::from_name(name).is_some(),
         title,
         about,
         url: url.to_owned(),
