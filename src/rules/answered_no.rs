@@ -70,7 +70,7 @@ fn find(book: &Book, today: Date) -> Vec<Finding> {
                     since.unwrap_or_default()
                 ),
                 format!(
-                    "change her and write `reviewed = {today}`, plan it in `actions`, or ask again and add the new answer"
+                    "change the persona and write `reviewed = {today}`, plan it in `actions`, or ask again and add the new answer"
                 ),
             );
             found.push(finding.of(&entry.key));

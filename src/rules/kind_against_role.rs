@@ -44,7 +44,7 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
                 Finding::new(
                     RULE.name,
                     FieldPath::default().key("kind"),
-                    format!("this persona is a {kind} only, and in a purchase she {does}"),
+                    format!("this persona is a {kind} only, and {does} in a purchase"),
                     "write `kind = \"both\"`, or another role in `buying_role`",
                 )
                 .of(&entry.key)
@@ -80,7 +80,7 @@ fn of_member(book: &Book, member: &Member, path: FieldPath) -> Option<Finding> {
         Finding::new(
             RULE.name,
             path,
-            format!("`{id}` is a {kind} only, and in this committee she {does}"),
+            format!("`{id}` is a {kind} only, and {does} in this committee"),
             format!(
                 "write `kind = \"both\"` in {}, or another role here",
                 who.file

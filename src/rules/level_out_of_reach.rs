@@ -80,6 +80,11 @@ fn in_levels(path: &FieldPath, levels: &[Option<&When>]) -> Vec<Finding> {
     for (index, when) in levels.iter().enumerate() {
         let Some(when) = when else { continue };
         let path = path.index(index).key("when");
+        let is_swapped = when.min.zip(when.max).is_some_and(|(min, max)| min > max);
+        if is_swapped {
+            // That is an error of its own.
+            continue;
+        }
         if Span::of(when).is_some_and(Span::is_empty) {
             found.push(Finding::new(
                 RULE.name,

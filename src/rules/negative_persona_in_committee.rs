@@ -70,7 +70,7 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
                     who.key.id
                 ),
                 format!(
-                    "if she is only against it, write `kind = \"buyer\"` in {} and `stance = \"opposes\"` here",
+                    "of somebody who is only against it write `kind = \"buyer\"` in {} and `stance = \"opposes\"` here",
                     who.file
                 ),
             );

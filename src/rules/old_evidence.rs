@@ -105,7 +105,8 @@ fn find(book: &Book, today: Date) -> Vec<Finding> {
         let (entry, source) = old.get(id)?;
         let Resting { count, first } = resting;
         let years = plural(usize::try_from(years(source.method)).ok()?, "year");
-        let method = source.method.map_or("research", Method::as_str);
+        let method = source.method.map(|method| format!("what `method = \"{}\"` finds", method.as_str()));
+        let found = method.unwrap_or_else(|| "research".to_owned());
         let first = format!("`{}:{}`", first.kind.name(), first.id);
         let (who, verb) = match count {
             1 => (first, "rests"),
@@ -117,7 +118,7 @@ fn find(book: &Book, today: Date) -> Vec<Finding> {
         let finding = Finding::new(
             RULE.name,
             FieldPath::default().key("date"),
-            format!("this {method} is older than {years}, and {who} {verb} on it"),
+            format!("{found} is old after {years}, and {who} {verb} on it"),
             "find out again and name the new source beside this one; until then write `grade = \"assumption\"` in what rests on it",
         );
         Some(finding.of(&entry.key))

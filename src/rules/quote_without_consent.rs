@@ -61,7 +61,7 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
                 RULE.name,
                 path.key("by"),
                 format!("\"{by}\" is a person, and nothing says that this may be used"),
-                "write her role instead of her name, or for what she agreed: `consent = \"…\"`, and until when: `consent_until = 2028-12-31`",
+                "write a role instead of the name, or for what they agreed: `consent = \"…\"`, and until when: `consent_until = 2028-12-31`",
             );
             found.push(finding.of(&entry.key));
         }
