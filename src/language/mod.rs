@@ -3,6 +3,7 @@
 //! tells languages apart. Must not know entries, drawings and pages.
 
 mod duration;
+mod job_words;
 mod latin;
 mod list;
 mod openings;
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 use crate::doc::{self, Date};
 use crate::text::{is_in_marks, without_quotation_marks};
 
+pub(crate) use job_words::{second_job, solution_in};
 pub(crate) use latin::latin;
 pub use list::Language;
 pub(crate) use openings::{Opening, without_opening};

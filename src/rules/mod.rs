@@ -3,25 +3,43 @@
 
 mod action_overdue;
 mod allow_not_needed;
+mod answered_no;
 mod bad_file_name;
 mod consent_has_ended;
+mod contradicted;
 mod date_in_the_future;
+mod demographic_only;
 mod empty_text;
+mod field_in_no_account;
+mod firmographics_only;
 mod html_left_out;
 mod image_part_left_out;
+mod kind_against_role;
 mod leads_to_draft;
 mod leads_to_hidden;
-mod levels;
+mod level_out_of_reach;
+mod nearly_alike;
+mod negative_persona_in_committee;
 mod never_reviewed;
 mod no_link;
+mod old_evidence;
 mod open_question_verdict;
+mod over_segmentation;
+mod persona_shares;
 mod persona_without_quote;
 mod qualified_without_fit;
+mod quote_without_consent;
+mod segment_without_action;
 mod set_not_needed;
+mod single_source;
+mod solution_in_job;
 mod stale;
+mod tier_against_shares;
+mod two_jobs_in_one;
 mod unknown_status;
 mod unused_document;
 mod without_owner;
+mod levels;
 
 use crate::diag::{RuleText, Severity};
 use crate::doc::Date;
@@ -62,21 +80,39 @@ pub struct Rule {
 pub const RULES: &[Rule] = &[
     action_overdue::RULE,
     allow_not_needed::RULE,
+    answered_no::RULE,
     bad_file_name::RULE,
     consent_has_ended::RULE,
+    contradicted::RULE,
     date_in_the_future::RULE,
+    demographic_only::RULE,
     empty_text::RULE,
+    field_in_no_account::RULE,
+    firmographics_only::RULE,
     html_left_out::RULE,
     image_part_left_out::RULE,
+    kind_against_role::RULE,
     leads_to_draft::RULE,
     leads_to_hidden::RULE,
+    level_out_of_reach::RULE,
+    nearly_alike::RULE,
+    negative_persona_in_committee::RULE,
     never_reviewed::RULE,
     no_link::RULE,
+    old_evidence::RULE,
     open_question_verdict::RULE,
+    over_segmentation::RULE,
+    persona_shares::RULE,
     persona_without_quote::RULE,
     qualified_without_fit::RULE,
+    quote_without_consent::RULE,
+    segment_without_action::RULE,
     set_not_needed::RULE,
+    single_source::RULE,
+    solution_in_job::RULE,
     stale::RULE,
+    tier_against_shares::RULE,
+    two_jobs_in_one::RULE,
     unknown_status::RULE,
     unused_document::RULE,
     without_owner::RULE,

@@ -1,0 +1,158 @@
+//! Two personas of a segment who want and fear nearly the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Rule;
+use crate::doc::Date;
+use crate::model::persona::{Persona, PersonaKind};
+use crate::model::{Book, CheckLevel, Entry, Finding, Kind};
+use crate::text::{FieldPath, chance, splitmix64};
+
+pub(super) const RULE: Rule = Rule {
+    name: "nearly-alike",
+    level: CheckLevel::Warn,
+    kinds: &[Kind::Persona],
+    about: "two personas of a segment who want and fear nearly the same",
+    why: "Personas are to be told apart by what they want. Where two say the same, colleagues remember neither, and every later change must be made twice.",
+    source: Some(
+        "Personas differ in goals (Cooper, About Face). Compared are the words of goals, frustrations, fears, dreams, drivers, needs and responsibilities of personas of one segment and one kind; told when six in ten are the same.",
+    ),
+    mend: "make one persona of the two, or write in `goals` and `frustrations` what sets them apart",
+    fires: &[
+        (
+            "personas/sophie.toml",
+            r#"name = "Sophie"
+goals = ["A quiet season without surprises", "Paid orders instead of full baskets"]
+frustrations = ["Every change of the checkout needs a developer"]
+"#,
+        ),
+        (
+            "personas/fleur.toml",
+            r#"name = "Fleur"
+goals = ["A quiet season, without surprises", "Paid orders and no full baskets"]
+frustrations = ["Each change of the checkout needs a developer"]
+"#,
+        ),
+    ],
+    silent: &[
+        (
+            "personas/sophie.toml",
+            r#"name = "Sophie"
+goals = ["A quiet season without surprises", "Paid orders instead of full baskets"]
+frustrations = ["Every change of the checkout needs a developer"]
+"#,
+        ),
+        (
+            "personas/mark.toml",
+            r#"name = "Mark"
+goals = ["No losses that the auditor finds first", "Cash on the next working day"]
+frustrations = ["Hears of a contract when it needs a signature"]
+"#,
+        ),
+    ],
+    find: Some(find),
+};
+
+/// From how many of the words of both on two personas are nearly alike, in tenths.
+const ALIKE: usize = 6;
+
+/// A persona with fewer words says too little to be compared.
+const WORDS: usize = 8;
+
+/// Shorter words hold a sentence together.
+const LETTERS: usize = 4;
+
+/// How often personas are sorted into heaps, each time by so many words that chance picks: of two that are alike to six tenths
+/// 19 of 20 meet in a heap at least once, and only who meets is compared. That is linear in the personas.
+const HEAPS: u64 = 12;
+const PICKS: u64 = 3;
+
+/// In a heap each is compared with so many that came before.
+const COMPARED: usize = 4;
+
+struct One<'a> {
+    entry: &'a Entry,
+    words: BTreeSet<u64>,
+}
+
+fn find(book: &Book, _: Date) -> Vec<Finding> {
+    let mut groups: BTreeMap<(Option<&str>, Option<PersonaKind>), Vec<One<'_>>> = BTreeMap::new();
+    for entry in super::in_use(book) {
+        if let Some(persona) = entry.as_kind::<Persona>() {
+            let words = words(persona);
+            if words.len() >= WORDS {
+                let segment = persona.segment.as_ref().map(|segment| segment.id.as_str());
+                let group = groups.entry((segment, persona.kind)).or_default();
+                group.push(One { entry, words });
+            }
+        }
+    }
+    groups.values().flat_map(|group| within(group)).collect()
+}
+
+/// The numbers of the longer words of what she wants and fears.
+fn words(persona: &Persona) -> BTreeSet<u64> {
+    let lists = [
+        &persona.goals,
+        &persona.frustrations,
+        &persona.fears,
+        &persona.dreams,
+        &persona.drivers,
+        &persona.needs,
+        &persona.responsibilities,
+    ];
+    let mut words = BTreeSet::new();
+    for claim in lists.into_iter().flatten() {
+        let text = claim.text.0.to_lowercase();
+        let parts = text.split(|letter: char| !letter.is_alphanumeric());
+        words.extend(parts.filter(|word| word.len() >= LETTERS).map(chance));
+    }
+    words
+}
+
+fn within(group: &[One<'_>]) -> Vec<Finding> {
+    let mut heaps: BTreeMap<(u64, [u64; PICKS as usize]), Vec<usize>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (index, one) in group.iter().enumerate() {
+        let mut met = BTreeSet::new();
+        for heap in 0..HEAPS {
+            let mut picked = [0; PICKS as usize];
+            for (pick, of) in picked.iter_mut().zip(0..PICKS) {
+                let order = splitmix64(heap * PICKS + of);
+                let all = one.words.iter().map(|word| splitmix64(word ^ order));
+                *pick = all.min().unwrap_or_default();
+            }
+            let heap = heaps.entry((heap, picked)).or_default();
+            met.extend(heap.iter().copied());
+            if heap.len() < COMPARED {
+                heap.push(index);
+            }
+        }
+        let mut met = met.into_iter();
+        let alike = met.find_map(|other| Some((other, share_alike(one, &group[other])?)));
+        if let Some((other, percent)) = alike {
+            let other = &group[other].entry;
+            let finding = Finding::new(
+                RULE.name,
+                FieldPath::default().key("name"),
+                format!(
+                    "this persona wants and fears nearly what `{}` does: {percent} % of the words are the same",
+                    other.key.id
+                ),
+                format!(
+                    "make one persona of the two, or write in `goals` and `frustrations` here and in {} what sets them apart",
+                    other.file
+                ),
+            );
+            found.push(finding.of(&one.entry.key));
+        }
+    }
+    found
+}
+
+/// How many of the words of both are those of each, in percent, where they are alike.
+fn share_alike(left: &One<'_>, right: &One<'_>) -> Option<usize> {
+    let both = left.words.intersection(&right.words).count();
+    let all = left.words.len() + right.words.len() - both;
+    (both * 10 >= all * ALIKE).then(|| 100 * both / all)
+}
