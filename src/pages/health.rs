@@ -1,6 +1,7 @@
 //! How honest the book is: stale, unowned, assumed, single-source and orphaned entries.
 
 use crate::model::Entry;
+use crate::score::asked;
 use crate::score::{ClaimCounts, Freshness, freshness};
 use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
@@ -44,7 +45,7 @@ view! {
         freshness_word: &'a str,
         /// The day of the next review, past or to come.
         due: Option<Day>,
-        /// Whether nothing refers to it, although something should.
+        /// Whether it is tied to no other entry, although it should be.
         orphan: bool,
     }
 }
@@ -89,7 +90,8 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     across(viewer, place).page(health)
 }
 
-/// Nothing refers to it, although something should.
+/// It is tied to no other entry, although it should be.
 fn is_orphan(viewer: &Viewer<'_>, entry: &Entry) -> bool {
-    !entry.key.kind.about().stands_alone && viewer.index.backlinks(&entry.key).next().is_none()
+    let is_referred_to = viewer.index.backlinks(&entry.key).next().is_some();
+    asked::is_orphan(viewer.catalog, entry, is_referred_to)
 }

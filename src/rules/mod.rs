@@ -6,19 +6,49 @@ mod bad_file_name;
 mod consent_has_ended;
 mod date_in_the_future;
 mod empty_text;
+mod flat_emotion;
+mod future_without_current;
 mod html_left_out;
+mod icp_without_accounts;
+mod icp_without_committee;
+mod icp_without_decision_steps;
+mod icp_without_disqualifiers;
+mod icp_without_signals;
+mod icp_without_triggers;
 mod image_part_left_out;
+mod image_without_description;
+mod journey_ends_at_purchase;
 mod leads_to_draft;
 mod leads_to_hidden;
 mod never_reviewed;
 mod no_link;
+mod not_agreed;
+mod nothing_decays;
 mod open_question_verdict;
+mod opportunity_not_taken_up;
+mod opportunity_without_owner;
+mod orphan;
+mod outcome_without_numbers;
+mod pain_without_opportunity;
+mod persona_count;
+mod persona_in_no_journey;
+mod persona_without_action;
+mod persona_without_frustration;
+mod persona_without_job;
+mod persona_without_message;
 mod persona_without_quote;
+mod personal_data;
+mod placeholder_text;
 mod qualified_without_fit;
 mod stale;
+mod stereotype;
 mod unknown_status;
 mod unused_document;
+mod unused_evidence;
+mod unused_term;
 mod without_owner;
+mod without_reject_reasons;
+mod without_sla;
 
 use crate::diag::{Report, Severity};
 use crate::doc::Date;
@@ -57,19 +87,49 @@ pub const RULES: &[Rule] = &[
     consent_has_ended::RULE,
     date_in_the_future::RULE,
     empty_text::RULE,
+    flat_emotion::RULE,
+    future_without_current::RULE,
     html_left_out::RULE,
+    icp_without_accounts::RULE,
+    icp_without_committee::RULE,
+    icp_without_decision_steps::RULE,
+    icp_without_disqualifiers::RULE,
+    icp_without_signals::RULE,
+    icp_without_triggers::RULE,
     image_part_left_out::RULE,
+    image_without_description::RULE,
+    journey_ends_at_purchase::RULE,
     leads_to_draft::RULE,
     leads_to_hidden::RULE,
     never_reviewed::RULE,
     no_link::RULE,
+    not_agreed::RULE,
+    nothing_decays::RULE,
     open_question_verdict::RULE,
+    opportunity_not_taken_up::RULE,
+    opportunity_without_owner::RULE,
+    orphan::RULE,
+    outcome_without_numbers::RULE,
+    pain_without_opportunity::RULE,
+    persona_count::RULE,
+    persona_in_no_journey::RULE,
+    persona_without_action::RULE,
+    persona_without_frustration::RULE,
+    persona_without_job::RULE,
+    persona_without_message::RULE,
     persona_without_quote::RULE,
+    personal_data::RULE,
+    placeholder_text::RULE,
     qualified_without_fit::RULE,
     stale::RULE,
+    stereotype::RULE,
     unknown_status::RULE,
     unused_document::RULE,
+    unused_evidence::RULE,
+    unused_term::RULE,
     without_owner::RULE,
+    without_reject_reasons::RULE,
+    without_sla::RULE,
 ];
 
 /// The rule with this name.
