@@ -304,6 +304,36 @@ pub(crate) fn links(markdown: &str, form: Form) -> Vec<(Link, usize)> {
     found.into_iter().map(|(_, link, at)| (link, at)).collect()
 }
 
+/// Where code stands in a text.
+pub(crate) fn code(markdown: &str, form: Form) -> Vec<Range<usize>> {
+    let prepared = Prepared::new(markdown, form);
+    let events = prepared.parser().into_offset_iter();
+    let code = events
+        .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))));
+    code.map(|(_, place)| prepared.given(place.start)..prepared.given(place.end))
+        .collect()
+}
+
+/// The images in a text that nothing describes: their paths, and where they begin.
+pub(crate) fn images_without_description(markdown: &str, form: Form) -> Vec<(String, usize)> {
+    if !markdown.contains("![") {
+        return Vec::new();
+    }
+    let prepared = Prepared::new(markdown, form);
+    let mut found = Vec::new();
+    let mut events = prepared.parser().into_offset_iter();
+    while let Some((event, place)) = events.next() {
+        if let Event::Start(Tag::Image { dest_url, .. }) = event {
+            let words = description(&mut events);
+            if words.replace(LINE, "").trim().is_empty() {
+                let path = prepared.restored(dest_url).to_string();
+                found.push((path, prepared.given(place.start)));
+            }
+        }
+    }
+    found
+}
+
 /// A text in which links to entries that have no words of their own have those that `name` gives for scheme and id; nothing when it
 /// has no such link.
 pub(crate) fn with_names(
@@ -1114,6 +1144,16 @@ mod tests {
             inline_html("![*Her* \"desk\" ![x](b.png)](a.png 'At 9')!", &Known),
             "<img src=\"../a-1600.png\" alt=\"Her “desk” x\" width=\"1600\" height=\"900\" loading=\"lazy\" title=\"At 9\" />!"
         );
+    }
+
+    #[test]
+    fn images_without_a_description_are_found_where_they_begin() {
+        let text = "![a wall](a.png)\n\n> ![](b.png), ![ ](c.png), `![](d.png)`";
+        let found = |form| images_without_description(text, form);
+        let wanted = [("b.png".to_owned(), 20), ("c.png".to_owned(), 32)];
+        assert_eq!(found(Form::Blocks), wanted);
+        assert_eq!(found(Form::Sentence), wanted);
+        assert_eq!(code(text, Form::Blocks), [45..57]);
     }
 
     #[test]

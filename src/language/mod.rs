@@ -14,6 +14,7 @@ mod plural;
 mod questions;
 mod rules;
 mod several;
+mod telling_words;
 #[cfg(test)]
 mod tests;
 
@@ -32,6 +33,7 @@ pub(crate) use person_name::{NamedPerson, first_name, without_article};
 pub(crate) use questions::{is_open_question, standard_question};
 pub(crate) use rules::Word;
 pub(crate) use several::with_plurals;
+pub(crate) use telling_words::{is_afterwards, is_purchase, placeholders, sides, stereotypes};
 
 use person_name::within_sentence;
 use plural::OTHER;

@@ -237,6 +237,11 @@ impl Catalog {
             .map_or(&[], Record::references)
     }
 
+    /// What else an entry points at.
+    pub(crate) fn others(&self, key: &Key) -> &[Use] {
+        self.record(key.kind, &key.id).map_or(&[], Record::others)
+    }
+
     /// The number of an entry in the order of [`Self::entries`].
     pub fn number(&self, kind: Kind, id: &str) -> Option<usize> {
         self.targets.number(self, kind, id)

@@ -33,6 +33,7 @@ mod sources;
 mod synonyms;
 mod targets;
 pub mod term;
+mod texts;
 mod unseen;
 pub mod value;
 
@@ -50,4 +51,5 @@ pub use reference::{AnyReference, Pointer, Reference, Use};
 pub(crate) use short_names::ShortNames;
 pub use sources::Sources;
 pub(crate) use synonyms::{Label, synonym, synonym_below};
+pub(crate) use texts::Written;
 pub use unseen::{Asked, LeftOut, Unseen, Why, audiences};

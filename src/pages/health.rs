@@ -4,7 +4,7 @@ use super::found::{FoundByRules, found};
 use super::health_data::{place_of, to_research};
 use super::{health_badge, health_data};
 use crate::model::{Entry, FreshTarget};
-use crate::score::{ClaimCounts, FreshShare, freshness, queues};
+use crate::score::{ClaimCounts, FreshShare, asked, freshness, queues};
 use crate::site::{Choice, Day, EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
 
@@ -62,7 +62,7 @@ view! {
         freshness_word: &'a str,
         /// The day of the next review, past or to come.
         due: Option<Day>,
-        /// Whether nothing refers to it, although something should.
+        /// Whether it is tied to no other entry, although it should be.
         orphan: bool,
     }
 }
@@ -215,7 +215,8 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     across(viewer, place).page(health)
 }
 
-/// Nothing refers to it, although something should.
+/// It is tied to no other entry, although it should be.
 fn is_orphan(viewer: &Viewer<'_>, entry: &Entry) -> bool {
-    !entry.key.kind.about().stands_alone && viewer.index.backlinks(&entry.key).next().is_none()
+    let is_referred_to = viewer.index.backlinks(&entry.key).next().is_some();
+    asked::is_orphan(viewer.catalog, entry, is_referred_to)
 }

@@ -12,8 +12,18 @@ mod demographic_only;
 mod empty_text;
 mod field_in_no_account;
 mod firmographics_only;
+mod flat_emotion;
+mod future_without_current;
 mod html_left_out;
+mod icp_without_accounts;
+mod icp_without_committee;
+mod icp_without_decision_steps;
+mod icp_without_disqualifiers;
+mod icp_without_signals;
+mod icp_without_triggers;
 mod image_part_left_out;
+mod image_without_description;
+mod journey_ends_at_purchase;
 mod kind_against_role;
 mod leads_to_draft;
 mod leads_to_hidden;
@@ -22,11 +32,26 @@ mod nearly_alike;
 mod negative_persona_in_committee;
 mod never_reviewed;
 mod no_link;
+mod not_agreed;
+mod nothing_decays;
 mod old_evidence;
 mod open_question_verdict;
+mod opportunity_not_taken_up;
+mod opportunity_without_owner;
+mod orphan;
+mod outcome_without_numbers;
 mod over_segmentation;
+mod pain_without_opportunity;
+mod persona_count;
+mod persona_in_no_journey;
 mod persona_shares;
+mod persona_without_action;
+mod persona_without_frustration;
+mod persona_without_job;
+mod persona_without_message;
 mod persona_without_quote;
+mod personal_data;
+mod placeholder_text;
 mod qualified_without_fit;
 mod quote_without_consent;
 mod segment_without_action;
@@ -34,11 +59,16 @@ mod set_not_needed;
 mod single_source;
 mod solution_in_job;
 mod stale;
+mod stereotype;
 mod tier_against_shares;
 mod two_jobs_in_one;
 mod unknown_status;
 mod unused_document;
+mod unused_evidence;
+mod unused_term;
 mod without_owner;
+mod without_reject_reasons;
+mod without_sla;
 mod levels;
 
 use crate::diag::{RuleText, Severity};
@@ -89,8 +119,18 @@ pub const RULES: &[Rule] = &[
     empty_text::RULE,
     field_in_no_account::RULE,
     firmographics_only::RULE,
+    flat_emotion::RULE,
+    future_without_current::RULE,
     html_left_out::RULE,
+    icp_without_accounts::RULE,
+    icp_without_committee::RULE,
+    icp_without_decision_steps::RULE,
+    icp_without_disqualifiers::RULE,
+    icp_without_signals::RULE,
+    icp_without_triggers::RULE,
     image_part_left_out::RULE,
+    image_without_description::RULE,
+    journey_ends_at_purchase::RULE,
     kind_against_role::RULE,
     leads_to_draft::RULE,
     leads_to_hidden::RULE,
@@ -99,11 +139,26 @@ pub const RULES: &[Rule] = &[
     negative_persona_in_committee::RULE,
     never_reviewed::RULE,
     no_link::RULE,
+    not_agreed::RULE,
+    nothing_decays::RULE,
     old_evidence::RULE,
     open_question_verdict::RULE,
+    opportunity_not_taken_up::RULE,
+    opportunity_without_owner::RULE,
+    orphan::RULE,
+    outcome_without_numbers::RULE,
     over_segmentation::RULE,
+    pain_without_opportunity::RULE,
+    persona_count::RULE,
+    persona_in_no_journey::RULE,
     persona_shares::RULE,
+    persona_without_action::RULE,
+    persona_without_frustration::RULE,
+    persona_without_job::RULE,
+    persona_without_message::RULE,
     persona_without_quote::RULE,
+    personal_data::RULE,
+    placeholder_text::RULE,
     qualified_without_fit::RULE,
     quote_without_consent::RULE,
     segment_without_action::RULE,
@@ -111,11 +166,16 @@ pub const RULES: &[Rule] = &[
     single_source::RULE,
     solution_in_job::RULE,
     stale::RULE,
+    stereotype::RULE,
     tier_against_shares::RULE,
     two_jobs_in_one::RULE,
     unknown_status::RULE,
     unused_document::RULE,
+    unused_evidence::RULE,
+    unused_term::RULE,
     without_owner::RULE,
+    without_reject_reasons::RULE,
+    without_sla::RULE,
 ];
 
 /// The rule with this name.

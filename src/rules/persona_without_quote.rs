@@ -4,6 +4,7 @@ use super::Rule;
 use crate::doc::Date;
 use crate::model::persona::Persona;
 use crate::model::{Book, CheckLevel, Finding, Kind};
+use crate::score::{Progress, asked};
 use crate::text::FieldPath;
 
 pub(super) const RULE: Rule = Rule {
@@ -32,7 +33,7 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
     let personas =
         super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Persona>()?)));
     let silent =
-        personas.filter(|(_, persona)| persona.quote.is_none() && persona.quotes.is_empty());
+        personas.filter(|(_, persona)| asked::quote(persona).progress == Progress::Missing);
     silent
         .map(|(entry, _)| {
             Finding::new(

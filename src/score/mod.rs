@@ -33,6 +33,7 @@ pub use lead::{
     Ask, Event, Grade, ItemPoints, ItemReason, Lead, LeadScore, SignalPoints, SignalReason, Stage,
     fits_enough, score_lead,
 };
+pub use method::asked;
 pub use method::{Check, MethodStep, Progress, icp_steps, persona_steps};
 pub use opportunity::{
     Band, FEW, OutcomeScore, Rated, opportunity_value, outcome_n, outcome_score,

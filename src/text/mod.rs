@@ -7,6 +7,7 @@ mod file_name;
 mod hash;
 mod letters;
 mod meant;
+mod personal;
 mod quotation;
 mod source;
 mod suggest;
@@ -22,6 +23,7 @@ pub(crate) use file_name::{
 pub(crate) use hash::{Content, FNV_BASIS, chance, fnv1a, splitmix64};
 pub(crate) use letters::{composed, decomposed, is_invisible, unseen};
 pub(crate) use meant::Meant;
+pub(crate) use personal::{Personal, personal};
 pub(crate) use quotation::{is_in_marks, without_quotation_marks};
 pub use source::Source;
 pub(crate) use source::{Lines, Position, Span};

@@ -1,19 +1,16 @@
 //! The four steps of making an ICP.
 
 use super::sources::Sources;
-use super::{Check, MethodStep, Progress};
+use super::{Check, MethodStep, asked};
 use crate::doc::Date;
 use crate::model::evidence::Method as Way;
 use crate::model::icp::{Icp, Method};
 use crate::model::value::Text;
 use crate::model::{Book, Entry};
-use crate::score::{freshness, score};
+use crate::score::freshness;
 
 /// Talks that make a profile: fewer are a handful of opinions.
 const TALKS: usize = 5;
-
-/// Worked accounts that put a scorecard to the test.
-const ACCOUNTS: usize = 3;
 
 /// The four steps for an ICP, or for the firms to leave alone.
 #[must_use]
@@ -30,7 +27,7 @@ pub fn icp_steps(book: &Book, (entry, icp): (&Entry, &Icp), today: Date) -> Vec<
     let customers = vec![
         told("method-customers", |one| &one.customers),
         Check::is("deals", deals > 0),
-        Check::is("signals", !icp.signals.is_empty()),
+        asked::signals(icp),
     ];
     let mut market = vec![
         told("method-market", |one| &one.market),
@@ -42,19 +39,15 @@ pub fn icp_steps(book: &Book, (entry, icp): (&Entry, &Icp), today: Date) -> Vec<
         Check::count("talks", talks, TALKS),
     ];
     let mut synthesis = vec![told("method-synthesis", |one| &one.synthesis), firm(icp)];
+    market.extend(asked::triggers(icp));
+    interviews.extend(asked::committee(icp));
     // Nobody scores a firm to leave alone, nor looks for who decides there.
     if !icp.negative {
-        market.push(Check::is("triggers", !icp.triggers.is_empty()));
-        let concerns = icp.committee.iter().any(|one| !one.concerns.is_empty());
-        interviews.push(Check::all(
-            "committee",
-            &[!icp.committee.is_empty(), concerns],
-        ));
         synthesis.push(Check::is("scorecard", icp.scorecard.is_some()));
-        synthesis.push(accounts(icp));
     }
+    synthesis.extend(asked::accounts(icp));
     synthesis.extend([
-        Check::is("disqualifiers", !icp.disqualifiers.is_empty()),
+        asked::disqualifiers(icp),
         Check::known(icp),
         Check::is("owner", entry.header.owner.is_some()),
         Check::fresh(freshness(entry, &book.config.review, today)),
@@ -78,34 +71,14 @@ fn firm(icp: &Icp) -> Check {
     Check::all("firm", &[does, large])
 }
 
-/// Enough worked accounts, and each gets the tier it expects.
-fn accounts(icp: &Icp) -> Check {
-    let as_expected = icp.scorecard.as_ref().is_some_and(|card| {
-        let mut expecting = icp.examples.iter();
-        expecting.all(|account| {
-            let tiers = score(card, &account.values).tiers;
-            account
-                .expect
-                .is_none_or(|expected| tiers.known() == Some(expected))
-        })
-    });
-    let check = Check::count("accounts", icp.examples.len(), ACCOUNTS);
-    match check.progress {
-        Progress::Done if !as_expected => Check {
-            progress: Progress::Partly,
-            ..check
-        },
-        _ => check,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::Progress;
     use super::*;
 
     fn accounts_of(json: &str) -> Progress {
         let icp: Icp = serde_json::from_str(json).unwrap();
-        accounts(&icp).progress
+        asked::accounts(&icp).unwrap().progress
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! How far the making of a persona or an ICP is: the steps of the method, and for each what counts as done.
 //! Must not know words: a check is told by its key, which the tables of interface words explain.
 
+pub mod asked;
 mod icp;
 mod persona;
 mod sources;

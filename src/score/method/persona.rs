@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::asked::{self, Asked};
 use super::sources::Sources;
 use super::{Check, MethodStep};
 use crate::doc::Date;
 use crate::language::{is_open_question, standard_question};
 use crate::model::evidence::Method;
 use crate::model::icp::Icp;
-use crate::model::journey::Journey;
 use crate::model::persona::{Persona, PersonaKind, Verdict};
 use crate::model::segment::Segment;
-use crate::model::{Backlink, Book, Entry, Kind, Status};
+use crate::model::{Backlink, Book, Entry, Status};
 use crate::score::freshness;
 
 /// Ways to count customers.
@@ -45,7 +45,11 @@ pub fn persona_steps(
         book,
         entry,
         persona,
-        links,
+        asked: Asked {
+            catalog: &book.catalog,
+            persona,
+            links,
+        },
         negative: persona.kind == Some(PersonaKind::Negative),
         sources: Sources::of(&entry.key, &book.catalog),
     };
@@ -66,7 +70,7 @@ struct Making<'a> {
     book: &'a Book,
     entry: &'a Entry,
     persona: &'a Persona,
-    links: &'a [Backlink<'a>],
+    asked: Asked<'a>,
     /// Somebody we do not work for.
     negative: bool,
     sources: Sources<'a>,
@@ -112,7 +116,6 @@ impl Making<'_> {
             !decision.convinced_by.is_empty() || !decision.criteria.is_empty()
         });
         let objections = decision.is_some_and(|decision| !decision.objections.is_empty());
-        let jobs = !one.jobs.is_empty() || self.is_named_by(Kind::Job, "personas");
         let mut checks = vec![
             Check::all(
                 "who",
@@ -124,15 +127,15 @@ impl Making<'_> {
             ),
             Check::all(
                 "moves",
-                &[!one.wants().is_empty(), !one.frustrations.is_empty()],
+                &[!one.wants().is_empty(), self.asked.has_frustration()],
             ),
-            Check::all("talk", &[!one.dos.is_empty(), !one.donts.is_empty()]),
+            self.asked.talk(),
         ];
         if !self.negative {
             checks.extend([
                 Check::all("decides", &[convinced, objections]),
                 Check::is("reach", !one.channels.is_empty() || !one.media.is_empty()),
-                Check::is("jobs", jobs),
+                self.asked.jobs(),
             ]);
         }
         checks.push(Check::known(one));
@@ -143,7 +146,7 @@ impl Making<'_> {
         let one = self.persona;
         vec![
             Check::is("face", one.portrait.is_some() || one.look.is_some()),
-            Check::is("quote", one.quote.is_some()),
+            asked::quote(one),
             Check::is("summary", self.entry.header.summary.is_some()),
             Check::is("story", !self.entry.body.trim().is_empty()),
         ]
@@ -182,16 +185,13 @@ impl Making<'_> {
     }
 
     fn live(&self) -> Vec<Check> {
-        let actions = Check::is("actions", !self.persona.actions.is_empty());
+        let actions = self.asked.actions();
         if self.negative {
             return vec![Check::is("refuse", !self.persona.dos.is_empty()), actions];
         }
-        let journeys: Vec<&Journey> = self.journeys();
-        let stages = || journeys.iter().flat_map(|journey| &journey.stages);
-        let told = stages().filter(|stage| stage.message.is_some()).count();
         vec![
-            Check::is("journeys", !journeys.is_empty()),
-            Check::share("messages", told, stages().count(), stages().count()),
+            self.asked.journeys(),
+            self.asked.messages(),
             actions,
             Check::is("measures", !self.persona.measures.is_empty()),
         ]
@@ -209,28 +209,6 @@ impl Making<'_> {
         }
         checks
     }
-
-    fn is_named_by(&self, kind: Kind, field: &str) -> bool {
-        let mut links = self.links.iter();
-        links.any(|link| link.from.key.kind == kind && link.used.path.field() == field)
-    }
-
-    fn journeys(&self) -> Vec<&Journey> {
-        let mut ids: Vec<&str> = self
-            .links
-            .iter()
-            .filter(|link| {
-                link.from.key.kind == Kind::Journey && link.used.path.field() == "personas"
-            })
-            .map(|link| link.from.key.id.as_str())
-            .collect();
-        ids.dedup();
-        let found = ids.into_iter();
-        found
-            .filter_map(|id| self.book.catalog.find::<Journey>(id))
-            .map(|(_, journey)| journey)
-            .collect()
-    }
 }
 
 #[cfg(test)]
@@ -242,7 +220,8 @@ mod tests {
     use super::super::Progress;
     use super::*;
     use crate::doc::{self, Document, Wanted};
-    use crate::model::{Catalog, Data, Header, Key};
+    use crate::model::journey::Journey;
+    use crate::model::{Catalog, Data, Header, Key, Kind};
     use crate::text::Source;
 
     /// From JSON, or from TOML where there are dates.

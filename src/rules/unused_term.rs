@@ -1,0 +1,92 @@
+//! A word of the glossary that nothing uses.
+
+use super::Rule;
+use std::collections::BTreeSet;
+
+use crate::doc::{Date, Phrases};
+use crate::language::with_plurals;
+use crate::model::term::Term;
+use crate::model::{Book, CheckLevel, Entry, Finding, Kind};
+use crate::score::asked::referred_to;
+use crate::text::FieldPath;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unused-term",
+    level: CheckLevel::Allow,
+    kinds: &[Kind::Term],
+    about: "a word of the glossary that no text uses",
+    why: "A glossary of words that nobody says is not read, and then neither are the others.",
+    source: None,
+    mend: "use the word, write in `also` what people say in its place, or remove the term",
+    fires: &[(
+        "terms/mql.md",
+        r#"+++
+name = "MQL"
++++
+
+Ready for sales to look at.
+"#,
+    )],
+    silent: &[
+        (
+            "terms/mql.md",
+            r#"+++
+name = "MQL"
++++
+
+Ready for sales to look at.
+"#,
+        ),
+        (
+            "personas/sophie.toml",
+            r#"name = "Sophie"
+summary = "Became an MQL in May."
+"#,
+        ),
+    ],
+    find: Some(find),
+};
+
+fn find(book: &Book, _: Date) -> Vec<Finding> {
+    let referred_to = referred_to(&book.catalog);
+    let terms = super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Term>()?)));
+    let open: Vec<(&Entry, &Term)> = terms
+        .filter(|(entry, _)| !referred_to.contains(&entry.key))
+        .collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let mut phrases = Phrases::new([]);
+    for (number, (entry, term)) in open.iter().enumerate() {
+        for name in term.also.iter().chain([&entry.header.name]) {
+            for written in with_plurals(name) {
+                phrases.add(&written, number);
+            }
+        }
+    }
+    let mut unused: BTreeSet<usize> = (0..open.len()).collect();
+    for entry in super::in_use(book) {
+        if unused.is_empty() {
+            break;
+        }
+        entry.texts(&mut |written| {
+            for (_, number) in phrases.find(written.text, &mut |_| true) {
+                if open[number].0.key != entry.key {
+                    unused.remove(&number);
+                }
+            }
+        });
+    }
+    let unused = unused.into_iter().map(|number| open[number].0);
+    unused
+        .map(|entry| {
+            Finding::new(
+                RULE.name,
+                FieldPath::default().key("name"),
+                format!("no text uses \"{}\"", entry.header.name),
+                "write in `also = [\"…\"]` what people say in its place, or remove the term",
+            )
+            .of(&entry.key)
+        })
+        .collect()
+}
