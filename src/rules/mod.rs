@@ -74,6 +74,14 @@ pub const RULES: &[Rule] = &[
         find: None,
     },
     Rule {
+        name: "heading-is-no-field",
+        level: Warn,
+        about: "a heading that means a field, above something that has not its shape; it stays in the text of the entry",
+        why: "What its author wrote as a list of goals, for example, is counted and compared nowhere.",
+        mend: "write what stands below it as the message says, or a backslash before its words: `## \\Goals`",
+        find: None,
+    },
+    Rule {
         name: "html-left-out",
         level: Warn,
         about: "HTML in a text; it is left out, and its words stay",
@@ -90,6 +98,14 @@ pub const RULES: &[Rule] = &[
         find: None,
     },
     Rule {
+        name: "journey-without-persona",
+        level: Warn,
+        about: "a journey of nobody",
+        why: "A journey is somebody's: without a persona nobody finds it from the people of the book.",
+        mend: "name at least one persona",
+        find: None,
+    },
+    Rule {
         name: "leads-to-draft",
         level: Warn,
         about: "a reference to a draft, which readers do not see",
@@ -103,6 +119,14 @@ pub const RULES: &[Rule] = &[
         about: "a link from what everybody reads to what is for an audience",
         why: "Readers see its words without a link, and the words may tell what they should not.",
         mend: "write words that everybody may read, or leave the link out",
+        find: None,
+    },
+    Rule {
+        name: "leads-to-markdown-file",
+        level: Warn,
+        about: "a link to a Markdown file, which is no page of the site",
+        why: "Readers see its words without a link. Texts that come from elsewhere often link to the files beside them.",
+        mend: "link to an entry, as in `[words](persona:sophie)`, or remove the link",
         find: None,
     },
     Rule {

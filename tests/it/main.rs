@@ -13,6 +13,7 @@ mod drafts;
 mod files;
 mod fit;
 mod leads;
+mod markdown;
 mod mutations;
 mod names;
 mod quiz;
