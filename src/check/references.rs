@@ -43,6 +43,14 @@ fn finding(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> O
             "write the address between the round brackets, or remove both pairs of brackets".to_owned(),
             url,
         ),
+        Pointer::Unsafe(url) if is_markdown_file(url) => (
+            MARKDOWN_FILE,
+            format!("`{url}` is no page of this book, so readers see these words without a link"),
+            meant_address(catalog, url).unwrap_or_else(|| {
+                "link to an entry as `persona:sophie`, or keep the words and remove the link".to_owned()
+            }),
+            url,
+        ),
         Pointer::Unsafe(url) => (
             "unsafe-link",
             format!("a page cannot link to `{url}`"),
@@ -61,12 +69,24 @@ fn finding(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> O
         | Pointer::Nearly { .. }
         | Pointer::LeftOut { .. } => return None,
     };
-    Some(
-        Finding::new(code, used.path.clone(), message, help)
-            .within(within)
-            .after(used.offset)
-            .of(&entry.key),
-    )
+    let found = Finding::new(code, used.path.clone(), message, help)
+        .within(within)
+        .after(used.offset)
+        .of(&entry.key);
+    // What was written beside other documents links to them; its words say enough.
+    Some(match code == MARKDOWN_FILE {
+        true => found.warning(),
+        false => found,
+    })
+}
+
+/// The rule about links to Markdown files.
+const MARKDOWN_FILE: &str = "leads-to-markdown-file";
+
+/// Whether an address is the name of a Markdown file on this computer.
+fn is_markdown_file(url: &str) -> bool {
+    let file = url.split('#').next().unwrap_or("").to_lowercase();
+    file.ends_with(".md") && !file.contains(':')
 }
 
 /// The edit for an address that is none, where it is clear what was meant: an entry that is named by its file or its page, or a

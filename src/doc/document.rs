@@ -7,6 +7,8 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::form::{self, Below, Form};
+use super::tree::{Twice, join};
 use super::{Layout, Wanted, syntax};
 use crate::diag::{Diagnostic, Report};
 use crate::text::{FieldPath, Source, Span, Step};
@@ -22,6 +24,8 @@ pub struct Document {
     pub source: Arc<Source>,
     toml: Range<usize>,
     body: Option<Range<usize>>,
+    /// What the Markdown says, when somebody told how to read it.
+    below: Option<Arc<Below>>,
     pub(super) left_out: LeftOut,
     /// Values that could not be read, as they are written.
     pub(super) wrong: BTreeSet<FieldPath>,
@@ -37,12 +41,13 @@ impl Document {
             source,
             toml,
             body: None,
+            below: None,
             left_out: LeftOut::default(),
             wrong: BTreeSet::new(),
         }
     }
 
-    /// A Markdown file with TOML between two `+++` lines at its top.
+    /// A Markdown file, which may have TOML between two `+++` lines at its top.
     pub fn markdown(source: Arc<Source>) -> (Option<Self>, Report) {
         let mut report = Report::default();
         let text = &source.text;
@@ -56,10 +61,22 @@ impl Document {
                     "this front matter is YAML, and personabook reads TOML",
                     "write `+++` instead of `---`, and `name = \"…\"` instead of `name: …`",
                 )
+            } else if form::has_title(text, &(start..text.len())) {
+                let body = start..text.len();
+                drop(lines);
+                let document = Self {
+                    toml: start..start,
+                    body: Some(body),
+                    below: None,
+                    left_out: LeftOut::default(),
+                    wrong: BTreeSet::new(),
+                    source,
+                };
+                return (Some(document), report);
             } else {
                 (
-                    "this Markdown file has no front matter",
-                    "begin the file with a line `+++`, then `name = \"…\"`, then a line `+++`",
+                    "this Markdown file has no title",
+                    "begin the file with a line `# ` and the name of what it is about",
                 )
             };
             report.push(
@@ -82,6 +99,7 @@ impl Document {
         let document = Self {
             toml: toml_start..toml_end,
             body: Some(body_start..source.text.len()),
+            below: None,
             left_out: LeftOut::default(),
             wrong: BTreeSet::new(),
             source,
@@ -89,12 +107,48 @@ impl Document {
         (Some(document), report)
     }
 
-    /// The Markdown below the front matter.
+    /// With the fields that stand in its Markdown.
+    #[must_use]
+    pub(crate) fn read_as(mut self, form: &Form<'_>) -> Self {
+        let Some(body) = self.body.clone() else {
+            return self;
+        };
+        let text = &self.source.text;
+        // Most texts have no heading that could be a field.
+        let may_say = text[body.clone()]
+            .lines()
+            .any(|line| line.trim_start().starts_with(['#', '=', '-']));
+        if may_say {
+            let table = self.parse_again();
+            let has = |path: &[&str]| {
+                let mut at = Some(table.get_ref());
+                let mut found = false;
+                for key in path {
+                    let value = at.and_then(|table| table.get(*key)).map(Spanned::get_ref);
+                    found = value.is_some();
+                    at = value.and_then(DeValue::as_table);
+                }
+                found
+            };
+            let below = form::read(text, &body, form, &has);
+            drop(table);
+            self.below = Some(Arc::new(below));
+        }
+        self
+    }
+
+    /// What the Markdown says besides its text.
+    pub(super) fn below(&self) -> Option<&Below> {
+        self.below.as_deref()
+    }
+
+    /// The Markdown that is no field.
     pub fn body(&self) -> Option<&str> {
-        self.body
-            .clone()
-            .map(|range| self.source.text[range].trim())
-            .filter(|body| !body.is_empty())
+        let body = match &self.below {
+            Some(below) => below.story.text.trim(),
+            None => self.source.text[self.body.clone()?].trim(),
+        };
+        (!body.is_empty()).then_some(body)
     }
 
     /// Whether a place in the file is in the Markdown.
@@ -107,9 +161,10 @@ impl Document {
         &self,
         wanted: &dyn Fn(&[Step]) -> Wanted,
     ) -> (Spanned<DeTable<'_>>, Report) {
-        let (table, errors) = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]);
+        let (mut table, errors) = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]);
+        let twice = self.join(&mut table);
         if errors.is_empty() {
-            return (table, Report::default());
+            return (table, self.report_twice(twice));
         }
         let mistakes = errors.iter().map(|error| {
             let span = self.absolute(error.span().unwrap_or(0..0));
@@ -117,6 +172,36 @@ impl Document {
         });
         let report = syntax::report(self, mistakes.collect(), wanted);
         (table, report)
+    }
+
+    /// Puts the fields of the Markdown beside those of the TOML.
+    fn join<'t>(&'t self, table: &mut Spanned<DeTable<'t>>) -> Vec<Twice> {
+        let mut twice = Vec::new();
+        if let Some(below) = &self.below {
+            let root = FieldPath::default();
+            let start = self.toml.start;
+            join(table.get_mut(), &below.entries, start, &root, &mut twice);
+        }
+        twice
+    }
+
+    fn report_twice(&self, twice: Vec<Twice>) -> Report {
+        let mut report = Report::default();
+        for one in twice {
+            let first = self.absolute(one.first);
+            let line = 1 + self.source.text[..first.start].matches('\n').count();
+            let message = format!("`{}` stands in two places", one.path);
+            report.push(
+                Diagnostic::error("two-places", message, &self.source)
+                    .at(self.absolute(one.second))
+                    .label(format!("and in line {line}"))
+                    .help(format!(
+                        "keep one of the two; a heading that begins with a backslash is one of the text: `## \\{}`",
+                        one.path.last_key()
+                    )),
+            );
+        }
+        report
     }
 
     /// Where the value at a path stands. `within` narrows the place to that text, if it is in the
@@ -136,7 +221,9 @@ impl Document {
     }
 
     fn parse_again(&self) -> Spanned<DeTable<'_>> {
-        DeTable::parse_recoverable(&self.source.text[self.toml.clone()]).0
+        let mut table = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]).0;
+        self.join(&mut table);
+        table
     }
 
     pub(super) fn absolute(&self, span: Span) -> Span {
@@ -146,6 +233,12 @@ impl Document {
 
     pub(super) fn body_range(&self) -> Option<Range<usize>> {
         self.body.clone()
+    }
+
+    /// Whether it has TOML, even if that says nothing.
+    pub(super) fn has_toml(&self) -> bool {
+        let start = bom(&self.source.text);
+        self.body.as_ref().is_none_or(|body| body.start > start)
     }
 
     pub(super) fn toml_range(&self) -> Range<usize> {
@@ -238,7 +331,15 @@ impl<'a> Places<'a> {
             return self.locate(&FieldPath::default().key("body"), Some(part), offset);
         };
         let text = &self.document.source.text[body.clone()];
-        let start = body.start + (text.len() - text.trim_start().len());
+        let mut start = body.start + (text.len() - text.trim_start().len());
+        let mut offset = offset;
+        if let Some(below) = self.document.below() {
+            if offset == 0 {
+                start = below.story.place(0).max(body.start);
+            } else {
+                offset = below.story.place(offset).saturating_sub(start);
+            }
+        }
         self.find(&(start..body.end), part, offset)
             .unwrap_or(body.start..body.start)
     }
@@ -401,7 +502,8 @@ mod tests {
             if let Some(document) = document {
                 let kept = document.toml.len() + document.body.clone().map_or(0, |body| body.len());
                 let fences = text.len() - kept;
-                prop_assert!((7..=9).contains(&fences), "{} bytes are in neither part", fences);
+                let is_whole = document.has_toml() && (7..=9).contains(&fences) || fences == 0;
+                prop_assert!(is_whole, "{} bytes are in neither part", fences);
             }
         }
     }

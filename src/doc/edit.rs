@@ -66,6 +66,9 @@ impl Document {
     /// When there is nothing at the path, or the text is written in a way in which the change would touch something else.
     pub fn edited(&self, edit: &Edit) -> Result<String, Refused> {
         let text = &self.source.text;
+        if !self.has_toml() {
+            return Err(refused(edit, "the file has no front matter"));
+        }
         let is_body = edit.path.0 == [Step::Key("body".to_owned())];
         if let (true, Some(body)) = (is_body, self.body_range()) {
             let new = match &edit.change {

@@ -92,6 +92,7 @@ where
     problems.report_blank(document);
     problems.report.leave_out(problems.more, &document.source);
     report.merge(problems.report);
+    report_unread(document, wanted, &mut report);
     Reading {
         header,
         data,
@@ -99,6 +100,33 @@ where
         more_unknown: problems.more_unknown,
         report,
         wrong: problems.wrong,
+    }
+}
+
+/// Reports headings that mean a field, above something that has not its shape.
+fn report_unread(document: &Document, wanted: &dyn Fn(&[Step]) -> Wanted, report: &mut Report) {
+    for one in document.below().iter().flat_map(|below| &below.unread) {
+        let field = FieldPath(one.path.clone());
+        let (is_no, write) = match wanted(&one.path) {
+            Wanted::List => ("no list", "write each item below it on a line with `- `"),
+            Wanted::Labels => ("no labels", "write lines such as `- Label: text` below it"),
+            Wanted::Table(_) => ("no labels", "write a label in bold before each part of it, as in `**Label:** text`"),
+            Wanted::Word(_) => ("none of its words", "write one of its words below it"),
+            Wanted::Number(..) => ("no number", "write a number below it"),
+            Wanted::Date => ("no day", "write a day such as 2026-03-01 below it"),
+            Wanted::Flag => ("neither yes nor no", "write `yes` or `no` below it"),
+            _ => ("not one text", "write one paragraph below it"),
+        };
+        let heading = one.heading.trim();
+        let mut diagnostic = Diagnostic::error(
+            "heading-is-no-field",
+            format!("this heading means the field `{field}`, and what stands below it is {is_no}"),
+            &document.source,
+        )
+        .at(one.place.clone())
+        .help(format!("{write}, or `## \\{heading}` if it belongs to the text"));
+        diagnostic.severity = Severity::Warning;
+        report.push(diagnostic);
     }
 }
 

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::files::{CONTENT_FOLDER, EntryFile};
+use super::headings::Fields;
 use super::meant::Known;
 use crate::diag::{Diagnostic, Report};
-use crate::doc::{self, Document, UnknownKey, Wanted};
+use crate::doc::{self, Document, Form, UnknownKey, Wanted};
 use crate::model::{Content, Data, Entry, Finding, Header, Key, Kind, KindData, Record, WithKind};
 use crate::text::{FieldPath, Source, Step};
 
@@ -41,6 +42,7 @@ pub(super) fn read(file: &EntryFile, source: &Arc<Source>) -> Read {
         return nothing(report);
     };
     let kind = file.key.kind;
+    let document = kind.with(ReadForm { document });
     let mut wrong = Vec::new();
     let parts = kind.with(ReadKind {
         document: &document,
@@ -93,6 +95,41 @@ fn own(entry: &Entry, document: &Document) -> impl Iterator<Item = Finding> {
         .map(|finding| finding.of(&entry.key))
 }
 
+struct ReadForm {
+    document: Document,
+}
+
+impl WithKind for ReadForm {
+    type Out = Document;
+
+    fn call<T: KindData>(self) -> Document
+    where
+        Data: From<T>,
+    {
+        let fields = Fields {
+            what: T::KIND.name(),
+            keys: &keys::<T>,
+            wanted: &wanted::<T>,
+        };
+        self.document.read_as(&Form {
+            wanted: &wanted::<T>,
+            meant: &|table, words| fields.meant(table, words),
+            parts: T::PARTS,
+        })
+    }
+}
+
+/// The keys of the table at a path of an entry.
+fn keys<T: KindData>(path: &[Step]) -> Vec<&'static str> {
+    match path {
+        [] => [T::keys_at(&[]), Header::keys_at(&[])].concat(),
+        [Step::Key(key), ..] if Header::keys_at(&[]).contains(&key.as_str()) => {
+            Header::keys_at(path).to_vec()
+        }
+        _ => T::keys_at(path).to_vec(),
+    }
+}
+
 struct ReadKind<'a> {
     document: &'a Document,
     report: &'a mut Report,
@@ -115,13 +152,7 @@ impl WithKind for ReadKind<'_> {
             self.report,
             &Told {
                 what: T::KIND.name(),
-                keys: &|path| match path {
-                    [] => [T::keys_at(&[]), Header::keys_at(&[])].concat(),
-                    [Step::Key(key), ..] if Header::keys_at(&[]).contains(&key.as_str()) => {
-                        Header::keys_at(path).to_vec()
-                    }
-                    _ => T::keys_at(path).to_vec(),
-                },
+                keys: &keys::<T>,
                 wanted: &wanted::<T>,
             },
         );

@@ -5,6 +5,7 @@ mod config;
 mod entry;
 mod files;
 mod fingerprint;
+mod headings;
 mod kept;
 mod leftovers;
 mod meant;

@@ -409,6 +409,8 @@ impl schemars::JsonSchema for StageEmotion {
 impl KindData for Journey {
     const KIND: Kind = Kind::Journey;
 
+    const PARTS: Option<&'static str> = Some("stages");
+
     fn of(data: &Data) -> Option<&Self> {
         match data {
             Data::Journey(journey) => Some(journey),
@@ -452,12 +454,10 @@ impl KindData for Journey {
         let root = FieldPath::default();
         let mut found = Vec::new();
         if self.personas.is_empty() {
-            found.push(Finding::new(
-                "journey-without-persona",
-                root.key("personas"),
-                "this journey is nobody's",
-                "name at least one persona: `personas = [\"…\"]`",
-            ));
+            let personas = root.key("personas");
+            let message = "this journey is nobody's";
+            let help = "name at least one persona: `personas = [\"…\"]`, or in Markdown a line `Personas: …` below the title";
+            found.push(Finding::new("journey-without-persona", personas, message, help).warning());
         }
         let ids: Vec<&str> = self.personas.iter().map(|one| one.id.as_str()).collect();
         for (index, stage) in self.stages.iter().enumerate() {

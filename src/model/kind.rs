@@ -26,6 +26,9 @@ pub trait KindData: Content + DeserializeOwned + schemars::JsonSchema {
     /// Its line in the table.
     const KIND: Kind;
 
+    /// The list whose items are the headings of an entry in Markdown that are no fields.
+    const PARTS: Option<&'static str> = None;
+
     /// The data of an entry, if the entry is of this kind.
     fn of(data: &Data) -> Option<&Self>;
 

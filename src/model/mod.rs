@@ -50,6 +50,6 @@ pub use kind::{AboutKind, Data, Kind, KindData, MenuGroup, Review, Tone, WithKin
 pub use reference::{AnyReference, Pointer, Reference, Use};
 pub(crate) use short_names::ShortNames;
 pub use sources::Sources;
-pub(crate) use synonyms::{Label, synonym, synonym_below};
+pub(crate) use synonyms::{Label, synonym, synonym_below, synonyms};
 pub(crate) use texts::Written;
 pub use unseen::{Asked, LeftOut, Unseen, Why, audiences};

@@ -134,6 +134,8 @@ impl schemars::JsonSchema for Minutes {
 impl KindData for Path {
     const KIND: Kind = Kind::Path;
 
+    const PARTS: Option<&'static str> = Some("milestones");
+
     fn of(data: &Data) -> Option<&Self> {
         match data {
             Data::Path(path) => Some(path),

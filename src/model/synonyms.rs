@@ -350,7 +350,21 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     (
         "stages",
         &[
-            "phases", "steps", "stage", "phase", "fases", "fasen", "stappen", "step",
+            "phases",
+            "steps",
+            "stage",
+            "phase",
+            "fases",
+            "fasen",
+            "stappen",
+            "step",
+            "stap",
+            "fase",
+            "journey_stages",
+            "detailed_journey_stages",
+            "stages_of_the_journey",
+            "customer_journey",
+            "klantreis",
         ],
     ),
     (
@@ -575,6 +589,17 @@ pub(crate) fn synonym(word: &str, fields: &[&'static str]) -> Option<&'static st
         .iter()
         .filter(|(_, words)| words.contains(&word.as_str()))
         .find_map(|(field, _)| fields.iter().copied().find(|known| known == field))
+}
+
+/// All fields that an author may have meant by `word`, among those that may stand in its place.
+pub(crate) fn synonyms<'a>(
+    word: &str,
+    fields: &'a [&'static str],
+) -> impl Iterator<Item = &'static str> + use<'a> {
+    let word = word.to_lowercase().replace([' ', '-'], "_");
+    let rows = SYNONYMS.iter();
+    let rows = rows.filter(move |(_, words)| words.contains(&word.as_str()));
+    rows.filter_map(|(field, _)| fields.iter().copied().find(|known| known == field))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod field_in_no_account;
 mod firmographics_only;
 mod flat_emotion;
 mod future_without_current;
+mod heading_is_no_field;
 mod html_left_out;
 mod icp_without_accounts;
 mod icp_without_committee;
@@ -24,9 +25,11 @@ mod icp_without_triggers;
 mod image_part_left_out;
 mod image_without_description;
 mod journey_ends_at_purchase;
+mod journey_without_persona;
 mod kind_against_role;
 mod leads_to_draft;
 mod leads_to_hidden;
+mod leads_to_markdown_file;
 mod level_out_of_reach;
 mod nearly_alike;
 mod negative_persona_in_committee;
@@ -121,6 +124,7 @@ pub const RULES: &[Rule] = &[
     firmographics_only::RULE,
     flat_emotion::RULE,
     future_without_current::RULE,
+    heading_is_no_field::RULE,
     html_left_out::RULE,
     icp_without_accounts::RULE,
     icp_without_committee::RULE,
@@ -131,9 +135,11 @@ pub const RULES: &[Rule] = &[
     image_part_left_out::RULE,
     image_without_description::RULE,
     journey_ends_at_purchase::RULE,
+    journey_without_persona::RULE,
     kind_against_role::RULE,
     leads_to_draft::RULE,
     leads_to_hidden::RULE,
+    leads_to_markdown_file::RULE,
     level_out_of_reach::RULE,
     nearly_alike::RULE,
     negative_persona_in_committee::RULE,
