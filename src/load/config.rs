@@ -13,6 +13,7 @@ use crate::disk::{self, Folder, What};
 use crate::doc::{self, Date, Document};
 use crate::error::Error;
 use crate::model::{Config, Content, TimeZone};
+use crate::text::Source;
 
 /// The file that makes a folder a book.
 pub(crate) const CONFIG_FILE: &str = "personabook.toml";
@@ -46,7 +47,7 @@ pub(crate) fn refuse_no_book(root: &Folder) -> Result<(), Error> {
 /// # Errors
 /// When the folder is no book, its config cannot be read, or the day lies beyond the calendar.
 pub fn day_at(root: &Path, since_1970: Duration) -> Result<Date, Error> {
-    let config = read(&Folder::named(root), &mut Report::default())?;
+    let (config, _) = read(&Folder::named(root), None, &mut Report::default())?;
     if let Some(day) = config.as_ref().and_then(|config| config.review.as_of) {
         return Ok(day);
     }
@@ -60,24 +61,27 @@ pub fn day_at(root: &Path, since_1970: Duration) -> Result<Date, Error> {
     })
 }
 
-/// Its text, to look up places in it.
-pub(super) fn document(root: &Folder) -> Option<Document> {
-    let source = files::read(root, CONFIG_FILE).ok()?.ok()?;
-    Some(Document::toml(source))
-}
-
-pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>, Error> {
+/// What it says, and its text. `unsaved` is read in the place of what lies on disk.
+pub(super) fn read(
+    root: &Folder,
+    unsaved: Option<&Arc<Source>>,
+    report: &mut Report,
+) -> Result<(Option<Config>, Option<Arc<Source>>), Error> {
     refuse_no_book(root)?;
-    let source = match files::read(root, CONFIG_FILE)? {
+    let read = match unsaved {
+        Some(source) => Ok(Arc::clone(source)),
+        None => files::read(root, CONFIG_FILE)?,
+    };
+    let source = match read {
         Ok(source) => source,
         Err(diagnostic) => {
             report.push(diagnostic);
-            return Ok(None);
+            return Ok((None, None));
         }
     };
     let document = Document::toml(Arc::clone(&source));
     if !doc::report_conflicts(&source, Some(&document), report) {
-        return Ok(None);
+        return Ok((None, Some(source)));
     }
     let reading = doc::read::<Nothing, Config>(&document, &[], &Config::wanted_at);
     report.merge(reading.report);
@@ -91,5 +95,5 @@ pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>,
             wanted: &Config::wanted_at,
         },
     );
-    Ok(reading.data)
+    Ok((reading.data, Some(source)))
 }

@@ -56,6 +56,8 @@ pub struct Loaded {
     /// How many files of content were read.
     pub files: usize,
     by_key: BTreeMap<Key, Arc<FileRead>>,
+    /// The text of personabook.toml.
+    config: Option<Arc<Source>>,
     root: Folder,
 }
 
@@ -73,6 +75,8 @@ pub struct Reader {
     /// By the path in the content folder.
     read: BTreeMap<String, Arc<FileRead>>,
     documents: Documents,
+    /// By the path from the root of the book.
+    unsaved: BTreeMap<String, Arc<Source>>,
 }
 
 /// What tells the bytes of each from others, by its path in the content folder.
@@ -88,6 +92,24 @@ impl Reader {
         self.documents.remove(path);
     }
 
+    /// Takes note of a text that is not saved yet: it is read in the place of the file at this path from the root of the book,
+    /// until there is none any more. One that is too large for a file is not read either.
+    pub(crate) fn unsaved(&mut self, file: &str, text: Option<String>) {
+        if let Some(path) = below_content(file) {
+            self.changed(path);
+        }
+        match text.filter(|text| text.len() as u64 <= files::LARGEST_TEXT) {
+            Some(text) => {
+                let path = file.to_owned();
+                let source = Arc::new(Source { path, text });
+                self.unsaved.insert(file.to_owned(), source);
+            }
+            None => {
+                self.unsaved.remove(file);
+            }
+        }
+    }
+
     /// Reads the book in a folder, always the same.
     ///
     /// # Errors
@@ -95,7 +117,8 @@ impl Reader {
     pub fn load(&mut self, root: &Path, tell: Tell<'_>) -> Result<Loaded, Error> {
         let mut report = Report::default();
         let root = Folder::named(root);
-        let config = config::read(&root, &mut report)?;
+        let unsaved = self.unsaved.get(CONFIG_FILE);
+        let (config, config_source) = config::read(&root, unsaved, &mut report)?;
         let found = files::walk(&root)?;
         let files = found.files + 1;
         report.merge(found.report);
@@ -135,6 +158,7 @@ impl Reader {
             report,
             files,
             by_key,
+            config: config_source,
             root,
         };
         if loaded.book.is_some() {
@@ -159,7 +183,11 @@ impl Reader {
                 if let Some(read) = self.read.get(&file.path) {
                     return Ok(Arc::clone(read));
                 }
-                let read = files::read(root, &format!("{CONTENT_FOLDER}/{}", file.path))?;
+                let path = format!("{CONTENT_FOLDER}/{}", file.path);
+                let read = match self.unsaved.get(&path) {
+                    Some(source) => Ok(Arc::clone(source)),
+                    None => files::read(root, &path)?,
+                };
                 Ok(Arc::new(read.map(|source| {
                     let read = entry::read(file, &source);
                     (source, read)
@@ -176,10 +204,9 @@ impl Loaded {
     /// Adds findings to the report, each at its place in its file; those of no entry are about personabook.toml.
     pub fn add(&mut self, findings: Vec<Finding>) {
         let mut located = Vec::with_capacity(findings.len());
-        let config = match findings.iter().any(|finding| finding.entry.is_none()) {
-            true => config::document(&self.root),
-            false => None,
-        };
+        let needs_config = findings.iter().any(|finding| finding.entry.is_none());
+        let config = self.config.clone().filter(|_| needs_config);
+        let config = config.map(Document::toml);
         let mut of_config = config.as_ref().map(Document::places);
         // Those of an entry come one after the other: its text is parsed for all of them once.
         let mut last: Option<(Key, Places<'_>)> = None;
@@ -196,6 +223,19 @@ impl Loaded {
             located.push(locate(finding, places));
         }
         self.report.diagnostics.extend(located);
+    }
+
+    /// The entries whose files were read, and the text of each, whether it could be understood or not.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&Key, &Arc<Source>)> {
+        self.by_key.iter().map(|(key, read)| match read.as_ref() {
+            Ok((source, _)) => (key, source),
+            Err(diagnostic) => (key, &diagnostic.source),
+        })
+    }
+
+    /// The text of personabook.toml, if it could be read.
+    pub(crate) fn config_text(&self) -> Option<&Arc<Source>> {
+        self.config.as_ref()
     }
 
     fn document(&self, key: &Key) -> Option<&Document> {

@@ -254,13 +254,17 @@ fn the_help_of_new_names_every_kind() {
 #[test]
 fn help_is_complete() {
     let help = text(&run(&repository(), &["--help"]).stdout);
-    for command in ["build", "serve", "check", "review", "new", "init", "schema"] {
+    for command in [
+        "build", "serve", "check", "review", "new", "init", "schema", "lsp",
+    ] {
         assert!(help.contains(&format!("  {command}")), "{help}");
     }
-    let all: String = ["build", "serve", "check", "review", "new", "init", "schema"]
-        .iter()
-        .map(|command| text(&run(&repository(), &[command, "--help"]).stdout))
-        .collect();
+    let all: String = [
+        "build", "serve", "check", "review", "new", "init", "schema", "lsp",
+    ]
+    .iter()
+    .map(|command| text(&run(&repository(), &[command, "--help"]).stdout))
+    .collect();
     for document in [
         "README.md",
         "docs/content.md",

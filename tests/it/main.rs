@@ -14,6 +14,7 @@ mod editors;
 mod files;
 mod fit;
 mod leads;
+mod lsp;
 mod mutations;
 mod names;
 mod quiz;
