@@ -196,6 +196,16 @@ pub struct Builder {
     is_served: bool,
 }
 
+/// A book that was looked at, before anything is made of it.
+pub(crate) struct Examined {
+    /// The book, with all that is wrong in the order of files and lines.
+    pub loaded: Loaded,
+    /// What a site without drafts does not show.
+    without_drafts: Option<Unseen>,
+    /// What rules found that the book does not want told.
+    taken: rules::Taken,
+}
+
 /// What came of an image: the name of its picture, and the picture or why there is none.
 #[derive(Clone)]
 struct Made {
@@ -238,56 +248,89 @@ impl Builder {
         }
     }
 
-    /// Builds the book as it is now.
+    /// Takes note of a text that is not saved yet, which is read in the place of this file, named from the root of the book.
+    pub(crate) fn unsaved(&mut self, file: &str, text: Option<String>) {
+        self.reader.unsaved(file, text);
+    }
+
+    /// Reads the book as it is now, and finds all that is wrong with it.
     ///
     /// # Errors
-    /// As [`build`].
-    pub fn build(&mut self, options: Options<'_>, tell: Tell<'_>) -> Result<Built, Error> {
+    /// When the folder is no book, or a file cannot be read.
+    pub(crate) fn examine(
+        &mut self,
+        options: Options<'_>,
+        tell: Tell<'_>,
+    ) -> Result<Examined, Error> {
         let mut loaded = self.reader.load(&self.root, tell)?;
-        let asked = |drafts| Asked {
-            drafts,
-            audiences: options.audiences,
-        };
-        let mut unseen = None;
+        let mut without_drafts = None;
         if let Some(book) = &mut loaded.book {
             book.catalog.remember(&self.catalog);
-            let without_drafts = Unseen::of(&book.catalog, asked(false));
+            let asked = Asked {
+                drafts: false,
+                audiences: options.audiences,
+            };
+            let unseen = Unseen::of(&book.catalog, asked);
             let mut findings = check::check(&book.catalog);
-            let for_readers = check::check_for(&book.catalog, &without_drafts, options.today);
+            let for_readers = check::check_for(&book.catalog, &unseen, options.today);
             findings.extend(for_readers);
-            unseen = Some(without_drafts);
+            without_drafts = Some(unseen);
             findings.extend(score::findings(&book.catalog));
             findings.extend(rules::find(book, options.today));
             self.catalog = book.catalog.clone();
             loaded.add(findings);
         }
         self.make_pictures(&mut loaded, tell)?;
+        let mut taken = rules::Taken::default();
+        if let Some(book) = loaded.book.take() {
+            loaded.add(rules::not_needed(&loaded.report, &book));
+            taken = rules::take(&mut loaded.report, &book);
+            loaded.book = Some(book);
+        }
+        loaded.report.sort();
+        Ok(Examined {
+            loaded,
+            without_drafts,
+            taken,
+        })
+    }
+
+    /// Builds the book as it is now.
+    ///
+    /// # Errors
+    /// As [`build`].
+    pub fn build(&mut self, options: Options<'_>, tell: Tell<'_>) -> Result<Built, Error> {
+        let Examined {
+            mut loaded,
+            without_drafts,
+            taken,
+        } = self.examine(options, tell)?;
+        let rules::Taken {
+            advice,
+            set_aside,
+            found,
+        } = taken;
         let mut built = Built {
             files: loaded.files,
             report: Report::default(),
             site: None,
             entries: 0,
             left_out: LeftOut::default(),
-            advice: Report::default(),
-            set_aside: Vec::new(),
+            advice,
+            set_aside,
             pictures: self.to_keep(),
         };
-        let mut found = Vec::new();
-        if let Some(book) = loaded.book.take() {
-            loaded.add(rules::not_needed(&loaded.report, &book));
-            let taken = rules::take(&mut loaded.report, &book);
-            (built.advice, built.set_aside) = (taken.advice, taken.set_aside);
-            found = taken.found;
-            loaded.book = Some(book);
-        }
-        loaded.report.sort();
         if !loaded.report.has_errors()
             && let Some(mut book) = loaded.book.take()
-            && let Some(mut unseen) = unseen
+            && let Some(mut unseen) = without_drafts
         {
             refuse_unknown_audiences(&book.catalog, options.audiences)?;
             if options.drafts {
-                unseen = Unseen::of(&book.catalog, asked(true));
+                let asked = Asked {
+                    drafts: true,
+                    audiences: options.audiences,
+                };
+                unseen = Unseen::of(&book.catalog, asked);
             }
             if self.is_served {
                 book.config.site.url = None;

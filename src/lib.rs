@@ -73,6 +73,7 @@ pub mod edit;
 pub mod error;
 mod language;
 pub mod load;
+pub mod lsp;
 pub mod model;
 pub mod new;
 mod pages;

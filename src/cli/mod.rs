@@ -3,6 +3,7 @@
 
 mod backtest;
 mod clock;
+mod lsp;
 mod messages;
 mod progress;
 mod score;
@@ -64,6 +65,8 @@ enum Command {
     },
     /// Write the JSON Schema of a kind of entry, for editors
     Schema(SchemaArgs),
+    /// Answer an editor that speaks the Language Server Protocol, over standard input and output
+    Lsp(lsp::LspArgs),
 }
 
 #[derive(Args)]
@@ -216,6 +219,7 @@ pub(crate) fn run() -> ExitCode {
         Command::New(args) => run_new(&args),
         Command::Init { folder } => run_init(&folder),
         Command::Schema(args) => run_schema(&args),
+        Command::Lsp(args) => lsp::run(&args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -13,6 +13,7 @@ use crate::disk::{self, Folder, What};
 use crate::doc::{self, Date, Document};
 use crate::error::Error;
 use crate::model::{Config, Content, TimeZone};
+use crate::text::Source;
 
 /// The file that makes a folder a book.
 pub(crate) const CONFIG_FILE: &str = "personabook.toml";
@@ -46,7 +47,7 @@ pub(crate) fn refuse_no_book(root: &Folder) -> Result<(), Error> {
 /// # Errors
 /// When the folder is no book, its config cannot be read, or the day lies beyond the calendar.
 pub fn day_at(root: &Path, since_1970: Duration) -> Result<Date, Error> {
-    let read = read(&Folder::named(root), &mut Report::default())?;
+    let read = read(&Folder::named(root), None, &mut Report::default())?;
     let config = read.map(|read| read.config);
     if let Some(day) = config.as_ref().and_then(|config| config.review.as_of) {
         return Ok(day);
@@ -68,9 +69,18 @@ pub(super) struct Read {
     pub(super) document: Document,
 }
 
-pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Read>, Error> {
+/// Reads it. `unsaved` is read in the place of what lies on disk.
+pub(super) fn read(
+    root: &Folder,
+    unsaved: Option<&Arc<Source>>,
+    report: &mut Report,
+) -> Result<Option<Read>, Error> {
     refuse_no_book(root)?;
-    let source = match files::read(root, CONFIG_FILE)? {
+    let read = match unsaved {
+        Some(source) => Ok(Arc::clone(source)),
+        None => files::read(root, CONFIG_FILE)?,
+    };
+    let source = match read {
         Ok(source) => source,
         Err(diagnostic) => {
             report.push(diagnostic);

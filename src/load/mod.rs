@@ -76,6 +76,8 @@ pub struct Reader {
     /// By the path in the content folder.
     read: BTreeMap<String, Arc<FileRead>>,
     documents: Documents,
+    /// By the path from the root of the book.
+    unsaved: BTreeMap<String, Arc<Source>>,
 }
 
 /// What tells the bytes of each from others, by its path in the content folder.
@@ -91,6 +93,24 @@ impl Reader {
         self.documents.remove(path);
     }
 
+    /// Takes note of a text that is not saved yet: it is read in the place of the file at this path from the root of the book,
+    /// until there is none any more. One that is too large for a file is not read either.
+    pub(crate) fn unsaved(&mut self, file: &str, text: Option<String>) {
+        if let Some(path) = below_content(file) {
+            self.changed(path);
+        }
+        match text.filter(|text| text.len() as u64 <= files::LARGEST_TEXT) {
+            Some(text) => {
+                let path = file.to_owned();
+                let source = Arc::new(Source { path, text });
+                self.unsaved.insert(file.to_owned(), source);
+            }
+            None => {
+                self.unsaved.remove(file);
+            }
+        }
+    }
+
     /// Reads the book in a folder, always the same.
     ///
     /// # Errors
@@ -98,7 +118,8 @@ impl Reader {
     pub fn load(&mut self, root: &Path, tell: Tell<'_>) -> Result<Loaded, Error> {
         let mut report = Report::default();
         let root = Folder::named(root);
-        let config = config::read(&root, &mut report)?;
+        let unsaved = self.unsaved.get(CONFIG_FILE);
+        let config = config::read(&root, unsaved, &mut report)?;
         let (config, of_config) = config.map(|read| (read.config, read.document)).unzip();
         let found = files::walk(&root)?;
         let files = found.files + 1;
@@ -164,7 +185,11 @@ impl Reader {
                 if let Some(read) = self.read.get(&file.path) {
                     return Ok(Arc::clone(read));
                 }
-                let read = files::read(root, &format!("{CONTENT_FOLDER}/{}", file.path))?;
+                let path = format!("{CONTENT_FOLDER}/{}", file.path);
+                let read = match self.unsaved.get(&path) {
+                    Some(source) => Ok(Arc::clone(source)),
+                    None => files::read(root, &path)?,
+                };
                 Ok(Arc::new(read.map(|source| {
                     let read = entry::read(file, &source);
                     (source, read)
@@ -199,6 +224,19 @@ impl Loaded {
             located.push(locate(finding, places));
         }
         self.report.diagnostics.extend(located);
+    }
+
+    /// The entries whose files were read, and the text of each, whether it could be understood or not.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&Key, &Arc<Source>)> {
+        self.by_key.iter().map(|(key, read)| match read.as_ref() {
+            Ok((source, _)) => (key, source),
+            Err(diagnostic) => (key, &diagnostic.source),
+        })
+    }
+
+    /// The text of personabook.toml, if it could be read.
+    pub(crate) fn config_text(&self) -> Option<&Arc<Source>> {
+        self.config.as_ref()
     }
 
     fn document(&self, key: &Key) -> Option<&Document> {

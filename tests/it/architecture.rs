@@ -66,7 +66,7 @@ const FLOORS: &[&[&str]] = &[
     &["pages"],
     &["render"],
     &["build", "write", "new", "edit"],
-    &["serve", "review", "accounts"],
+    &["serve", "lsp", "review", "accounts"],
     &["cli", "main", "lib"],
 ];
 
@@ -127,6 +127,7 @@ fn each_required_package_is_imported_in_one_place() {
         ("gethostname", vec!["cli"]),
         ("httparse", vec!["serve"]),
         ("ctrlc", vec!["cli"]),
+        ("lsp_server", vec!["cli", "lsp"]),
         ("toml", vec!["doc"]),
         ("annotate_snippets", vec!["diag"]),
         ("clap", vec!["cli"]),

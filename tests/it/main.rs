@@ -16,6 +16,7 @@ mod files;
 mod fit;
 mod formats;
 mod leads;
+mod lsp;
 mod markdown;
 mod mutations;
 mod names;

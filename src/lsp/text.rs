@@ -1,0 +1,263 @@
+//! A file as it is open in an editor: which part is TOML, and which entries it names where. Must not know the book.
+
+use super::fields::{Fields, Refers, wanted};
+use super::scan::{At, Scan, scan};
+use crate::load::CONFIG_FILE;
+use crate::load::below_content;
+use crate::model::{Key, Kind, is_id};
+use crate::text::Span;
+
+/// Which file of a book it is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Which {
+    /// personabook.toml.
+    Config,
+    /// An entry.
+    Entry(Key),
+}
+
+impl Which {
+    /// The file at a path from the root of the book; nothing when it is neither an entry nor personabook.toml.
+    pub(super) fn of(file: &str) -> Option<Self> {
+        if file == CONFIG_FILE {
+            return Some(Self::Config);
+        }
+        let (folder, rest) = below_content(file)?.split_once('/')?;
+        let kind = Kind::from_folder(folder)?;
+        let (stem, "md" | "toml") = rest.rsplit_once('.')? else {
+            return None;
+        };
+        let id = stem.strip_suffix("/index").unwrap_or(stem);
+        is_id(id).then(|| Self::Entry(Key::new(kind, id)))
+    }
+
+    /// The kind of the entry.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        match self {
+            Self::Config => None,
+            Self::Entry(key) => Some(key.kind),
+        }
+    }
+}
+
+/// A text of which it is known what stands where.
+pub(super) struct Read<'a> {
+    pub text: &'a str,
+    pub kind: Option<Kind>,
+    /// The Markdown.
+    pub body: Span,
+    pub scan: Scan,
+}
+
+/// A place that names an entry.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mention {
+    pub key: Key,
+    /// The id.
+    pub span: Span,
+}
+
+/// What of an entry begins before a place in a text: `[^…`, or `](persona:…`.
+#[derive(Debug, PartialEq)]
+pub(super) enum Begun {
+    /// The id of evidence.
+    Footnote(Span),
+    /// A kind and an id, as far as they are there.
+    Link(Span),
+}
+
+impl<'a> Read<'a> {
+    pub(super) fn new(file: &str, which: &Which, text: &'a str) -> Self {
+        let kind = which.kind();
+        let (toml, body) = match file.ends_with(".md") {
+            true => split(text),
+            false => (0..text.len(), text.len()..text.len()),
+        };
+        Self {
+            text,
+            kind,
+            body,
+            scan: scan(text, &toml, &|path| wanted(kind, path)),
+        }
+    }
+
+    /// What is at a place; nothing in the Markdown.
+    pub(super) fn at(&self, offset: usize) -> At<'_> {
+        match self.is_in_body(offset) {
+            true => At::Nothing,
+            false => self.scan.at(self.text, offset),
+        }
+    }
+
+    pub(super) fn is_in_body(&self, offset: usize) -> bool {
+        self.body.start <= offset && !self.body.is_empty() && offset <= self.body.end
+    }
+
+    /// Every place that names an entry.
+    pub(super) fn mentions(&self, fields: &Fields) -> Vec<Mention> {
+        let mut found = Vec::new();
+        for (path, span) in &self.scan.texts {
+            let written = &self.text[span.clone()];
+            match fields.refers(self.kind, path) {
+                Refers::To(kind) => found.push(Mention {
+                    key: Key::new(kind, written),
+                    span: span.clone(),
+                }),
+                Refers::ToAny => found.extend(named(written, span.start)),
+                Refers::No => links(written, span.start, &mut found),
+            }
+        }
+        links(&self.text[self.body.clone()], self.body.start, &mut found);
+        found
+    }
+
+    /// What of an entry begins before a place, in a text or in the Markdown.
+    pub(super) fn begun(&self, offset: usize) -> Option<Begun> {
+        let start = match self.at(offset) {
+            At::Text(_, span) => span.start,
+            _ if self.is_in_body(offset) => self.body.start,
+            _ => return None,
+        };
+        let before = self.text.get(start..offset)?;
+        let is_link = |letter: char| is_id_letter(letter) || letter == ':';
+        let begun = before.trim_end_matches(is_link).len();
+        let typed = start + begun..offset;
+        match &before[..begun] {
+            head if head.ends_with("[^") => Some(Begun::Footnote(self.through_id(typed))),
+            head if head.ends_with("](") || head.ends_with("](<") => {
+                Some(Begun::Link(self.through_id(typed)))
+            }
+            _ => None,
+        }
+    }
+
+    /// With the letters of an id that follow.
+    fn through_id(&self, span: Span) -> Span {
+        let rest = &self.text[span.end..];
+        let more = rest.len() - rest.trim_start_matches(is_id_letter).len();
+        span.start..span.end + more
+    }
+}
+
+fn is_id_letter(letter: char) -> bool {
+    letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-'
+}
+
+/// The TOML between two lines `+++`, of which the second may not be there yet, and the Markdown below it.
+fn split(text: &str) -> (Span, Span) {
+    let mut start = 0;
+    let mut toml = None;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        if line.trim_start_matches('\u{feff}').trim_end() == "+++" {
+            match toml {
+                None if start == 0 => toml = Some(end),
+                Some(begin) => return (begin..start, end..text.len()),
+                None => {}
+            }
+        }
+        start = end;
+    }
+    match toml {
+        Some(begin) => (begin..text.len(), text.len()..text.len()),
+        None => (0..0, 0..text.len()),
+    }
+}
+
+/// The entry that `kind:id`, maybe with a part behind `#`, names.
+fn named(written: &str, start: usize) -> Option<Mention> {
+    let (kind, rest) = written.split_once(':')?;
+    let id = &rest[..rest.len() - rest.trim_start_matches(is_id_letter).len()];
+    let from = start + kind.len() + 1;
+    Some(Mention {
+        key: Key::new(Kind::from_name(kind)?, id),
+        span: from..from + id.len(),
+    })
+    .filter(|_| !id.is_empty())
+}
+
+/// The links and footnotes in a text, but for those in code.
+fn links(text: &str, start: usize, found: &mut Vec<Mention>) {
+    let mut in_code = false;
+    let mut line_start = start;
+    for line in text.split_inclusive('\n') {
+        let is_fence = ["```", "~~~"]
+            .iter()
+            .any(|fence| line.trim_start().starts_with(fence));
+        in_code ^= is_fence;
+        if !in_code && !is_fence {
+            links_in_line(line, line_start, found);
+        }
+        line_start += line.len();
+    }
+}
+
+fn links_in_line(line: &str, start: usize, found: &mut Vec<Mention>) {
+    let mut is_code = false;
+    for (place, letter) in line.char_indices() {
+        if letter == '`' {
+            is_code = !is_code && line[place + 1..].contains('`');
+        }
+        if is_code {
+            continue;
+        }
+        let rest = &line[place..];
+        if let Some(rest) = rest.strip_prefix("[^") {
+            let id = &rest[..rest.len() - rest.trim_start_matches(is_id_letter).len()];
+            if !id.is_empty() && rest[id.len()..].starts_with(']') {
+                let from = start + place + 2;
+                found.push(Mention {
+                    key: Key::new(Kind::Evidence, id),
+                    span: from..from + id.len(),
+                });
+            }
+        }
+        for head in ["](<", "](", "]: "] {
+            if let Some(rest) = rest.strip_prefix(head) {
+                found.extend(named(rest, start + place + head.len()));
+                break;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_names_entries_in_fields_texts_and_markdown() {
+        let text = "+++\nname = \"A\"\nsegment = \"big\"\nquote = \"x [^visits]\"\ngoals = [{ text = \"b\", evidence = [\"survey\"] }]\n+++\n\
+            See [](persona:mark) and [her](job:sell#part), `[](persona:code)`.\n\n```\n[](persona:fence)\n```\n";
+        let which = Which::of("content/personas/sophie/index.md").unwrap();
+        assert_eq!(which, Which::Entry(Key::new(Kind::Persona, "sophie")));
+        let read = Read::new("content/personas/sophie/index.md", &which, text);
+        let mentions = read.mentions(&Fields::default());
+        let ids: Vec<(&str, &str)> = mentions
+            .iter()
+            .map(|mention| (mention.key.kind.name(), &text[mention.span.clone()]))
+            .collect();
+        assert_eq!(
+            ids,
+            [
+                ("segment", "big"),
+                ("evidence", "visits"),
+                ("evidence", "survey"),
+                ("persona", "mark"),
+                ("job", "sell"),
+            ]
+        );
+    }
+
+    #[test]
+    fn only_files_of_a_book_are_known() {
+        for file in [
+            "content/x.md",
+            "README.md",
+            "content/personas/a.png",
+            "content/personas/A.md",
+        ] {
+            assert_eq!(Which::of(file), None, "{file}");
+        }
+    }
+}
