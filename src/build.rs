@@ -308,7 +308,7 @@ impl Builder {
         let rules::Taken {
             advice,
             set_aside,
-            found,
+            mut found,
         } = taken;
         let mut built = Built {
             files: loaded.files,

@@ -139,12 +139,17 @@ impl Reader<'_> {
             self.head(&after[..until], &mut below.entries);
         }
         let sections = sections(all);
-        let is_parts = |way: &Vec<&str>| Some(way.as_slice()) == self.form.parts.as_ref().map(std::slice::from_ref);
+        let is_parts = |way: &Vec<&str>| {
+            Some(way.as_slice()) == self.form.parts.as_ref().map(std::slice::from_ref)
+        };
         let names_parts = sections.iter().any(|(_, words, _)| {
             let words = &self.text[(*words).clone()];
             !is_escaped(words) && self.meant(root, words).iter().any(is_parts)
         });
-        let parts = self.form.parts.filter(|parts| !names_parts && !has(&[parts]));
+        let parts = self
+            .form
+            .parts
+            .filter(|parts| !names_parts && !has(&[parts]));
         for (block, place, content) in sections {
             let heading = &self.text[place.clone()];
             if is_escaped(heading) {
@@ -188,7 +193,10 @@ impl Reader<'_> {
             // A file that is all Markdown is not refused for want of a list, which nobody can write who has never seen one.
             for required in keys.required {
                 let is_list = self.wanted(&[key(required)]) == Wanted::List;
-                if is_list && !has(&[required]) && !below.entries.iter().any(|one| one.key == *required) {
+                if is_list
+                    && !has(&[required])
+                    && !below.entries.iter().any(|one| one.key == *required)
+                {
                     let at = all.first().map_or(0..0, |block| block.place.clone());
                     let list = Written::list(at.clone(), Vec::new());
                     below.entries.push(entry(required, &at, list));
@@ -204,7 +212,9 @@ impl Reader<'_> {
             add(entries, one);
         }
         let path = [key(QUOTE)];
-        let quotes = content.iter().filter(|one| matches!(one.what, Shape::Quote(_)));
+        let quotes = content
+            .iter()
+            .filter(|one| matches!(one.what, Shape::Quote(_)));
         let quotes: Vec<&Block> = quotes.filter(|one| !self.is_used(&one.place)).collect();
         if let ([quote], true) = (quotes.as_slice(), self.is_claim(&path))
             && let Some(value) = self.value(&path, within(std::slice::from_ref(*quote)))
@@ -371,7 +381,9 @@ impl Reader<'_> {
                     self.used.push(block.place.clone());
                 }
                 Shape::Table(grid) => {
-                    let rows = self.rows(&path, grid).or_else(|| self.columns(&path, grid))?;
+                    let rows = self
+                        .rows(&path, grid)
+                        .or_else(|| self.columns(&path, grid))?;
                     items.extend(rows);
                     is_list = true;
                     self.used.push(block.place.clone());
@@ -411,7 +423,9 @@ impl Reader<'_> {
         let is_words = !self.is_claim(path) && !matches!(self.wanted(path), Wanted::Table(_));
         let by_commas = is_words && text.split(',').all(is_short);
         let places = parts(text, line, by_commas).into_iter();
-        places.filter_map(|place| self.alone(path, &place)).collect()
+        places
+            .filter_map(|place| self.alone(path, &place))
+            .collect()
     }
 
     /// An item of which there is nothing but a line.
@@ -509,7 +523,8 @@ impl Reader<'_> {
             None => {
                 let text = words(&self.text[first.place.clone()]);
                 let said = keys.read_sentence(&text).into_iter();
-                said.map(|(one, text)| named(one, &first.place, text)).collect()
+                said.map(|(one, text)| named(one, &first.place, text))
+                    .collect()
             }
         };
         match self.details(path, rest) {
@@ -936,7 +951,10 @@ impl Reader<'_> {
         }
         let lead = &content[..fields.lead];
         // What the item is for, when it needs a list.
-        let mut lists = keys.required.iter().filter(|one| self.wanted(&below(path, one)) == Wanted::List);
+        let mut lists = keys
+            .required
+            .iter()
+            .filter(|one| self.wanted(&below(path, one)) == Wanted::List);
         if let Some(list) = lists.next()
             && let Some(value) = self.value(&below(path, list), within(lead))
         {
@@ -1040,7 +1058,11 @@ impl Reader<'_> {
                             label: one.words,
                             place: one.place,
                             line: Some(one.rest),
-                            blocks: if position == last { &content[at..end] } else { &[] },
+                            blocks: if position == last {
+                                &content[at..end]
+                            } else {
+                                &[]
+                            },
                         });
                     }
                     at = end;

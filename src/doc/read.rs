@@ -110,7 +110,10 @@ fn report_unread(document: &Document, wanted: &dyn Fn(&[Step]) -> Wanted, report
         let (is_no, write) = match wanted(&one.path) {
             Wanted::List => ("no list", "write each item below it on a line with `- `"),
             Wanted::Labels => ("no labels", "write lines such as `- Label: text` below it"),
-            Wanted::Table(_) => ("no labels", "write a label in bold before each part of it, as in `**Label:** text`"),
+            Wanted::Table(_) => (
+                "no labels",
+                "write a label in bold before each part of it, as in `**Label:** text`",
+            ),
             Wanted::Word(_) => ("none of its words", "write one of its words below it"),
             Wanted::Number(..) => ("no number", "write a number below it"),
             Wanted::Date => ("no day", "write a day such as 2026-03-01 below it"),
@@ -124,7 +127,9 @@ fn report_unread(document: &Document, wanted: &dyn Fn(&[Step]) -> Wanted, report
             &document.source,
         )
         .at(one.place.clone())
-        .help(format!("{write}, or `## \\{heading}` if it belongs to the text"));
+        .help(format!(
+            "{write}, or `## \\{heading}` if it belongs to the text"
+        ));
         diagnostic.severity = Severity::Warning;
         report.push(diagnostic);
     }

@@ -27,7 +27,9 @@ static INTERFACE: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
     let mut keys: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for words in Language::all().map(Words::new) {
         for key in words.table().keys() {
-            let field = key.strip_prefix("field.").or_else(|| key.strip_prefix("lane."));
+            let field = key
+                .strip_prefix("field.")
+                .or_else(|| key.strip_prefix("lane."));
             let Some(field) = field else { continue };
             let of_word = keys.entry(simple(words.get(key))).or_default();
             if !of_word.iter().any(|known| known == field) {
@@ -125,12 +127,19 @@ mod tests {
             ("convinced_by", "decision.convinced_by"),
         ] {
             let found = meant(Kind::Persona, &[], words);
-            assert_eq!(found.first().map(String::as_str), Some(field), "{words}: {found:?}");
+            assert_eq!(
+                found.first().map(String::as_str),
+                Some(field),
+                "{words}: {found:?}"
+            );
         }
         assert!(meant(Kind::Persona, &[], "Her Saturday").is_empty());
         assert!(meant(Kind::Persona, &[], "Name").is_empty());
         let stage = [Step::Key("stages".to_owned()), Step::Index(0)];
-        assert_eq!(meant(Kind::Journey, &stage, "Emotions"), ["emotions", "emotion", "feeling"]);
+        assert_eq!(
+            meant(Kind::Journey, &stage, "Emotions"),
+            ["emotions", "emotion", "feeling"]
+        );
         assert_eq!(meant(Kind::Journey, &stage, "Thoughts"), ["thinking"]);
     }
 }

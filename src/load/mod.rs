@@ -236,7 +236,7 @@ impl Loaded {
 
     /// The text of personabook.toml, if it could be read.
     pub(crate) fn config_text(&self) -> Option<&Arc<Source>> {
-        self.config.as_ref()
+        self.of_config.as_ref().map(|document| &document.source)
     }
 
     fn document(&self, key: &Key) -> Option<&Document> {

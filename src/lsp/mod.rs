@@ -385,7 +385,7 @@ impl Server<'_> {
                 let help = one.help.iter().map(|help| format!("\n{help}"));
                 json!({
                     "range": lines.range(&one.span.clone().unwrap_or(0..0)),
-                    "severity": match one.severity { Severity::Error => 1, Severity::Warning => 2 },
+                    "severity": match one.severity { Severity::Error => 1, Severity::Warning => 2, Severity::Advice => 4 },
                     "code": one.code,
                     "source": "personabook",
                     "message": format!("{}{}", one.message, help.collect::<String>()),

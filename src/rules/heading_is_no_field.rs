@@ -11,19 +11,25 @@ pub(super) const RULE: Rule = Rule {
     why: "What its author wrote as a list of goals, for example, is counted and compared nowhere.",
     source: None,
     mend: "write what stands below it as the message says, or a backslash before its words: `## \\Goals`",
-    fires: &[("personas/sophie.md", r##"# Sophie
+    fires: &[(
+        "personas/sophie.md",
+        r##"# Sophie
 
 ## Goals
 
 | Goal | Year |
 | --- | --- |
 | A quiet season | 2026 |
-"##)],
-    silent: &[("personas/sophie.md", r##"# Sophie
+"##,
+    )],
+    silent: &[(
+        "personas/sophie.md",
+        r##"# Sophie
 
 ## Goals
 
 - A quiet season
-"##)],
+"##,
+    )],
     find: None,
 };

@@ -11,17 +11,29 @@ pub(super) const RULE: Rule = Rule {
     why: "A journey is somebody's: without a persona nobody finds it from the people of the book.",
     source: None,
     mend: "name at least one persona: `personas = [\"sophie\"]`",
-    fires: &[("journeys/start.toml", r##"name = "Start"
+    fires: &[(
+        "journeys/start.toml",
+        r##"name = "Start"
 
 [[stages]]
 name = "Search"
-"##)],
-    silent: &[("personas/sophie.toml", r##"name = "Sophie"
-"##), ("journeys/start.toml", r##"name = "Start"
+"##,
+    )],
+    silent: &[
+        (
+            "personas/sophie.toml",
+            r##"name = "Sophie"
+"##,
+        ),
+        (
+            "journeys/start.toml",
+            r##"name = "Start"
 personas = ["sophie"]
 
 [[stages]]
 name = "Search"
-"##)],
+"##,
+        ),
+    ],
     find: None,
 };

@@ -11,23 +11,41 @@ pub(super) const RULE: Rule = Rule {
     why: "Readers see its words without a link. Texts that come from elsewhere often link to the files beside them.",
     source: None,
     mend: "link to an entry, as in `[words](persona:sophie)`, or remove the link",
-    fires: &[("personas/sophie.md", r##"+++
+    fires: &[
+        (
+            "personas/sophie.md",
+            r##"+++
 name = "Sophie"
 +++
 
 She reports to [Pim](../personas/pim.md).
-"##), ("personas/pim.md", r##"+++
+"##,
+        ),
+        (
+            "personas/pim.md",
+            r##"+++
 name = "Pim"
 +++
-"##)],
-    silent: &[("personas/sophie.md", r##"+++
+"##,
+        ),
+    ],
+    silent: &[
+        (
+            "personas/sophie.md",
+            r##"+++
 name = "Sophie"
 +++
 
 She reports to [Pim](persona:pim).
-"##), ("personas/pim.md", r##"+++
+"##,
+        ),
+        (
+            "personas/pim.md",
+            r##"+++
 name = "Pim"
 +++
-"##)],
+"##,
+        ),
+    ],
     find: None,
 };

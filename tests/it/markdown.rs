@@ -29,7 +29,12 @@ fn headings_and_toml_make_the_same_site() {
 fn first_difference(left: &str, right: &str) -> String {
     let same = left.chars().zip(right.chars());
     let same = same.take_while(|(left, right)| left == right).count();
-    let part = |text: &str| text.chars().skip(same.saturating_sub(80)).take(240).collect::<String>();
+    let part = |text: &str| {
+        text.chars()
+            .skip(same.saturating_sub(80))
+            .take(240)
+            .collect::<String>()
+    };
     format!("\n{}\nand\n{}", part(left), part(right))
 }
 
@@ -44,14 +49,38 @@ fn a_journey_from_elsewhere_is_an_entry_and_loses_no_word() {
     let (site, warned) = with_warnings(built("en", &[("journeys/onboarding.md", text)]));
     let page = main(&site["journeys/onboarding.html"]);
     for words in [
-        "Journey Map: Onboarding", "Document Information", "Version", "Related", "Persona and Scenario",
-        "Maria joins", "Access &amp; Discovery", "Day 1, 2 hours", "Receives mail", "Browses - overwhelmed",
-        "Where do I start?", "Overwhelmed (Intensity: 4/5)", "No clear start", "A checklist based on role",
-        "Email (welcome)", "Setup", "Ongoing", "Installs tools", "A remark between the lanes.", "graph TB", "A drawing.",
+        "Journey Map: Onboarding",
+        "Document Information",
+        "Version",
+        "Related",
+        "Persona and Scenario",
+        "Maria joins",
+        "Access &amp; Discovery",
+        "Day 1, 2 hours",
+        "Receives mail",
+        "Browses - overwhelmed",
+        "Where do I start?",
+        "Overwhelmed (Intensity: 4/5)",
+        "No clear start",
+        "A checklist based on role",
+        "Email (welcome)",
+        "Setup",
+        "Ongoing",
+        "Installs tools",
+        "A remark between the lanes.",
+        "graph TB",
+        "A drawing.",
     ] {
         assert!(page.contains(words), "{words} is not in {page}");
     }
     assert_eq!(page.matches("id=\"stage-").count(), 2, "{page}");
-    let codes: Vec<&str> = warned.lines().map(|line| line.split(['[', ']']).nth(1).unwrap_or(line)).collect();
-    assert_eq!(codes, ["journey-without-persona", "leads-to-markdown-file"], "{warned}");
+    let codes: Vec<&str> = warned
+        .lines()
+        .map(|line| line.split(['[', ']']).nth(1).unwrap_or(line))
+        .collect();
+    assert_eq!(
+        codes,
+        ["journey-without-persona", "leads-to-markdown-file"],
+        "{warned}"
+    );
 }
