@@ -46,7 +46,10 @@ pub(super) fn plain(text: &str) -> String {
     let text = words(text);
     let text = text.trim().trim_end_matches(':').trim_end();
     match text.contains(['*', '_', '`', '[', '\\', '<', '&']) {
-        true => markdown::plain(text).trim().trim_end_matches(':').to_owned(),
+        true => markdown::plain(text)
+            .trim()
+            .trim_end_matches(':')
+            .to_owned(),
         false => text.to_owned(),
     }
 }
@@ -109,7 +112,9 @@ pub(super) fn parts(text: &str, place: &Span, by_commas: bool) -> Vec<Span> {
     let mut cuts: Vec<Span> = Vec::new();
     for (at, _) in text.match_indices("<br") {
         if let Some(end) = text[at..].find('>')
-            && text[at + 3..at + end].chars().all(|letter| " /".contains(letter))
+            && text[at + 3..at + end]
+                .chars()
+                .all(|letter| " /".contains(letter))
         {
             cuts.push(at..at + end + 1);
         }
@@ -157,7 +162,11 @@ pub(super) fn said(text: &str, place: &Span) -> Vec<(Span, String, Option<(Span,
                 said.push_str(&format!(" {}", &who[at..]));
                 who.truncate(who[..at].trim_end().len());
             }
-            (group, said, Some((by, who)).filter(|(_, who)| !who.is_empty()))
+            (
+                group,
+                said,
+                Some((by, who)).filter(|(_, who)| !who.is_empty()),
+            )
         }
         None => {
             let said = words(&text[group.clone()]);
@@ -224,7 +233,10 @@ pub(super) fn split_takes(text: &str, place: &Span) -> Option<(Span, Span)> {
     let name = written[..at].trim_end();
     (is_length && !name.is_empty() && !takes.trim().is_empty()).then(|| {
         let start = place.start + at + 1;
-        (place.start..place.start + name.len(), trimmed(text, start..start + takes.len()))
+        (
+            place.start..place.start + name.len(),
+            trimmed(text, start..start + takes.len()),
+        )
     })
 }
 
@@ -247,7 +259,13 @@ mod tests {
         assert_eq!(read("**Pain Points**:"), some("Pain Points", ""));
         assert_eq!(read("**Doing**"), some("Doing", ""));
         assert_eq!(read("Job title: a: b"), some("Job title", "a: b"));
-        for text in ["**Doing** it", "at 8:15", "See: this? No: that.", "http://x", "No. Really: not"] {
+        for text in [
+            "**Doing** it",
+            "at 8:15",
+            "See: this? No: that.",
+            "http://x",
+            "No. Really: not",
+        ] {
             assert!(read(text).is_none() || text.starts_with("See"), "{text}");
         }
     }
@@ -266,9 +284,15 @@ mod tests {
         );
         assert_eq!(
             read("\"a - b.\" - Developer, 3 months\n> \"c\" - Tester"),
-            [one("\"a - b.\"", "Developer, 3 months"), one("\"c\"", "Tester")]
+            [
+                one("\"a - b.\"", "Developer, 3 months"),
+                one("\"c\"", "Tester")
+            ]
         );
-        assert_eq!(read("I wait — and wait"), [("I wait — and wait".to_owned(), None)]);
+        assert_eq!(
+            read("I wait — and wait"),
+            [("I wait — and wait".to_owned(), None)]
+        );
     }
 
     #[test]
@@ -281,7 +305,10 @@ mod tests {
             }
         };
         let pair = |one: &str, two: &str| (one.to_owned(), two.to_owned());
-        assert_eq!(read("Stage 1: Access (Day 1, 2 hours)"), pair("Access", "Day 1, 2 hours"));
+        assert_eq!(
+            read("Stage 1: Access (Day 1, 2 hours)"),
+            pair("Access", "Day 1, 2 hours")
+        );
         assert_eq!(read("2. Try"), pair("Try", ""));
         assert_eq!(read("3 - Try (twice)"), pair("Try (twice)", ""));
         assert_eq!(read("Day 1"), pair("Day 1", ""));

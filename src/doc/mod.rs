@@ -30,6 +30,7 @@ mod unlinked;
 mod walk;
 mod wanted;
 mod web;
+mod yaml;
 
 pub(crate) use anchors::place_meant;
 pub(crate) use cited::split_footnotes;
@@ -37,8 +38,8 @@ pub(crate) use conflict::report_conflicts;
 pub use date::Date;
 pub use document::Document;
 pub(crate) use document::Places;
-pub(crate) use form::Form;
 pub use edit::{Change, Edit, Refused, Value, edited};
+pub(crate) use form::Form;
 pub(crate) use friendly::{from_number, from_text, refuse};
 pub(crate) use layout::{Heading, Layout, path_of};
 pub(crate) use phrases::Phrases;

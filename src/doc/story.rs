@@ -60,7 +60,10 @@ pub(super) fn story(text: &str, part: &Span, all: &[Block], used: &[Span]) -> St
                 }
                 stays_below.push(*level);
                 if is_escaped_heading(block) {
-                    vec![block.place.start..words.start, words.start + 1..block.place.end]
+                    vec![
+                        block.place.start..words.start,
+                        words.start + 1..block.place.end,
+                    ]
                 } else {
                     vec![block.place.clone()]
                 }
@@ -71,7 +74,10 @@ pub(super) fn story(text: &str, part: &Span, all: &[Block], used: &[Span]) -> St
         if pieces.is_empty() {
             continue;
         }
-        if !matches!(block.what, Shape::Heading(..) | Shape::Rule | Shape::Comment) {
+        if !matches!(
+            block.what,
+            Shape::Heading(..) | Shape::Rule | Shape::Comment
+        ) {
             stays_below.push(usize::MAX);
         }
         kept.push((at, pieces));
@@ -80,7 +86,10 @@ pub(super) fn story(text: &str, part: &Span, all: &[Block], used: &[Span]) -> St
     for (at, pieces) in kept.into_iter().rev() {
         for (position, piece) in pieces.into_iter().enumerate() {
             let is_next = last.is_some_and(|last| last + 1 == at) && position == 0;
-            let end = story.pieces.last().map_or(0, |(own, file)| file + story.text.len() - own);
+            let end = story
+                .pieces
+                .last()
+                .map_or(0, |(own, file)| file + story.text.len() - own);
             let between = match text.get(end..piece.start) {
                 Some(between) if is_next && between.trim().is_empty() => between.to_owned(),
                 _ if position > 0 && is_escaped_heading(&all[at]) => String::new(),

@@ -73,7 +73,13 @@ impl Written {
             }
             What::Table(entries) => {
                 let mut table = DeTable::new();
-                join(&mut table, entries, start, &FieldPath::default(), &mut Vec::new());
+                join(
+                    &mut table,
+                    entries,
+                    start,
+                    &FieldPath::default(),
+                    &mut Vec::new(),
+                );
                 DeValue::Table(table)
             }
         };

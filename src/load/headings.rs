@@ -27,7 +27,9 @@ static INTERFACE: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
     let mut keys: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for words in Language::all().map(Words::new) {
         for key in words.table().keys() {
-            let field = key.strip_prefix("field.").or_else(|| key.strip_prefix("lane."));
+            let field = key
+                .strip_prefix("field.")
+                .or_else(|| key.strip_prefix("lane."));
             let Some(field) = field else { continue };
             let of_word = keys.entry(simple(words.get(key))).or_default();
             if !of_word.iter().any(|known| known == field) {
@@ -70,6 +72,7 @@ impl Fields<'_> {
                 inner.extend(called(&word, table.all).map(|found| vec![*key, found]));
             }
         }
+        inner.dedup();
         // Of several tables nobody could tell which one is meant.
         if let [way] = inner.as_slice() {
             add(way.clone());
@@ -125,12 +128,19 @@ mod tests {
             ("convinced_by", "decision.convinced_by"),
         ] {
             let found = meant(Kind::Persona, &[], words);
-            assert_eq!(found.first().map(String::as_str), Some(field), "{words}: {found:?}");
+            assert_eq!(
+                found.first().map(String::as_str),
+                Some(field),
+                "{words}: {found:?}"
+            );
         }
         assert!(meant(Kind::Persona, &[], "Her Saturday").is_empty());
         assert!(meant(Kind::Persona, &[], "Name").is_empty());
         let stage = [Step::Key("stages".to_owned()), Step::Index(0)];
-        assert_eq!(meant(Kind::Journey, &stage, "Emotions"), ["emotions", "emotion", "feeling"]);
+        assert_eq!(
+            meant(Kind::Journey, &stage, "Emotions"),
+            ["emotions", "emotion", "feeling"]
+        );
         assert_eq!(meant(Kind::Journey, &stage, "Thoughts"), ["thinking"]);
     }
 }
