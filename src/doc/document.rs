@@ -9,12 +9,16 @@ use toml::de::{DeTable, DeValue};
 
 use super::form::{self, Below, Form};
 use super::tree::{Twice, join};
+use super::yaml;
 use super::{Layout, Wanted, syntax};
 use crate::diag::{Diagnostic, Report};
 use crate::text::{FieldPath, Source, Span, Step};
 
 /// The line that opens and closes front matter.
 const FENCE: &str = "+++";
+
+/// The line that opens and closes front matter in YAML.
+const YAML_FENCE: &str = "---";
 
 /// A text split into TOML and Markdown. Keeps the text only: values are parsed from it, and looked up
 /// in it again when a diagnostic needs their place.
@@ -24,6 +28,8 @@ pub struct Document {
     pub source: Arc<Source>,
     toml: Range<usize>,
     body: Option<Range<usize>>,
+    /// Front matter in YAML, which begins where the TOML would.
+    yaml: Option<Range<usize>>,
     /// What the Markdown says, when somebody told how to read it.
     below: Option<Arc<Below>>,
     pub(super) left_out: LeftOut,
@@ -41,38 +47,47 @@ impl Document {
             source,
             toml,
             body: None,
+            yaml: None,
             below: None,
             left_out: LeftOut::default(),
             wrong: BTreeSet::new(),
         }
     }
 
-    /// A Markdown file, which may have TOML between two `+++` lines at its top.
+    /// A Markdown file, which may have TOML between two `+++` lines at its top, or YAML between two `---` lines.
     pub fn markdown(source: Arc<Source>) -> (Option<Self>, Report) {
         let mut report = Report::default();
         let text = &source.text;
         let start = bom(text);
         let mut lines = lines(text, start);
         let first = lines.next();
-        let Some((_, toml_start)) = first.filter(|line| is_fence(text, line)) else {
-            let end = first.map_or(start, |(from, to)| from + text[from..to].trim_end().len());
-            let (message, help) = if text[start..end].trim_end() == "---" {
-                (
-                    "this front matter is YAML, and personabook reads TOML",
-                    "write `+++` instead of `---`, and `name = \"…\"` instead of `name: …`",
-                )
-            } else if form::has_title(text, &(start..text.len())) {
-                let body = start..text.len();
+        let is_yaml = first.is_some_and(|line| is_fence(text, &line, YAML_FENCE));
+        if let (true, Some((_, from))) = (is_yaml, first) {
+            let is_end = |line: &(usize, usize)| {
+                is_fence(text, line, YAML_FENCE) || is_fence(text, line, "...")
+            };
+            if let Some((to, body)) = lines.find(is_end) {
+                let (yaml, body) = (from..to, body..text.len());
                 drop(lines);
                 let document = Self {
-                    toml: start..start,
-                    body: Some(body),
-                    below: None,
-                    left_out: LeftOut::default(),
-                    wrong: BTreeSet::new(),
-                    source,
+                    yaml: Some(yaml),
+                    ..Self::without_toml(source, from, body)
                 };
                 return (Some(document), report);
+            }
+        }
+        let Some((_, toml_start)) = first.filter(|line| is_fence(text, line, FENCE)) else {
+            if !is_yaml && form::has_title(text, &(start..text.len())) {
+                let body = start..text.len();
+                drop(lines);
+                return (Some(Self::without_toml(source, start, body)), report);
+            }
+            let end = first.map_or(start, |(from, to)| from + text[from..to].trim_end().len());
+            let (message, help) = if is_yaml {
+                (
+                    "the front matter has no end",
+                    "add a line `---` between the fields and the Markdown",
+                )
             } else {
                 (
                     "this Markdown file has no title",
@@ -86,7 +101,7 @@ impl Document {
             );
             return (None, report);
         };
-        let Some((toml_end, body_start)) = lines.find(|line| is_fence(text, line)) else {
+        let Some((toml_end, body_start)) = lines.find(|line| is_fence(text, line, FENCE)) else {
             report.push(
                 Diagnostic::error("front-matter", "the front matter has no end", &source)
                     .at(start..start + FENCE.len())
@@ -99,12 +114,25 @@ impl Document {
         let document = Self {
             toml: toml_start..toml_end,
             body: Some(body_start..source.text.len()),
+            yaml: None,
             below: None,
             left_out: LeftOut::default(),
             wrong: BTreeSet::new(),
             source,
         };
         (Some(document), report)
+    }
+
+    fn without_toml(source: Arc<Source>, start: usize, body: Range<usize>) -> Self {
+        Self {
+            toml: start..start,
+            body: Some(body),
+            yaml: None,
+            below: None,
+            left_out: LeftOut::default(),
+            wrong: BTreeSet::new(),
+            source,
+        }
     }
 
     /// With the fields that stand in its Markdown.
@@ -118,22 +146,27 @@ impl Document {
         let may_say = text[body.clone()]
             .lines()
             .any(|line| line.trim_start().starts_with(['#', '=', '-']));
-        if may_say {
-            let table = self.parse_again();
-            let has = |path: &[&str]| {
-                let mut at = Some(table.get_ref());
-                let mut found = false;
-                for key in path {
-                    let value = at.and_then(|table| table.get(*key)).map(Spanned::get_ref);
-                    found = value.is_some();
-                    at = value.and_then(DeValue::as_table);
-                }
-                found
-            };
-            let below = form::read(text, &body, form, &has);
-            drop(table);
-            self.below = Some(Arc::new(below));
+        if !may_say && self.yaml.is_none() {
+            return self;
         }
+        let yaml = self.yaml.as_ref();
+        let yaml = yaml.map(|part| yaml::entries(text, part, form.wanted));
+        let (above, mistake) = match yaml {
+            Some(Ok(entries)) => (entries, None),
+            Some(Err(mistake)) => (Vec::new(), Some(mistake)),
+            None => (Vec::new(), None),
+        };
+        let table = self.parse_again();
+        let has = |key: &str| {
+            table.get_ref().contains_key(key) || above.iter().any(|entry| entry.key == key)
+        };
+        let below = form::read(text, &body, form, &has);
+        drop(table);
+        self.below = Some(Arc::new(Below {
+            above,
+            mistake,
+            ..below
+        }));
         self
     }
 
@@ -164,7 +197,7 @@ impl Document {
         let (mut table, errors) = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]);
         let twice = self.join(&mut table);
         if errors.is_empty() {
-            return (table, self.report_twice(twice));
+            return (table, self.report_below(twice));
         }
         let mistakes = errors.iter().map(|error| {
             let span = self.absolute(error.span().unwrap_or(0..0));
@@ -180,13 +213,23 @@ impl Document {
         if let Some(below) = &self.below {
             let root = FieldPath::default();
             let start = self.toml.start;
-            join(table.get_mut(), &below.entries, start, &root, &mut twice);
+            for entries in [&below.above, &below.entries] {
+                join(table.get_mut(), entries, start, &root, &mut twice);
+            }
         }
         twice
     }
 
-    fn report_twice(&self, twice: Vec<Twice>) -> Report {
+    fn report_below(&self, twice: Vec<Twice>) -> Report {
         let mut report = Report::default();
+        if let Some(mistake) = self.below.as_ref().and_then(|below| below.mistake.as_ref()) {
+            let message = format!("this is not valid YAML: {}", mistake.message);
+            report.push(
+                Diagnostic::error("yaml-syntax", message, &self.source)
+                    .at(mistake.place.clone())
+                    .help(mistake.help),
+            );
+        }
         for one in twice {
             let first = self.absolute(one.first);
             let line = 1 + self.source.text[..first.start].matches('\n').count();
@@ -238,7 +281,8 @@ impl Document {
     /// Whether it has TOML, even if that says nothing.
     pub(super) fn has_toml(&self) -> bool {
         let start = bom(&self.source.text);
-        self.body.as_ref().is_none_or(|body| body.start > start)
+        let is_toml = self.body.as_ref().is_none_or(|body| body.start > start);
+        is_toml && self.yaml.is_none()
     }
 
     pub(super) fn toml_range(&self) -> Range<usize> {
@@ -446,8 +490,8 @@ fn bom(text: &str) -> usize {
     if text.starts_with('\u{feff}') { 3 } else { 0 }
 }
 
-fn is_fence(text: &str, (start, end): &(usize, usize)) -> bool {
-    text[*start..*end].trim_end() == FENCE
+fn is_fence(text: &str, (start, end): &(usize, usize), fence: &str) -> bool {
+    text[*start..*end].trim_end() == fence
 }
 
 /// (start, start of the next line) of every line.

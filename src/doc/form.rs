@@ -7,6 +7,7 @@ use super::inline::{label, numbered_away, parts, plain, said, split_takes, words
 use super::story::{Story, story};
 use super::tree::{Entry, What, Written, add};
 use super::wanted::Keys;
+use super::yaml::Mistake;
 use crate::text::{Span, Step};
 
 /// How the Markdown of a kind of document is read.
@@ -23,6 +24,9 @@ pub(crate) struct Form<'a> {
 /// What the Markdown of a document says.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Below {
+    /// What stands in front matter that is no TOML, or what is wrong with that.
+    pub(super) above: Vec<Entry>,
+    pub(super) mistake: Option<Mistake>,
     pub(super) entries: Vec<Entry>,
     /// What is no field.
     pub(super) story: Story,
@@ -51,12 +55,7 @@ const EXTRA: &str = "extra";
 const PROSE: [&str; 6] = ["summary", "note", "answer", "how", "why", "status_note"];
 
 /// Reads the Markdown in a part of a text. `has` tells what the document says elsewhere.
-pub(super) fn read(
-    text: &str,
-    part: &Span,
-    form: &Form<'_>,
-    has: &dyn Fn(&[&str]) -> bool,
-) -> Below {
+pub(super) fn read(text: &str, part: &Span, form: &Form<'_>, has: &dyn Fn(&str) -> bool) -> Below {
     let all = blocks(text, part);
     let mut reader = Reader {
         text,
@@ -122,10 +121,10 @@ impl Reader<'_> {
         (self.form.meant)(path, words)
     }
 
-    fn top(&mut self, all: &[Block], has: &dyn Fn(&[&str]) -> bool, below: &mut Below) {
+    fn top(&mut self, all: &[Block], has: &dyn Fn(&str) -> bool, below: &mut Below) {
         let root: &[Step] = &[];
         let is_title = |block: &Block| matches!(block.what, Shape::Heading(1, _));
-        let title = all.iter().position(is_title).filter(|_| !has(&[NAME]));
+        let title = all.iter().position(is_title).filter(|_| !has(NAME));
         if let Some(at) = title
             && let Shape::Heading(_, words) = &all[at].what
         {
@@ -146,10 +145,7 @@ impl Reader<'_> {
             let words = &self.text[(*words).clone()];
             !is_escaped(words) && self.meant(root, words).iter().any(is_parts)
         });
-        let parts = self
-            .form
-            .parts
-            .filter(|parts| !names_parts && !has(&[parts]));
+        let parts = self.form.parts.filter(|parts| !names_parts && !has(parts));
         for (block, place, content) in sections {
             let heading = &self.text[place.clone()];
             if is_escaped(heading) {
@@ -194,7 +190,7 @@ impl Reader<'_> {
             for required in keys.required {
                 let is_list = self.wanted(&[key(required)]) == Wanted::List;
                 if is_list
-                    && !has(&[required])
+                    && !has(required)
                     && !below.entries.iter().any(|one| one.key == *required)
                 {
                     let at = all.first().map_or(0..0, |block| block.place.clone());
@@ -608,7 +604,9 @@ impl Reader<'_> {
                             quotes.push(Written::text(place, whole));
                             continue;
                         };
-                        if let (true, Some(last)) = (text.is_empty(), quotes.pop()) {
+                        if text.is_empty()
+                            && let Some(last) = quotes.pop()
+                        {
                             let What::Text(text) = last.what else {
                                 return None;
                             };
@@ -1195,7 +1193,7 @@ fn is_silent(block: &Block) -> bool {
     matches!(block.what, Shape::Comment | Shape::Rule)
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match digits.split_once('.') {
@@ -1223,4 +1221,155 @@ fn sections(all: &[Block]) -> Vec<(&Block, &Span, &[Block])> {
         sections.push((block, words, &rest[..end]));
     }
     sections
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    static ROOT: Keys = Keys {
+        all: &["name", "goals", "role", "extra", "stages"],
+        required: &["name"],
+        sentence: None,
+    };
+    static STAGE: Keys = Keys {
+        all: &["name", "summary", "doing", "extra"],
+        required: &["name"],
+        sentence: Some("name"),
+    };
+    static CLAIM: Keys = Keys {
+        all: &["text", "note", "by"],
+        required: &["text"],
+        sentence: Some("text"),
+    };
+
+    fn wanted(path: &[Step]) -> Wanted {
+        let keys: Vec<&str> = path
+            .iter()
+            .filter_map(|step| match step {
+                Step::Key(key) => Some(key.as_str()),
+                Step::Index(_) => None,
+            })
+            .collect();
+        let is_item = matches!(path.last(), Some(Step::Index(_)));
+        match (keys.as_slice(), is_item) {
+            ([], _) => Wanted::Table(&ROOT),
+            (["goals" | "stages"], false) | (["stages", "doing"], false) => Wanted::List,
+            (["stages"], true) => Wanted::Table(&STAGE),
+            (["goals"] | ["stages", "doing"], true) => Wanted::Text,
+            (["goals", key] | ["stages", "doing", key], false) if CLAIM.all.contains(key) => {
+                Wanted::Text
+            }
+            (["role" | "name"] | ["stages", "summary" | "name"], false) => Wanted::Text,
+            (["extra"] | ["stages", "extra"], false) => Wanted::Labels,
+            (["extra", _] | ["stages", "extra", _], _) => Wanted::TextOrNumber,
+            _ => Wanted::Nothing,
+        }
+    }
+
+    fn meant(table: &[Step], words: &str) -> Vec<Vec<&'static str>> {
+        let keys = match wanted(table) {
+            Wanted::Table(keys) => keys.all,
+            _ if wanted(table) == Wanted::Text => CLAIM.all,
+            _ => &[],
+        };
+        let word = words.trim().to_lowercase();
+        let is_known = |key: &&&str| **key == word && (!table.is_empty() || word != "name");
+        keys.iter().filter(is_known).map(|key| vec![*key]).collect()
+    }
+
+    fn read_all(text: &str, parts: Option<&'static str>) -> Below {
+        let form = Form {
+            wanted: &wanted,
+            meant: &meant,
+            parts,
+        };
+        read(text, &(0..text.len()), &form, &|_| false)
+    }
+
+    fn said(value: &Written, all: &mut String) {
+        match &value.what {
+            What::Text(text) | What::Bare(text) => {
+                all.push_str(text);
+                all.push(' ');
+            }
+            What::List(items) => items.iter().for_each(|item| said(item, all)),
+            What::Table(entries) => {
+                for entry in entries {
+                    all.push_str(&entry.key);
+                    all.push(' ');
+                    said(&entry.value, all);
+                }
+            }
+        }
+    }
+
+    fn line() -> impl Strategy<Value = String> {
+        let lines = [
+            "# W",
+            "## Goals",
+            "## W",
+            "## Stages",
+            "### W",
+            "### Doing",
+            "- W",
+            "- W W",
+            "  - note: W",
+            "  W",
+            "1. W",
+            "> W",
+            "> \"W.\" — W",
+            "**Doing:** W",
+            "**W:** W",
+            "**Doing**:",
+            "Role: W",
+            "W: W",
+            "W",
+            "| W | W |",
+            "|---|---|",
+            "| Doing | W |",
+            "```",
+            "---",
+            "",
+            "",
+            "",
+            "## \\W",
+            "- **Doing:** W<br>W",
+            "[W]: W",
+        ];
+        proptest::sample::select(lines.to_vec()).prop_map(str::to_owned)
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_is_lost(lines in proptest::collection::vec(line(), 0..16), is_journey: bool) {
+            let mut count = 0;
+            let mut text = String::new();
+            for line in lines {
+                for part in line.split_inclusive('W') {
+                    match part.strip_suffix('W') {
+                        Some(before) => {
+                            count += 1;
+                            text.push_str(&format!("{before}word{count}x"));
+                        }
+                        None => text.push_str(part),
+                    }
+                }
+                text.push('\n');
+            }
+            let below = read_all(&text, is_journey.then_some("stages"));
+            let mut all = below.story.text.clone();
+            all.push(' ');
+            for entry in &below.entries {
+                all.push_str(&entry.key);
+                all.push(' ');
+                said(&entry.value, &mut all);
+            }
+            for number in 1..=count {
+                let word = format!("word{number}x");
+                prop_assert!(all.contains(&word), "{} is lost in\n{}\nof\n{:?}", word, text, below);
+            }
+        }
+    }
 }

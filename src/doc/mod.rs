@@ -30,6 +30,7 @@ mod unlinked;
 mod walk;
 mod wanted;
 mod web;
+mod yaml;
 
 pub(crate) use anchors::place_meant;
 pub(crate) use cited::split_footnotes;

@@ -67,7 +67,7 @@ where
 {
     let (table, mut report) = document.parse(wanted);
     // Recovery may leave half a value behind, about which nothing true can be said.
-    let broken = report.has_errors();
+    let broken = report.diagnostics.iter().any(|one| one.code != TWICE);
     let table = table.get_ref();
     let mut problems = Problems::default();
     let of = Of {
@@ -107,8 +107,16 @@ where
 fn report_unread(document: &Document, wanted: &dyn Fn(&[Step]) -> Wanted, report: &mut Report) {
     for one in document.below().iter().flat_map(|below| &below.unread) {
         let field = FieldPath(one.path.clone());
+        let mut columns = Vec::new();
         let (is_no, write) = match wanted(&one.path) {
-            Wanted::List => ("no list", "write each item below it on a line with `- `"),
+            Wanted::List => {
+                let item = [one.path.as_slice(), &[Step::Index(0)]].concat();
+                match wanted(&item) {
+                    Wanted::Table(keys) => columns = keys.all.to_vec(),
+                    _ => {}
+                }
+                ("no list", "write each item below it on a line with `- `")
+            }
             Wanted::Labels => ("no labels", "write lines such as `- Label: text` below it"),
             Wanted::Table(_) => (
                 "no labels",
@@ -121,6 +129,13 @@ fn report_unread(document: &Document, wanted: &dyn Fn(&[Step]) -> Wanted, report
             _ => ("not one text", "write one paragraph below it"),
         };
         let heading = one.heading.trim();
+        let write = match columns.is_empty() {
+            true => write.to_owned(),
+            false => format!(
+                "{write}, or a table with columns of {}",
+                one_of(columns.into_iter())
+            ),
+        };
         let mut diagnostic = Diagnostic::error(
             "heading-is-no-field",
             format!("this heading means the field `{field}`, and what stands below it is {is_no}"),
@@ -135,6 +150,9 @@ fn report_unread(document: &Document, wanted: &dyn Fn(&[Step]) -> Wanted, report
     }
 }
 
+/// The code of a value that stands in two places, which says nothing of the rest.
+const TWICE: &str = "two-places";
+
 /// What is read.
 struct Of<'t> {
     document: &'t Document,
@@ -148,6 +166,9 @@ impl Of<'_> {
     fn help_for(&self, value: &Spanned<DeValue<'_>>, path: &[Step]) -> Option<String> {
         let text = &self.document.source.text;
         let span = self.document.absolute(value.span());
+        if !self.document.toml_range().contains(&span.start) {
+            return self.help_below(path);
+        }
         let is_heading = match value.get_ref() {
             DeValue::Table(_) => !text[span.clone()].starts_with('{'),
             DeValue::Array(_) => text[span.clone()].starts_with("[[") && self.is_heading(&span),
@@ -189,6 +210,23 @@ impl Of<'_> {
             return Some(format!("write a table with {all}: `{{ {first} = … }}`"));
         }
         Some(format!("write `{{ {} }}`", parts.join(", ")))
+    }
+
+    /// The edit of a value that stands in Markdown or YAML.
+    fn help_below(&self, path: &[Step]) -> Option<String> {
+        match (self.wanted)(path) {
+            Wanted::Number(i64::MIN, _) | Wanted::Number(_, i64::MAX) => {
+                Some("write a number, with a point before decimals: 2.5".to_owned())
+            }
+            Wanted::Number(least, most) => Some(format!("write a number from {least} to {most}")),
+            Wanted::Flag => Some("write `yes` or `no`".to_owned()),
+            Wanted::Date => Some("write a day as year-month-day: 2026-03-01".to_owned()),
+            Wanted::Table(keys) => {
+                let all = one_of(keys.all.iter().copied());
+                Some(format!("write each part with its name, of {all}"))
+            }
+            _ => None,
+        }
     }
 
     /// The edit of a header that makes a table where a list is wanted, or the other way round.

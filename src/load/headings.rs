@@ -72,6 +72,7 @@ impl Fields<'_> {
                 inner.extend(called(&word, table.all).map(|found| vec![*key, found]));
             }
         }
+        inner.dedup();
         // Of several tables nobody could tell which one is meant.
         if let [way] = inner.as_slice() {
             add(way.clone());

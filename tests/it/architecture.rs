@@ -121,6 +121,7 @@ fn each_required_package_is_imported_in_one_place() {
     let places = [
         ("tera", vec!["render", "theme"]),
         ("pulldown_cmark", vec!["doc"]),
+        ("saphyr_parser", vec!["doc"]),
         ("walkdir", vec!["disk"]),
         ("libc", vec!["disk"]),
         ("notify", vec!["serve"]),

@@ -84,3 +84,67 @@ fn a_journey_from_elsewhere_is_an_entry_and_loses_no_word() {
         "{warned}"
     );
 }
+
+#[test]
+fn no_markdown_ends_a_run() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/markdown/headings/content");
+    let read = |path: &str| std::fs::read_to_string(here.join(path)).unwrap();
+    let texts = [
+        read("personas/noor.md"),
+        read("journeys/choosing-flour.md"),
+        read("journeys/meel-kiezen.md"),
+        read("jobs/sell-bread.md"),
+    ];
+    let lines: Vec<&str> = texts.iter().flat_map(|text| text.lines()).collect();
+    let odd = [
+        "---",
+        "| a |",
+        "> - b",
+        "\t- c",
+        "```",
+        "[^talks]:",
+        "# ",
+        "## ",
+        "<!--",
+        "**d",
+        "é: 1",
+        "\u{feff}",
+        "+++",
+    ];
+    let mut number = 7_usize;
+    let mut below = |bound: usize| {
+        number = number
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (number >> 33) % bound
+    };
+    for _ in 0..60 {
+        let mut text = String::from(if below(3) == 0 { "---\n" } else { "# A\n" });
+        for _ in 0..below(40) {
+            let line = match below(5) {
+                0 => odd[below(odd.len())],
+                _ => lines[below(lines.len())],
+            };
+            let end = line
+                .char_indices()
+                .map(|(at, _)| at)
+                .nth(below(60))
+                .unwrap_or(line.len());
+            text.push_str(if below(4) == 0 { &line[..end] } else { line });
+            text.push_str(if below(6) == 0 { "\r\n" } else { "\n" });
+        }
+        for path in [
+            "personas/a.md",
+            "journeys/a.md",
+            "jobs/a.md",
+            "paths/a.md",
+            "qualification/a.md",
+        ] {
+            let built = built("en", &[(path, &text)]);
+            for one in &built.report.diagnostics {
+                let place = one.span.clone().unwrap_or(0..0);
+                assert!(one.source.text.get(place).is_some(), "{text}\n{one:?}");
+            }
+        }
+    }
+}
