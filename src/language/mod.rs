@@ -12,6 +12,7 @@ mod person_name;
 mod plural;
 mod questions;
 mod rules;
+mod scales;
 mod several;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,10 @@ pub(crate) use person_looks::{SpokenOf, is_age_label, is_gender_label, spoken_of
 pub(crate) use person_name::{NamedPerson, first_name, without_article};
 pub(crate) use questions::{is_open_question, standard_question};
 pub(crate) use rules::Word;
+pub(crate) use scales::{
+    EFFORT, EMOTION, FREQUENCY, IMPORTANCE, SATISFACTION, SCALE_LANGUAGES, SCALES, SEVERITY, SKILL,
+    STRENGTH,
+};
 pub(crate) use several::with_plurals;
 
 use person_name::within_sentence;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::entry::{Told, report_unknown};
+use super::entry::{Told, Unread, report_unknown};
 use super::files;
 use crate::diag::Report;
 use crate::disk::{self, Folder, What};
@@ -83,7 +83,11 @@ pub(super) fn read(root: &Folder, report: &mut Report) -> Result<Option<Config>,
     report.merge(reading.report);
     report_unknown(
         &document,
-        (&reading.unknown, reading.more_unknown),
+        Unread {
+            unknown: &reading.unknown,
+            more: reading.more_unknown,
+            missing: reading.missing,
+        },
         report,
         &Told {
             what: "personabook.toml",

@@ -23,6 +23,7 @@ pub mod plan;
 pub mod qualification;
 mod reference;
 pub mod requirement;
+pub mod scale;
 pub mod scorecard;
 pub mod segment;
 pub mod share;
