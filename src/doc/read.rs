@@ -480,7 +480,9 @@ impl Problems {
                 self.add_unknown(document, unknown);
                 return None;
             };
-            if let Some(field) = missing {
+            if let Some(field) = missing
+                && !follows
+            {
                 // Of the table that is left out nothing is read again.
                 let told = of.instead_of(field, value, &path.0);
                 let told = told.map(|key| path.key(key));

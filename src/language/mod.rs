@@ -7,6 +7,7 @@ mod latin;
 mod list;
 mod openings;
 mod order;
+mod own;
 mod person_looks;
 mod person_name;
 mod plural;
@@ -14,6 +15,7 @@ mod questions;
 mod rules;
 mod scales;
 mod several;
+mod tag;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +28,7 @@ pub(crate) use latin::latin;
 pub use list::Language;
 pub(crate) use openings::{Opening, without_opening};
 pub(crate) use order::plain;
+pub(crate) use own::Mistake;
 pub(crate) use person_looks::{SpokenOf, is_age_label, is_gender_label, spoken_of, years};
 pub(crate) use person_name::{NamedPerson, first_name, without_article};
 pub(crate) use questions::{is_open_question, standard_question};
@@ -35,6 +38,7 @@ pub(crate) use scales::{
     STRENGTH,
 };
 pub(crate) use several::with_plurals;
+pub use tag::LanguageTag;
 
 use person_name::within_sentence;
 use plural::OTHER;
@@ -75,7 +79,7 @@ pub(crate) fn fill_slot(text: &str, slot: &str, value: &str) -> String {
 }
 
 /// The words and rules of one language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Words {
     code: String,
     table: BTreeMap<String, Word>,

@@ -12,7 +12,7 @@ use crate::diag::Report;
 use crate::disk::{self, Folder, What};
 use crate::doc::{self, Date, Document};
 use crate::error::Error;
-use crate::model::{Config, Content, TimeZone};
+use crate::model::{Config, Content, Form, TimeZone};
 
 /// The file that makes a folder a book.
 pub(crate) const CONFIG_FILE: &str = "personabook.toml";
@@ -58,6 +58,16 @@ pub fn day_at(root: &Path, since_1970: Duration) -> Result<Date, Error> {
             "set SOURCE_DATE_EPOCH to the seconds since 1970, or use `--today`",
         )
     })
+}
+
+/// How the book says that entries are to be written. What is wrong with the config is told when the book is loaded.
+///
+/// # Errors
+/// When the folder is no book, or its config cannot be read.
+pub(crate) fn form_of(root: &Path) -> Result<Form, Error> {
+    let config = read(&Folder::named(root), &mut Report::default())?;
+    let form = config.and_then(|config| config.book.form);
+    Ok(form.unwrap_or(Form::Markdown))
 }
 
 /// Its text, to look up places in it.

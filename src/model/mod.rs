@@ -35,7 +35,7 @@ pub mod term;
 mod unseen;
 pub mod value;
 
-pub use book::{Book, BookConfig, CheckLevel, Config, TimeZone};
+pub use book::{Book, BookConfig, CheckLevel, Config, Form, TimeZone};
 pub use catalog::{Backlink, Catalog, Record};
 pub use claim::Claim;
 pub use content::{Content, Node};

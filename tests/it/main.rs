@@ -17,6 +17,7 @@ mod mutations;
 mod names;
 mod quiz;
 mod review;
+mod sentences;
 mod serve;
 mod sheets;
 mod site;
