@@ -12,6 +12,7 @@ mod docs;
 mod drafts;
 mod files;
 mod fit;
+mod languages;
 mod leads;
 mod mutations;
 mod names;
