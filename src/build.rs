@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Report, Severity};
 use crate::disk::Folder;
 use crate::doc::Date;
 use crate::error::Error;
-use crate::language::{Language, Words};
+use crate::language::Words;
 use crate::load::{self, Loaded, Reader};
 use crate::model::{Asked, Book, Catalog, LeftOut, Unseen, audiences};
 use crate::pages::view;
@@ -192,7 +192,7 @@ pub struct Builder {
     /// As it was when it was last read.
     catalog: Catalog,
     pictures: BTreeMap<String, Made>,
-    templates: Option<(Language, Arc<Templates>)>,
+    templates: Option<(Arc<Words>, Arc<Templates>)>,
     is_served: bool,
 }
 
@@ -430,15 +430,14 @@ impl Builder {
     fn templates(&mut self, book: &Book) -> Result<Arc<Templates>, Error> {
         let theme = theme(&load::overrides(&self.root)?);
         refuse_alike(theme.static_files.keys())?;
-        let language = book.language();
         if let Some((spoken, templates)) = &self.templates
-            && *spoken == language
+            && *spoken == book.words
             && templates.theme == theme
         {
             return Ok(Arc::clone(templates));
         }
-        let templates = Arc::new(Templates::new(theme, &Words::new(language))?);
-        self.templates = Some((language, Arc::clone(&templates)));
+        let templates = Arc::new(Templates::new(theme, &book.words)?);
+        self.templates = Some((Arc::clone(&book.words), Arc::clone(&templates)));
         Ok(templates)
     }
 }

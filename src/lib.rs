@@ -94,6 +94,8 @@ mod view;
 pub mod write;
 
 pub use doc::Date;
+pub use language::LanguageTag;
+
 pub use render::Output;
 
 /// What the command line, the tests and the benchmarks of this repository look at besides. Not for others: it changes

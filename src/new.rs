@@ -2,6 +2,8 @@
 //! Must not know the terminal.
 
 mod editors;
+mod long;
+mod short;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -9,11 +11,15 @@ use std::path::{Path, PathBuf};
 use crate::disk::{Folder, What, refused};
 use crate::doc::Date;
 use crate::error::Error;
-use crate::load::{CONTENT_FOLDER, refuse_no_book};
-use crate::model::icp::USUAL_SIGNALS;
-use crate::model::{Kind, id_of_name, is_id, why_no_id};
-use crate::schema::{self, Field};
-use crate::text::{shown_path, with_article};
+use crate::language::LanguageTag;
+use crate::load::{CONFIG_FILE, CONTENT_FOLDER, form_of, refuse_no_book};
+use crate::model::{Form, Kind, id_of_name, is_id, why_no_id};
+use crate::schema;
+use crate::text::{closest, shown_path, with_article};
+
+use long::long_starter;
+pub use long::starter;
+use short::{Short, short_starter};
 
 pub use editors::{CONFIG_SCHEMA, schema_text, write_schemas};
 
@@ -40,12 +46,7 @@ pub fn init(folder: &Path, today: Date) -> Result<Vec<PathBuf>, Error> {
     let folder = Folder::make(folder)?;
     let files: Vec<(String, String)> = starter_book().collect();
     for (path, _) in &files {
-        if folder.what(path)? != What::Nothing {
-            return Err(Error::refused(
-                format!("{} exists already", shown_path(&folder.path(path))),
-                "begin the book in an empty folder: `personabook init my-book`",
-            ));
-        }
+        refuse_taken(&folder, path)?;
     }
     for (path, text) in &files {
         let text = text.replace("{today}", &today.to_string());
@@ -54,17 +55,102 @@ pub fn init(folder: &Path, today: Date) -> Result<Vec<PathBuf>, Error> {
     Ok(files.iter().map(|(path, _)| folder.path(path)).collect())
 }
 
-/// Writes a starter file for an entry into a book, and gives its path. `text` is a name, from which the id follows where none
-/// is given; or an id, from which the name follows.
+/// What is known of a book that begins.
+#[derive(Debug, Clone)]
+pub struct About<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Whose customers it is about.
+    pub company: Option<&'a str>,
+    /// The language of its interface.
+    pub language: &'a LanguageTag,
+    /// How its entries are written.
+    pub form: Form,
+}
+
+/// Writes a book without entries, and gives the files written.
+///
+/// # Errors
+///
+/// When one of the files exists already, or cannot be written.
+pub fn begin(folder: &Path, about: &About<'_>) -> Result<Vec<PathBuf>, Error> {
+    let folder = Folder::make(folder)?;
+    let mut config = format!(
+        "# The book as a whole. Only the title is required. All fields stand in the field reference.\n\n[book]\ntitle = {}\n",
+        quoted(about.title)
+    );
+    if let Some(company) = about.company {
+        config.push_str(&format!("company = {}\n", quoted(company)));
+    }
+    config.push_str(&format!("language = \"{}\"\n", about.language.code()));
+    config.push_str(&format!(
+        "# How `personabook new` writes an entry: \"markdown\" or \"toml\".\nform = \"{}\"\n",
+        about.form.as_str()
+    ));
+    let readme = include_str!("new/readme.md");
+    let mut files = vec![
+        (CONFIG_FILE.to_owned(), config),
+        ("README.md".to_owned(), readme.to_owned()),
+    ];
+    files.extend(starter_book().find(|(path, _)| path == ".gitignore"));
+    files.extend(editors::editor_files());
+    let names = files.iter().map(|(path, _)| path.as_str());
+    for name in names.chain([CONTENT_FOLDER]) {
+        refuse_taken(&folder, name)?;
+    }
+    folder.create_folder(CONTENT_FOLDER)?;
+    for (path, text) in &files {
+        folder.create(path, text.as_bytes())?;
+    }
+    Ok(files.iter().map(|(path, _)| folder.path(path)).collect())
+}
+
+fn refuse_taken(folder: &Folder, name: &str) -> Result<(), Error> {
+    if folder.what(name)? == What::Nothing {
+        return Ok(());
+    }
+    Err(Error::refused(
+        format!("{} exists already", shown_path(&folder.path(name))),
+        "begin the book in an empty folder: `personabook init my-book`",
+    ))
+}
+
+/// An entry that begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Beginning<'a> {
+    /// Its kind.
+    pub kind: Kind,
+    /// A name, from which the id follows where none is given; or an id, from which the name follows.
+    pub text: &'a str,
+    /// The id, where it does not follow.
+    pub id: Option<&'a str>,
+    /// Of a journey: the names of its stages.
+    pub stages: &'a [String],
+    /// The ids or names of the personas it is about.
+    pub personas: &'a [String],
+    /// Every field that it may have, each explained, instead of those that most have.
+    pub all_fields: bool,
+    /// How it is written; as the book says when left out.
+    pub form: Option<Form>,
+    /// The day on which it begins.
+    pub today: Date,
+}
+
+/// Writes a starter file for an entry into a book, and gives its path.
 ///
 /// # Errors
 ///
 /// When `root` holds no book, the id is none or taken or does not follow from the name, the entry needs another one that is not
 /// there yet, or the file cannot be written.
-pub fn create(root: &Path, kind: Kind, text: &str, id: Option<&str>) -> Result<PathBuf, Error> {
+pub fn create(root: &Path, beginning: &Beginning<'_>) -> Result<PathBuf, Error> {
+    let form = match beginning.form {
+        Some(form) => form,
+        None => form_of(root)?,
+    };
     let root = Folder::named(root);
     refuse_no_book(&root)?;
-    let New { id, name } = &new_entry(kind, text, id)?;
+    let kind = beginning.kind;
+    let New { id, name } = &new_entry(kind, beginning.text, beginning.id)?;
     let folder = format!("{CONTENT_FOLDER}/{}", kind.folder());
     refuse_no_folder(&root, CONTENT_FOLDER)?;
     refuse_no_folder(&root, &folder)?;
@@ -78,14 +164,97 @@ pub fn create(root: &Path, kind: Kind, text: &str, id: Option<&str>) -> Result<P
             "edit that one, or choose another id",
         ));
     }
-    let refers_to = needed_kind(kind)
-        .map(|needed| needed_id(&root, kind, needed))
-        .transpose()?;
-    let path = format!("{folder}/{id}.md");
-    let text = starter_text(kind, name, refers_to.as_deref());
+    let stages = stages(beginning)?;
+    let personas = personas(&root, beginning)?;
+    let refers_to = match (needed_kind(kind), personas.as_slice()) {
+        (Some(Kind::Persona), [_, ..]) => personas.clone(),
+        (Some(needed), _) => vec![needed_id(&root, kind, needed)?],
+        (None, _) => Vec::new(),
+    };
+    let text = if beginning.all_fields {
+        long_starter(kind, name, &refers_to)
+    } else {
+        short_starter(&Short {
+            kind,
+            name,
+            form,
+            refers_to: &refers_to,
+            personas: &personas,
+            stages: &stages,
+            today: beginning.today,
+        })
+    };
+    let (text, ending) = match (form, beginning.all_fields) {
+        (Form::Toml, true) => (without_marks(&text), "toml"),
+        (Form::Toml, false) => (text, "toml"),
+        (Form::Markdown, _) => (text, "md"),
+    };
+    let path = format!("{folder}/{id}.{ending}");
     root.create(&path, text.as_bytes())?;
     Ok(root.path(&path))
 }
+
+/// The fields of a Markdown file alone.
+fn without_marks(text: &str) -> String {
+    let fields = text.trim_start_matches("+++\n");
+    let end = fields
+        .find("\n# Below the next line")
+        .unwrap_or(fields.len());
+    fields[..end].trim_end().to_owned() + "\n"
+}
+
+/// The names of stages that were asked for.
+fn stages(beginning: &Beginning<'_>) -> Result<Vec<String>, Error> {
+    let stages = beginning.stages.iter().map(|stage| stage.trim());
+    let stages: Vec<String> = { stages }
+        .filter(|stage| !stage.is_empty())
+        .map(str::to_owned)
+        .collect();
+    if stages.is_empty() || beginning.kind == Kind::Journey {
+        return Ok(stages);
+    }
+    Err(Error::refused(
+        format!(
+            "{} has no stages to name",
+            with_article(beginning.kind.name())
+        ),
+        "leave `--stages` out, or begin a journey",
+    ))
+}
+
+/// The ids of the personas that were named.
+fn personas(root: &Folder, beginning: &Beginning<'_>) -> Result<Vec<String>, Error> {
+    if beginning.personas.is_empty() {
+        return Ok(Vec::new());
+    }
+    let fields = schema::fields(beginning.kind);
+    if !fields.iter().any(|field| field.name == PERSONAS) {
+        return Err(Error::refused(
+            format!("{} names no personas", with_article(beginning.kind.name())),
+            "leave `--personas` out",
+        ));
+    }
+    let ids = ids(root, Kind::Persona)?;
+    let named = beginning.personas.iter().map(|name| name.trim());
+    let named = named.filter(|name| !name.is_empty());
+    named
+        .map(|name| {
+            let id = id_of_name(name).filter(|id| ids.contains(id));
+            let id = id.or_else(|| ids.contains(name).then(|| name.to_owned()));
+            id.ok_or_else(|| {
+                let close = closest(name, ids.iter().map(String::as_str));
+                let help = match close {
+                    Some(close) => format!("did you mean `{close}`?"),
+                    None => format!("make one first: `personabook new persona {}`", quoted(name)),
+                };
+                Error::refused(format!("there is no persona `{name}`"), help)
+            })
+        })
+        .collect()
+}
+
+/// The field that names personas, in every kind that has it.
+const PERSONAS: &str = "personas";
 
 /// Refuses what is in the way of a folder of the content, as `check` does.
 fn refuse_no_folder(root: &Folder, name: &str) -> Result<(), Error> {
@@ -113,154 +282,9 @@ fn taken(root: &Folder, folder: &str, id: &str) -> Result<Option<PathBuf>, Error
     Ok(None)
 }
 
-/// A commented file for a new entry: valid as it is, with every field that its kind may have behind
-/// a `#`. A line that begins with `#` and a space explains, one without the space is a field.
-pub fn starter(kind: Kind, name: &str) -> String {
-    starter_text(kind, name, None)
-}
-
-const STARTER_HEAD: &str = "\
-# Lines that begin with `#` and a space explain. Other lines that begin with `#` are fields with an
-# example: remove the `#` and write your own. Delete what you do not need, but keep the lines without
-# `#`. A claim is a sentence, or { text = \"…\", evidence = [\"…\"], against = [\"…\"], grade = \"assumption\",
-# severity = 3, workaround = \"…\", note = \"…\", id = \"…\" }. A sentence may end in the evidence it rests on: \"They wait too long[^interviews]\".
-";
-
-fn starter_text(kind: Kind, name: &str, refers_to: Option<&str>) -> String {
-    let mut fields = schema::header_fields();
-    fields.retain(|field| field.name != "body");
-    fields.extend(schema::fields(kind));
-    for field in &mut fields {
-        fill_in(field, name, refers_to);
-    }
-    let description = schema::kind_description(kind);
-    let mut out = format!("+++\n# {}: {description}\n#\n{STARTER_HEAD}", kind.name());
-    // In TOML everything below the heading of a table belongs to that table.
-    let (values, tables): (Vec<&Field>, Vec<&Field>) =
-        fields.iter().partition(|field| is_value(field));
-    for field in values {
-        out.push('\n');
-        // A new entry is a guess until somebody asked.
-        push_value(&mut out, field, field.required || field.name == "status");
-    }
-    for field in tables {
-        push_table(
-            &mut out,
-            field,
-            &Heading {
-                above: "",
-                in_use: true,
-            },
-        );
-    }
-    out.push_str("\n# Below the next line stands the text, in Markdown.\n+++\n");
-    out
-}
-
-/// What is known of a new entry takes the place of the example.
-fn fill_in(field: &mut Field, name: &str, refers_to: Option<&str>) {
-    if field.name == "name" {
-        field.example = Some(quoted(name));
-    }
-    if let (true, Some(_), Some(id)) = (field.required, field.refers_to, refers_to) {
-        let id = quoted(id);
-        field.example = Some(if field.is_list { format!("[{id}]") } else { id });
-    }
-}
-
 /// JSON writes a text as TOML does.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
-}
-
-/// Whether the field fits on a line, as its example shows.
-fn is_value(field: &Field) -> bool {
-    field.example.is_some() || field.fields.is_empty()
-}
-
-fn push_value(out: &mut String, field: &Field, in_use: bool) {
-    let required = if field.required { ", required" } else { "" };
-    out.push_str(&format!(
-        "# {} ({}{required})\n",
-        field.description,
-        field.short_type()
-    ));
-    if !field.fields.is_empty() {
-        let names: Vec<&str> = field
-            .fields
-            .iter()
-            .map(|field| field.name.as_str())
-            .collect();
-        out.push_str(&format!("# A table here has: {}\n", names.join(", ")));
-    }
-    if field.type_words.contains("condition") {
-        let fields = schema::condition_fields();
-        let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-        out.push_str(&format!("# A condition has: {}\n", names.join(", ")));
-    }
-    let mark = if in_use { "" } else { "#" };
-    let example = field.example.as_deref().unwrap_or("\"\"");
-    out.push_str(&format!("{mark}{} = {example}\n", field.name));
-}
-
-/// Where a table stands in a starter file.
-struct Heading<'a> {
-    /// The path of the table it is in.
-    above: &'a str,
-    /// Whether that table is there, or only shown.
-    in_use: bool,
-}
-
-fn push_table(out: &mut String, field: &Field, heading: &Heading<'_>) {
-    let path = match heading.above {
-        "" => field.name.clone(),
-        above => format!("{above}.{}", field.name),
-    };
-    let in_use = heading.in_use && field.required;
-    let mark = if in_use { "" } else { "#" };
-    let line = if field.is_list {
-        format!("{mark}[[{path}]]")
-    } else {
-        format!("{mark}[{path}]")
-    };
-    let several = if field.is_list {
-        " Repeat the whole block for the next one."
-    } else {
-        ""
-    };
-    out.push_str(&format!("\n# --- {}{several}\n{line}\n", field.description));
-    let (values, tables): (Vec<&Field>, Vec<&Field>) =
-        field.fields.iter().partition(|field| is_value(field));
-    for inner in values {
-        push_value(out, inner, in_use && inner.required);
-    }
-    for inner in tables {
-        push_table(
-            out,
-            inner,
-            &Heading {
-                above: &path,
-                in_use,
-            },
-        );
-    }
-    if path == "signals" {
-        push_usual_signals(out);
-    }
-}
-
-/// The other five of the six usual signals; the first one is the example. Their numbers are for the author.
-fn push_usual_signals(out: &mut String) {
-    out.push_str(
-        "\n# Usual are these six, each with its number in `icp` and `others`. A signal may be a sentence: \
-         { name = \"They phone each other about us\" }\n",
-    );
-    for (name, unit, better) in &USUAL_SIGNALS[1..] {
-        let better = better.as_str();
-        out.push_str(&format!(
-            "#[[signals]]\n#name = \"{name}\"\n#unit = \"{unit}\"\n#better = \"{better}\"\n"
-        ));
-    }
 }
 
 /// What a new entry is called.
@@ -362,12 +386,17 @@ fn needed_id(root: &Folder, this: Kind, needed: Kind) -> Result<String, Error> {
     })
 }
 
-/// The first id of a kind in the book, in alphabetical order. Links are nobody's entries.
+/// The first id of a kind in the book, in alphabetical order.
 fn first_id(root: &Folder, kind: Kind) -> Result<Option<String>, Error> {
+    Ok(ids(root, kind)?.into_iter().next())
+}
+
+/// The ids of a kind in the book. Links are nobody's entries.
+fn ids(root: &Folder, kind: Kind) -> Result<BTreeSet<String>, Error> {
     let folder = format!("{CONTENT_FOLDER}/{}", kind.folder());
     refuse_no_folder(root, &folder)?;
     if root.what(&folder)? == What::Nothing {
-        return Ok(None);
+        return Ok(BTreeSet::new());
     }
     let mut ids = BTreeSet::new();
     for item in root.walk(&folder, |name| name.as_encoded_bytes().starts_with(b".")) {
@@ -381,7 +410,7 @@ fn first_id(root: &Folder, kind: Kind) -> Result<Option<String>, Error> {
             ids.insert(id.to_owned());
         }
     }
-    Ok(ids.into_iter().next())
+    Ok(ids)
 }
 
 /// "first-order" to "First order".
@@ -401,7 +430,7 @@ mod tests {
     use super::*;
     use crate::check;
     use crate::diag::Report;
-    use crate::load::{CONFIG_FILE, load};
+    use crate::load::load;
     use crate::model::{Book, Status};
     use crate::progress::nobody;
     use crate::score;
@@ -410,6 +439,33 @@ mod tests {
         let folder = Folder::named(path.parent().unwrap());
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         folder.create(path.file_name().unwrap().to_str().unwrap(), text.as_bytes())
+    }
+
+    fn beginning(kind: Kind, text: &str) -> Beginning<'_> {
+        Beginning {
+            kind,
+            text,
+            id: None,
+            stages: &[],
+            personas: &[],
+            all_fields: false,
+            form: None,
+            today: today(),
+        }
+    }
+
+    fn begin_entry(
+        root: &Path,
+        kind: Kind,
+        text: &str,
+        id: Option<&str>,
+    ) -> Result<PathBuf, Error> {
+        let beginning = beginning(kind, text);
+        create(root, &Beginning { id, ..beginning })
+    }
+
+    fn texts(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
     }
 
     fn today() -> Date {
@@ -455,16 +511,31 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_of_every_kind_can_be_added_without_a_mistake() {
+    fn an_entry_of_every_kind_can_be_added_in_every_way_without_a_mistake() {
         let folder = tempfile::tempdir().unwrap();
         init(folder.path(), today()).unwrap();
+        let ways = [
+            ("brand-new", None, false),
+            ("whole", None, true),
+            ("in-fields", Some(Form::Toml), false),
+            ("all-in-fields", Some(Form::Toml), true),
+        ];
         for kind in Kind::ALL.iter().copied() {
-            let path = create(folder.path(), kind, "brand-new", None).unwrap();
-            assert!(path.ends_with(format!("content/{}/brand-new.md", kind.folder())));
+            for (name, form, all_fields) in ways {
+                let beginning = Beginning {
+                    form,
+                    all_fields,
+                    ..beginning(kind, name)
+                };
+                let path = create(folder.path(), &beginning).unwrap();
+                let ending = if form.is_some() { "toml" } else { "md" };
+                let place = format!("content/{}/{name}.{ending}", kind.folder());
+                assert!(path.ends_with(place), "{path:?}");
+            }
         }
         let (book, report) = read(folder.path());
         assert_eq!(report, Report::default());
-        assert_eq!(book.catalog.len(), 2 * Kind::ALL.len());
+        assert_eq!(book.catalog.len(), (1 + ways.len()) * Kind::ALL.len());
         assert!(
             book.catalog
                 .entries()
@@ -473,7 +544,7 @@ mod tests {
     }
 
     fn refusal(root: &Path, kind: Kind, id: &str) -> String {
-        create(root, kind, id, None).unwrap_err().to_string()
+        begin_entry(root, kind, id, None).unwrap_err().to_string()
     }
 
     #[test]
@@ -509,7 +580,7 @@ mod tests {
             error.contains("personabook new icp my-first-icp"),
             "{error}"
         );
-        create(root, Kind::Term, "lead", None).unwrap();
+        begin_entry(root, Kind::Term, "lead", None).unwrap();
         assert!(refusal(root, Kind::Term, "lead").contains("lead.md"));
         for taken in ["content/terms/a.toml", "content/terms/b/index.md"] {
             write_new(&root.join(taken), "name = \"x\"").unwrap();
@@ -533,7 +604,7 @@ mod tests {
             ("田中", Some("tanaka"), "tanaka"),
             ("Index", None, "the-index"),
         ] {
-            let path = create(root, Kind::Persona, name, given).unwrap();
+            let path = begin_entry(root, Kind::Persona, name, given).unwrap();
             assert!(
                 path.ends_with(format!("content/personas/{id}.md")),
                 "{name}"
@@ -555,6 +626,139 @@ mod tests {
     }
 
     #[test]
+    fn a_journey_begins_with_its_stages_and_its_personas() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let about = About {
+            title: "Our readers",
+            company: Some("Lantern \"Street\""),
+            language: &LanguageTag::default(),
+            form: Form::Markdown,
+        };
+        begin(root, &about).unwrap();
+        assert!(begin(root, &about).is_err());
+        let (stages, personas) = (texts(&["Search", " Try", "Decide"]), texts(&["noor"]));
+        let journey = Beginning {
+            stages: &stages,
+            personas: &personas,
+            ..beginning(Kind::Journey, "Choosing a planner")
+        };
+        let error = create(root, &journey).unwrap_err().to_string();
+        assert!(error.contains("there is no persona `noor`"), "{error}");
+        begin_entry(root, Kind::Persona, "Noor", None).unwrap();
+        let text = fs::read_to_string(create(root, &journey).unwrap()).unwrap();
+        let lives = text.split("+++").nth(1).unwrap().lines();
+        let lives: Vec<&str> = lives
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .collect();
+        assert_eq!(
+            lives,
+            [
+                "name = \"Choosing a planner\"",
+                "status = \"assumed\"",
+                "personas = [\"noor\"]",
+                "state = \"current\"",
+                "[[stages]]",
+                "name = \"Search\"",
+                "[[stages]]",
+                "name = \"Try\"",
+                "[[stages]]",
+                "name = \"Decide\"",
+            ]
+        );
+        assert_eq!(read(root).1, Report::default());
+        for (wrong, says) in [
+            (
+                Beginning {
+                    stages: &stages,
+                    ..beginning(Kind::Term, "lead")
+                },
+                "a term has no stages",
+            ),
+            (
+                Beginning {
+                    personas: &personas,
+                    ..beginning(Kind::Term, "lead")
+                },
+                "a term names no personas",
+            ),
+            (
+                Beginning {
+                    personas: &texts(&["nor"]),
+                    ..beginning(Kind::Job, "plan")
+                },
+                "did you mean `noor`?",
+            ),
+        ] {
+            let error = create(root, &wrong).unwrap_err().to_string();
+            assert!(error.contains(says), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_short_starter_of_a_persona_is_a_page_with_eight_headings() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        write_new(&root.join(CONFIG_FILE), "[book]\ntitle = \"x\"\n").unwrap();
+        let path = begin_entry(root, Kind::Persona, "Noor", None).unwrap();
+        let text = fs::read_to_string(path).unwrap();
+        let headings = text.lines().filter(|line| line.starts_with("## "));
+        assert_eq!(
+            headings.collect::<Vec<_>>(),
+            [
+                "## Quote",
+                "## Goals",
+                "## Frustrations",
+                "## Fears",
+                "## Needs",
+                "## Responsibilities",
+                "## Day",
+                "## Channels",
+            ]
+        );
+        assert!(text.len() < 2000, "{text}");
+        let whole = Beginning {
+            all_fields: true,
+            ..beginning(Kind::Persona, "Mark")
+        };
+        let whole = fs::read_to_string(create(root, &whole).unwrap()).unwrap();
+        assert_eq!(whole, starter(Kind::Persona, "Mark"));
+    }
+
+    #[test]
+    fn the_book_says_how_entries_begin() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let about = About {
+            title: "Onze lezers",
+            company: None,
+            language: &LanguageTag::read("nl").unwrap(),
+            form: Form::Toml,
+        };
+        begin(root, &about).unwrap();
+        let path = begin_entry(root, Kind::Persona, "Noor", None).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(
+            path.ends_with("noor.toml") && text.contains("\n#goals = ["),
+            "{text}"
+        );
+        let uncommented: String = { text.lines() }
+            .filter(|line| !line.starts_with("# "))
+            .map(|line| format!("{}\n", line.trim_start_matches('#')))
+            .collect();
+        fs::write(path, uncommented).unwrap();
+        let (book, report) = read(root);
+        assert!(
+            report
+                .diagnostics
+                .iter()
+                .all(|one| one.code == "unknown-reference"),
+            "{report:?}"
+        );
+        assert_eq!(book.config.book.form, Some(Form::Toml));
+    }
+
+    #[test]
     fn a_new_journey_refers_to_the_first_persona() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
@@ -565,7 +769,7 @@ mod tests {
             "+++\nname = \"Anna\"\n+++\n",
         )
         .unwrap();
-        let path = create(root, Kind::Journey, "first-order", None).unwrap();
+        let path = begin_entry(root, Kind::Journey, "first-order", None).unwrap();
         let text = fs::read_to_string(path).unwrap();
         assert!(text.contains("\npersonas = [\"anna\"]\n"), "{text}");
         assert!(text.contains("\nname = \"First order\"\n"), "{text}");

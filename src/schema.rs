@@ -4,6 +4,7 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
+use crate::language::{SCALE_LANGUAGES, SCALES};
 use crate::model::claim::{ClaimTable, OfferTable};
 use crate::model::scorecard::When;
 use crate::model::{Config, Data, Header, Kind, KindData, WithKind};
@@ -114,6 +115,7 @@ pub fn config_json_schema() -> Value {
 /// The field reference for authors, in Markdown: the whole of `docs/content.md`.
 pub fn field_reference() -> String {
     let mut out = include_str!("schema/introduction.md").to_owned();
+    push_scales(&mut out);
     out.push_str("\n## What every entry may say\n\nThese fields are the same for all kinds.\n");
     push_tables(&mut out, &header_fields(), &Place::default());
     out.push('\n');
@@ -510,6 +512,24 @@ fn number_words(minimum: &Value, maximum: &Value) -> Words {
     }
 }
 
+/// The words for numbers, a table for each scale.
+fn push_scales(out: &mut String) {
+    out.push('\n');
+    out.push_str(include_str!("schema/scales.md"));
+    for scale in SCALES {
+        let languages = SCALE_LANGUAGES.join(" | ");
+        out.push_str(&format!(
+            "\n{}:\n\n| Number | {languages} |\n| --- | --- | --- |\n",
+            scale.about
+        ));
+        for (number, step) in scale.numbers() {
+            let words = step.iter().map(|words| words.join(", "));
+            let words: Vec<String> = words.collect();
+            out.push_str(&format!("| {number} | {} |\n", words.join(" | ")));
+        }
+    }
+}
+
 fn push_kind(out: &mut String, kind: Kind) {
     let name = capital(kind.name());
     let folder = kind.folder();
@@ -602,7 +622,7 @@ fn linked(words: &str) -> String {
             return format!("[{one}](#{heading})");
         }
     }
-    words.to_owned()
+    words.replace(" or word", " or [word](#words-for-numbers)")
 }
 
 fn capital(word: &str) -> String {
@@ -644,7 +664,7 @@ mod tests {
         );
         assert_eq!(words(&header_fields(), "reviewed"), "date");
         assert_eq!(words(&header_fields(), "review_every"), "period");
-        assert_eq!(words(stage, "emotion"), "number -2 to 2 or table");
+        assert_eq!(words(stage, "emotion"), "number -2 to 2 or word or table");
         assert_eq!(words(stage, "moment_of_truth"), "`true` or `false`");
         assert_eq!(words(&condition_fields(), "either"), "list of conditions");
     }

@@ -71,7 +71,7 @@ pub(super) fn run(args: &BacktestArgs) -> Result<u8, Error> {
         separator: args.separator,
         comma_decimals: args.numbers.map(|numbers| numbers == Numbers::Dutch),
     };
-    let words = InWords::new(book.language());
+    let words = InWords::of_book(&book);
     let result = backtest(icp, card, &words, &history)?;
     let list = shown_path(&args.leads);
     out(&format!("“{}” on {list}\n", shown(&entry.header.name)));

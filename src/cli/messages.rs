@@ -296,17 +296,34 @@ pub(super) fn not_opened(url: &str, why: &str) {
     ));
 }
 
-pub(super) fn created(file: &Path) {
-    out(&format!(
-        "created {}\nevery field is explained in it: fill in what you know, delete the rest\n",
-        shown_path(file)
-    ));
+pub(super) fn created(file: &Path, all_fields: bool) {
+    let next = if all_fields {
+        "every field is explained in it: fill in what you know, delete the rest"
+    } else {
+        "fill in what you know, delete the rest; `--all-fields` shows every field that it may have"
+    };
+    out(&format!("created {}\n{next}\n", shown_path(file)));
 }
 
 pub(super) fn begun(folder: &Path) {
     let folder = shown_path(folder);
     out(&format!(
-        "created a book in {folder}\nbuild it with `personabook build --root {folder}` and open {folder}/public/index.html\n"
+        "created a book in {folder}: a small example, to change into your own\n\
+         build it with `personabook build --root {folder}` and open {folder}/public/index.html\n\
+         a book of your own, without the example, is begun with `personabook init {folder} --title \"…\"`\n"
+    ));
+}
+
+pub(super) fn begun_without_entries(folder: &Path) {
+    let folder = shown_path(folder);
+    out(&format!(
+        "created a book in {folder}; go there and write, in this order:\n  \
+         personabook new segment \"…\"   a group of customers for whom you are good\n  \
+         personabook new icp \"…\"       the firm that fits best in it\n  \
+         personabook new persona \"…\"   somebody who works there\n  \
+         personabook new job \"…\"       what they try to get done\n  \
+         personabook new journey \"…\" --stages \"…, …\" --personas …\n\
+         `personabook serve` shows the site while you write\n"
     ));
 }
 

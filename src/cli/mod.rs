@@ -1,6 +1,7 @@
 //! The command line: flags in, messages and an exit code out. The only place that prints, reads the
 //! clock and the environment.
 
+mod ask;
 mod backtest;
 mod clock;
 mod lsp;
@@ -15,12 +16,13 @@ use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use personabook::Date;
+use personabook::LanguageTag;
 use personabook::build::{Options, build, fingerprint};
 use personabook::diag::Severity;
 use personabook::error::Error;
 use personabook::load::load;
-use personabook::model::Kind;
-use personabook::new;
+use personabook::model::{Form, Kind};
+use personabook::new::{self, About as AboutBook, Beginning};
 use personabook::progress::nobody;
 use personabook::review;
 use personabook::rules;
@@ -56,13 +58,10 @@ enum Command {
     Backtest(backtest::BacktestArgs),
     /// List what is due to be reviewed, or write down that an entry was
     Review(ReviewArgs),
-    /// Begin an entry: a file with every field explained
+    /// Begin an entry: a file to fill in
     New(NewArgs),
-    /// Begin a book: a small complete one to change into your own
-    Init {
-        /// The folder to make
-        folder: PathBuf,
-    },
+    /// Begin a book: with a title your own, without one a small complete book to change into your own
+    Init(InitArgs),
     /// Write the JSON Schema of a kind of entry, for editors
     Schema(SchemaArgs),
     /// Answer an editor that speaks the Language Server Protocol, over standard input and output
@@ -149,6 +148,18 @@ struct NewArgs {
     /// The id, where it does not follow from the name
     #[arg(long)]
     id: Option<String>,
+    /// Of a journey: its stages, with commas between them
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    stages: Vec<String>,
+    /// The personas it is about, with commas between them
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    personas: Vec<String>,
+    /// Show every field that the entry may have, each explained
+    #[arg(long)]
+    all_fields: bool,
+    /// How to write it [default: as the book says]
+    #[arg(long, value_enum)]
+    form: Option<FormArg>,
     /// The folder of the book
     #[arg(long, default_value = ".")]
     root: PathBuf,
@@ -167,6 +178,46 @@ struct SchemaArgs {
 /// What a schema is of: a kind, or personabook.toml.
 #[derive(Clone, Copy)]
 struct Schema(Option<Kind>);
+
+#[derive(Args)]
+struct InitArgs {
+    /// The folder to make
+    folder: PathBuf,
+    /// The title of the book
+    #[arg(long)]
+    title: Option<String>,
+    /// Whose customers it is about
+    #[arg(long, value_name = "NAME", requires = "title")]
+    company: Option<String>,
+    /// The language of its menus, dates and numbers, by its code
+    #[arg(long, value_name = "CODE", requires = "title", value_parser = language)]
+    language: Option<LanguageTag>,
+    /// How its entries are written
+    #[arg(long, value_enum, requires = "title")]
+    form: Option<FormArg>,
+}
+
+/// How an entry is written.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum FormArg {
+    /// As text with headings
+    Markdown,
+    /// As fields only
+    Toml,
+}
+
+impl From<FormArg> for Form {
+    fn from(form: FormArg) -> Self {
+        match form {
+            FormArg::Markdown => Self::Markdown,
+            FormArg::Toml => Self::Toml,
+        }
+    }
+}
+
+fn language(code: &str) -> Result<LanguageTag, String> {
+    LanguageTag::read(code).map_err(|(message, help)| format!("{message}: {help}"))
+}
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Format {
@@ -217,7 +268,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Backtest(args) => backtest::run(&args),
         Command::Review(args) => run_review(&args),
         Command::New(args) => run_new(&args),
-        Command::Init { folder } => run_init(&folder),
+        Command::Init(args) => run_init(&args),
         Command::Schema(args) => run_schema(&args),
         Command::Lsp(args) => lsp::run(&args),
     };
@@ -353,14 +404,47 @@ fn run_review(args: &ReviewArgs) -> Result<u8, Error> {
 }
 
 fn run_new(args: &NewArgs) -> Result<u8, Error> {
-    let file = new::create(&args.root, args.kind, &args.name, args.id.as_deref())?;
-    messages::created(&file);
+    let beginning = Beginning {
+        kind: args.kind,
+        text: &args.name,
+        id: args.id.as_deref(),
+        stages: &args.stages,
+        personas: &args.personas,
+        all_fields: args.all_fields,
+        form: args.form.map(Form::from),
+        today: clock::today(&args.root)?,
+    };
+    messages::created(&new::create(&args.root, &beginning)?, args.all_fields);
     Ok(0)
 }
 
-fn run_init(folder: &std::path::Path) -> Result<u8, Error> {
-    new::init(folder, clock::today_in_utc()?)?;
-    messages::begun(folder);
+fn run_init(args: &InitArgs) -> Result<u8, Error> {
+    let given = args.title.as_ref().map(|title| ask::Answers {
+        title: title.clone(),
+        company: args.company.clone(),
+        language: args.language.clone().unwrap_or_default(),
+        form: args.form.map_or(Form::Markdown, Form::from),
+    });
+    let answers = match given {
+        Some(given) => Some(given),
+        None => ask::about_the_book()?,
+    };
+    match answers {
+        Some(answers) => {
+            let about = AboutBook {
+                title: &answers.title,
+                company: answers.company.as_deref(),
+                language: &answers.language,
+                form: answers.form,
+            };
+            new::begin(&args.folder, &about)?;
+            messages::begun_without_entries(&args.folder);
+        }
+        None => {
+            new::init(&args.folder, clock::today_in_utc()?)?;
+            messages::begun(&args.folder);
+        }
+    }
     Ok(0)
 }
 

@@ -107,7 +107,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, Error> {
     let model = Model {
         icp,
         qualification,
-        words: InWords::new(book.language()),
+        words: InWords::of_book(&book),
         day: today,
     };
     let list = List {

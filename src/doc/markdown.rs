@@ -428,6 +428,35 @@ fn address_in(markdown: &str, place: &Range<usize>, link_type: LinkType) -> usiz
     }
 }
 
+/// Whether a text says nothing below its headings: there may be remarks.
+pub(crate) fn has_only_headings(markdown: &str) -> bool {
+    if markdown.trim().is_empty() {
+        return true;
+    }
+    let prepared = Prepared::new(markdown, Form::Blocks);
+    let mut in_heading = false;
+    // Whether the block of HTML that is open is a remark.
+    let mut is_remark = None;
+    prepared.parser().all(|event| match event {
+        Event::Start(Tag::Heading { .. }) => {
+            in_heading = true;
+            true
+        }
+        Event::End(TagEnd::Heading(_)) => {
+            in_heading = false;
+            true
+        }
+        Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {
+            is_remark = None;
+            true
+        }
+        Event::Html(html) => {
+            *is_remark.get_or_insert_with(|| html.trim_start().starts_with("<!--"))
+        }
+        _ => in_heading,
+    })
+}
+
 /// The names of the headings of a text, in order, by which links lead to them.
 pub(crate) fn headings(markdown: &str) -> Vec<String> {
     if !markdown.contains(['#', '=', '-']) {

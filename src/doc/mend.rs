@@ -91,6 +91,33 @@ pub(super) fn value(
     }
 }
 
+/// The line of `key = value` with another key, when the value of that one has to be written otherwise than it is. Nothing where the key
+/// does not stand alone at the beginning of its line.
+pub(crate) fn with_key(
+    text: &str,
+    key: Range<usize>,
+    path: &[Step],
+    wanted: &dyn Fn(&[Step]) -> Wanted,
+) -> Option<String> {
+    let (Step::Key(name), table) = path.split_last()? else {
+        return None;
+    };
+    let start = text[..key.start]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let end = text[key.end..].find('\n');
+    let end = end.map_or(text.len(), |end| key.end + end);
+    if !text[start..key.start].trim().is_empty() {
+        return None;
+    }
+    let line = format!("{name}{}", &text[key.end..end]);
+    let mended = statement(&line, 0..line.len(), table, wanted)?;
+    if mended.slips.is_empty() {
+        return None;
+    }
+    mended.line.filter(|line| line.len() <= 160)
+}
+
 fn is_toml(text: &str) -> bool {
     DeTable::parse(text).is_ok()
 }
@@ -733,7 +760,7 @@ impl<'a> Mender<'a> {
             Within::Table => line.find([',', ';', '}', '#']),
         };
         let mut end = stop.unwrap_or(line.len());
-        if within == Within::Table && matches!(wanted, Wanted::Number(..)) {
+        if within == Within::Table && matches!(wanted, Wanted::Number(..) | Wanted::Scale(_)) {
             let is_digit = |letter: char| letter.is_ascii_digit();
             if line[..end].trim_end().ends_with(is_digit) {
                 let rest = &line[end..];
@@ -818,7 +845,20 @@ impl<'a> Mender<'a> {
             return Some(Out::Gone);
         }
         let native = if is_text { None } else { native(content) };
-        let meant = match wanted {
+        if let Wanted::Scale(scale) = wanted
+            && scale.number(content).is_some()
+        {
+            let Some(written) = written else {
+                self.slip(place, What::NoQuotes);
+                return Some(Out::Value(quoted(content)));
+            };
+            return Some(Out::Value(written));
+        }
+        let bounds = match wanted {
+            Wanted::Scale(scale) => Wanted::Number(scale.least, scale.most()),
+            other => other,
+        };
+        let meant = match bounds {
             Wanted::Number(least, most) => match native {
                 Some(Native::Number) => return Some(Out::Value(content.to_owned())),
                 _ => amounts::number(content, (least, most)).map(|(number, oddity)| {
@@ -855,7 +895,8 @@ impl<'a> Mender<'a> {
         self.slip(
             place,
             match wanted {
-                Wanted::Number(..) => What::NoNumber,
+                Wanted::Number(least, most) => What::NoNumber(least, most),
+                Wanted::Scale(scale) => What::NoWordOf(scale),
                 Wanted::Flag => What::NoFlag,
                 _ => What::NoDate,
             },

@@ -30,6 +30,8 @@ pub struct Reading<H, T> {
     pub unknown: Vec<UnknownKey>,
     /// How many more of them there are.
     pub more_unknown: usize,
+    /// What is missing in the document as a whole, with what is to be said of it: a key that nothing reads may be meant.
+    pub missing: Vec<(String, Diagnostic)>,
     /// Mistakes of syntax and type.
     pub report: Report,
     /// The values that could not be read and are left out, by their path in the file.
@@ -98,6 +100,7 @@ where
         data,
         unknown: problems.unknown,
         more_unknown: problems.more_unknown,
+        missing: problems.missing,
         report,
         wrong: problems.wrong,
     }
@@ -184,8 +187,10 @@ impl Of<'_> {
             mended.line = mended.line.map(|value| self.line_with(&span, &value));
             return Some(syntax::help(&mended, text, span.start));
         }
-        let Wanted::Table(keys) = (self.wanted)(path) else {
-            return None;
+        let keys = match (self.wanted)(path) {
+            Wanted::Table(keys) => keys,
+            Wanted::Labels => return self.help_for_labels(value, path),
+            _ => return None,
         };
         let has_text = matches!(value.get_ref(), DeValue::String(_));
         let mut text = has_text.then(|| text[span.clone()].to_owned());
@@ -229,6 +234,109 @@ impl Of<'_> {
         }
     }
 
+    /// The key under which the text was written that is missing, where a table needs nothing else.
+    fn instead_of<'v>(
+        &self,
+        field: &str,
+        table: &'v Spanned<DeValue<'_>>,
+        path: &[Step],
+    ) -> Option<&'v str> {
+        let DeValue::Table(items) = table.get_ref() else {
+            return None;
+        };
+        let keys = match (self.wanted)(path) {
+            Wanted::Table(keys) if keys.sentence == Some(field) => keys,
+            _ => return None,
+        };
+        let (first, value) = items.iter().min_by_key(|(key, _)| key.span().start)?;
+        let first = first.get_ref().as_ref();
+        let is_text = matches!(value.get_ref(), DeValue::String(_));
+        (is_text && !keys.all.contains(&first)).then_some(first)
+    }
+
+    /// Items of a list whose names were written as the keys of a table.
+    fn items_of_table(&self, value: &Spanned<DeValue<'_>>, path: &FieldPath) -> Option<String> {
+        let DeValue::Table(items) = value.get_ref() else {
+            return None;
+        };
+        let Wanted::Table(keys) = (self.wanted)(&path.index(0).0) else {
+            return None;
+        };
+        let sentence = keys.sentence?;
+        if items
+            .iter()
+            .any(|(key, _)| keys.all.contains(&key.get_ref().as_ref()))
+        {
+            return None;
+        }
+        let mut items: Vec<_> = items.iter().collect();
+        items.sort_by_key(|(key, _)| key.span().start);
+        let (first, _) = items.first()?;
+        let is_table = |value: &Spanned<DeValue<'_>>| matches!(value.get_ref(), DeValue::Table(_));
+        if items.iter().all(|(_, value)| is_table(value)) {
+            let (heading, name) = (path.heading(), mend::quoted(first.get_ref()));
+            return Some(format!(
+                "write `[[{heading}]]` and below it `{sentence} = {name}`, and so for each of them"
+            ));
+        }
+        let sentences: Option<Vec<String>> = items
+            .iter()
+            .map(|(key, value)| {
+                let said = match value.get_ref() {
+                    DeValue::String(text) => text.to_string(),
+                    DeValue::Integer(digits) => digits.as_str().to_owned(),
+                    DeValue::Float(digits) => digits.as_str().to_owned(),
+                    _ => return None,
+                };
+                let one = keys.sentence_of(key.get_ref(), &said)?;
+                Some(mend::quoted(&one))
+            })
+            .collect();
+        Some(format!(
+            "write `{} = [{}]` above the headers instead of this table",
+            path.last_key(),
+            sentences?.join(", ")
+        ))
+    }
+
+    /// The next item without anything in this one.
+    fn is_there_again(&self, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        let DeValue::Table(items) = value.get_ref() else {
+            return None;
+        };
+        let span = self.document.absolute(value.span());
+        let line = self.layout().line_of(span.start);
+        let own = self.layout().on(line)?;
+        let next = self.layout().below(line)?;
+        (items.is_empty() && own.is_list && next.keys == own.keys).then(|| {
+            format!(
+                "remove this line: line {} is `{}` again",
+                next.line,
+                next.shown()
+            )
+        })
+    }
+
+    /// Values where each needs a label.
+    fn help_for_labels(&self, value: &Spanned<DeValue<'_>>, path: &[Step]) -> Option<String> {
+        let values = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            DeValue::String(_) => vec![value],
+            _ => return None,
+        };
+        let text = &self.document.source.text;
+        let labelled: Vec<String> = values
+            .iter()
+            .map(|value| format!("… = {}", &text[self.document.absolute(value.span())]))
+            .collect();
+        let table = format!("{{ {} }}", labelled.join(", "));
+        let key = FieldPath(path.to_vec());
+        Some(format!(
+            "say before each what or whose it is: `{} = {table}`",
+            key.last_key()
+        ))
+    }
+
     /// The edit of a header that makes a table where a list is wanted, or the other way round.
     fn help_for_heading(&self, value: &Spanned<DeValue<'_>>, path: &[Step]) -> Option<String> {
         let path = FieldPath(path.to_vec());
@@ -242,6 +350,9 @@ impl Of<'_> {
                 let remark = { remarks }.find(|one| one.is_list && one.keys == keys);
                 if let Some(remark) = remark {
                     return Some(syntax::still_a_remark(self.layout(), remark, line));
+                }
+                if let Some(items) = self.items_of_table(value, &path) {
+                    return Some(items);
                 }
                 let same = self.layout().headings().any(|one| one.keys == keys);
                 Some(if same {
@@ -295,6 +406,7 @@ struct Problems {
     more: usize,
     unknown: Vec<UnknownKey>,
     more_unknown: usize,
+    missing: Vec<(String, Diagnostic)>,
     wrong: Vec<FieldPath>,
     /// The same values.
     left_out: HashSet<Address>,
@@ -428,13 +540,31 @@ impl Problems {
                     one.is_needed = true;
                 }
             }
-            if !follows {
+            if let (Some(field), None, false) = (missing, value, follows) {
+                let told = diagnostic(of, &stop.message, &path, value);
+                self.missing.push((field.to_owned(), told));
+            } else if !follows {
                 self.report(|| diagnostic(of, &stop.message, &path, value));
             }
+            let mut unknown = unknown.into_inner();
             let (Some(value), Some(last)) = (value, from.last_mut()) else {
-                self.add_unknown(document, unknown.into_inner());
+                self.add_unknown(document, unknown);
                 return None;
             };
+            if let Some(field) = missing
+                && !follows
+            {
+                // Of the table that is left out nothing is read again.
+                let told = of.instead_of(field, value, &path.0);
+                let told = told.map(|key| path.key(key));
+                unknown.retain(|(key, _)| {
+                    let key = field_path(key);
+                    key.0.len() > path.0.len()
+                        && key.0.starts_with(&path.0)
+                        && Some(&key) != told.as_ref()
+                });
+                self.add_unknown(document, unknown);
+            }
             *last += 1;
             if let Some(Step::Key(key)) = path.0.last() {
                 let parent = way.len().checked_sub(2).map(|above| &way[..=above]);
@@ -451,8 +581,9 @@ impl Problems {
         document: &Document,
         unknown: Vec<(Vec<super::walk::Into<'_>>, Span)>,
     ) {
-        self.more_unknown += unknown.len().saturating_sub(SHOWN);
-        let shown = unknown.into_iter().take(SHOWN);
+        let room = (2 * SHOWN).saturating_sub(self.unknown.len()).min(SHOWN);
+        self.more_unknown += unknown.len().saturating_sub(room);
+        let shown = unknown.into_iter().take(room);
         self.unknown.extend(shown.map(|(way, span)| UnknownKey {
             path: field_path(&way),
             span: document.absolute(span),
@@ -596,6 +727,11 @@ fn diagnostic(
     let better = value
         .filter(|_| is_type)
         .and_then(|value| of.help_for(value, &path.0));
+    let better = better.or_else(|| of.is_there_again(value.filter(|_| missing.is_some())?));
+    let better = better.or_else(|| {
+        let first = of.instead_of(missing?, value?, &path.0)?;
+        Some(format!("write `{}` instead of `{first}`", missing?))
+    });
     let words = match value.map(Spanned::get_ref) {
         Some(DeValue::Datetime(when)) => words.replace("found a table", &format!("found `{when}`")),
         _ => words,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::amounts::Oddity;
+use super::scale::Scale;
 
 /// A mistake in writing, and its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +35,10 @@ pub(super) enum What {
     Number(Oddity),
     /// A number in quotes.
     NumberInQuotes,
-    /// A word where a number is wanted.
-    NoNumber,
+    /// A word where a number is wanted, within these bounds.
+    NoNumber(i64, i64),
+    /// Another word than those of a scale.
+    NoWordOf(&'static Scale),
     /// Another word than true or false.
     Flag,
     /// A word where only true or false may stand.
@@ -103,7 +106,8 @@ impl What {
             Self::Number(Oddity::Comma) => "a number has a point, not a comma",
             Self::Number(Oddity::Range) => "one number stands here, not a range",
             Self::NumberInQuotes => "a number stands without quotes",
-            Self::NoNumber => "a number is wanted here",
+            Self::NoNumber(..) => "a number is wanted here",
+            Self::NoWordOf(_) => "a number, or a word for one, is wanted here",
             Self::Flag | Self::NoFlag => "yes and no are written `true` and `false`",
             Self::Date => "a date is written as year-month-day, without quotes",
             Self::NoDate => "a date is wanted here",
@@ -146,7 +150,11 @@ impl What {
             Self::InnerQuote | Self::Backslash if line.contains('\'') => {
                 format!("put it in single quotes: `{line}`")
             }
-            Self::NoValue(_) | Self::Empty | Self::NoNumber | Self::NoDate => {
+            Self::NoValue(_)
+            | Self::Empty
+            | Self::NoNumber(..)
+            | Self::NoWordOf(_)
+            | Self::NoDate => {
                 format!("write `{line}`, without it")
             }
             Self::LeftOver(rest) => format!("remove `{rest}`: `{line}`"),
@@ -167,7 +175,14 @@ impl What {
             Self::Number(_) | Self::NumberInQuotes => {
                 "write a number without quotes, with a point: 2.5"
             }
-            Self::NoNumber => "write a number, or remove the line",
+            Self::NoNumber(i64::MIN, _) => "write a number, or remove the line",
+            Self::NoNumber(least, i64::MAX) => {
+                return format!("write a number from {least} up, or remove the line");
+            }
+            Self::NoNumber(least, most) => {
+                return format!("write a number from {least} to {most}, or remove the line");
+            }
+            Self::NoWordOf(scale) => return scale.help(),
             Self::Flag => "write `true` or `false`",
             Self::NoFlag => "write `true` or `false`, or remove the line",
             Self::Date => "write a date as year-month-day, without quotes: 2026-03-01",

@@ -14,6 +14,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::Wanted;
+use super::wanted::Part;
 use crate::text::{FieldPath, Span, Step};
 
 /// A value of the table, by where it lies in memory: places in the text are not unique.
@@ -161,7 +162,7 @@ enum Held<'t> {
     Whole,
     Value(&'t Spanned<DeValue<'t>>),
     /// A part of a sentence that stands for a whole table.
-    Part(&'t str),
+    Part(Part<'t>),
 }
 
 impl<'t> Value<'_, 't> {
@@ -178,7 +179,8 @@ impl<'t> Value<'_, 't> {
         };
         let read = match self.held {
             Held::Whole => visitor.visit_map(table(self.pass.table)),
-            Held::Part(text) => visitor.visit_str(text),
+            Held::Part(Part::Text(text)) => visitor.visit_str(text),
+            Held::Part(Part::Number(number)) => visitor.visit_f64(number),
             Held::Value(value) => match value.get_ref() {
                 DeValue::Table(items) => visitor.visit_map(table(items)),
                 DeValue::Array(items) => visitor.visit_seq(List {
@@ -260,7 +262,7 @@ impl<'t> Value<'_, 't> {
     }
 
     /// What a text says that stands for a whole table, if it may.
-    fn sentence(self) -> Option<Vec<(&'static str, &'t str)>> {
+    fn sentence(self) -> Option<Vec<(&'static str, Part<'t>)>> {
         let DeValue::String(text) = self.value()?.get_ref() else {
             return None;
         };
@@ -357,7 +359,7 @@ struct Table<'p, 't> {
 enum Items<'t> {
     Of(<&'t DeTable<'t> as IntoIterator>::IntoIter),
     /// Of a sentence that stands for a table.
-    Parts(std::vec::IntoIter<(&'static str, &'t str)>),
+    Parts(std::vec::IntoIter<(&'static str, Part<'t>)>),
 }
 
 impl<'t> Table<'_, 't> {
@@ -367,7 +369,7 @@ impl<'t> Table<'_, 't> {
             Items::Of(items) => items,
             Items::Parts(parts) => {
                 let part = parts.next();
-                self.value = part.map(|(_, text)| (None, Held::Part(text)));
+                self.value = part.map(|(_, part)| (None, Held::Part(part)));
                 return Ok(part.map(|(key, _)| key));
             }
         };

@@ -1,5 +1,7 @@
 //! What a value must be, told without a word about kinds of entries: enough to say how to write it.
 
+use super::scale::Scale;
+
 /// What stands at a place of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
@@ -11,6 +13,8 @@ pub enum Wanted {
     Word(&'static [&'static str]),
     /// A number, within these bounds.
     Number(i64, i64),
+    /// A number on a scale, or a word for one.
+    Scale(&'static Scale),
     /// A text or a number.
     TextOrNumber,
     /// A text, a number, true, false or a list of these.
@@ -36,6 +40,8 @@ pub struct Keys {
     pub required: &'static [&'static str],
     /// The only one that must be there, when it is a text: a text may then stand for the whole table.
     pub sentence: Option<&'static str>,
+    /// The only number that may be there, when it is on a scale with words: a text may end in it.
+    pub rated: Option<(&'static str, &'static Scale)>,
 }
 
 impl Wanted {
@@ -61,15 +67,44 @@ impl Wanted {
 
 impl Keys {
     /// What a text says that stands for the whole table. Where there is a place for a time, it may begin with one: "08:15 opens".
-    pub fn read_sentence<'t>(&self, text: &'t str) -> Vec<(&'static str, &'t str)> {
+    /// Where one number of a scale has a place, it may end in it: "Excel: 4".
+    pub fn read_sentence<'t>(&self, text: &'t str) -> Vec<(&'static str, Part<'t>)> {
         let Some(key) = self.sentence else {
             return Vec::new();
         };
-        match split_time(text) {
-            Some((time, rest)) if self.all.contains(&TIME) => vec![(TIME, time), (key, rest)],
-            _ => vec![(key, text)],
+        if let (Some((rating, scale)), None) = (self.rated, self.time(text)) {
+            if let Some((name, number)) = scale.rated(text) {
+                return vec![(key, Part::Text(name)), (rating, Part::Number(number))];
+            }
+        }
+        match self.time(text) {
+            Some((time, rest)) => vec![(TIME, Part::Text(time)), (key, Part::Text(rest))],
+            None => vec![(key, Part::Text(text))],
         }
     }
+
+    /// The text that says a name with its number, or a time with what happens, where a text may say both.
+    pub(super) fn sentence_of(&self, name: &str, said: &str) -> Option<String> {
+        let sentence = if self.rated.is_some() {
+            format!("{name}: {said}")
+        } else {
+            format!("{name} {said}")
+        };
+        (self.read_sentence(&sentence).len() == 2).then_some(sentence)
+    }
+
+    fn time<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        self.all.contains(&TIME).then(|| split_time(text))?
+    }
+}
+
+/// A value that a text says which stands for a whole table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Part<'t> {
+    /// A part of the text.
+    Text(&'t str),
+    /// A number that it says.
+    Number(f64),
 }
 
 const TIME: &str = "time";
@@ -93,6 +128,25 @@ pub(crate) const fn sentence(required: &[(&'static str, bool)]) -> Option<&'stat
         [(key, true)] => Some(*key),
         _ => None,
     }
+}
+
+/// The number that a text may end in, of all keys of a table with the scale of each and whether it is a number: only where it is
+/// the only one is it sure which is meant.
+#[must_use]
+pub(crate) const fn rated(
+    keys: &[(&'static str, Option<&'static Scale>, bool)],
+) -> Option<(&'static str, &'static Scale)> {
+    let mut found = None;
+    let mut left = keys;
+    while let [(key, scale, is_number), rest @ ..] = left {
+        match (scale, found) {
+            (Some(scale), None) => found = Some((*key, *scale)),
+            _ if *is_number => return None,
+            _ => {}
+        }
+        left = rest;
+    }
+    found
 }
 
 #[cfg(test)]

@@ -1,12 +1,6 @@
 //! Which languages there are: one for each file of `languages/`. Must not know what the files say.
 
-use std::borrow::Cow;
 use std::fmt;
-
-use serde::{Deserialize, Deserializer};
-
-use crate::doc::from_text;
-use crate::text::not_a_choice;
 
 /// The code and the table of every language, by code.
 static TABLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
@@ -49,36 +43,5 @@ impl Default for Language {
 impl fmt::Debug for Language {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Language {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        from_text(deserializer, |word| {
-            Self::of(word).ok_or_else(|| not_a_choice(word, Self::all().map(Self::code)))
-        })
-    }
-}
-
-impl schemars::JsonSchema for Language {
-    fn schema_name() -> Cow<'static, str> {
-        "Language".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let choices: Vec<serde_json::Value> = Self::all()
-            .map(|language| {
-                let name = super::Words::new(language).language_name().to_owned();
-                serde_json::json!({ "description": format!("{name}."), "type": "string", "const": language.code() })
-            })
-            .collect();
-        schemars::json_schema!({
-            "description": "A language of the interface, and of dates and numbers.",
-            "oneOf": choices,
-        })
-    }
-
-    fn inline_schema() -> bool {
-        true
     }
 }

@@ -8,12 +8,15 @@ mod latin;
 mod list;
 mod openings;
 mod order;
+mod own;
 mod person_looks;
 mod person_name;
 mod plural;
 mod questions;
 mod rules;
+mod scales;
 mod several;
+mod tag;
 mod telling_words;
 #[cfg(test)]
 mod tests;
@@ -28,11 +31,17 @@ pub(crate) use latin::latin;
 pub use list::Language;
 pub(crate) use openings::{Opening, without_opening};
 pub(crate) use order::plain;
+pub(crate) use own::Mistake;
 pub(crate) use person_looks::{SpokenOf, is_age_label, is_gender_label, spoken_of, years};
 pub(crate) use person_name::{NamedPerson, first_name, without_article};
 pub(crate) use questions::{is_open_question, standard_question};
 pub(crate) use rules::Word;
+pub(crate) use scales::{
+    EFFORT, EMOTION, FREQUENCY, IMPORTANCE, SATISFACTION, SCALE_LANGUAGES, SCALES, SEVERITY, SKILL,
+    STRENGTH,
+};
 pub(crate) use several::with_plurals;
+pub use tag::LanguageTag;
 pub(crate) use telling_words::{is_afterwards, is_purchase, placeholders, sides, stereotypes};
 
 use person_name::within_sentence;
@@ -74,7 +83,7 @@ pub(crate) fn fill_slot(text: &str, slot: &str, value: &str) -> String {
 }
 
 /// The words and rules of one language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Words {
     code: String,
     table: BTreeMap<String, Word>,

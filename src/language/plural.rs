@@ -43,6 +43,11 @@ impl<'de> Deserialize<'de> for Plurals {
     }
 }
 
+/// Whether a text is a rule.
+pub(super) fn is_rule(written: &str) -> bool {
+    Rule::read(written).is_some()
+}
+
 /// Any of several, each of which needs all of its conditions.
 #[derive(Debug, Clone, PartialEq)]
 struct Rule(Vec<Vec<Condition>>);

@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::entry::{Told, report_unknown};
+use super::entry::{Told, Unread, report_unknown};
 use super::files;
 use crate::diag::Report;
 use crate::disk::{self, Folder, What};
 use crate::doc::{self, Date, Document};
 use crate::error::Error;
-use crate::model::{Config, Content, TimeZone};
+use crate::model::{Config, Content, Form, TimeZone};
 use crate::text::Source;
 
 /// The file that makes a folder a book.
@@ -62,6 +62,16 @@ pub fn day_at(root: &Path, since_1970: Duration) -> Result<Date, Error> {
     })
 }
 
+/// How the book says that entries are to be written. What is wrong with the config is told when the book is loaded.
+///
+/// # Errors
+/// When the folder is no book, or its config cannot be read.
+pub(crate) fn form_of(root: &Path) -> Result<Form, Error> {
+    let read = read(&Folder::named(root), None, &mut Report::default())?;
+    let form = read.and_then(|read| read.config.book.form);
+    Ok(form.unwrap_or(Form::Markdown))
+}
+
 /// The config as it was read.
 pub(super) struct Read {
     pub(super) config: Config,
@@ -95,7 +105,11 @@ pub(super) fn read(
     report.merge(reading.report);
     report_unknown(
         &document,
-        (&reading.unknown, reading.more_unknown),
+        Unread {
+            unknown: &reading.unknown,
+            more: reading.more_unknown,
+            missing: reading.missing,
+        },
         report,
         &Told {
             what: "personabook.toml",

@@ -148,7 +148,11 @@ impl WithKind for ReadKind<'_> {
         self.report.merge(reading.report);
         report_unknown(
             self.document,
-            (&reading.unknown, reading.more_unknown),
+            Unread {
+                unknown: &reading.unknown,
+                more: reading.more_unknown,
+                missing: reading.missing,
+            },
             self.report,
             &Told {
                 what: T::KIND.name(),
@@ -173,26 +177,49 @@ fn wanted<T: KindData>(path: &[Step]) -> Wanted {
     }
 }
 
-/// Reports keys that nothing reads, with the edit that ends it. So many more are only counted.
+/// What a document has too much, and what it lacks.
+pub(super) struct Unread<'a> {
+    /// Keys that nothing reads.
+    pub(super) unknown: &'a [UnknownKey],
+    /// So many more of them are only counted.
+    pub(super) more: usize,
+    /// Fields that are missing, and what is to be said of them.
+    pub(super) missing: Vec<(String, Diagnostic)>,
+}
+
+/// Reports keys that nothing reads, with the edit that ends it, and fields that are missing, unless one of the keys stands for them.
 pub(super) fn report_unknown(
     document: &Document,
-    (unknown, more): (&[UnknownKey], usize),
+    unread: Unread<'_>,
     report: &mut Report,
     told: &Told<'_>,
 ) {
+    let Unread {
+        unknown,
+        more,
+        missing,
+    } = unread;
     report.leave_out(more, &document.source);
     if unknown.is_empty() {
+        report
+            .diagnostics
+            .extend(missing.into_iter().map(|one| one.1));
         return;
     }
     let layout = document.layout();
     let places = document.places();
     let known = Known {
+        text: &document.source.text,
         layout: &layout,
         what: told.what,
         keys: told.keys,
         wanted: told.wanted,
         has: &|path| places.has(path),
     };
+    let still_missing = missing
+        .into_iter()
+        .filter(|(field, _)| !unknown.iter().any(|key| known.means(key, field)));
+    report.diagnostics.extend(still_missing.map(|one| one.1));
     for key in unknown {
         let Some((Step::Key(name), table)) = key.path.0.split_last() else {
             continue;

@@ -17,7 +17,12 @@ use crate::text::{
 pub(crate) const CONTENT_FOLDER: &str = "content";
 
 /// The folders of a book that a site is made from.
-pub(crate) const FOLDERS: [&str; 3] = [CONTENT_FOLDER, "templates", "static"];
+pub(crate) const FOLDERS: [&str; 4] = [
+    CONTENT_FOLDER,
+    "templates",
+    "static",
+    super::words::LANGUAGES_FOLDER,
+];
 
 /// The path in the content folder of a file that is named from the root of the book; nothing when it lies elsewhere.
 #[must_use]

@@ -1,14 +1,15 @@
 //! Which key an author meant by one that nothing reads, and where it belongs. Must not read files.
 
-use crate::doc::{Heading, Layout, UnknownKey, Wanted, numbered, still_a_remark};
+use crate::doc::{Heading, Layout, UnknownKey, Wanted, numbered, still_a_remark, with_key};
 use crate::model::{Label, synonym, synonym_below};
-use crate::text::{FieldPath, Step, closest, one_of, with_article};
+use crate::text::{FieldPath, Span, Step, closest, one_of, with_article};
 
 /// How many keys a message lists before it points to the documentation instead.
 const LISTED_KEYS: usize = 14;
 
 /// What is known of the document in which keys are unknown.
 pub(super) struct Known<'a> {
+    pub(super) text: &'a str,
     pub(super) layout: &'a Layout<'a>,
     /// The word for what the document is: "persona".
     pub(super) what: &'a str,
@@ -22,6 +23,7 @@ pub(super) struct Known<'a> {
 /// A key that nothing reads, where it stands.
 struct Unknown<'a> {
     name: &'a str,
+    place: Span,
     table: &'a [Step],
     line: usize,
     /// The header that it stands in, when it is a part of one.
@@ -50,6 +52,7 @@ impl Known<'_> {
             .filter(|heading| heading.place.contains(&key.span.start));
         let unknown = Unknown {
             name,
+            place: key.span.clone(),
             table,
             line,
             heading,
@@ -66,6 +69,14 @@ impl Known<'_> {
             .or_else(|| self.below(&unknown))
             .or_else(|| Some(self.other_key(&unknown, near?)))
             .unwrap_or_else(|| self.nowhere(&unknown, &keys))
+    }
+
+    /// Whether a key stands for a field of the whole document.
+    pub(super) fn means(&self, key: &UnknownKey, field: &str) -> bool {
+        let [Step::Key(name)] = key.path.0.as_slice() else {
+            return false;
+        };
+        is_plural(field, name) || synonym(name, &(self.keys)(&[])) == Some(field)
     }
 
     /// The header that it belongs under is a remark.
@@ -86,15 +97,20 @@ impl Known<'_> {
                 (Step::Index(_), list) => list.split_last().map_or(list, |(_, rest)| rest),
                 (Step::Key(_), rest) => rest,
             };
-            let path = with(around, unknown.name);
-            if (self.wanted)(&path) == Wanted::Nothing {
-                if around.is_empty() {
-                    return None;
-                }
-                continue;
-            }
+            let keys = (self.keys)(around);
+            let name = match keys.iter().find(|key| is_plural(key, unknown.name)) {
+                Some(own) if (self.wanted)(&with(around, own)) != Wanted::Nothing => *own,
+                _ if around.is_empty() => return None,
+                _ => continue,
+            };
+            let path = with(around, name);
             let noun = self.noun(around);
-            let name = unknown.name;
+            let line = with_key(self.text, unknown.place.clone(), &path, self.wanted);
+            let as_line = match line {
+                Some(line) => format!(", as `{line}`"),
+                None if name != unknown.name => format!(", as `{name}`"),
+                None => String::new(),
+            };
             if unknown.heading.is_some() {
                 let heading = self.heading_of(&path);
                 let own = self.noun(unknown.table);
@@ -114,7 +130,7 @@ impl Known<'_> {
                 ));
             };
             return Some(format!(
-                "`{name}` is a field of {noun}: move it above line {}, `{}`",
+                "`{name}` is a field of {noun}: move it above line {}, `{}`{as_line}",
                 next.line,
                 next.shown()
             ));
@@ -224,7 +240,8 @@ impl Known<'_> {
     fn other_key(&self, unknown: &Unknown<'_>, key: &str) -> String {
         let path = with(unknown.table, key);
         let Some(heading) = unknown.heading else {
-            return format!("write `{key}`");
+            let line = with_key(self.text, unknown.place.clone(), &path, self.wanted);
+            return format!("write `{}`", line.as_deref().unwrap_or(key));
         };
         let place = unknown
             .table

@@ -10,6 +10,7 @@ mod kept;
 mod leftovers;
 mod meant;
 mod overrides;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -29,7 +30,7 @@ use crate::text::{Source, is_document};
 use files::EntryFile;
 
 pub use config::day_at;
-pub(crate) use config::{CONFIG_FILE, refuse_no_book};
+pub(crate) use config::{CONFIG_FILE, form_of, refuse_no_book};
 pub(crate) use files::{CONTENT_FOLDER, FOLDERS, below_content};
 pub(crate) use fingerprint::fingerprint;
 pub(crate) use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
@@ -155,8 +156,19 @@ impl Reader {
             }
             by_key.insert(file.key, read);
         }
+        let book = match config {
+            Some(config) => {
+                let language = config.book.language.clone().unwrap_or_default();
+                Some(Book {
+                    words: words::read(&root, &language, &mut report)?,
+                    config,
+                    catalog,
+                })
+            }
+            None => None,
+        };
         let mut loaded = Loaded {
-            book: config.map(|config| Book { config, catalog }),
+            book,
             of_config,
             report,
             files,

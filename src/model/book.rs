@@ -1,5 +1,6 @@
 //! The book as a whole: what personabook.toml says, and the entries.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -11,15 +12,12 @@ use super::content::{Content, Node, content, wanted_alone};
 use super::kind::Review;
 use super::value::{Text, Url};
 use crate::doc::{Date, Wanted, from_text};
-use crate::language::Language;
+use crate::language::{LanguageTag, Words};
 use crate::text::{Step, closest};
 
-impl Content for Language {
+impl Content for LanguageTag {
     fn node(&self) -> Node<'_> {
-        Node::Choice {
-            group: "language",
-            key: self.code(),
-        }
+        Node::Word(self.code())
     }
 
     fn wanted_at(path: &[Step]) -> Wanted {
@@ -190,12 +188,25 @@ content! {
         company: Option<String>,
         /// A sentence under the title of the home page. Example: `"Everybody we work for, in one place."`.
         welcome: Option<Text>,
-        /// The language of the interface, of dates and of numbers, by its code. Example: `"en"`.
-        language: Option<Language>,
+        /// The language of the interface, of dates and of numbers, by its code. Words that are not built in for it are English, and may stand in a file of the book, see [languages](#languages). Example: `"en"`.
+        language: Option<LanguageTag>,
+        /// How `personabook new` writes an entry: `markdown` or `toml`; Markdown when left out. Example: `"markdown"`.
+        form: Option<Form>,
         /// Where the book is read, by its name in the time zone database: it says when a day begins. Without it UTC. Example: `"Europe/Amsterdam"`.
         time_zone: Option<TimeZone>,
         /// The address at which an entry can be edited; `{path}` becomes the path of its file. Example: `"https://git.example.org/customers/edit/main/{path}"`.
         edit_url: Option<Url>,
+    }
+}
+
+choice! {
+    "form",
+    /// How an entry is written.
+    pub enum Form {
+        /// As text with headings, with a few fields above it.
+        Markdown = "markdown",
+        /// As fields only.
+        Toml = "toml",
     }
 }
 
@@ -206,12 +217,14 @@ pub struct Book {
     pub config: Config,
     /// From the content folder.
     pub catalog: Catalog,
+    /// The words of the interface, with those that the book has of its own.
+    pub words: Arc<Words>,
 }
 
 impl Book {
     /// The language of the interface.
-    pub fn language(&self) -> Language {
-        self.config.book.language.unwrap_or_default()
+    pub fn language(&self) -> LanguageTag {
+        self.config.book.language.clone().unwrap_or_default()
     }
 }
 

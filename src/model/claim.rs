@@ -12,9 +12,10 @@ use super::content::{Content, Node, choice, content, wanted_alone};
 use super::entry::{is_id, to_id, why_no_id};
 use super::kind::Kind;
 use super::reference::AnyReference;
+use super::scale::{Severity, Strength};
 use super::sources::Sources;
 use super::unseen::Hiding;
-use super::value::{Rating, Text};
+use super::value::Text;
 use crate::doc::{Date, Wanted, from_text, split_footnotes};
 use crate::text::{Step, without_quotation_marks};
 
@@ -40,7 +41,7 @@ pub struct Claim {
     /// What links and answers name it by.
     pub id: Option<ClaimId>,
     /// How bad it is for the customer: 1 a nuisance, 5 a reason to leave.
-    pub severity: Option<Rating>,
+    pub severity: Option<Severity>,
     /// What it rests on.
     pub evidence: Sources,
     /// The evidence that speaks against it.
@@ -64,7 +65,7 @@ pub struct Claim {
     /// The last day for which that was agreed.
     pub consent_until: Option<Date>,
     /// How strong a force of progress is: 1 hardly felt, 5 decides.
-    pub strength: Option<Rating>,
+    pub strength: Option<Strength>,
     /// Whom it is for; nobody named is everybody.
     pub audience: Vec<String>,
 }
@@ -77,7 +78,7 @@ content! {
         /// What links and answers name it by, once in the entry: `persona:sophie#slow-onboarding`. Example: `"slow-onboarding"`.
         id: Option<ClaimId>,
         /// How bad it is for the customer: 1 a nuisance, 5 a reason to leave. Example: `4`.
-        severity: Option<Rating>,
+        severity: Option<Severity>,
         /// The evidence it rests on. Example: `["interviews"]`.
         evidence: Sources,
         /// The evidence that speaks against it. Example: `["web-analytics"]`.
@@ -95,7 +96,7 @@ content! {
         /// Of a quote: the last day for which they agreed; after it the quote is a finding of `check`. Example: `2027-12-31`.
         consent_until: Option<Date>,
         /// Of a force that moves somebody in a job: 1 hardly felt, 5 decides. Example: `4`.
-        strength: Option<Rating>,
+        strength: Option<Strength>,
         /// Whom it is for; left out of every site that was not built with `--audience` and one of these names. Everybody when left out. Example: `["sales"]`.
         audience: Vec<String>,
     }
@@ -111,7 +112,7 @@ content! {
         /// What links name it by, once in the entry. Example: `"one-screen"`.
         id: Option<ClaimId>,
         /// How much it matters to the customer, 1 to 5. Example: `4`.
-        severity: Option<Rating>,
+        severity: Option<Severity>,
         /// The evidence it rests on. Example: `["interviews"]`.
         evidence: Sources,
         /// The evidence that speaks against it. Example: `["web-analytics"]`.

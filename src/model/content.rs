@@ -6,7 +6,7 @@ use super::claim::Claim;
 use super::kind::Kind;
 use super::unseen::Hiding;
 use super::value::{Scalar, Text};
-use crate::doc::{Date, Wanted};
+use crate::doc::{Date, Scale, Wanted};
 use crate::text::{FieldPath, Step};
 
 /// A piece of content, seen without knowing its type.
@@ -77,6 +77,12 @@ pub trait Content {
     /// Whether it is written as a text, so that a text may stand for a table that needs nothing else.
     const IS_TEXT: bool = false;
 
+    /// Whether it is a number.
+    const IS_NUMBER: bool = false;
+
+    /// The scale that it is on.
+    const SCALE: Option<&'static Scale> = None;
+
     /// What must stand at `path` inside this content.
     fn wanted_at(path: &[Step]) -> Wanted;
 
@@ -141,6 +147,8 @@ impl<T: Content> Content for Option<T> {
     }
 
     const IS_TEXT: bool = T::IS_TEXT;
+    const IS_NUMBER: bool = T::IS_NUMBER;
+    const SCALE: Option<&'static Scale> = T::SCALE;
 
     fn wanted_at(path: &[Step]) -> Wanted {
         T::wanted_at(path)
@@ -206,6 +214,8 @@ impl Content for f64 {
         Node::Number(*self)
     }
 
+    const IS_NUMBER: bool = true;
+
     fn wanted_at(path: &[Step]) -> Wanted {
         wanted_alone(path, Wanted::NUMBER)
     }
@@ -215,6 +225,8 @@ impl Content for u32 {
     fn node(&self) -> Node<'_> {
         Node::Number(f64::from(*self))
     }
+
+    const IS_NUMBER: bool = true;
 
     fn wanted_at(path: &[Step]) -> Wanted {
         wanted_alone(path, Wanted::NUMBER)
@@ -343,6 +355,11 @@ macro_rules! content {
                     sentence: $crate::doc::sentence(&[$((
                         $crate::model::content::field_name(stringify!($required)),
                         <$required_type as $crate::model::content::Content>::IS_TEXT,
+                    )),*]),
+                    rated: $crate::doc::rated(&[$((
+                        $crate::model::content::field_name(stringify!($field)),
+                        <$type as $crate::model::content::Content>::SCALE,
+                        <$type as $crate::model::content::Content>::IS_NUMBER,
                     )),*]),
                 };
                 match path.split_first() {

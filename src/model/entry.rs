@@ -8,6 +8,7 @@ use super::claim::Claim;
 use super::content::{Content, Node};
 use super::header::{Header, Status};
 use super::kind::{Data, Kind, KindData};
+use crate::doc::markdown;
 use crate::language::latin;
 use crate::text::{FieldPath, is_device, unseen};
 
@@ -114,7 +115,7 @@ impl Entry {
             && header.evidence.is_empty()
             && header.links.is_empty()
             && header.extra.0.is_empty()
-            && self.body.trim().is_empty();
+            && markdown::has_only_headings(&self.body);
         if !is_bare {
             return false;
         }

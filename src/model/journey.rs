@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{self, IntoDeserializer as _, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::{
+    self, IntoDeserializer as _, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer,
+};
 use serde::{Deserialize, Deserializer};
 
 use super::claim::{Claim, Ours};
@@ -15,10 +17,12 @@ use super::kind::{Data, Kind, KindData};
 use super::persona::Persona;
 use super::plan::Measure;
 use super::reference::{AnyReference, Reference};
+use super::scale::{Effort, Emotion, Importance, Satisfaction, read_word};
 use super::sources::Sources;
 use super::unseen::Hiding;
-use super::value::{Address, Emotion, Image, Labels, Level, Percent, Rating, Text, Texts};
-use crate::doc::{Wanted, from_text};
+use super::value::{Address, Image, Labels, Percent, Scalar, Text, Texts};
+use crate::doc::{Wanted, from_text, refuse};
+use crate::language::EMOTION;
 use crate::text::{FieldPath, Step, not_a_choice};
 
 choice! {
@@ -207,7 +211,7 @@ content! {
         thinking: Vec<Claim>,
         /// What they feel. Example: `["Curious"]`.
         feeling: Vec<Claim>,
-        /// How it feels: -2 very bad to 2 very good, or `{ from, to, label }`. Example: `1`.
+        /// How it feels: -2 very bad to 2 very good, a word such as `"frustrated"`, or `{ from, to, label }`. Example: `1`.
         emotion: Option<StageEmotion>,
         /// How it feels to each persona, by id. Example: `{ sophie = 1, mark = -1 }`.
         emotions: Labels<Emotion>,
@@ -224,9 +228,9 @@ content! {
         /// True for a moment that makes or breaks it. Example: `true`.
         moment_of_truth: bool,
         /// How important the stage is to them, 1 to 5. Example: `5`.
-        importance: Option<Rating>,
+        importance: Option<Importance>,
         /// How satisfied they are with it, 1 to 5. Example: `2`.
-        satisfaction: Option<Rating>,
+        satisfaction: Option<Satisfaction>,
         /// What we say in this stage. Example: `"You can try it on your own shop today."`.
         message: Option<Ours>,
         /// What we offer to read or see.
@@ -278,7 +282,7 @@ content! {
         /// How much it is worth to us, 0 to 100. Example: `60`.
         business_value: Option<Percent>,
         /// How much work it is, 0 to 5. Example: `2`.
-        effort: Option<Level>,
+        effort: Option<Effort>,
         /// Who takes it up. Example: `"Pieter Vos"`.
         owner: Option<String>,
         /// How far it is: `idea`, `planned`, `doing`, `done` or `dropped`. Example: `"planned"`.
@@ -362,7 +366,8 @@ impl<'de> Deserialize<'de> for StageEmotion {
             type Value = StageEmotion;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a number from -2 to 2, or `{ from, to, label }`")
+                formatter
+                    .write_str("a number from -2 to 2, a word for one, or `{ from, to, label }`")
             }
 
             #[expect(
@@ -377,6 +382,27 @@ impl<'de> Deserialize<'de> for StageEmotion {
                 Self::number(number)
             }
 
+            /// A word that says more than its number stays as the label.
+            fn visit_str<E: de::Error>(self, word: &str) -> Result<StageEmotion, E> {
+                let number = read_word(&EMOTION, word)?;
+                let says_more = !EMOTION.is_the_number(word);
+                Ok(StageEmotion {
+                    label: says_more.then(|| Text(word.trim().to_owned())),
+                    ..Self::number(number)?
+                })
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<StageEmotion, A::Error> {
+                let mut felt = Vec::new();
+                while let Some(item) = items.next_element::<Scalar>()? {
+                    felt.push(item);
+                }
+                Err(refuse(
+                    "expected one number from -2 to 2, or one word for it, found a list",
+                    help_for_several(&felt),
+                ))
+            }
+
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<StageEmotion, A::Error> {
                 let table = EmotionTable::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(StageEmotion {
@@ -388,6 +414,24 @@ impl<'de> Deserialize<'de> for StageEmotion {
         }
 
         deserializer.deserialize_any(EmotionVisitor)
+    }
+}
+
+/// Two feelings are a change, where both are known; else what somebody feels is said in another field.
+fn help_for_several(felt: &[Scalar]) -> String {
+    let number = |one: &Scalar| match one {
+        Scalar::Number(number) if (-2.0..=2.0).contains(number) => Some(*number),
+        Scalar::Text(word) => read_word::<de::value::Error>(&EMOTION, word).ok(),
+        _ => None,
+    };
+    match felt {
+        [from, to] if let (Some(from), Some(to)) = (number(from), number(to)) => {
+            format!("write `emotion = {{ from = {from}, to = {to} }}`")
+        }
+        _ => {
+            let words: Vec<String> = felt.iter().map(|one| format!("\"{one}\"")).collect();
+            format!("write `feeling = [{}]`", words.join(", "))
+        }
     }
 }
 

@@ -25,6 +25,7 @@ pub mod plan;
 pub mod qualification;
 mod reference;
 pub mod requirement;
+pub mod scale;
 pub mod scorecard;
 pub mod segment;
 pub mod share;
@@ -37,7 +38,7 @@ mod texts;
 mod unseen;
 pub mod value;
 
-pub use book::{Book, BookConfig, Config, TimeZone};
+pub use book::{Book, BookConfig, Config, Form, TimeZone};
 pub use catalog::{Backlink, Catalog, Record};
 pub use checks::{Allowance, CheckLevel, CheckSet, Checks, SETS};
 pub use claim::Claim;

@@ -9,9 +9,10 @@ use super::kind::{Data, Kind, KindData};
 use super::look::{Hue, Look};
 use super::plan::{Action, Measure};
 use super::reference::Reference;
+use super::scale::{Frequency, SkillLevel};
 use super::segment::Segment;
 use super::share::PersonaShare;
-use super::value::{Image, Labels, Level, Percent, Text, Texts, Wording};
+use super::value::{Image, Labels, Percent, Text, Texts, Wording};
 use crate::doc::Date;
 use crate::language::{
     SpokenOf, is_age_label, is_gender_label, is_open_question, spoken_of, years,
@@ -191,7 +192,7 @@ content! {
         /// What. Example: `"Reading statistics"`.
         name!: String,
         /// How well, 0 to 5. Example: `4`.
-        level: Option<Level>,
+        level: Option<SkillLevel>,
     }
 }
 
@@ -201,7 +202,7 @@ content! {
         /// The channel. Example: `"Telephone"`.
         name!: String,
         /// How much they use it, 0 to 5. Example: `2`.
-        r#use: Option<Level>,
+        r#use: Option<Frequency>,
         /// What for. Example: `"Only when it burns"`.
         r#for: Option<Text>,
     }

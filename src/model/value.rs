@@ -50,12 +50,6 @@ pub struct Bounded<const MIN: i64, const MAX: i64>(pub f64);
 
 /// A share of a whole in percent, 0 to 100.
 pub type Percent = Bounded<0, 100>;
-/// How strongly a feeling is felt: -2 very bad, 0 neutral, 2 very good.
-pub type Emotion = Bounded<-2, 2>;
-/// A position on a scale from 0 to 5.
-pub type Level = Bounded<0, 5>;
-/// A rating from 1 to 5.
-pub type Rating = Bounded<1, 5>;
 /// A share of respondents on a scale from 0 to 10.
 pub type TenScale = Bounded<0, 10>;
 /// An opportunity score.
@@ -67,6 +61,8 @@ impl<const MIN: i64, const MAX: i64> Content for Bounded<MIN, MAX> {
     fn node(&self) -> Node<'_> {
         Node::Number(self.0)
     }
+
+    const IS_NUMBER: bool = true;
 
     fn wanted_at(path: &[Step]) -> Wanted {
         wanted_alone(path, Wanted::Number(MIN, MAX))

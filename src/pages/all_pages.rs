@@ -16,6 +16,8 @@ view! {
         company: &'a str,
         /// The code of its language, as in `en`.
         language: &'a str,
+        /// In which direction it is written: `ltr` or `rtl`.
+        direction: &'static str,
         /// The words of the interface, by the keys of `languages/`.
         words: Fields,
         /// The kinds of which there is an entry, without free pages.
@@ -66,6 +68,11 @@ pub(crate) fn site(viewer: &Viewer<'_>, menu: Menu<'_>) -> Value {
         title: &config.title,
         company: config.company.as_deref().unwrap_or(""),
         language: viewer.words.code(),
+        direction: if viewer.book.language().is_right_to_left() {
+            "rtl"
+        } else {
+            "ltr"
+        },
         words: Fields(Value::from_serializable(viewer.words.table())),
         kinds: kinds.collect(),
         learn: menu.links(MenuGroup::New),

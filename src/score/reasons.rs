@@ -3,7 +3,8 @@
 use super::condition_words::{condition_in_words, field_in_words, level_in_words};
 use super::lead::{Ask, ItemReason, LeadScore, SignalReason};
 use super::scorecard::{AccountScore, CriterionScore, Range};
-use crate::language::{Language, Words};
+use crate::language::{LanguageTag, Words};
+use crate::model::Book;
 use crate::model::icp::Icp;
 use crate::model::qualification::{FrameworkItem, FrameworkLevel, Qualification};
 use crate::model::requirement::Requirement;
@@ -27,8 +28,14 @@ pub struct InWords(Words);
 impl InWords {
     /// In this language.
     #[must_use]
-    pub fn new(language: Language) -> Self {
-        Self(Words::new(language))
+    pub fn new(language: impl Into<LanguageTag>) -> Self {
+        Self(Words::of(&language.into()))
+    }
+
+    /// In the language of a book, with its own words.
+    #[must_use]
+    pub fn of_book(book: &Book) -> Self {
+        Self(Words::clone(&book.words))
     }
 
     /// A level of a criterion: its label, or else its condition.

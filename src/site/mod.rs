@@ -114,7 +114,7 @@ impl<'a> Viewer<'a> {
             catalog,
             today,
             pictures,
-            words: Words::new(book.language()),
+            words: Words::clone(&book.words),
             index: Index::new(catalog),
             persona_colours: persona_colours::persona_colours(catalog),
             short_names: ShortNames::of(catalog),

@@ -66,6 +66,64 @@ fn a_new_book_builds_at_once_without_a_word_of_complaint() {
 }
 
 #[test]
+fn a_book_of_ones_own_begins_with_what_is_known_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let begun = run(
+        folder.path(),
+        &["init", "mine", "--title", "Our readers", "--language", "nl"],
+    );
+    assert_eq!(code(&begun), Some(0), "{}", text(&begun.stderr));
+    let said = text(&begun.stdout);
+    let order = ["segment", "icp", "persona", "job", "journey"];
+    let places = order.map(|kind| said.find(&format!("personabook new {kind} ")).unwrap());
+    assert!(places.is_sorted(), "{said}");
+    let book = folder.path().join("mine");
+    for arguments in [
+        &["new", "segment", "Families"][..],
+        &["new", "icp", "A library"],
+        &["new", "persona", "Noor"],
+        &["new", "job", "Find a book", "--personas", "Noor"],
+        &[
+            "new",
+            "journey",
+            "Choosing a planner",
+            "--stages",
+            "Search, Try, Decide",
+            "--personas",
+            "noor",
+        ],
+    ] {
+        let made = run(&book, arguments);
+        assert_eq!(code(&made), Some(0), "{}", text(&made.stderr));
+    }
+    let check = run(&book, &["check"]);
+    assert_eq!(code(&check), Some(0), "{}", text(&check.stdout));
+    assert!(
+        text(&check.stdout).starts_with("nothing wrong in"),
+        "{}",
+        text(&check.stdout)
+    );
+    let built = run(&book, &["build"]);
+    assert_eq!(code(&built), Some(0), "{}", text(&built.stderr));
+    let page = fs::read_to_string(book.join("public/personas/noor.html")).unwrap();
+    assert!(
+        !page.contains("A season without stress"),
+        "a prompt is shown"
+    );
+    let untitled = run(folder.path(), &["init", "other", "--company", "Ours"]);
+    assert_eq!(code(&untitled), Some(2));
+    let no_code = run(
+        folder.path(),
+        &["init", "other", "--title", "T", "--language", "Dutch"],
+    );
+    assert!(
+        text(&no_code.stderr).contains("nl"),
+        "{}",
+        text(&no_code.stderr)
+    );
+}
+
+#[test]
 fn a_failed_build_leaves_the_last_good_site() {
     let folder = tempfile::tempdir().unwrap();
     run(folder.path(), &["init", "."]);

@@ -93,7 +93,7 @@ fn how_far_leads_are() {
     let catalog = &book.catalog;
     let list = std::fs::read_to_string(folder().join("leads.toml")).unwrap();
     let list: List = toml::from_str(&list).unwrap();
-    let words = InWords::new(book.language());
+    let words = InWords::of_book(book);
     let day = "2026-11-28".parse().unwrap();
     let mut out = String::new();
     for (entry, rules) in catalog.all::<Qualification>() {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{first_path, has_paths, links, people_of_the_weeks, tour};
 use crate::doc::{self, Document, Wanted};
+use crate::language::{Language, Words};
 use crate::model::content::Content;
 use crate::model::{Book, Catalog, Data, Entry, Header, Key, Kind, KindData, WithKind};
 use crate::score::abc_ranks;
@@ -58,6 +59,7 @@ fn book(entries: &[(&str, &str)]) -> Book {
         config: serde_json::from_str(r#"{ "book": { "title": "T" }, "review": {}, "checks": {} }"#)
             .unwrap(),
         catalog,
+        words: Words::new(Language::default()).into(),
     }
 }
 

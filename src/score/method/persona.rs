@@ -220,6 +220,7 @@ mod tests {
     use super::super::Progress;
     use super::*;
     use crate::doc::{self, Document, Wanted};
+    use crate::language::{Language, Words};
     use crate::model::journey::Journey;
     use crate::model::{Catalog, Data, Header, Key, Kind};
     use crate::text::Source;
@@ -259,7 +260,11 @@ mod tests {
         let mut catalog = Catalog::default();
         entries.into_iter().for_each(|entry| catalog.add(entry));
         let config = serde_json::from_str(r#"{ "book": { "title": "T" }, "review": {} }"#).unwrap();
-        Book { config, catalog }
+        Book {
+            config,
+            catalog,
+            words: Words::new(Language::default()).into(),
+        }
     }
 
     /// The progress of a rule for the persona `tess`.

@@ -1,0 +1,235 @@
+//! The short starter file of an entry: the lines that it cannot be without, and prompts for what most entries of its kind say. What
+//! prompts is a remark, so that nothing is shown that nobody wrote. Must not know files.
+
+use super::long::{fill_in, list_of};
+use super::quoted;
+use crate::doc::Date;
+use crate::model::{Form, Kind};
+use crate::schema::{self, Field};
+
+/// What is known of the entry.
+pub(super) struct Short<'a> {
+    pub(super) kind: Kind,
+    pub(super) name: &'a str,
+    pub(super) form: Form,
+    /// The ids of what it cannot be without.
+    pub(super) refers_to: &'a [String],
+    pub(super) personas: &'a [String],
+    pub(super) stages: &'a [String],
+    pub(super) today: Date,
+}
+
+/// What most entries of a kind say: in lines, and below headings of their own.
+struct Usual {
+    lines: &'static [&'static str],
+    headings: &'static [&'static str],
+    /// What to write as the text.
+    text: &'static str,
+}
+
+const fn usual(kind: Kind) -> Usual {
+    match kind {
+        Kind::Segment => Usual {
+            lines: &["tier", "in_their_words"],
+            headings: &["needs", "channels", "actions", "measures"],
+            text: "Who they are, and why we are good for them.",
+        },
+        Kind::Icp => Usual {
+            lines: &["segments", "sales_cycle"],
+            headings: &[
+                "needs",
+                "challenges",
+                "triggers",
+                "decision_process",
+                "channels",
+                "disqualifiers",
+            ],
+            text: "What such a firm is like.",
+        },
+        Kind::Persona => Usual {
+            lines: &["role", "age", "segment"],
+            headings: &[
+                "quote",
+                "goals",
+                "frustrations",
+                "fears",
+                "needs",
+                "responsibilities",
+                "day",
+                "channels",
+            ],
+            text: "Who they are, in a few sentences.",
+        },
+        Kind::Job => Usual {
+            lines: &["when", "want", "so_that", "personas"],
+            headings: &["circumstances", "steps", "outcomes", "alternatives", "feel"],
+            text: "What somebody tries to get done, and why it is hard.",
+        },
+        Kind::Journey => Usual {
+            lines: &["job", "scenario", "stages"],
+            headings: &[],
+            text: "What the way as a whole is like.",
+        },
+        Kind::Qualification => Usual {
+            lines: &["agreed_by", "stages", "reject_reasons"],
+            headings: &[],
+            text: "When a lead is ready for sales.",
+        },
+        Kind::Competitor => Usual {
+            lines: &["price"],
+            headings: &["strengths", "weaknesses", "says", "wins_when", "loses_when"],
+            text: "Who they are.",
+        },
+        Kind::Evidence => Usual {
+            lines: &["method", "n", "by"],
+            headings: &["findings"],
+            text: "How it was done.",
+        },
+        Kind::Term => Usual {
+            lines: &["also"],
+            headings: &[],
+            text: "What it means, in a sentence or two.",
+        },
+        Kind::Path => Usual {
+            lines: &["for"],
+            headings: &[],
+            text: "For whom it is, and what they know at its end.",
+        },
+        Kind::Page => Usual {
+            lines: &["summary"],
+            headings: &[],
+            text: "The text.",
+        },
+    }
+}
+
+pub(super) fn short_starter(about: &Short<'_>) -> String {
+    let mut fields = schema::header_fields();
+    fields.extend(schema::fields(about.kind));
+    for field in &mut fields {
+        fill_in(field, about.name, about.refers_to);
+    }
+    let mut lines = Vec::new();
+    for field in &fields {
+        // A new entry is a guess until somebody asked.
+        if field.required || field.name == "status" {
+            live(about, field, &mut lines);
+        } else if field.name == "state" && about.kind == Kind::Journey {
+            lines.push("state = \"current\"".to_owned());
+        } else if field.name == "personas" && !about.personas.is_empty() {
+            lines.push(format!("personas = {}", list_of(about.personas)));
+        }
+    }
+    let usual = usual(about.kind);
+    let is_live = |name: &str| {
+        let begins = format!("{name} = ");
+        lines.iter().any(|line| line.starts_with(&begins))
+            || name == "stages" && !about.stages.is_empty()
+    };
+    let mut prompts = usual.lines.to_vec();
+    if about.form == Form::Toml {
+        prompts.extend(usual.headings);
+    }
+    let prompts: Vec<String> = { prompts.into_iter() }
+        .filter(|name| !is_live(name))
+        .filter_map(|name| fields.iter().find(|field| field.name == name))
+        .map(prompt)
+        .collect();
+    let mut out = String::new();
+    if about.form == Form::Markdown {
+        out.push_str("+++\n");
+    }
+    out.push_str(&(lines.join("\n") + "\n"));
+    out.push_str(&prompts.concat());
+    for stage in about.stages {
+        out.push_str(&format!("\n[[stages]]\nname = {}\n", quoted(stage)));
+    }
+    match about.form {
+        Form::Markdown => push_text(&mut out, &usual, &fields),
+        Form::Toml => out.push_str(&format!(
+            "\n# The text, in Markdown.\n#body = {}\n",
+            quoted(usual.text)
+        )),
+    }
+    out
+}
+
+/// A line that the entry cannot be without.
+fn live(about: &Short<'_>, field: &Field, lines: &mut Vec<String>) {
+    let name = &field.name;
+    if name == "date" {
+        lines.push(format!("date = {}", about.today));
+    } else if let Some(example) = &field.example {
+        lines.push(format!("{name} = {example}"));
+    } else {
+        // The one table that must be there: a path leads somewhere, and every book has a home page.
+        lines.push(format!(
+            "{name} = [{{ name = \"Day 1\", steps = [\"Read the home page of this book\"] }}]"
+        ));
+    }
+}
+
+/// A field behind a `#`, with what it means.
+fn prompt(field: &Field) -> String {
+    let example = match (&field.example, said(field)) {
+        (Some(example), _) => example.clone(),
+        (None, Some(said)) => format!("[{}]", quoted(&said)),
+        (None, None) => return String::new(),
+    };
+    format!("\n# {}\n#{} = {example}\n", field.description, field.name)
+}
+
+/// The text below the fields, with a heading for each thing that most entries say.
+fn push_text(out: &mut String, usual: &Usual, fields: &[Field]) {
+    out.push_str(&format!("+++\n\n<!-- {}", usual.text));
+    if !usual.headings.is_empty() {
+        out.push_str(
+            " Then fill in what you know below the headings, one thing a line, and delete the others. \
+             What stands between such marks is for you: readers do not see it.",
+        );
+    }
+    out.push_str(" -->\n");
+    for name in usual.headings {
+        let Some(field) = fields.iter().find(|field| field.name == *name) else {
+            continue;
+        };
+        let example = match said(field) {
+            Some(said) if field.is_list => format!("\n- {said}\n"),
+            Some(said) => format!("\n> {said}\n"),
+            None => " ".to_owned(),
+        };
+        out.push_str(&format!(
+            "\n## {}\n\n<!-- {}{example}-->\n",
+            heading(name),
+            field.description
+        ));
+    }
+}
+
+/// An example of one item of a field, as a sentence.
+fn said(field: &Field) -> Option<String> {
+    if let Some(example) = &field.example {
+        let value: serde_json::Value = serde_json::from_str(example).ok()?;
+        let first = match &value {
+            serde_json::Value::Array(items) => items.first()?,
+            one => one,
+        };
+        return first.as_str().map(str::to_owned);
+    }
+    let example = |name: &str| {
+        let own = field.fields.iter().find(|one| one.name == name)?;
+        let text: String = serde_json::from_str(own.example.as_deref()?).ok()?;
+        Some(text)
+    };
+    let required = field.fields.iter().find(|one| one.required)?;
+    let text = example(&required.name)?;
+    Some(match example("time") {
+        Some(time) => format!("{time} {text}"),
+        None => text,
+    })
+}
+
+/// "decision_process" to "Decision process".
+fn heading(name: &str) -> String {
+    super::name_from(&name.replace('_', "-"))
+}
