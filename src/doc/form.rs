@@ -6,7 +6,7 @@ use super::blocks::{Block, Grid, Item, Shape, blocks};
 use super::inline::{label, numbered_away, parts, plain, said, split_takes, words};
 use super::story::{Story, story};
 use super::tree::{Entry, What, Written, add};
-use super::wanted::Keys;
+use super::wanted::{Keys, Part};
 use super::yaml::Mistake;
 use crate::text::{Span, Step};
 
@@ -519,8 +519,15 @@ impl Reader<'_> {
             None => {
                 let text = words(&self.text[first.place.clone()]);
                 let said = keys.read_sentence(&text).into_iter();
-                said.map(|(one, text)| named(one, &first.place, text))
-                    .collect()
+                said.map(|(one, part)| {
+                    let what = match part {
+                        Part::Text(text) => What::Text(text.to_owned()),
+                        Part::Number(number) => What::Bare(number.to_string()),
+                    };
+                    let place = first.place.clone();
+                    entry(one, &first.place, Written { place, what })
+                })
+                .collect()
             }
         };
         match self.details(path, rest) {

@@ -54,9 +54,14 @@ impl Words {
         };
         found.replace(&mut table, own, &mut Vec::new());
         let words = match serde_json::from_value::<Table>(table) {
-            Ok(Table { language, words }) => Self {
+            Ok(Table {
+                language,
+                words,
+                rules,
+            }) => Self {
                 code: tag.code().to_owned(),
                 table: words,
+                of_rules: rules,
                 rules: language,
             },
             Err(error) => {

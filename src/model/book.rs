@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::catalog::Catalog;
 use super::checks::Checks;
-use super::content::{Content, Node, content, wanted_alone};
+use super::content::{Content, Node, choice, content, wanted_alone};
 use super::kind::Review;
 use super::value::{Text, Url};
 use crate::doc::{Date, Wanted, from_text};

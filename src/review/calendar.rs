@@ -27,7 +27,7 @@ struct Event {
 /// keep it. Drafts and what is retired have no days.
 #[must_use]
 pub fn calendar(book: &Book, today: Date) -> String {
-    let words = Words::new(book.language());
+    let words = Words::clone(&book.words);
     let title = &book.config.book.title;
     let mut out = String::new();
     let mut line = |text: &str| push_line(&mut out, text);
