@@ -110,7 +110,9 @@ fn told_to_do(words: &[Word<'_>], and: usize) -> Option<usize> {
     let is_sure = WORDS.verbs.has(&second.plain) && !WORDS.no_objects.has(&next.plain);
     let is_told = is_sure || WORDS.perhaps.has(&second.plain) && WORDS.articles.has(&next.plain);
     let is_adverb = next.plain.ends_with("ly");
-    (has_object && !shares && is_told && !is_adverb).then(|| until_it_ends(behind))
+    let end = until_it_ends(behind);
+    let is_one_of_them = is_one_of_them(behind.get(1..=end).unwrap_or_default());
+    (has_object && !shares && is_told && !is_adverb && !is_one_of_them).then_some(end)
 }
 
 /// "Een leverancier vinden en de prijs onderhandelen": how many words behind the "en" belong to the second job.
@@ -128,7 +130,19 @@ fn ends_in_verbs(words: &[Word<'_>], and: usize) -> Option<usize> {
             || first.plain.len() > 4
                 && first.plain.ends_with("en")
                 && !WORDS.no_objects.has(&first.plain));
-    (is_verb(verb) && has_object && is_object).then_some(end)
+    (is_verb(verb) && has_object && is_object && !is_one_of_them(&behind[..end])).then_some(end)
+}
+
+/// "Compare offers and choose the cheapest": whether an object is one of those of the first verb.
+fn is_one_of_them(object: &[Word<'_>]) -> bool {
+    let object = object
+        .iter()
+        .take_while(|word| !WORDS.no_objects.has(&word.plain));
+    let named = object.filter(|word| word.plain == "one" || !WORDS.articles.has(&word.plain));
+    named.last().is_some_and(|word| {
+        let plain = word.plain.as_str();
+        matches!(plain, "one" | "ones" | "rest") || plain.ends_with("est") || plain.ends_with("ste")
+    })
 }
 
 /// How many words go before a comma or the end.
@@ -185,6 +199,7 @@ mod tests {
                 "Vind een leverancier en betaal de rekening",
                 "betaal de rekening",
             ),
+            ("Plan a trip and book the best hotel", "book the best hotel"),
             (
                 "Een leverancier vinden en de prijs onderhandelen zonder gedoe",
                 "de prijs onderhandelen",
@@ -206,6 +221,10 @@ mod tests {
             "Pay only after the goods have arrived, and only for what I keep",
             "Track orders and returns in one place",
             "Manage stock and order levels",
+            "Compare offers and choose the cheapest",
+            "Compare offers and choose the best, in an hour",
+            "Sell my old car and buy a new one",
+            "Offertes vergelijken en de goedkoopste kiezen",
             "Offertes zoeken en vergelijken",
             "Onderdelen bestellen en op tijd ontvangen",
             "De fiets repareren en teruggeven",
