@@ -20,12 +20,7 @@ pub(crate) const CONTENT_FOLDER: &str = "content";
 pub(super) const LANGUAGES_FOLDER: &str = "languages";
 
 /// The folders of a book that a site is made from.
-pub(crate) const FOLDERS: [&str; 4] = [
-    CONTENT_FOLDER,
-    "templates",
-    "static",
-    LANGUAGES_FOLDER,
-];
+pub(crate) const FOLDERS: [&str; 4] = [CONTENT_FOLDER, "templates", "static", LANGUAGES_FOLDER];
 
 /// The path in the content folder of a file that is named from the root of the book; nothing when it lies elsewhere.
 #[must_use]
