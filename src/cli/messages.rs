@@ -310,7 +310,7 @@ pub(super) fn begun(folder: &Path) {
     out(&format!(
         "created a book in {folder}: a small example, to change into your own\n\
          build it with `personabook build --root {folder}` and open {folder}/public/index.html\n\
-         a book of your own, without the example, is begun with `personabook init {folder} --title \"…\"`\n"
+         a book of your own, without the example, is begun with `personabook init my-book --title \"…\"`\n"
     ));
 }
 

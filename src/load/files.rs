@@ -16,13 +16,11 @@ use crate::text::{
 /// The folder of the entries, in the root of the book.
 pub(crate) const CONTENT_FOLDER: &str = "content";
 
+/// The folder of a book's own words.
+pub(super) const LANGUAGES_FOLDER: &str = "languages";
+
 /// The folders of a book that a site is made from.
-pub(crate) const FOLDERS: [&str; 4] = [
-    CONTENT_FOLDER,
-    "templates",
-    "static",
-    super::words::LANGUAGES_FOLDER,
-];
+pub(crate) const FOLDERS: [&str; 4] = [CONTENT_FOLDER, "templates", "static", LANGUAGES_FOLDER];
 
 /// The path in the content folder of a file that is named from the root of the book; nothing when it lies elsewhere.
 #[must_use]

@@ -2,16 +2,13 @@
 
 use std::sync::Arc;
 
-use super::files;
+use super::files::{self, LANGUAGES_FOLDER};
 use crate::diag::{Diagnostic, Report};
 use crate::disk::{Folder, What};
 use crate::doc::{self, Document, Wanted};
 use crate::error::Error;
 use crate::language::{LanguageTag, Mistake, Words};
 use crate::text::{FieldPath, Source};
-
-/// The folder of a book's own words.
-pub(super) const LANGUAGES_FOLDER: &str = "languages";
 
 /// The words of the interface: those that are built in, and what the file of the book's language has instead of them.
 pub(super) fn read(

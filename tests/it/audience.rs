@@ -94,6 +94,9 @@ impl Maker {
         if let Some(words) = schema.get("oneOf").and_then(Value::as_array) {
             return Some(words[0]["const"].to_string());
         }
+        if let Some(words) = schema.get("enum").and_then(Value::as_array) {
+            return Some(words[0].to_string());
+        }
         if let Some(kind) = schema.get("x-entry").and_then(Value::as_str) {
             return Some(self.reference(kind, place, ""));
         }
