@@ -54,7 +54,6 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
                     format!("nothing describes the image `{path}`"),
                     format!("write what it shows between the brackets: `![…]({path})`"),
                 );
-                let offset = if written.path.0.is_empty() { offset } else { 0 };
                 found.push(finding.within(path).after(offset).of(&entry.key));
             }
         });

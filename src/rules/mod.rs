@@ -31,7 +31,6 @@ mod leads_to_draft;
 mod leads_to_hidden;
 mod leads_to_markdown_file;
 mod level_out_of_reach;
-mod levels;
 mod nearly_alike;
 mod negative_persona_in_committee;
 mod never_reviewed;
@@ -73,6 +72,7 @@ mod unused_term;
 mod without_owner;
 mod without_reject_reasons;
 mod without_sla;
+mod levels;
 
 use crate::diag::{RuleText, Severity};
 use crate::doc::Date;

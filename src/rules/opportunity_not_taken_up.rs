@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     name: "opportunity-not-taken-up",
     level: CheckLevel::Allow,
     kinds: &[Kind::Job],
-    about: "an outcome with an opportunity score of 12 or more that nothing takes up",
+    about: "a job with an outcome whose opportunity score is 12 or more, and that nothing takes up",
     why: "Important and badly served is where customers change for something better, ours or another.",
     source: Some(
         "The opportunity algorithm of outcome-driven innovation (Ulwick): from 12 on an opportunity is solid, from 15 on rare.",
@@ -57,29 +57,26 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
     let taken_up = taken_up(book);
     let jobs = super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Job>()?)));
     let open = jobs.filter(|(entry, _)| !taken_up.contains(entry.key.id.as_str()));
-    let mut found = Vec::new();
-    for (entry, job) in open {
-        for (index, outcome) in job.outcomes.iter().enumerate() {
-            let score = outcome_score(outcome).filter(|score| score.band() >= Band::High);
-            if let Some(score) = score {
-                let path = FieldPath::default().key("outcomes").index(index);
-                let finding = Finding::new(
-                    RULE.name,
-                    path.key("statement"),
-                    format!(
-                        "an opportunity score of {:.1}, and nothing takes this up",
-                        score.opportunity
-                    ),
-                    format!(
-                        "write an opportunity in a journey with `job = \"{id}\"`, or what we offer in a segment with `answers = [\"job:{id}\"]`",
-                        id = entry.key.id
-                    ),
-                );
-                found.push(finding.of(&entry.key));
-            }
-        }
-    }
-    found
+    let found = open.filter_map(|(entry, job)| {
+        let outcomes = job.outcomes.iter().enumerate();
+        let high = outcomes.filter_map(|(index, outcome)| {
+            let score = outcome_score(outcome)?;
+            (score.band() >= Band::High).then_some((index, score.opportunity))
+        });
+        // The others of the job want the same step.
+        let (index, score) = high.max_by(|(_, one), (_, other)| one.total_cmp(other))?;
+        let finding = Finding::new(
+            RULE.name,
+            FieldPath::default().key("outcomes").index(index).key("statement"),
+            format!("an opportunity score of {score:.1}, and nothing takes up this job"),
+            format!(
+                "write an opportunity in a journey with `job = \"{id}\"`, or what we offer in a segment with `answers = [\"job:{id}\"]`",
+                id = entry.key.id
+            ),
+        );
+        Some(finding.of(&entry.key))
+    });
+    found.collect()
 }
 
 /// The jobs for which something is offered, planned or done.

@@ -48,12 +48,7 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
                     format!("`{words}` is {is}"),
                     format!("leave it out, or {instead} without it"),
                 );
-                let offset = if written.path.0.is_empty() {
-                    place.start
-                } else {
-                    0
-                };
-                found.push(finding.within(words).after(offset).of(&entry.key));
+                found.push(finding.within(words).after(place.start).of(&entry.key));
             }
         });
     }

@@ -49,12 +49,7 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
                     format!("`{words}` says that something is missing here"),
                     "write it, or remove the line; `status = \"draft\"` keeps the whole entry back",
                 );
-                let offset = if written.path.0.is_empty() {
-                    place.start
-                } else {
-                    0
-                };
-                found.push(finding.within(words).after(offset).of(&entry.key));
+                found.push(finding.within(words).after(place.start).of(&entry.key));
             }
         });
     }

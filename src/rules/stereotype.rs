@@ -41,14 +41,14 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
         entry.texts(&mut |written| {
             if !is_said(written) {
                 for place in stereotypes(written.text) {
-                    let words = &written.text[place];
+                    let words = &written.text[place.clone()];
                     let finding = Finding::new(
                         RULE.name,
                         written.path.clone(),
                         format!("\"{words}\" says what a group is like"),
                         "say what this one person does or said, with its source",
                     );
-                    found.push(finding.within(words).of(&entry.key));
+                    found.push(finding.within(words).after(place.start).of(&entry.key));
                 }
             }
         });

@@ -52,6 +52,8 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
     let terms = super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Term>()?)));
     let open: Vec<(&Entry, &Term)> = terms
         .filter(|(entry, _)| !referred_to.contains(&entry.key))
+        // What the site itself calls its pages is met on each of them.
+        .filter(|(entry, _)| Kind::from_name(&entry.key.id).is_none())
         .collect();
     if open.is_empty() {
         return Vec::new();

@@ -34,7 +34,7 @@ pub(crate) fn personal(text: &str) -> Vec<(Range<usize>, Personal)> {
         found.extend(mails(text).map(|place| (place, Personal::Mail)));
     }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    if digits >= 5 {
+    if digits >= 3 {
         found.extend(accounts(text).map(|place| (place, Personal::Account)));
         let addresses: Vec<_> = addresses(text).collect();
         found.extend(

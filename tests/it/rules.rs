@@ -6,10 +6,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use personabook::diag::{self, Diagnostic};
+use personabook::load::load;
+use personabook::model::Book;
+use personabook::model::icp::Icp;
+use personabook::model::persona::Persona;
 use personabook::progress::nobody;
 use personabook::rules::{RULES, Rule};
+use personabook::score::asked::links_to_personas;
+use personabook::score::{MethodStep, Progress, icp_steps, persona_steps};
 
-use super::small_book::{built_at, written};
+use super::small_book::{built_at, main, options, with_warnings, written};
 
 /// What a rule finds in the book of these entries, one a line.
 fn found(rule: &Rule, entries: &[(&str, &str)]) -> String {
@@ -253,4 +259,69 @@ fn the_page_about_health_shows_what_check_tells() {
     assert_eq!(told[&("wrong", "unused-document".to_owned())], 1);
     assert_eq!(told[&("aside", "without-owner".to_owned())], 30);
     assert_eq!(told[&("aside", "stale".to_owned())], 1);
+}
+
+/// Rules that say what a check of the method pages asks for, with that check.
+const OF_THE_METHOD: &[(&str, &str)] = &[
+    ("icp-without-accounts", "accounts"),
+    ("icp-without-committee", "committee"),
+    ("icp-without-disqualifiers", "disqualifiers"),
+    ("icp-without-signals", "signals"),
+    ("icp-without-triggers", "triggers"),
+    ("never-reviewed", "fresh"),
+    ("persona-without-job", "jobs"),
+    ("persona-without-quote", "quote"),
+    ("without-owner", "owner"),
+];
+
+/// The steps of every persona and profile of a book.
+fn all_steps(book: &Book) -> Vec<MethodStep> {
+    let links = links_to_personas(&book.catalog);
+    let today = options().today;
+    let personas = book.catalog.all::<Persona>().flat_map(|(entry, persona)| {
+        let links = links.get(entry.key.id.as_str());
+        let links = links.map_or(&[][..], Vec::as_slice);
+        persona_steps(book, (entry, persona), links, (9, today))
+    });
+    let icps = book.catalog.all::<Icp>();
+    let icps = icps.flat_map(|(entry, icp)| icp_steps(book, (entry, icp), today));
+    personas.chain(icps).collect()
+}
+
+#[test]
+fn rules_and_method_pages_miss_the_same() {
+    let negative: &[(&str, &str)] = &[
+        ("icps/shop.toml", "name = \"Shop\"\nnegative = true\n"),
+        ("personas/ann.toml", "name = \"Ann\"\nkind = \"negative\"\n"),
+    ];
+    for (rule, check) in OF_THE_METHOD {
+        let rule = personabook::rules::rule(rule).unwrap();
+        for entries in [rule.fires, rule.silent, negative] {
+            let book = written("", entries);
+            let loaded = load(book.path(), &nobody).unwrap();
+            let steps = all_steps(&loaded.book.unwrap());
+            let mut checks = steps.iter().flat_map(|step| &step.checks);
+            let is_missing =
+                checks.any(|one| one.key == *check && one.progress == Progress::Missing);
+            let is_found = !found(rule, entries).is_empty();
+            assert_eq!(is_found, is_missing, "{} in {entries:?}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn rules_and_health_call_the_same_entries_orphans() {
+    for name in ["orphan", "unused-evidence"] {
+        let rule = personabook::rules::rule(name).unwrap();
+        for entries in [rule.fires, rule.silent] {
+            let config = "[checks]\norphan = \"warn\"\nunused-evidence = \"warn\"\n";
+            let book = written(config, entries);
+            let (site, warnings) = with_warnings(built_at(book.path()));
+            let told = warnings.lines().count();
+            let shown = main(&site["health.html"])
+                .matches("tied to nothing")
+                .count();
+            assert_eq!(shown, told, "{name}: {warnings}");
+        }
+    }
 }
