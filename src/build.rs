@@ -339,9 +339,14 @@ impl Builder {
             let for_all = unseen.keeps_from_readers().then(|| book.clone());
             book.catalog = book.catalog.without(unseen).with_names();
             built.entries = book.catalog.len();
+            // Whose a file without an entry is cannot be told: it may be that of an entry for others, of which nothing may tell.
+            let is_for_all = for_all.is_none();
             let is_shown = |found: &Found| match &found.entry {
-                Some(key) => book.catalog.get(key).is_some(),
-                None => true,
+                Some(key) => {
+                    book.catalog.get(key).is_some()
+                        && (is_for_all || found.rule != rules::LEADS_TO_HIDDEN)
+                }
+                None => is_for_all,
             };
             found.retain(is_shown);
             let usable = |(path, made): (&String, &Made)| {

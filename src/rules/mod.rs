@@ -81,6 +81,9 @@ use crate::text::{closest, one_of};
 
 pub use levels::{Found, How, SetAside, Taken, not_needed, take};
 
+/// The rule that tells of what not all readers see.
+pub const LEADS_TO_HIDDEN: &str = leads_to_hidden::RULE.name;
+
 /// The rule that is found when all others have looked.
 const ALLOW_NOT_NEEDED: &str = allow_not_needed::RULE.name;
 
