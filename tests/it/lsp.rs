@@ -35,7 +35,7 @@ const BOOK: [(&str, &str); 6] = [
     ("content/segments/shops.toml", "name = \"Shops\"\n"),
     (
         "content/evidence/visits.toml",
-        "name = \"Visits\"\nmethod = \"interview\"\nwhen = 2026-01-01\n",
+        "name = \"Visits\"\nmethod = \"interview\"\ndate = 2026-01-01\n",
     ),
     (
         "content/pages/about/index.md",
@@ -205,7 +205,10 @@ fn what_is_wrong_with_unsaved_text_is_shown_in_the_whole_book() {
     let text = editor.show(sophie);
     assert_eq!(editor.wrong(sophie), [] as [Value; 0]);
     // Columns are counted in UTF-16 unless something else is agreed.
-    editor.type_text(sophie, &text.replace("She asks [](persona:mark)", "😀 [](persona:mork)"));
+    editor.type_text(
+        sophie,
+        &text.replace("She asks [](persona:mark)", "😀 [](persona:mork)"),
+    );
     let wrong = editor.wrong(sophie);
     assert_eq!(wrong.len(), 1, "{wrong:?}");
     assert_eq!(wrong[0]["range"], range(6, 14, 18));
@@ -217,11 +220,17 @@ fn what_is_wrong_with_unsaved_text_is_shown_in_the_whole_book() {
     // What another entry lacks is shown there, as soon as it lacks it.
     let shops = "content/segments/shops.toml";
     editor.show(shops);
-    editor.type_text(shops, "name = \"Shops\"\nsummary = \"[](persona:nobody)\"\n");
+    editor.type_text(
+        shops,
+        "name = \"Shops\"\nsummary = \"[](persona:nobody)\"\n",
+    );
     assert_eq!(editor.wrong(shops).len(), 1);
     // Closed without saving, what lies on disk counts.
     let uri = editor.uri(shops);
-    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+    editor.tell(
+        "textDocument/didClose",
+        json!({ "textDocument": { "uri": uri } }),
+    );
     editor.wrong(sophie);
     assert_eq!(editor.wrong[&uri], json!([]));
 
@@ -288,7 +297,10 @@ fn fields_choices_ids_and_links_are_completed() {
 
 #[test]
 fn a_place_tells_what_it_is_and_where_it_leads() {
-    let mut editor = Editor::open(&BOOK, &json!({ "general": { "positionEncodings": ["utf-8"] } }));
+    let mut editor = Editor::open(
+        &BOOK,
+        &json!({ "general": { "positionEncodings": ["utf-8"] } }),
+    );
     assert_eq!(editor.agreed["capabilities"]["positionEncoding"], "utf-8");
     let sophie = "content/personas/sophie.md";
     editor.show(sophie);
@@ -299,20 +311,35 @@ fn a_place_tells_what_it_is_and_where_it_leads() {
     };
     let field = hover(&mut editor, "+++\nname = \"S\"\ngo|als = [\"x\"]\n+++\n");
     assert!(field.starts_with("`goals`: list of claims"), "{field}");
-    let entry = hover(&mut editor, "+++\nname = \"S\"\n+++\n\n😀 [](persona:ma|rk)\n");
+    let entry = hover(
+        &mut editor,
+        "+++\nname = \"S\"\n+++\n\n😀 [](persona:ma|rk)\n",
+    );
     assert_eq!(entry, "**Mark** (persona)\n\nSigns.");
-    assert_eq!(hover(&mut editor, "+++\nname = \"S\"\n+++\n\nno|thing\n"), "");
+    assert_eq!(
+        hover(&mut editor, "+++\nname = \"S\"\n+++\n\nno|thing\n"),
+        ""
+    );
 
     let definition = |editor: &mut Editor, marked: &str| {
         let answer = editor.ask_at("textDocument/definition", sophie, marked, &json!({}));
         answer["result"].clone()
     };
-    let to = definition(&mut editor, "+++\nname = \"S\"\nsegment = \"sh|ops\"\n+++\n");
+    let to = definition(
+        &mut editor,
+        "+++\nname = \"S\"\nsegment = \"sh|ops\"\n+++\n",
+    );
     assert_eq!(to["uri"], editor.uri("content/segments/shops.toml"));
     assert_eq!(to["range"], range(0, 8, 13));
-    let to = definition(&mut editor, "+++\nname = \"S\"\n+++\n\n😀 [](per|sona:mark)\n");
+    let to = definition(
+        &mut editor,
+        "+++\nname = \"S\"\n+++\n\n😀 [](per|sona:mark)\n",
+    );
     assert_eq!(to["uri"], editor.uri("content/personas/mark.toml"));
-    let to = definition(&mut editor, "+++\nname = \"S\"\n+++\n\n[](persona:no|body)\n");
+    let to = definition(
+        &mut editor,
+        "+++\nname = \"S\"\n+++\n\n[](persona:no|body)\n",
+    );
     assert_eq!(to, Value::Null);
     editor.end();
 }
@@ -339,7 +366,10 @@ fn who_names_an_entry_is_found() {
         .iter()
         .map(|(file, line)| (file.as_str(), *line))
         .collect();
-    assert_eq!(places, [("shops.toml", 0), ("mark.toml", 2), ("sophie.md", 2)]);
+    assert_eq!(
+        places,
+        [("shops.toml", 0), ("mark.toml", 2), ("sophie.md", 2)]
+    );
     editor.end();
 }
 
@@ -365,7 +395,8 @@ fn apply(editor: &Editor, edit: &Value) {
                 usize::try_from(edit["range"][end][what].as_u64().unwrap()).unwrap()
             };
             let new = edit["newText"].as_str().unwrap().encode_utf16();
-            lines[at("start", "line")].splice(at("start", "character")..at("end", "character"), new);
+            lines[at("start", "line")]
+                .splice(at("start", "character")..at("end", "character"), new);
         }
         let lines: Vec<String> = lines
             .iter()
@@ -383,9 +414,17 @@ fn an_id_is_renamed_in_the_whole_book() {
     let text = editor.show(sophie);
     let marked = text.replacen("(persona:soph", "(persona:soph|", 1);
     let rename = |editor: &mut Editor, id: &str| {
-        editor.ask_at("textDocument/rename", sophie, &marked, &json!({ "newName": id }))
+        editor.ask_at(
+            "textDocument/rename",
+            sophie,
+            &marked,
+            &json!({ "newName": id }),
+        )
     };
+    let photos = editor.folder.path().join("content/personas/photos");
+    fs::create_dir(&photos).unwrap();
     for (id, why) in [
+        ("photos", "there is already `content/personas/photos`"),
         ("mark", "there is already a persona `mark`"),
         ("Zoë van Dijk", "write `zoe-van-dijk`"),
         ("index", "has this name"),
@@ -394,14 +433,21 @@ fn an_id_is_renamed_in_the_whole_book() {
         let message = refused["error"]["message"].as_str().unwrap();
         assert!(message.contains(why), "{message}");
     }
+    fs::remove_dir(photos).unwrap();
     let edit = rename(&mut editor, "zoe")["result"].clone();
     apply(&editor, &edit);
     let read = |file: &str| fs::read_to_string(editor.folder.path().join(file)).unwrap();
     let zoe = read("content/personas/zoe.md");
-    assert!(zoe.contains("[](persona:mark) and [](persona:zoe)"), "{zoe}");
+    assert!(
+        zoe.contains("[](persona:mark) and [](persona:zoe)"),
+        "{zoe}"
+    );
     // What stands in code is no link.
     let about = read("content/pages/about/index.md");
-    assert!(about.contains("😀 [](persona:zoe) and `[](persona:sophie)`"), "{about}");
+    assert!(
+        about.contains("😀 [](persona:zoe) and `[](persona:sophie)`"),
+        "{about}"
+    );
     assert!(!editor.folder.path().join(sophie).exists());
     let check = Command::new(env!("CARGO_BIN_EXE_personabook"))
         .args(["check", "--root"])
@@ -417,7 +463,13 @@ fn an_id_is_renamed_in_the_whole_book() {
     let more = json!({ "newName": "us" });
     let edit = editor.ask_at("textDocument/rename", about, &marked, &more)["result"].clone();
     apply(&editor, &edit);
-    assert!(editor.folder.path().join("content/pages/us/index.md").is_file());
+    assert!(
+        editor
+            .folder
+            .path()
+            .join("content/pages/us/index.md")
+            .is_file()
+    );
     editor.end();
 }
 
@@ -446,7 +498,10 @@ fn a_slip_has_an_edit() {
     let action = &actions["result"][0];
     assert_eq!(action["title"], "write `goals`");
     let edit = &action["edit"]["changes"][editor.uri(mark)][0];
-    assert_eq!(edit, &json!({ "range": range(1, 0, 5), "newText": "goals" }));
+    assert_eq!(
+        edit,
+        &json!({ "range": range(1, 0, 5), "newText": "goals" })
+    );
     editor.end();
 }
 
@@ -490,7 +545,11 @@ fn half_typed_and_spoilt_text_is_survived() {
         }
     }
     // Nothing that an editor may send by mistake ends it.
-    for params in [Value::Null, json!({}), json!({ "textDocument": { "uri": 5 } })] {
+    for params in [
+        Value::Null,
+        json!({}),
+        json!({ "textDocument": { "uri": 5 } }),
+    ] {
         editor.tell("textDocument/didOpen", params.clone());
         editor.tell("textDocument/didChange", params.clone());
         for method in methods {
@@ -508,7 +567,11 @@ fn nothing_outside_the_book_is_read() {
     let mut editor = Editor::open(&BOOK, &json!({}));
     let link = editor.folder.path().join("content/personas/leak.toml");
     std::os::unix::fs::symlink(outside.path().join("secret.toml"), link).unwrap();
-    for file in ["../secret.toml", "content/personas/leak.toml", "content/../../x.toml"] {
+    for file in [
+        "../secret.toml",
+        "content/personas/leak.toml",
+        "content/../../x.toml",
+    ] {
         let uri = editor.uri(file);
         editor.tell(
             "textDocument/didOpen",
@@ -519,7 +582,11 @@ fn nothing_outside_the_book_is_read() {
     editor.show(mark);
     let ids = editor.labels(mark, "quote = \"[](|\"\n");
     assert!(ids.contains(&"persona:sophie".to_owned()));
-    assert!(!ids.iter().any(|id| id.contains("leak") || id.contains("secret")), "{ids:?}");
+    assert!(
+        !ids.iter()
+            .any(|id| id.contains("leak") || id.contains("secret")),
+        "{ids:?}"
+    );
     editor.wrong(mark);
     let leak = editor.uri("content/personas/leak.toml");
     assert_eq!(editor.wrong[&leak][0]["code"], "symbolic-link");
