@@ -65,6 +65,7 @@ impl Completing<'_> {
                     false => format!("{name} = {}", self.beginning(&path)),
                 };
                 let mut item = self.item(name, &text, span, FIELD);
+                item["filterText"] = name.as_str().into();
                 item["detail"] = field.short_type().into();
                 item["documentation"] = json!({ "kind": "markdown", "value": about(field) });
                 item["sortText"] = format!("{}{position:03}", u8::from(!field.required)).into();
@@ -157,23 +158,26 @@ impl Completing<'_> {
         let Some(book) = self.book else {
             return Vec::new();
         };
-        let entries = book.catalog.with_retired(kind);
-        entries
-            .map(|entry| {
-                let label = format!("{head}{}", entry.key.id);
-                let text = if quotes {
-                    format!("\"{label}\"")
-                } else {
-                    label.clone()
-                };
-                let mut item = self.item(&label, &text, span, REFERENCE);
-                item["detail"] = entry.header.name.as_str().into();
-                if let Some(summary) = &entry.header.summary {
-                    item["documentation"] = summary.0.as_str().into();
-                }
-                item
-            })
-            .collect()
+        let item = |id: &str| {
+            let label = format!("{head}{id}");
+            let text = match quotes {
+                true => format!("\"{label}\""),
+                false => label.clone(),
+            };
+            self.item(&label, &text, span, REFERENCE)
+        };
+        let entries = book.catalog.with_retired(kind).map(|entry| {
+            let mut item = item(&entry.key.id);
+            item["detail"] = entry.header.name.as_str().into();
+            if let Some(summary) = &entry.header.summary {
+                item["documentation"] = summary.0.as_str().into();
+            }
+            item
+        });
+        // What cannot be read just now is still there.
+        let unreadable = book.catalog.unreadable.iter();
+        let unreadable = unreadable.filter(|key| key.kind == kind);
+        entries.chain(unreadable.map(|key| item(&key.id))).collect()
     }
 
     fn item(&self, label: &str, text: &str, span: &Span, kind: u8) -> Value {

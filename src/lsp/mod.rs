@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::build::{Builder, Options};
 use crate::diag::{Diagnostic, Severity};
-use crate::disk::{self, Folder};
+use crate::disk::{self, Folder, What};
 use crate::doc::Date;
 use crate::error::Error;
 use crate::load::{Loaded, refuse_no_book};
@@ -28,6 +28,7 @@ use crate::text::{Source, Span, Step};
 use complete::Completing;
 use fields::Fields;
 use place::{Columns, Lines, path_of, uri_of};
+use rename::Rename;
 use scan::At;
 use text::{Mention, Read, Which};
 
@@ -143,12 +144,6 @@ fn workspace(asked: &Value) -> Option<PathBuf> {
     path_of(uri)
 }
 
-/// What is wrong with a file, and the text it is wrong with.
-#[derive(PartialEq)]
-struct Shown {
-    wrong: Vec<Diagnostic>,
-}
-
 struct Server<'a> {
     connection: &'a Connection,
     client: Client,
@@ -161,7 +156,8 @@ struct Server<'a> {
     loaded: Option<Loaded>,
     /// Something changed since the book was examined.
     is_dirty: bool,
-    shown: BTreeMap<String, Shown>,
+    /// What the editor shows as wrong, by file.
+    shown: BTreeMap<String, Vec<Diagnostic>>,
     /// Why the book could not be examined, as the editor was told last.
     told: String,
     fields: Fields,
@@ -270,6 +266,7 @@ impl Server<'_> {
                 }
             }
             "textDocument/didClose" => self.put(document, None),
+            "textDocument/didSave" if !self.client.watches => self.read_again(),
             "textDocument/didSave" => self.changed(&document["uri"]),
             "workspace/didChangeWatchedFiles" => {
                 let changes = told.params["changes"].as_array();
@@ -308,6 +305,18 @@ impl Server<'_> {
         let file = self.file_of(uri);
         if let (Some(file), Some(builder)) = (file, &mut self.builder) {
             builder.changed(&[file]);
+            self.is_dirty = true;
+        }
+    }
+
+    /// For editors that tell of no files but those that are open: any other may have changed as well.
+    fn read_again(&mut self) {
+        if let (Some(loaded), Some(builder)) = (&self.loaded, &mut self.builder) {
+            let files: Vec<String> = loaded
+                .texts()
+                .map(|(_, source)| source.path.clone())
+                .collect();
+            builder.changed(&files);
             self.is_dirty = true;
         }
     }
@@ -356,18 +365,15 @@ impl Server<'_> {
         }
         let files: BTreeSet<String> = wrong.keys().chain(self.shown.keys()).cloned().collect();
         for file in files {
-            let now = Shown {
-                wrong: wrong.remove(&file).unwrap_or_default(),
-            };
+            let now = wrong.remove(&file).unwrap_or_default();
             if self.shown.get(&file) == Some(&now) {
                 continue;
             }
-            // A folder has no text to show something in.
             self.tell(
                 "textDocument/publishDiagnostics",
-                json!({ "uri": self.uri(&file), "diagnostics": self.as_told(&now.wrong) }),
+                json!({ "uri": self.uri(&file), "diagnostics": self.as_told(&now) }),
             );
-            match now.wrong.is_empty() {
+            match now.is_empty() {
                 true => self.shown.remove(&file),
                 false => self.shown.insert(file, now),
             };
@@ -554,6 +560,7 @@ impl Server<'_> {
             return Err("this editor cannot rename files; an id is the name of a file".to_owned());
         }
         let rename = rename::rename(loaded, &self.fields, &key, id)?;
+        self.refuse_taken(&rename)?;
         let edits = rename.texts.iter().map(|(source, spans)| {
             let lines = Lines::new(&source.text, self.client.columns);
             let edits = spans
@@ -570,6 +577,24 @@ impl Server<'_> {
         Ok(json!({ "documentChanges": changes }))
     }
 
+    /// Refuses a name at which something lies that is no entry, such as a folder of pictures.
+    fn refuse_taken(&self, rename: &Rename<'_>) -> Result<(), String> {
+        let Some(root) = &self.root else {
+            return Ok(());
+        };
+        let root = Folder::named(root);
+        let (_, to) = &rename.file;
+        let stem = to.strip_suffix(".md").or_else(|| to.strip_suffix(".toml"));
+        let stem = stem.unwrap_or(to);
+        for ending in ["", ".md", ".toml"] {
+            let name = format!("{stem}{ending}");
+            if !matches!(root.what(&name), Ok(What::Nothing)) {
+                return Err(format!("there is already `{name}`; choose another id"));
+            }
+        }
+        Ok(())
+    }
+
     /// The edits for what is wrong at a place, where its help is nothing but the word to write.
     fn actions(&mut self, params: &Value) -> Result<Value, String> {
         let Some(asked) = self.asked(params) else {
@@ -579,8 +604,7 @@ impl Server<'_> {
         let lines = Lines::new(&asked.text, self.client.columns);
         let from = lines.offset(&params["range"]["start"]);
         let to = lines.offset(&params["range"]["end"]);
-        let wrong = self.shown.get(&asked.file);
-        let wrong = wrong.into_iter().flat_map(|shown| &shown.wrong);
+        let wrong = self.shown.get(&asked.file).into_iter().flatten();
         let actions = wrong.filter_map(|one| {
             let span = one.span.clone()?;
             let is_there = span.start <= to && from <= span.end;

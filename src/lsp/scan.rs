@@ -51,7 +51,14 @@ impl Scan {
             return At::Key(table, span.clone());
         }
         if let Some((path, span)) = self.bare.iter().find(touches) {
-            return At::Value(path, span.clone());
+            // Blanks stay where they are.
+            let is_blank = text[span.clone()].trim().is_empty();
+            let span = if is_blank {
+                offset..offset
+            } else {
+                span.clone()
+            };
+            return At::Value(path, span);
         }
         let gap = self.gaps.iter().rev().find(touches);
         let Some((table, gap)) = gap else {
@@ -372,7 +379,8 @@ mod tests {
             ("|", "key of : "),
             ("na|", "key of : na"),
             ("name = \"a\"\n|", "key of : "),
-            ("name = \"a\"|\n", "text name: a"),
+            ("name = \"a|\"\n", "text name: a"),
+            ("name = \"a\"|\n", "nothing"),
             ("name = \"a\" |\n", "nothing"),
             ("name = |", "value name: "),
             ("name = |\nrole = \"x\"", "value name: "),

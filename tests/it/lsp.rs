@@ -35,7 +35,7 @@ const BOOK: [(&str, &str); 6] = [
     ("content/segments/shops.toml", "name = \"Shops\"\n"),
     (
         "content/evidence/visits.toml",
-        "name = \"Visits\"\nmethod = \"interview\"\nwhen = 2026-01-01\n",
+        "name = \"Visits\"\nmethod = \"interview\"\ndate = 2026-01-01\n",
     ),
     (
         "content/pages/about/index.md",
@@ -421,7 +421,10 @@ fn an_id_is_renamed_in_the_whole_book() {
             &json!({ "newName": id }),
         )
     };
+    let photos = editor.folder.path().join("content/personas/photos");
+    fs::create_dir(&photos).unwrap();
     for (id, why) in [
+        ("photos", "there is already `content/personas/photos`"),
         ("mark", "there is already a persona `mark`"),
         ("Zoë van Dijk", "write `zoe-van-dijk`"),
         ("index", "has this name"),
@@ -430,6 +433,7 @@ fn an_id_is_renamed_in_the_whole_book() {
         let message = refused["error"]["message"].as_str().unwrap();
         assert!(message.contains(why), "{message}");
     }
+    fs::remove_dir(photos).unwrap();
     let edit = rename(&mut editor, "zoe")["result"].clone();
     apply(&editor, &edit);
     let read = |file: &str| fs::read_to_string(editor.folder.path().join(file)).unwrap();
