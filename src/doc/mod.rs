@@ -38,7 +38,7 @@ pub(crate) use layout::{Heading, Layout, path_of};
 pub(crate) use phrases::Phrases;
 pub(crate) use read::UnknownKey;
 pub use read::read;
-pub(crate) use syntax::{numbered, still_a_remark};
+pub(crate) use syntax::{SYNTAX, numbered, still_a_remark};
 pub(crate) use table::table;
 pub use wanted::Wanted;
 pub(crate) use wanted::{Keys, sentence};

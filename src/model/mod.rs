@@ -11,6 +11,7 @@ pub mod evidence;
 mod finding;
 mod fresh_target;
 mod header;
+pub mod history;
 pub mod icp;
 pub mod job;
 pub mod journey;
@@ -35,7 +36,7 @@ pub mod term;
 mod unseen;
 pub mod value;
 
-pub use book::{Book, BookConfig, CheckLevel, Config, TimeZone};
+pub use book::{Book, BookConfig, CheckLevel, Config, SiteConfig, TimeZone};
 pub use catalog::{Backlink, Catalog, Record};
 pub use claim::Claim;
 pub use content::{Content, Node};
