@@ -48,7 +48,7 @@ pub(crate) use phrases::Phrases;
 pub(crate) use read::UnknownKey;
 pub use read::read;
 pub(crate) use scale::{Scale, exact};
-pub(crate) use syntax::{numbered, still_a_remark};
+pub(crate) use syntax::{SYNTAX, numbered, still_a_remark};
 pub(crate) use table::table;
 pub use wanted::Wanted;
 pub(crate) use wanted::{Keys, rated, sentence};

@@ -5,7 +5,8 @@ use super::{Document, Heading, Layout, Wanted, path_of};
 use crate::diag::{Diagnostic, Report, SHOWN};
 use crate::text::{Span, Step};
 
-const CODE: &str = "toml-syntax";
+/// The name of a mistake in the syntax.
+pub(crate) const SYNTAX: &str = "toml-syntax";
 
 /// A line that is longer is not shown in a message.
 const LONGEST: usize = 160;
@@ -80,7 +81,7 @@ impl Syntax<'_> {
     }
 
     fn diagnostic(&self, message: String, span: Span, help: String) -> Diagnostic {
-        Diagnostic::error(CODE, message, &self.document.source)
+        Diagnostic::error(SYNTAX, message, &self.document.source)
             .at(span)
             .help(help)
     }

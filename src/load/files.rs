@@ -133,7 +133,7 @@ pub(super) fn unused(path: &str) -> Diagnostic {
 }
 
 impl Found {
-    fn file(&mut self, path: &str, entry_folders: &mut BTreeMap<String, bool>) {
+    pub(super) fn file(&mut self, path: &str, entry_folders: &mut BTreeMap<String, bool>) {
         let parts: Vec<&str> = path.split('/').collect();
         let [folder, rest @ ..] = parts.as_slice() else {
             return;

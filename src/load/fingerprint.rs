@@ -5,17 +5,23 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::history::newest_commit;
 use super::leftovers::is_nobodys;
-use super::{CONFIG_FILE, FOLDERS};
+use super::{CONFIG_FILE, FOLDERS, config};
+use crate::diag::Report;
 use crate::disk::{Folder, What};
 use crate::error::Error;
 
-/// Of every file, folder and link, unless it is nobody's, of a book's content, templates and static files, and of its config.
+/// Of every file, folder and link, unless it is nobody's, of a book's content, templates and static files, of its config, and of the newest
+/// commit where the book asks for its history.
 ///
 /// # Errors
 /// When something cannot be read.
 pub(crate) fn fingerprint(root: &Path) -> Result<u64, Error> {
-    let root = Folder::named(root);
+    let (path, root) = (root, Folder::named(root));
+    let config = config::read(&root, &mut Report::default())?;
+    let asks_for_history = config.is_some_and(|config| config.site.history);
+    let newest_commit = asks_for_history.then(|| newest_commit(path));
     let mut items: Vec<(String, What)> = Vec::new();
     for start in [CONFIG_FILE].into_iter().chain(FOLDERS) {
         let what = root.what(start)?;
@@ -37,7 +43,7 @@ pub(crate) fn fingerprint(root: &Path) -> Result<u64, Error> {
             Ok(hash(&(name, what, bytes)))
         })
         .collect::<Result<_, Error>>()?;
-    Ok(hash(&numbers))
+    Ok(hash(&(numbers, newest_commit)))
 }
 
 fn hash(value: &impl std::hash::Hash) -> u64 {

@@ -5,6 +5,8 @@ mod config;
 mod entry;
 mod files;
 mod fingerprint;
+mod git;
+mod history;
 mod headings;
 mod kept;
 mod leftovers;
@@ -19,7 +21,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Report, Severity};
-use crate::disk::Folder;
+use crate::disk::{Folder, What};
 use crate::doc::{Document, Places};
 use crate::error::Error;
 use crate::model::{Book, Catalog, Finding, Key, Pointer};
@@ -79,6 +81,8 @@ pub struct Reader {
     documents: Documents,
     /// By the path from the root of the book.
     unsaved: BTreeMap<String, Arc<Source>>,
+    /// What git knew when it was first asked: a save is no commit.
+    remembered: Option<history::Remembered>,
 }
 
 /// What tells the bytes of each from others, by its path in the content folder.
@@ -118,7 +122,7 @@ impl Reader {
     /// As [`load`].
     pub fn load(&mut self, root: &Path, tell: Tell<'_>) -> Result<Loaded, Error> {
         let mut report = Report::default();
-        let root = Folder::named(root);
+        let (path, root) = (root, Folder::named(root));
         let unsaved = self.unsaved.get(CONFIG_FILE);
         let config = config::read(&root, unsaved, &mut report)?;
         let (config, of_config) = config.map(|read| (read.config, read.document)).unzip();
@@ -128,6 +132,12 @@ impl Reader {
         let read = self.read(&root, &found.entries, tell)?;
 
         let mut catalog = Catalog::default();
+        if let Some(config) = config.as_ref().filter(|config| config.site.history) {
+            let remembered = self.remembered.take();
+            let remembered = remembered.unwrap_or_else(|| history::Remembered::read(path, config));
+            catalog.past = remembered.past(&config.site);
+            self.remembered = Some(remembered);
+        }
         catalog.files = found.others;
         let mut by_key: BTreeMap<Key, Arc<FileRead>> = BTreeMap::new();
         let mut own = Vec::new();
@@ -175,7 +185,8 @@ impl Reader {
             by_key,
             root,
         };
-        if loaded.book.is_some() {
+        if let Some(book) = &loaded.book {
+            own.extend(history::unknown_forgotten(book));
             loaded.add(own);
         }
         loaded.read_documents(&mut self.documents)?;
@@ -323,6 +334,14 @@ fn named(catalog: &Catalog, file: impl Fn(&Pointer) -> Option<&String>) -> BTree
         files.flat_map(|path| record.entry().file_paths(path))
     });
     paths.collect()
+}
+
+/// Whether what lies where the repository should lie is a link, which is not followed.
+fn repository_is_a_link(root: &Folder) -> bool {
+    !matches!(
+        root.what(".git"),
+        Ok(What::Nothing | What::Folder | What::File)
+    )
 }
 
 fn locate(finding: Finding, places: Option<&mut Places<'_>>) -> Diagnostic {

@@ -10,6 +10,7 @@ use super::catalog::Catalog;
 use super::checks::Checks;
 use super::content::{Content, Node, choice, content, wanted_alone};
 use super::kind::Review;
+use super::reference::AnyReference;
 use super::value::{Text, Url};
 use crate::doc::{Date, Wanted, from_text};
 use crate::language::{LanguageTag, Words};
@@ -104,6 +105,12 @@ content! {
     pub struct SiteConfig {
         /// Where the site will be found. The page that a server shows for an address that does not exist then finds its way in every folder; all other pages work at any address. Example: `"https://intranet.example.org/customers/"`.
         url: Option<SiteUrl>,
+        /// Whether the site tells what changed, from the git repository in which the book lies. Example: `true`.
+        history: bool,
+        /// The first day of which it tells. Example: `2026-01-01`.
+        history_since: Option<Date>,
+        /// The entries of which it tells nothing earlier, each with its kind. Example: `["persona:sophie"]`.
+        forget: Vec<AnyReference>,
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::content::Content as _;
 use super::entry::{Entry, Key, Place};
 use super::evidence::Evidence;
+use super::history::Past;
 use super::kind::{Kind, KindData};
 use super::reference::{Pointer, Use, look_through};
 use super::targets::Targets;
@@ -127,6 +128,8 @@ pub struct Catalog {
     /// The sources that the site does not show, by id: only what counts them may look at them.
     pub(super) unseen_sources: BTreeMap<String, Arc<Record>>,
     pub(super) targets: Targets,
+    /// What the entries said before.
+    pub past: Past,
 }
 
 impl PartialEq for Catalog {
@@ -135,6 +138,7 @@ impl PartialEq for Catalog {
             && self.files == other.files
             && self.documents == other.documents
             && self.unseen_sources == other.unseen_sources
+            && self.past == other.past
             && self.len() == other.len()
             // What two states of a book share need not be compared.
             && self
@@ -306,10 +310,20 @@ impl Catalog {
             .filter(|record| record.may_lack_names && !record.references.is_empty())
             .filter_map(|record| record.with_names(&name))
             .collect();
+        let past =
+            match &self.past {
+                Past::Known(history) => Some(history.with_names(&|record| {
+                    record.may_lack_names.then(|| record.with_names(&name))?
+                })),
+                Past::NotAsked | Past::Unknown(_) => None,
+            };
         for record in named {
             let Key { kind, id } = record.entry.key.clone();
             // What it points at is the same.
             self.records.entry(kind).or_default().insert(id, record);
+        }
+        if let Some(past) = past {
+            self.past = Past::Known(past);
         }
         self
     }

@@ -12,6 +12,7 @@ pub mod evidence;
 mod finding;
 mod fresh_target;
 mod header;
+pub mod history;
 pub mod icp;
 pub mod job;
 pub mod journey;
@@ -38,7 +39,7 @@ mod texts;
 mod unseen;
 pub mod value;
 
-pub use book::{Book, BookConfig, Config, Form, TimeZone};
+pub use book::{Book, BookConfig, Config, Form, SiteConfig, TimeZone};
 pub use catalog::{Backlink, Catalog, Record};
 pub use checks::{Allowance, CheckLevel, CheckSet, Checks, SETS};
 pub use claim::Claim;

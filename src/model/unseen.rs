@@ -1,16 +1,19 @@
 //! What a site does not show: drafts, what is for an audience that nobody asked for, and what cannot stand without either. One
 //! step makes a smaller catalog in which nothing tells of them, so that no page has to think of it. Must not know pages.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::catalog::{Catalog, Record};
 use super::content::Content as _;
 use super::entry::{Entry, Key};
+use super::history::{History, Past, Version};
 use super::kind::Kind;
 use super::reference::Pointer;
 use super::short_names::ShortNames;
 use crate::doc::markdown::{self, Form, Link};
+use crate::text::similarity;
 
 /// What stands for a link that has no words of its own, and that leads to what nobody may hear of.
 const NAMELESS: &str = "…";
@@ -64,6 +67,8 @@ pub struct Unseen {
     changed: BTreeMap<Key, Entry>,
     claims: HiddenClaims,
     left_out: LeftOut,
+    drafts: bool,
+    audiences: Vec<String>,
 }
 
 /// What content asks while it takes out what is not shown.
@@ -73,12 +78,16 @@ pub struct Hiding<'a> {
     entries: &'a BTreeMap<Key, Why>,
     claims: &'a HiddenClaims,
     names: OnceCell<ShortNames<'a>>,
+    /// Only of what an entry said before: the claims of which nothing is told, as [`words_of`] has them.
+    withheld: Option<RefCell<BTreeSet<String>>>,
 }
 
 impl Hiding<'_> {
     /// Whether the site does not show this entry.
     pub(super) fn hides(&self, kind: Kind, id: &str) -> bool {
-        self.entries.contains_key(&Key::new(kind, id))
+        // Of what is no longer there nobody knows whom it was for.
+        let is_gone = self.withheld.is_some() && !self.catalog.has(kind, id);
+        is_gone || self.entries.contains_key(&Key::new(kind, id))
     }
 
     /// Whether the site does not show the claim of an entry with this id, whatever it does with the entry.
@@ -118,6 +127,11 @@ impl Hiding<'_> {
 
     /// Takes the links to what is hidden out of a sentence, which keeps their words. Whether anything is left of it.
     pub(super) fn in_sentence(&self, text: &mut String) -> bool {
+        if let Some(withheld) = &self.withheld
+            && withheld.borrow().contains(&words_of(text))
+        {
+            return false;
+        }
         let Some(left) = self.in_markdown(text, Form::Sentence) else {
             return true;
         };
@@ -202,6 +216,7 @@ impl Unseen {
                 entries: &entries,
                 claims: &claims,
                 names: OnceCell::new(),
+                withheld: None,
             };
             let mut changed = BTreeMap::new();
             let mut falling = Vec::new();
@@ -228,6 +243,8 @@ impl Unseen {
             entries,
             changed,
             left_out,
+            drafts: asked.drafts,
+            audiences: asked.audiences.to_vec(),
         }
     }
 
@@ -333,6 +350,9 @@ impl Catalog {
     /// Leaves out what the site does not show, and everything in the other entries that tells of it.
     #[must_use]
     pub fn without(mut self, unseen: Unseen) -> Self {
+        if let Past::Known(history) = &self.past {
+            self.past = Past::Known(seen(&self, &unseen, history));
+        }
         if unseen.is_nothing() {
             return self;
         }
@@ -353,4 +373,106 @@ impl Catalog {
         self.files.clear();
         self
     }
+}
+
+/// Claims with so many words in common may be the same claim at different times.
+const MAY_BE_THE_SAME: f64 = 0.4;
+
+/// A text without markup, as it is compared.
+fn words_of(text: &str) -> String {
+    markdown::plain_sentence(text).trim().to_lowercase()
+}
+
+/// What entries said before, as far as these readers may see it today: nothing of entries that are not shown, of versions that were
+/// not for them, of claims that are or were for others, and of what is no longer there.
+fn seen(catalog: &Catalog, unseen: &Unseen, history: &History) -> History {
+    let asked = Asked {
+        drafts: unseen.drafts,
+        audiences: &unseen.audiences,
+    };
+    let hiding = Hiding {
+        catalog,
+        asked,
+        entries: &unseen.entries,
+        claims: &unseen.claims,
+        names: OnceCell::new(),
+        withheld: Some(RefCell::default()),
+    };
+    let trails = history.trails.iter().filter_map(|(key, trail)| {
+        let today = catalog.get(key)?;
+        if unseen.entries.contains_key(key) || history.forgotten.contains(key) {
+            return None;
+        }
+        if let Some(withheld) = &hiding.withheld {
+            *withheld.borrow_mut() = claims_withheld(today, trail, asked);
+        }
+        let versions = trail.iter().map(|version| {
+            let record = version.record.as_ref().and_then(|record| {
+                let entry = record.entry();
+                let is_shown =
+                    (!entry.is_draft() || asked.drafts) && asked.asks_for(&entry.header.audience);
+                let mut entry = is_shown.then(|| entry.clone())?;
+                let stands = entry.leave_out(&hiding);
+                stands.then(|| Arc::new(Record::new(entry)))
+            });
+            Version {
+                day: version.day,
+                record,
+            }
+        });
+        Some((key.clone(), versions.collect()))
+    });
+    History {
+        trails: Arc::new(trails.collect()),
+        ..history.clone()
+    }
+}
+
+/// The claims of an entry of which nothing earlier is told: those that are for others today, or ever were, and what may be the same
+/// claims at other times. What these readers see today is none of them.
+fn claims_withheld(today: &Entry, trail: &[Version], asked: Asked<'_>) -> BTreeSet<String> {
+    let mut shown = BTreeSet::new();
+    let mut others: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut withheld = BTreeSet::new();
+    let mut ids = BTreeSet::new();
+    let earlier = trail.iter().filter_map(|version| version.record.as_ref());
+    let earlier = earlier.map(|record| record.entry());
+    for (is_today, entry) in std::iter::once((true, today)).chain(earlier.map(|one| (false, one))) {
+        entry.data.node().claims(&mut |_, claim| {
+            let said = words_of(&claim.text.0);
+            let id = claim.id.iter().map(|id| id.0.clone());
+            if !asked.asks_for(&claim.audience) {
+                withheld.insert(said);
+                ids.extend(id);
+            } else if is_today {
+                shown.insert(said);
+            } else {
+                others.entry(said).or_default().extend(id);
+            }
+        });
+    }
+    if withheld.is_empty() {
+        return withheld;
+    }
+    loop {
+        let more: Vec<String> = others
+            .iter()
+            .filter(|(said, of)| {
+                !of.is_disjoint(&ids)
+                    || withheld
+                        .iter()
+                        .any(|one| similarity(one, said) >= MAY_BE_THE_SAME)
+            })
+            .map(|(said, _)| said.clone())
+            .collect();
+        if more.is_empty() {
+            break;
+        }
+        for said in more {
+            ids.extend(others.remove(&said).into_iter().flatten());
+            withheld.insert(said);
+        }
+    }
+    withheld.retain(|said| !shown.contains(said));
+    withheld
 }

@@ -1,8 +1,11 @@
 //! The page of an entry.
 
+use super::changes::ChangedOn;
 use super::learn::{self, Walk};
 use super::method::MethodLink;
-use super::{competitor, evidence, icp, job, journey, method, persona, qualification, segment};
+use super::{
+    changes, competitor, evidence, icp, job, journey, method, persona, qualification, segment,
+};
 use crate::language::fill_slot;
 use crate::model::content::Content;
 use crate::model::evidence::Evidence;
@@ -38,6 +41,8 @@ view! {
         computed: Shared<F>,
         /// How far the making of a persona or an ICP is; nothing for other kinds.
         method: Option<MethodLink>,
+        /// What changed in it, the newest day first; at most 6 days.
+        changes: Shared<Vec<ChangedOn>>,
     }
 }
 
@@ -256,6 +261,7 @@ impl AnyEntryPage {
             backlinks: Shared::of(backlinks(viewer, entry)),
             computed: computed(links),
             method: method::link(links),
+            changes: Shared::new(changes::of_entry(viewer, entry)),
         }
     }
 }

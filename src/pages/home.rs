@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::changes;
 use super::learn::{self, PersonaOfAWeek};
 use crate::doc::Date;
 use crate::model::content::Content;
@@ -57,6 +58,8 @@ view! {
         stale: Vec<DatedEntry>,
         /// How many entries nobody ever reviewed.
         never_reviewed: usize,
+        /// Where the script finds what is new since somebody was here; nothing where the site does not tell what changed.
+        changes: Option<&'static str>,
     }
 }
 
@@ -122,6 +125,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
         recent: recent(viewer),
         stale: stale(viewer),
         never_reviewed: never_reviewed(viewer),
+        changes: changes::data_path(viewer),
     };
     head.page(home)
 }

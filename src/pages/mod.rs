@@ -2,6 +2,7 @@
 
 mod a_z;
 mod all_pages;
+mod changes;
 mod compare;
 mod competitor;
 mod entry;

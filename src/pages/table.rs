@@ -15,9 +15,9 @@ use super::persona::PersonaComputed;
 use super::qualification::QualificationComputed;
 use super::sheets::{self, SheetOfEntry};
 use super::{
-    Made, a_z, compare, health, health_badge, health_data, home, kind_index, lead_sheet, learn,
-    method, not_found, opportunities, paper, picture_card, relations, say, scorecard_rules, search,
-    sources, tags,
+    Made, a_z, changes, compare, health, health_badge, health_data, home, kind_index, lead_sheet,
+    learn, method, not_found, opportunities, paper, picture_card, relations, say, scorecard_rules,
+    search, sources, tags,
 };
 use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind, MenuGroup};
@@ -202,6 +202,15 @@ pub(super) const PAGES: &[Row] = &[
     )
     .icon("checklist")
     .menu(Background),
+    once(
+        "changes",
+        changes::PATH,
+        template::<changes::ChangesOfBook<'_>>("changes.html"),
+        changes::page,
+    )
+    .icon("written-page")
+    .menu(Background)
+    .only_if(changes::is_asked_for),
     once(
         "relations",
         "all/relations.html",
@@ -443,6 +452,10 @@ const FILES: &[Files] = &[
     Files::OfBook {
         paths: |_| vec![health_badge::PATH.to_owned()],
         make: |viewer| vec![(health_badge::PATH.to_owned(), health_badge::svg(viewer))],
+    },
+    Files::OfBook {
+        paths: changes::paths,
+        make: changes::files,
     },
     Files::OfBook {
         paths: |viewer| pictures::images(viewer).map(|(path, _)| path).collect(),
@@ -784,6 +797,7 @@ mod tests {
     use crate::doc::Date;
     use crate::language::{Language, Words};
     use crate::load::load;
+    use crate::model::history::{History, Past};
     use crate::pages::template_test::{built_in, is_part};
     use crate::progress::nobody;
 
@@ -831,7 +845,9 @@ mod tests {
     /// Which rows and which templates the pages of a book come from.
     fn used(folder: &str) -> (BTreeSet<&'static str>, BTreeSet<String>) {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        let book = load(&root, &nobody).unwrap().book.unwrap();
+        let mut book = load(&root, &nobody).unwrap().book.unwrap();
+        // As if it asked for its history.
+        book.catalog.past = Past::Known(History::default());
         let pictures = BTreeMap::new();
         let today = Date(jiff::civil::date(2026, 11, 28));
         let viewer = Viewer::new(&book, today, &pictures);

@@ -2,6 +2,7 @@
 //! know any single page, nor disk.
 
 mod cards;
+pub(crate) mod changes;
 pub(crate) mod citations;
 pub(crate) mod competitors;
 pub(crate) mod documents;
@@ -38,6 +39,7 @@ use crate::theme::Value;
 use crate::view::{Shared, View, view};
 
 pub(crate) use cards::EntryCard;
+use changes::Changes;
 use citations::Citing;
 use index::Index;
 use introduction::Introduction;
@@ -93,6 +95,7 @@ pub(crate) struct Viewer<'a> {
     /// Per source, what rests on it.
     pub(crate) cited: OnceLock<BTreeMap<String, Vec<Shared<Citing>>>>,
     due: OnceLock<Vec<Due>>,
+    changes: OnceLock<Changes>,
     /// The ranks of the segments and what they rest on.
     pub(crate) ranks: Option<(Shares, Vec<Ranked<'a>>)>,
     /// One of each kind, for whoever meets the customer for the first time.
@@ -122,6 +125,7 @@ impl<'a> Viewer<'a> {
             found: &[],
             cited: OnceLock::new(),
             due: OnceLock::new(),
+            changes: OnceLock::new(),
             ranks,
             lead,
         }
@@ -135,6 +139,11 @@ impl<'a> Viewer<'a> {
     /// What is due to be reviewed.
     pub(crate) fn due(&self) -> &[Due] {
         self.due.get_or_init(|| due(self.book, self.today))
+    }
+
+    /// What changed in the entries.
+    pub(crate) fn changes(&self) -> &Changes {
+        self.changes.get_or_init(|| Changes::new(self))
     }
 
     /// The card of an entry; nothing when it is not on the site.

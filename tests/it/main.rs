@@ -6,6 +6,7 @@ mod again;
 mod architecture;
 mod around_a_persona;
 mod audience;
+mod changes;
 mod commands;
 mod costs;
 mod diagnostics;
