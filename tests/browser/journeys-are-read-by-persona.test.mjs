@@ -119,7 +119,7 @@ function comparePoints() {
   const curve = document.querySelector(".k-map-scroll .j-curve");
   if (!curve) return { wrong, points };
   const frame = curve.getBoundingClientRect();
-  const numbers = (element) => (element?.textContent ?? "").replaceAll("−", "-").split("→").map((text) => Number.parseFloat(text.replaceAll(",", ".")));
+  const numbers = (element) => (element?.textContent ?? "").replaceAll("−", "-").split("→").map((text) => Number.parseFloat(text.replaceAll(",", ".").replace(/^[^\d+-]*/, "")));
   for (const line of curve.querySelectorAll("g.j-persona, g.j-overall")) {
     for (const dot of line.querySelectorAll("circle")) {
       const { stage, value } = dot.dataset;
@@ -131,7 +131,7 @@ function comparePoints() {
       const height = frame.y + frame.height * (0.5 - Number(value) * 0.2);
       if (Math.abs(y - height) > 1) wrong.push(`stage ${stage}: ${value} is drawn ${Math.round(y - height)} px too low`);
       const cell = document.querySelector(`.k-map-scroll .k-lane-emotion td.k-s${stage}`);
-      const said = numbers(line.dataset.who ? cell.querySelector(`li[data-who="${line.dataset.who}"] .j-number`) : cell.querySelector(".j-felt .j-number"));
+      const said = numbers(line.dataset.who ? cell.querySelector(`li[data-who="${line.dataset.who}"] .k-felt-word`) : cell.querySelector(".j-felt .j-number"));
       const told = part === 0.25 ? said[0] : said.at(-1);
       if (Math.abs(told - Number(value)) > 0.005) wrong.push(`stage ${stage}: the curve says ${value}, the table ${told}`);
       points += 1;

@@ -396,7 +396,7 @@ fn a_force_shows_how_strong_it_is() {
     let page = &site["jobs/wait.html"];
     assert!(
         page.contains(
-            "The queue <span class=\"pips at-80\" role=\"img\" aria-label=\"Strength 4 of 5\">"
+            "<span class=\"pips at-80\" role=\"img\" aria-label=\"Strength 4 of 5\">"
         ),
         "{page}"
     );

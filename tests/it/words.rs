@@ -310,7 +310,7 @@ fn what_speaks_against_a_claim_is_shown_where_its_sources_are() {
     let page = read(main(&site["personas/noor.html"]));
     for said in [
         "A quiet desk 1, 2 A loud desk 1, 2 contradicted 2",
-        "Sources Survey Survey · 12 August 2026 · 1,180 people or cases Talks Interviews",
+        "Survey Survey · 12 August 2026 · 1180 people or cases Talks Interview",
         "Desks at all? Open question",
         "A chair Our conclusion",
         "1 question is open.",
