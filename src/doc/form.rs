@@ -1239,16 +1239,19 @@ mod tests {
         all: &["name", "goals", "role", "extra", "stages"],
         required: &["name"],
         sentence: None,
+        rated: None,
     };
     static STAGE: Keys = Keys {
         all: &["name", "summary", "doing", "extra"],
         required: &["name"],
         sentence: Some("name"),
+        rated: None,
     };
     static CLAIM: Keys = Keys {
         all: &["text", "note", "by"],
         required: &["text"],
         sentence: Some("text"),
+        rated: None,
     };
 
     fn wanted(path: &[Step]) -> Wanted {

@@ -19,8 +19,8 @@ use crate::error::Error;
 /// When something cannot be read.
 pub(crate) fn fingerprint(root: &Path) -> Result<u64, Error> {
     let (path, root) = (root, Folder::named(root));
-    let config = config::read(&root, &mut Report::default())?;
-    let asks_for_history = config.is_some_and(|config| config.site.history);
+    let read = config::read(&root, None, &mut Report::default())?;
+    let asks_for_history = read.is_some_and(|read| read.config.site.history);
     let newest_commit = asks_for_history.then(|| newest_commit(path));
     let mut items: Vec<(String, What)> = Vec::new();
     for start in [CONFIG_FILE].into_iter().chain(FOLDERS) {

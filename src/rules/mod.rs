@@ -31,6 +31,7 @@ mod leads_to_draft;
 mod leads_to_hidden;
 mod leads_to_markdown_file;
 mod level_out_of_reach;
+mod levels;
 mod nearly_alike;
 mod negative_persona_in_committee;
 mod never_reviewed;
@@ -72,7 +73,6 @@ mod unused_term;
 mod without_owner;
 mod without_reject_reasons;
 mod without_sla;
-mod levels;
 
 use crate::diag::{RuleText, Severity};
 use crate::doc::Date;

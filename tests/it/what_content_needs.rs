@@ -395,9 +395,7 @@ fn a_force_shows_how_strong_it_is() {
     )]);
     let page = &site["jobs/wait.html"];
     assert!(
-        page.contains(
-            "<span class=\"pips at-80\" role=\"img\" aria-label=\"Strength 4 of 5\">"
-        ),
+        page.contains("<span class=\"pips at-80\" role=\"img\" aria-label=\"Strength 4 of 5\">"),
         "{page}"
     );
 }
