@@ -167,6 +167,7 @@ impl Reader<'_> {
             }
             if let Some(parts) = parts {
                 let path = [key(parts), Step::Index(0)];
+                let mark = self.used.len();
                 let (part, known) = self.part(&path, place, content);
                 if ways.is_empty() || known > 0 {
                     self.used.push(block.place.clone());
@@ -174,6 +175,7 @@ impl Reader<'_> {
                     add(&mut below.entries, entry(parts, place, list));
                     continue;
                 }
+                self.used.truncate(mark);
             }
             if let Some(way) = ways.first() {
                 below.unread.push(Unread {
@@ -319,6 +321,8 @@ impl Reader<'_> {
                 found.or_else(|| is_inner.then_some(own))
             }
             Wanted::Number(..) => is_number(&simple).then(|| bare(&simple)),
+            Wanted::Scale(_) if is_number(&simple) => Some(bare(&simple)),
+            Wanted::Scale(scale) => scale.number(&simple).is_some().then_some(own),
             Wanted::TextOrNumber | Wanted::Any if is_number(&simple) => Some(bare(&simple)),
             Wanted::TextOrNumber | Wanted::Any => Some(own),
             Wanted::Flag => match simple.as_str() {
@@ -447,7 +451,7 @@ impl Reader<'_> {
         let number = number.trim();
         let number_key = keys.all.iter().find(|one| {
             let wanted = self.wanted(&below(path, one));
-            matches!(wanted, Wanted::Number(..))
+            matches!(wanted, Wanted::Number(..) | Wanted::Scale(_))
         })?;
         if !is_number(number) || said.trim().is_empty() {
             return None;

@@ -189,7 +189,9 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Marked), saphyr_parser::ScanError
             (Wanted::Flag, "true" | "yes" | "ja") => bare("true"),
             (Wanted::Flag, "false" | "no" | "nee") => bare("false"),
             (Wanted::Any, "true" | "false") => bare(&simple),
-            (Wanted::Number(..) | Wanted::TextOrNumber | Wanted::Any, _) if is_number(&simple) => {
+            (Wanted::Number(..) | Wanted::Scale(_) | Wanted::TextOrNumber | Wanted::Any, _)
+                if is_number(&simple) =>
+            {
                 bare(&simple)
             }
             (Wanted::Date, _) if text.parse::<super::Date>().is_ok() => bare(text),

@@ -317,7 +317,7 @@ mod tests {
         );
         assert_eq!(wrong.len(), 8, "{wrong:#?}");
         for says in [
-            "lang: no page says `lang` - write `language`",
+            "lang: no page says `lang` - the keys here are `language`, `words` or `rules`",
             "language.quotes: `quotes` has 1 - write 2 of them",
             "language.numbrs: no page says `numbrs` - write `numbers`",
             "language.plurals: `1` is no plural rule",

@@ -184,7 +184,7 @@ mod tests {
             ("xx", "two or three letters"),
             ("", "two or three letters"),
             ("../en", "two or three letters"),
-            ("en-", "two or three letters"),
+            ("en-", "did you mean \"en\"?"),
         ] {
             let (_, help) = LanguageTag::read(written).unwrap_err();
             assert!(help.contains(says), "{written}: {help}");

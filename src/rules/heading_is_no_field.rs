@@ -13,7 +13,9 @@ pub(super) const RULE: Rule = Rule {
     mend: "write what stands below it as the message says, or a backslash before its words: `## \\Goals`",
     fires: &[(
         "personas/sophie.md",
-        r##"# Sophie
+        r##"+++
+name = "Sophie"
++++
 
 ## Goals
 
@@ -24,7 +26,9 @@ pub(super) const RULE: Rule = Rule {
     )],
     silent: &[(
         "personas/sophie.md",
-        r##"# Sophie
+        r##"+++
+name = "Sophie"
++++
 
 ## Goals
 

@@ -12,11 +12,12 @@ pub(super) const RULE: Rule = Rule {
     source: None,
     mend: "name at least one persona: `personas = [\"sophie\"]`",
     fires: &[(
-        "journeys/start.toml",
-        r##"name = "Start"
+        "journeys/start.md",
+        r##"# Start
 
-[[stages]]
-name = "Search"
+## Search
+
+Looks around.
 "##,
     )],
     silent: &[

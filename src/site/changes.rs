@@ -33,10 +33,11 @@ const LETTERS: usize = 160;
 /// More sentences about one day of an entry nobody reads.
 const SENTENCES: usize = 24;
 
-/// What readers are not told of: where lists show an entry, how it is drawn, for whom it is, its text and its reviews, which have sentences of their
+/// What readers are not told of: where lists show an entry, how it is drawn, which rules it sets aside, for whom it is, its text and its reviews, which have sentences of their
 /// own.
-const SILENT: [&str; 8] = [
+const SILENT: [&str; 9] = [
     "order",
+    "allow",
     "nav_order",
     "look",
     "colour",

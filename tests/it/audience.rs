@@ -227,6 +227,7 @@ impl Maker {
             (Kind::Qualification, "nurture") if field == "thresholds.nurture" => {
                 Some("1".to_owned())
             }
+            (_, "rule") if place.is_below("allow") => Some("\"stale\"".to_owned()),
             (Kind::Icp, "A") => Some("80".to_owned()),
             (Kind::Icp, "B") => Some("60".to_owned()),
             (Kind::Icp, "C") => Some("0".to_owned()),

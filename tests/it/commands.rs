@@ -396,6 +396,8 @@ fn help_is_complete() {
                 "--locked",
                 "--check",
                 "--no-deps",
+                "--depth",
+                "--raw",
             ];
             if word.starts_with("--")
                 && !word.starts_with("---")

@@ -67,7 +67,7 @@ fn a_sentence_is_the_table_that_needs_no_more() {
             (r#"steps = ["Look"]"#, r#"steps = [{ what = "Look" }]"#),
             (
                 r#"alternatives = ["A notebook"]"#,
-                r#"alternatives = [{ what = "A notebook" }]"#,
+                r#"alternatives = [{ name = "A notebook" }]"#,
             ),
             (
                 r#"outcomes = ["Less waiting"]"#,
