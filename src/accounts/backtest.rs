@@ -534,7 +534,7 @@ fn drift(all: &[Past]) -> Option<Drift> {
 
 /// Weights from a logistic regression on two thirds of the rows, and tiers at the best fifth and half of them.
 fn suggestion(card: &Scorecard, all: &[Past]) -> Option<Suggestion> {
-    let is_judged = |one: &&Past| splitmix64(one.line) % JUDGED == 0;
+    let is_judged = |one: &&Past| splitmix64(one.line).is_multiple_of(JUDGED);
     let (judged, learned): (Vec<&Past>, Vec<&Past>) = all.iter().partition(is_judged);
     let enough = |side: &[&Past]| {
         let won = side.iter().filter(|one| one.won).count();

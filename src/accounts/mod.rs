@@ -133,7 +133,7 @@ pub fn score_list(model: &Model<'_>, list: &List<'_>, tell: Tell<'_>) -> Result<
             match (row.cells, scored) {
                 (Ok(cells), Some(scored)) => {
                     summary.add(row.line, &scored, scoring.events);
-                    out.add(&cells, scored)?;
+                    out.add(&cells, &scored)?;
                 }
                 (Err(damaged), _) => {
                     summary.refuse(row.line, &damaged);
@@ -237,7 +237,7 @@ impl Out {
         Ok(out)
     }
 
-    fn add(&mut self, cells: &[String], scored: Scored) -> Result<(), Error> {
+    fn add(&mut self, cells: &[String], scored: &Scored) -> Result<(), Error> {
         let Some(file) = &mut self.file else {
             return Ok(());
         };

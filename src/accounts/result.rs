@@ -134,8 +134,8 @@ pub(super) fn scored(
     let grade = grade.map_or(String::new(), |grade| {
         let end = |tier: Tier, level: u8| format!("{}{level}", tier.as_str());
         between(
-            end(grade.tiers.best, grade.best),
-            end(grade.tiers.worst, grade.worst),
+            &end(grade.tiers.best, grade.best),
+            &end(grade.tiers.worst, grade.worst),
         )
     });
     let cells = [
@@ -178,19 +178,16 @@ pub(super) fn scored(
     }
 }
 
-fn between(best: String, worst: String) -> String {
+fn between(best: &str, worst: &str) -> String {
     if best == worst {
-        best
+        best.to_owned()
     } else {
         format!("{best} to {worst}")
     }
 }
 
 pub(super) fn tier_range(tiers: TierRange) -> String {
-    between(
-        tiers.best.as_str().to_owned(),
-        tiers.worst.as_str().to_owned(),
-    )
+    between(tiers.best.as_str(), tiers.worst.as_str())
 }
 
 fn stage(score: &LeadScore<'_>) -> &'static str {
@@ -222,7 +219,7 @@ fn stage_order(score: &LeadScore<'_>) -> f64 {
 /// "Company size: 4 (20 to 200 people); Country: 0 to 2 (not known yet)".
 fn in_a_cell(reasons: &[Reason], number: &dyn Fn(f64) -> String) -> String {
     let reasons = reasons.iter().map(|reason| {
-        let points = between(number(reason.points.low), number(reason.points.high));
+        let points = between(&number(reason.points.low), &number(reason.points.high));
         format!("{}: {points} ({})", reason.what, reason.because)
     });
     reasons.collect::<Vec<_>>().join("; ")

@@ -214,7 +214,7 @@ impl Document {
             let root = FieldPath::default();
             let start = self.toml.start;
             for entries in [&below.above, &below.entries] {
-                join(table.get_mut(), entries, start, &root, &mut twice);
+                join(table.get_mut(), (entries, start), &root, &mut twice);
             }
         }
         twice

@@ -10,13 +10,16 @@ use super::wanted::{Keys, Part};
 use super::yaml::Mistake;
 use crate::text::{Span, Step};
 
+/// The ways from the table at a path to the fields that words may mean, the likeliest first.
+type Meant<'a> = &'a dyn Fn(&[Step], &str) -> Vec<Vec<&'static str>>;
+
 /// How the Markdown of a kind of document is read.
 #[derive(Clone, Copy)]
 pub(crate) struct Form<'a> {
     /// What must stand at a path.
     pub(crate) wanted: &'a dyn Fn(&[Step]) -> Wanted,
     /// The ways from the table at a path to the fields that words may mean, the likeliest first.
-    pub(crate) meant: &'a dyn Fn(&[Step], &str) -> Vec<Vec<&'static str>>,
+    pub(crate) meant: Meant<'a>,
     /// The list whose items all other headings are.
     pub(crate) parts: Option<&'static str>,
 }
@@ -161,7 +164,7 @@ impl Reader<'_> {
                 blocks: content,
                 is_inner: false,
             };
-            if self.field(root, &ways, place, inside, &mut below.entries) {
+            if self.field((root, &ways), (place, inside), &mut below.entries) {
                 self.used.push(block.place.clone());
                 continue;
             }
@@ -229,10 +232,8 @@ impl Reader<'_> {
     /// Reads what stands below a heading or label as the first of the fields that it has the shape of.
     fn field(
         &mut self,
-        table: &[Step],
-        ways: &[Vec<&'static str>],
-        place: &Span,
-        content: Content<'_>,
+        (table, ways): (&[Step], &[Vec<&'static str>]),
+        (place, content): (&Span, Content<'_>),
         entries: &mut Vec<Entry>,
     ) -> bool {
         for way in ways {
@@ -512,7 +513,7 @@ impl Reader<'_> {
         let (keys, text_key) = match wanted {
             Wanted::Table(keys) => (keys, keys.sentence?),
             Wanted::Text if self.is_claim(path) => match (self.form.wanted)(path) {
-                Wanted::Text => return self.claim(path, &first.place, rest, &all),
+                Wanted::Text => return self.claim(path, (&first.place, &all), rest),
                 _ => return None,
             },
             Wanted::Text => return Some(Written::text(all.clone(), words(&self.text[all]))),
@@ -560,9 +561,8 @@ impl Reader<'_> {
     fn claim(
         &mut self,
         path: &[Step],
-        place: &Span,
+        (place, all): (&Span, &Span),
         rest: &[Block],
-        all: &Span,
     ) -> Option<Written> {
         let mut entries = vec![named("text", place, &words(&self.text[place.clone()]))];
         match self.details(path, rest) {
@@ -689,7 +689,7 @@ impl Reader<'_> {
             let mut entries = Vec::new();
             for (cell, (column, head)) in row.iter().zip(columns.iter().zip(&grid.head)) {
                 match column {
-                    Some(column) => entries.extend(self.cell(path, column, head, cell)),
+                    Some(column) => entries.extend(self.cell((path, column), head, cell)),
                     None => self.extra(cell, head, &mut entries),
                 }
             }
@@ -731,7 +731,7 @@ impl Reader<'_> {
                 };
                 match field {
                     Some(field) => {
-                        if let Some(one) = self.cell(path, field, first, cell) {
+                        if let Some(one) = self.cell((path, field), first, cell) {
                             add(&mut entries, one);
                         }
                     }
@@ -747,8 +747,7 @@ impl Reader<'_> {
 
     fn cell(
         &mut self,
-        path: &[Step],
-        field: &'static str,
+        (path, field): (&[Step], &'static str),
         head: &Span,
         cell: &Span,
     ) -> Option<Entry> {
@@ -998,7 +997,7 @@ impl Reader<'_> {
                 blocks: segment.blocks,
                 is_inner: true,
             };
-            if self.field(path, &ways, &segment.place, inside, &mut fields.entries) {
+            if self.field((path, &ways), (&segment.place, inside), &mut fields.entries) {
                 self.used.push(segment.whole);
                 fields.known += 1;
             } else if has_extra {

@@ -137,8 +137,11 @@ pub(super) fn parts(text: &str, place: &Span, by_commas: bool) -> Vec<Span> {
     parts
 }
 
-/// What was said in a paragraph: the place of each, its text, and who said it with the place of that.
-pub(super) fn said(text: &str, place: &Span) -> Vec<(Span, String, Option<(Span, String)>)> {
+/// What was said: its place, its text, and who said it with the place of that.
+type Said = (Span, String, Option<(Span, String)>);
+
+/// What was said in a paragraph.
+pub(super) fn said(text: &str, place: &Span) -> Vec<Said> {
     let mut groups: Vec<Span> = Vec::new();
     for line in lines(text, place) {
         let written = &text[line.clone()];

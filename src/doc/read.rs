@@ -114,9 +114,8 @@ fn report_unread(document: &Document, wanted: &dyn Fn(&[Step]) -> Wanted, report
         let (is_no, write) = match wanted(&one.path) {
             Wanted::List => {
                 let item = [one.path.as_slice(), &[Step::Index(0)]].concat();
-                match wanted(&item) {
-                    Wanted::Table(keys) => columns = keys.all.to_vec(),
-                    _ => {}
+                if let Wanted::Table(keys) = wanted(&item) {
+                    columns = keys.all.to_vec();
                 }
                 ("no list", "write each item below it on a line with `- `")
             }

@@ -75,8 +75,7 @@ impl Written {
                 let mut table = DeTable::new();
                 join(
                     &mut table,
-                    entries,
-                    start,
+                    (entries, start),
                     &FieldPath::default(),
                     &mut Vec::new(),
                 );
@@ -121,8 +120,7 @@ pub(super) fn add(entries: &mut Vec<Entry>, new: Entry) -> Option<Entry> {
 /// Puts entries into a table. What it has already stays, and is told.
 pub(super) fn join<'t>(
     table: &mut DeTable<'t>,
-    entries: &'t [Entry],
-    start: usize,
+    (entries, start): (&'t [Entry], usize),
     path: &FieldPath,
     twice: &mut Vec<Twice>,
 ) {
@@ -139,7 +137,7 @@ pub(super) fn join<'t>(
             if let Some(DeValue::Table(old)) =
                 table.get_mut(entry.key.as_str()).map(Spanned::get_mut)
             {
-                join(old, inner, start, &path, twice);
+                join(old, (inner, start), &path, twice);
             }
             continue;
         }

@@ -72,10 +72,10 @@ impl Keys {
         let Some(key) = self.sentence else {
             return Vec::new();
         };
-        if let (Some((rating, scale)), None) = (self.rated, self.time(text)) {
-            if let Some((name, number)) = scale.rated(text) {
-                return vec![(key, Part::Text(name)), (rating, Part::Number(number))];
-            }
+        if let (Some((rating, scale)), None) = (self.rated, self.time(text))
+            && let Some((name, number)) = scale.rated(text)
+        {
+            return vec![(key, Part::Text(name)), (rating, Part::Number(number))];
         }
         match self.time(text) {
             Some((time, rest)) => vec![(TIME, Part::Text(time)), (key, Part::Text(rest))],

@@ -39,10 +39,8 @@ pub(super) fn entries(
     let mut entries = Vec::new();
     while let Some(event) = walk.next()? {
         match event {
-            (Event::MappingStart(..), _) => {
-                if entries.is_empty() {
-                    entries = walk.table(&mut Vec::new(), 0)?;
-                }
+            (Event::MappingStart(..), _) if entries.is_empty() => {
+                entries = walk.table(&mut Vec::new(), 0)?;
             }
             (Event::SequenceStart(..) | Event::Scalar(..) | Event::Alias(_), place) => {
                 return Err(mistake(place, "fields are expected here", LINES));
@@ -127,11 +125,11 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Marked), saphyr_parser::ScanError
         Ok(match event {
             Event::Scalar(text, style, ..) if is_list => {
                 path.push(Step::Index(0));
-                let item = self.scalar(path, &text, style, &place);
+                let item = self.scalar(path, (&text, style), &place);
                 path.pop();
                 item.map(|item| Written::list(place, vec![item]))
             }
-            Event::Scalar(text, style, ..) => self.scalar(path, &text, style, &place),
+            Event::Scalar(text, style, ..) => self.scalar(path, (&text, style), &place),
             Event::MappingStart(..) => {
                 let entries = self.table(path, depth)?;
                 let end = entries
@@ -170,8 +168,7 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Marked), saphyr_parser::ScanError
     fn scalar(
         &self,
         path: &[Step],
-        text: &str,
-        style: ScalarStyle,
+        (text, style): (&str, ScalarStyle),
         place: &Span,
     ) -> Option<Written> {
         let own = Some(Written::text(place.clone(), text));

@@ -66,7 +66,7 @@ impl LanguageTag {
         let is_part = |part: &&str| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         };
-        if is_known && rest.iter().all(|part| is_part(part)) {
+        if is_known && rest.iter().all(is_part) {
             let parts = std::iter::once(first.as_str()).chain(rest);
             return Ok(Self(parts.collect::<Vec<_>>().join("-")));
         }

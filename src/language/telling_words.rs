@@ -80,7 +80,7 @@ pub(crate) fn placeholders(text: &str) -> Vec<Range<usize>> {
     let is_alone = words.len() <= 3 && TELLING.alone.contains(&words.join(" ").to_lowercase());
     if says_nothing || is_alone {
         let start = text.len() - text.trim_start().len();
-        return vec![start..start + trimmed.len()];
+        return std::iter::once(start..start + trimmed.len()).collect();
     }
     let mut found = TELLING.unfinished.find(text, &mut |_| true);
     found.retain(|(place, number)| match *number {

@@ -98,7 +98,7 @@ pub(super) fn unknown_forgotten(book: &Book) -> Vec<Finding> {
         let (kind, id) = (one.kind, one.id.as_str());
         let of_kind = book.catalog.with_retired(kind);
         let ids: Vec<&str> = of_kind.map(|entry| entry.key.id.as_str()).collect();
-        let help = match closest(id, ids.into_iter()) {
+        let help = match closest(id, ids) {
             Some(close) => format!("did you mean `{}:{close}`?", kind.name()),
             None => "remove it: of an entry that is no longer there nothing is told".to_owned(),
         };

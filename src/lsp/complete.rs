@@ -30,7 +30,7 @@ impl Completing<'_> {
     /// All that may be typed there; the editor chooses what begins like what is typed.
     pub(super) fn items(&self, offset: usize) -> Vec<Value> {
         match self.read.begun(offset) {
-            Some(Begun::Footnote(span)) => return self.ids(Kind::Evidence, "", &span, false),
+            Some(Begun::Footnote(span)) => return self.ids((Kind::Evidence, ""), &span, false),
             Some(Begun::Link(span)) => return self.links(&span, false),
             None => {}
         }
@@ -64,7 +64,7 @@ impl Completing<'_> {
                     true => name.clone(),
                     false => format!("{name} = {}", self.beginning(&path)),
                 };
-                let mut item = self.item(name, &text, span, FIELD);
+                let mut item = self.item((name, &text), span, FIELD);
                 item["filterText"] = name.as_str().into();
                 item["detail"] = field.short_type().into();
                 item["documentation"] = json!({ "kind": "markdown", "value": about(field) });
@@ -114,7 +114,7 @@ impl Completing<'_> {
         tables
             .map(|field| {
                 let text = [above, &[field.name.as_str()]].concat().join(".");
-                let mut item = self.item(&text, &text, span, FIELD);
+                let mut item = self.item((&text, &text), span, FIELD);
                 item["documentation"] = json!({ "kind": "markdown", "value": about(field) });
                 item
             })
@@ -123,7 +123,7 @@ impl Completing<'_> {
 
     fn values(&self, path: &[Step], span: &Span, is_quoted: bool) -> Vec<Value> {
         match self.fields.refers(self.read.kind, path) {
-            Refers::To(kind) => return self.ids(kind, "", span, !is_quoted),
+            Refers::To(kind) => return self.ids((kind, ""), span, !is_quoted),
             Refers::ToAny => return self.links(span, !is_quoted),
             Refers::No => {}
         }
@@ -135,13 +135,13 @@ impl Completing<'_> {
                     } else {
                         format!("\"{word}\"")
                     };
-                    self.item(word, &text, span, CHOICE)
+                    self.item((word, &text), span, CHOICE)
                 });
                 items.collect()
             }
             Wanted::Flag if !is_quoted => ["true", "false"]
                 .iter()
-                .map(|word| self.item(word, word, span, CHOICE))
+                .map(|word| self.item((word, word), span, CHOICE))
                 .collect(),
             _ => Vec::new(),
         }
@@ -150,11 +150,11 @@ impl Completing<'_> {
     fn links(&self, span: &Span, quotes: bool) -> Vec<Value> {
         let kinds = Kind::ALL.iter().copied();
         kinds
-            .flat_map(|kind| self.ids(kind, &format!("{}:", kind.name()), span, quotes))
+            .flat_map(|kind| self.ids((kind, &format!("{}:", kind.name())), span, quotes))
             .collect()
     }
 
-    fn ids(&self, kind: Kind, head: &str, span: &Span, quotes: bool) -> Vec<Value> {
+    fn ids(&self, (kind, head): (Kind, &str), span: &Span, quotes: bool) -> Vec<Value> {
         let Some(book) = self.book else {
             return Vec::new();
         };
@@ -164,7 +164,7 @@ impl Completing<'_> {
                 true => format!("\"{label}\""),
                 false => label.clone(),
             };
-            self.item(&label, &text, span, REFERENCE)
+            self.item((&label, &text), span, REFERENCE)
         };
         let entries = book.catalog.with_retired(kind).map(|entry| {
             let mut item = item(&entry.key.id);
@@ -180,7 +180,7 @@ impl Completing<'_> {
         entries.chain(unreadable.map(|key| item(&key.id))).collect()
     }
 
-    fn item(&self, label: &str, text: &str, span: &Span, kind: u8) -> Value {
+    fn item(&self, (label, text): (&str, &str), span: &Span, kind: u8) -> Value {
         json!({
             "label": label,
             "kind": kind,

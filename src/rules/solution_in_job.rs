@@ -50,7 +50,7 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
         let alternatives = job.alternatives.iter().map(|one| one.name.plain());
         let own: BTreeSet<String> = alternatives.filter(|name| is_own_name(name)).collect();
         for (key, text) in [("statement", &job.statement), ("want", &job.want)] {
-            let Some(text) = text.as_ref().map(|text| text.plain()) else {
+            let Some(text) = text.as_ref().map(super::super::model::value::Text::plain) else {
                 continue;
             };
             let text = without_opening(Opening::Want, &text);

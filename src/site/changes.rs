@@ -180,7 +180,7 @@ impl<'a> Teller<'a> {
             for ((key, then), (_, now)) in then.iter().zip(&fields) {
                 if !SILENT.contains(key) {
                     let place = vec![self.words().choice("field", key).to_owned()];
-                    self.compare(&place, key, (then, now), &mut said);
+                    self.compare((&place, key), (then, now), &mut said);
                 }
             }
         }
@@ -203,8 +203,7 @@ impl<'a> Teller<'a> {
 
     fn compare(
         &self,
-        place: &Place,
-        key: &str,
+        (place, key): (&Place, &str),
         (before, now): (&Node<'_>, &Node<'_>),
         said: &mut Vec<String>,
     ) {
@@ -212,10 +211,10 @@ impl<'a> Teller<'a> {
             return;
         }
         match (before, now) {
-            (Node::List(before), Node::List(now)) => self.lists(place, key, (before, now), said),
-            (Node::Absent, Node::List(now)) => self.lists(place, key, (&[], now), said),
-            (Node::List(before), Node::Absent) => self.lists(place, key, (before, &[]), said),
-            _ if is_whole(before) || is_whole(now) => self.leaf(place, key, (before, now), said),
+            (Node::List(before), Node::List(now)) => self.lists((place, key), (before, now), said),
+            (Node::Absent, Node::List(now)) => self.lists((place, key), (&[], now), said),
+            (Node::List(before), Node::Absent) => self.lists((place, key), (before, &[]), said),
+            _ if is_whole(before) || is_whole(now) => self.leaf((place, key), (before, now), said),
             (Node::Table(_) | Node::Absent, Node::Table(_))
             | (Node::Table(_), Node::Absent)
             | (Node::Labels(_) | Node::Absent, Node::Labels(_))
@@ -235,17 +234,16 @@ impl<'a> Teller<'a> {
                     };
                     let mut place = place.clone();
                     place.push(label.to_owned());
-                    self.compare(&place, key, (before.field(key), now.field(key)), said);
+                    self.compare((&place, key), (before.field(key), now.field(key)), said);
                 }
             }
-            _ => self.leaf(place, key, (before, now), said),
+            _ => self.leaf((place, key), (before, now), said),
         }
     }
 
     fn leaf(
         &self,
-        place: &Place,
-        key: &str,
+        (place, key): (&Place, &str),
         (before, now): (&Node<'_>, &Node<'_>),
         said: &mut Vec<String>,
     ) {
@@ -282,12 +280,11 @@ impl<'a> Teller<'a> {
 
     fn lists(
         &self,
-        place: &Place,
-        key: &str,
+        (place, key): (&Place, &str),
         (before, now): (&[Node<'_>], &[Node<'_>]),
         said: &mut Vec<String>,
     ) {
-        let names = |nodes: &[Node<'_>]| -> Vec<(Option<String>, String)> {
+        let names = |nodes: &[Node<'_>]| -> Vec<Named> {
             nodes
                 .iter()
                 .map(|node| (id_of(node), self.name(key, node)))
@@ -300,10 +297,10 @@ impl<'a> Teller<'a> {
                 (Node::Table(_), Node::Table(_)) if !is_whole(now) => {
                     let mut place = place.clone();
                     place.push(self.name(key, now));
-                    self.compare(&place, key, (before, now), said);
+                    self.compare((&place, key), (before, now), said);
                 }
                 _ if before == now => {}
-                _ => self.leaf(place, key, (before, now), said),
+                _ => self.leaf((place, key), (before, now), said),
             }
         }
     }
@@ -338,28 +335,26 @@ fn id_of(node: &Node<'_>) -> Option<String> {
     }
 }
 
+/// The id of an item of a list, if it has one, and by what it is known.
+type Named = (Option<String>, String);
+
 /// Which item of a list became which: by their ids, else by the same name, else by a name that is much alike. Each stands in one pair; those that
 /// came and went have no other. In the order of today, what went at the end.
-fn pairs(
-    before: &[(Option<String>, String)],
-    now: &[(Option<String>, String)],
-) -> Vec<(Option<usize>, Option<usize>)> {
+fn pairs(before: &[Named], now: &[Named]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut from: Vec<Option<usize>> = vec![None; now.len()];
     let mut is_taken = vec![false; before.len()];
-    let mut take =
-        |alike: &dyn Fn(&(Option<String>, String), &(Option<String>, String)) -> bool| {
-            for (at, item) in now.iter().enumerate().filter(|_| !before.is_empty()) {
-                if from[at].is_some() {
-                    continue;
-                }
-                let free =
-                    (0..before.len()).find(|old| !is_taken[*old] && alike(&before[*old], item));
-                if let Some(old) = free {
-                    from[at] = Some(old);
-                    is_taken[old] = true;
-                }
+    let mut take = |alike: &dyn Fn(&Named, &Named) -> bool| {
+        for (at, item) in now.iter().enumerate().filter(|_| !before.is_empty()) {
+            if from[at].is_some() {
+                continue;
             }
-        };
+            let free = (0..before.len()).find(|old| !is_taken[*old] && alike(&before[*old], item));
+            if let Some(old) = free {
+                from[at] = Some(old);
+                is_taken[old] = true;
+            }
+        }
+    };
     take(&|one, other| one.0.is_some() && one.0 == other.0);
     take(&|one, other| one.1 == other.1);
     // Looking for what is alike takes the product of both lengths.
@@ -395,7 +390,7 @@ mod tests {
 
     #[test]
     fn items_are_found_again_by_id_then_by_name_then_by_words() {
-        let items = |texts: &[(&str, &str)]| -> Vec<(Option<String>, String)> {
+        let items = |texts: &[(&str, &str)]| -> Vec<Named> {
             let items = texts.iter().map(|(id, text)| {
                 let id = (!id.is_empty()).then(|| (*id).to_owned());
                 (id, (*text).to_owned())

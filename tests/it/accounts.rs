@@ -60,7 +60,7 @@ fn lists_are_scored_and_every_row_is_accounted_for() {
         let arguments = words(&line);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let done = run(folder.path(), &arguments);
-        let mut told = format!("$ personabook {}", line);
+        let mut told = format!("$ personabook {line}");
         told.push_str(&String::from_utf8(done.stdout).unwrap());
         told.push_str(&String::from_utf8(done.stderr).unwrap());
         writeln!(told, "exit code {}", done.status.code().unwrap()).unwrap();

@@ -108,10 +108,18 @@ impl Editor {
         message
     }
 
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "each is made for its message"
+    )]
     fn tell(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "each is made for its message"
+    )]
     fn ask(&mut self, method: &str, params: Value) -> Value {
         self.asked += 1;
         let id = self.asked;
@@ -156,7 +164,7 @@ impl Editor {
     }
 
     /// Asks about the place of a `|` in a text, which is typed without it.
-    fn ask_at(&mut self, method: &str, file: &str, marked: &str, more: &Value) -> Value {
+    fn ask_at(&mut self, method: &str, (file, marked): (&str, &str), more: &Value) -> Value {
         let place = marked.find('|').unwrap();
         self.type_text(file, &marked.replacen('|', "", 1));
         let before = &marked[..place];
@@ -177,7 +185,7 @@ impl Editor {
     }
 
     fn labels(&mut self, file: &str, marked: &str) -> Vec<String> {
-        let answer = self.ask_at("textDocument/completion", file, marked, &json!({}));
+        let answer = self.ask_at("textDocument/completion", (file, marked), &json!({}));
         let items = answer["result"]["items"].as_array().unwrap();
         let labels = items.iter().map(|item| item["label"].as_str().unwrap());
         labels.map(str::to_owned).collect()
@@ -286,7 +294,7 @@ fn fields_choices_ids_and_links_are_completed() {
     let config = editor.labels("personabook.toml", "[book]\ntitle = \"T\"\n|");
     assert!(config.contains(&"language".to_owned()), "{config:?}");
 
-    let item = editor.ask_at("textDocument/completion", mark, "na|", &json!({}));
+    let item = editor.ask_at("textDocument/completion", (mark, "na|"), &json!({}));
     let items = item["result"]["items"].as_array().unwrap();
     let name = items.iter().find(|item| item["label"] == "name").unwrap();
     assert_eq!(name["textEdit"]["newText"], "name = ");
@@ -305,7 +313,7 @@ fn a_place_tells_what_it_is_and_where_it_leads() {
     let sophie = "content/personas/sophie.md";
     editor.show(sophie);
     let hover = |editor: &mut Editor, marked: &str| {
-        let answer = editor.ask_at("textDocument/hover", sophie, marked, &json!({}));
+        let answer = editor.ask_at("textDocument/hover", (sophie, marked), &json!({}));
         let value = &answer["result"]["contents"]["value"];
         value.as_str().unwrap_or_default().to_owned()
     };
@@ -322,7 +330,7 @@ fn a_place_tells_what_it_is_and_where_it_leads() {
     );
 
     let definition = |editor: &mut Editor, marked: &str| {
-        let answer = editor.ask_at("textDocument/definition", sophie, marked, &json!({}));
+        let answer = editor.ask_at("textDocument/definition", (sophie, marked), &json!({}));
         answer["result"].clone()
     };
     let to = definition(
@@ -351,7 +359,7 @@ fn who_names_an_entry_is_found() {
     let text = editor.show(sophie);
     let marked = text.replacen("segment = \"shops", "segment = \"sh|ops", 1);
     let more = json!({ "context": { "includeDeclaration": true } });
-    let answer = editor.ask_at("textDocument/references", sophie, &marked, &more);
+    let answer = editor.ask_at("textDocument/references", (sophie, &marked), &more);
     let places: Vec<(String, u64)> = answer["result"]
         .as_array()
         .unwrap()
@@ -416,8 +424,7 @@ fn an_id_is_renamed_in_the_whole_book() {
     let rename = |editor: &mut Editor, id: &str| {
         editor.ask_at(
             "textDocument/rename",
-            sophie,
-            &marked,
+            (sophie, &marked),
             &json!({ "newName": id }),
         )
     };
@@ -461,7 +468,7 @@ fn an_id_is_renamed_in_the_whole_book() {
     let text = editor.show(about);
     let marked = text.replacen("name = \"Ab", "name = \"Ab|", 1);
     let more = json!({ "newName": "us" });
-    let edit = editor.ask_at("textDocument/rename", about, &marked, &more)["result"].clone();
+    let edit = editor.ask_at("textDocument/rename", (about, &marked), &more)["result"].clone();
     apply(&editor, &edit);
     assert!(
         editor
@@ -479,7 +486,7 @@ fn an_editor_that_cannot_rename_files_is_told() {
     let mark = "content/personas/mark.toml";
     editor.show(mark);
     let more = json!({ "newName": "tom" });
-    let refused = editor.ask_at("textDocument/rename", mark, "name = \"M|ark\"\n", &more);
+    let refused = editor.ask_at("textDocument/rename", (mark, "name = \"M|ark\"\n"), &more);
     let message = refused["error"]["message"].as_str().unwrap();
     assert!(message.contains("cannot rename files"), "{message}");
     let unknown = editor.ask("textDocument/formatting", json!({}));

@@ -1,7 +1,5 @@
 //! Entries written in Markdown: the same site as from TOML, nothing lost, and nothing that ends a run.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::path::Path;
 
 use crate::small_book::{built, built_at, main, with_warnings};
