@@ -110,7 +110,7 @@ pub fn files(size: Size, seed: u64) -> Files {
     files.insert(
         "personabook.toml".to_owned(),
         format!(
-            "[book]\ntitle = \"A book of {} personas\"\ncompany = \"Example\"\n\n[review]\nqualification = \"1 year\"\n",
+            "[book]\ntitle = \"A book of {} personas\"\ncompany = \"Example\"\n\n[review]\nqualification = \"1 year\"\n\n# Its personas are put together from the same sentences.\n[checks]\nnearly-alike = \"allow\"\nkind-against-role = \"allow\"\n",
             size.personas
         ),
     );
