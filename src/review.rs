@@ -16,7 +16,7 @@ use crate::text::{closest, one_of};
 pub use crate::score::{Due, Queue, due, queues};
 pub use calendar::calendar;
 
-/// Writes the [`calendar`] of a book into a file, in place of one that lies there.
+/// Writes the [`calendar()`] of a book into a file, in place of one that lies there.
 ///
 /// # Errors
 ///
