@@ -46,10 +46,7 @@ const TESTS: [usize; 3] = [0, 2, 4];
 
 fn find(book: &Book, today: Date) -> Vec<Finding> {
     let mut found = Vec::new();
-    for entry in super::in_use(book) {
-        let Some(persona) = entry.as_kind::<Persona>() else {
-            continue;
-        };
+    for (entry, persona) in super::in_use_as::<Persona>(book) {
         for (index, answer) in persona.validation.iter().enumerate() {
             let is_no = answer.verdict == Some(Verdict::No);
             let tests = standard_question(&answer.question);

@@ -32,8 +32,7 @@ basis = { demographic = ["30 to 45 years, two children"], behavioural = ["Orders
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let segments =
-        super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Segment>()?)));
+    let segments = super::in_use_as::<Segment>(book);
     let told = segments.filter_map(|(entry, segment)| {
         let basis = segment.basis.as_ref()?;
         let says_more = !basis.psychographic.is_empty()

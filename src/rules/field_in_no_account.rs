@@ -55,10 +55,7 @@ const ACCOUNTS: usize = 2;
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
     let mut found = Vec::new();
-    for entry in super::in_use(book) {
-        let Some(icp) = entry.as_kind::<Icp>() else {
-            continue;
-        };
+    for (entry, icp) in super::in_use_as::<Icp>(book) {
         let worked = icp
             .examples
             .iter()

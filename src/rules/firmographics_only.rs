@@ -33,7 +33,7 @@ triggers = ["The payment contract ends"]
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let icps = super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Icp>()?)));
+    let icps = super::in_use_as::<Icp>(book);
     // Whom to leave alone may be told by facts.
     let facts_alone = icps.filter(|(_, icp)| {
         !icp.negative

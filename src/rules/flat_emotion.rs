@@ -73,8 +73,7 @@ emotion = 1
 const FEWEST: usize = 3;
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let journeys =
-        super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Journey>()?)));
+    let journeys = super::in_use_as::<Journey>(book);
     let flat = journeys.filter_map(|(entry, journey)| {
         let stages = journey.stages.iter().enumerate();
         let rated = stages.filter_map(|(index, stage)| Some((index, stage.emotion.as_ref()?)));

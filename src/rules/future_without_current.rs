@@ -65,8 +65,7 @@ name = "Search"
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let journeys =
-        || super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Journey>()?)));
+    let journeys = || super::in_use_as::<Journey>(book);
     // The first journey as it is of each persona.
     let mut current = std::collections::BTreeMap::new();
     for (entry, journey) in journeys() {

@@ -36,7 +36,7 @@ values = { employees = 42 }
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let icps = super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Icp>()?)));
+    let icps = super::in_use_as::<Icp>(book);
     let without = icps.filter(|(_, icp)| {
         asked::accounts(icp).is_some_and(|check| check.progress == Progress::Missing)
     });

@@ -31,7 +31,7 @@ decision_process = [{ step = "Finance checks the contract", who = "Finance direc
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let icps = super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Icp>()?)));
+    let icps = super::in_use_as::<Icp>(book);
     let without = icps.filter(|(_, icp)| !icp.negative && icp.decision_process.is_empty());
     without
         .map(|(entry, _)| {

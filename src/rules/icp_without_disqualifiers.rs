@@ -33,7 +33,7 @@ disqualifiers = [{ reason = "Sells without a return address" }]
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let icps = super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Icp>()?)));
+    let icps = super::in_use_as::<Icp>(book);
     let without = icps.filter(|(_, icp)| asked::disqualifiers(icp).progress == Progress::Missing);
     without
         .map(|(entry, _)| {

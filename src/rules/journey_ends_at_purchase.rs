@@ -59,8 +59,7 @@ name = "First use"
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let journeys =
-        super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Journey>()?)));
+    let journeys = super::in_use_as::<Journey>(book);
     let ending = journeys.filter_map(|(entry, journey)| {
         let last = journey.stages.last()?;
         let has_end = journey.scope.as_ref().is_some_and(|scope| scope.to.is_some());

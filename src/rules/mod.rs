@@ -76,7 +76,7 @@ mod without_sla;
 
 use crate::diag::{RuleText, Severity};
 use crate::doc::Date;
-use crate::model::{Book, CheckLevel, Entry, Finding, Kind};
+use crate::model::{Book, CheckLevel, Entry, Finding, Kind, KindData};
 use crate::text::{closest, one_of};
 
 pub use levels::{Found, How, SetAside, Taken, not_needed, take};
@@ -222,6 +222,11 @@ pub fn find(book: &Book, today: Date) -> Vec<Finding> {
 /// The entries that rules look at.
 fn in_use(book: &Book) -> impl Iterator<Item = &Entry> {
     book.catalog.current().filter(|entry| !entry.is_draft())
+}
+
+/// Those of a kind, each with what it says.
+fn in_use_as<T: KindData + 'static>(book: &Book) -> impl Iterator<Item = (&Entry, &T)> {
+    in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))
 }
 
 /// `docs/rules.md`.

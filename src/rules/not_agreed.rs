@@ -49,8 +49,7 @@ agreed_by = ["Fenna de Wit, marketing", "Joris Maas, sales"]
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let all =
-        super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Qualification>()?)));
+    let all = super::in_use_as::<Qualification>(book);
     let without = all.filter(|(_, qualification)| !is_agreed(&qualification.agreed_by));
     without
         .map(|(entry, qualification)| {

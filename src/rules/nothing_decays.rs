@@ -48,8 +48,7 @@ engagement = [{ signal = "Asks for a demo", points = 30, half_life_days = 30 }]
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let all =
-        super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Qualification>()?)));
+    let all = super::in_use_as::<Qualification>(book);
     let without = all.filter(|(_, qualification)| {
         let mut rows = qualification.engagement.iter();
         rows.clone().any(|row| row.points > 0.0) && rows.all(|row| row.half_life_days.is_none())

@@ -78,8 +78,7 @@ struct Resting<'a> {
 }
 
 fn find(book: &Book, today: Date) -> Vec<Finding> {
-    let sources =
-        super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Evidence>()?)));
+    let sources = super::in_use_as::<Evidence>(book);
     let old: BTreeMap<&str, (&Entry, &Evidence)> = sources
         .filter(|(_, source)| is_old(source, today))
         .map(|one| (one.0.key.id.as_str(), one))

@@ -55,7 +55,7 @@ pain_relievers = [{ text = "One button", answers = ["job:lose-fewer-baskets"] }]
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
     let taken_up = taken_up(book);
-    let jobs = super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Job>()?)));
+    let jobs = super::in_use_as::<Job>(book);
     let open = jobs.filter(|(entry, _)| !taken_up.contains(entry.key.id.as_str()));
     let found = open.filter_map(|(entry, job)| {
         let outcomes = job.outcomes.iter().enumerate();

@@ -55,10 +55,7 @@ opportunities = [{ title = "Show the price", status = "planned", owner = "Pieter
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
     let mut found = Vec::new();
-    for entry in super::in_use(book) {
-        let Some(journey) = entry.as_kind::<Journey>() else {
-            continue;
-        };
+    for (entry, journey) in super::in_use_as::<Journey>(book) {
         let stages = journey.stages.iter().enumerate();
         let all: Vec<(FieldPath, &Stage, &Opportunity)> = stages
             .flat_map(|(at, stage)| {

@@ -39,7 +39,7 @@ satisfaction = 3.1
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let jobs = super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Job>()?)));
+    let jobs = super::in_use_as::<Job>(book);
     let unrated = jobs.filter_map(|(entry, job)| {
         let mut unrated = (0..job.outcomes.len())
             .filter(|index| outcome_score(&job.outcomes[*index]).is_none());

@@ -70,8 +70,7 @@ pub(super) const RULE: Rule = Rule {
 const MANY: usize = 8;
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let segments =
-        super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Segment>()?)));
+    let segments = super::in_use_as::<Segment>(book);
     // A part of a wider segment has what is done for that one.
     let own: Vec<_> = segments
         .filter(|(_, segment)| segment.parent.is_none())

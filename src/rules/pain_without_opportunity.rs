@@ -57,10 +57,7 @@ opportunities = [{ title = "Show the price" }]
 fn find(book: &Book, _: Date) -> Vec<Finding> {
     let answered = answered(book);
     let mut found = Vec::new();
-    for entry in super::in_use(book) {
-        let Some(journey) = entry.as_kind::<Journey>() else {
-            continue;
-        };
+    for (entry, journey) in super::in_use_as::<Journey>(book) {
         if journey.state == Some(State::Future) {
             continue;
         }

@@ -78,8 +78,7 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
             }
         }
     }
-    let segments =
-        super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Segment>()?)));
+    let segments = super::in_use_as::<Segment>(book);
     let odd = segments.filter_map(|(entry, segment)| {
         let count = counts.get(entry.key.id.as_str()).copied().unwrap_or(0);
         let is_served_lean = segment.tier == Some(Tier::C)

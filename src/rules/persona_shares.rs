@@ -77,10 +77,7 @@ struct Whole<'a> {
 fn find(book: &Book, _: Date) -> Vec<Finding> {
     let mut beside: BTreeMap<Whole<'_>, Vec<(&Entry, f64)>> = BTreeMap::new();
     let mut found = Vec::new();
-    for entry in super::in_use(book) {
-        let Some(persona) = entry.as_kind::<Persona>() else {
-            continue;
-        };
+    for (entry, persona) in super::in_use_as::<Persona>(book) {
         let (Some(segment), Some(share)) = (&persona.segment, &persona.share) else {
             continue;
         };

@@ -41,8 +41,7 @@ personas = ["sophie"]
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
     let links = links_to_personas(&book.catalog);
-    let personas =
-        super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Persona>()?)));
+    let personas = super::in_use_as::<Persona>(book);
     let without = personas.filter(|(entry, persona)| {
         let asked = Asked {
             catalog: &book.catalog,

@@ -30,8 +30,7 @@ quote = "I just want it to work."
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let personas =
-        super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Persona>()?)));
+    let personas = super::in_use_as::<Persona>(book);
     let silent =
         personas.filter(|(_, persona)| asked::quote(persona).progress == Progress::Missing);
     silent

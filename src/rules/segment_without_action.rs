@@ -51,10 +51,7 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
         }
     }
     let mut found = Vec::new();
-    for entry in super::in_use(book) {
-        let Some(segment) = entry.as_kind::<Segment>() else {
-            continue;
-        };
+    for (entry, segment) in super::in_use_as::<Segment>(book) {
         let Some(strategy) = segment.strategy else {
             continue;
         };

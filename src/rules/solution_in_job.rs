@@ -42,10 +42,7 @@ const LONGEST: usize = 4;
 fn find(book: &Book, _: Date) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut names: Option<BTreeSet<String>> = None;
-    for entry in super::in_use(book) {
-        let Some(job) = entry.as_kind::<Job>() else {
-            continue;
-        };
+    for (entry, job) in super::in_use_as::<Job>(book) {
         let names = names.get_or_insert_with(|| names_of_products(book));
         let alternatives = job.alternatives.iter().map(|one| one.name.plain());
         let own: BTreeSet<String> = alternatives.filter(|name| is_own_name(name)).collect();

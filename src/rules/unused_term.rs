@@ -49,7 +49,7 @@ summary = "Became an MQL in May."
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
     let referred_to = referred_to(&book.catalog);
-    let terms = super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Term>()?)));
+    let terms = super::in_use_as::<Term>(book);
     let open: Vec<(&Entry, &Term)> = terms
         .filter(|(entry, _)| !referred_to.contains(&entry.key))
         // What the site itself calls its pages is met on each of them.

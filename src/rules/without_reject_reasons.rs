@@ -47,8 +47,7 @@ reject_reasons = ["No budget this year"]
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let all =
-        super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Qualification>()?)));
+    let all = super::in_use_as::<Qualification>(book);
     let without = all.filter(|(_, qualification)| qualification.reject_reasons.is_empty());
     without
         .map(|(entry, _)| {

@@ -49,8 +49,7 @@ respond_within = "1 working day"
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
-    let all =
-        super::in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<Qualification>()?)));
+    let all = super::in_use_as::<Qualification>(book);
     let without = all.filter(|(_, qualification)| {
         let handover = qualification.handover.as_ref();
         handover.is_none_or(|one| one.sla.is_none())
