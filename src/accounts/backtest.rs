@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::cell;
-use super::columns::{bare, columns};
+use super::columns::{columns, named};
 use super::events::day;
 use super::known;
 use super::rows::{Written, open};
@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::model::icp::Icp;
 use crate::model::scorecard::{Criterion, Scorecard};
 use crate::score::{AccountScore, Auc, InWords, auc, mid_ranks, score, stability, wilson};
-use crate::text::{closest, one_of, splitmix64};
+use crate::text::splitmix64;
 
 /// Below so many rows a share says little.
 pub const FEW: usize = 30;
@@ -190,7 +190,7 @@ pub fn backtest(
     written.comma_decimals = history.comma_decimals.unwrap_or(written.comma_decimals);
     let columns = columns(&header, (icp, None), history.map, None)?;
     let outcome = Outcome::find(&header, history)?;
-    let date = history.date.map(|name| column(&header, name)).transpose()?;
+    let date = history.date.map(|name| named(&header, name)).transpose()?;
     let mut told: Vec<Column> = header.iter().map(|_| Column::default()).collect();
     let mut all: Vec<Past> = Vec::new();
     let (mut left_out, mut refused) = (0, Vec::new());
@@ -246,18 +246,6 @@ pub fn backtest(
     })
 }
 
-fn column(header: &[String], name: &str) -> Result<usize, Error> {
-    let found = header.iter().position(|title| bare(title) == bare(name));
-    found.ok_or_else(|| {
-        let titles = || header.iter().map(String::as_str);
-        let help = match closest(name, titles()) {
-            Some(close) => format!("did you mean `{close}`?"),
-            None => format!("the columns are {}", one_of(titles())),
-        };
-        Error::refused(format!("the list has no column `{name}`"), help)
-    })
-}
-
 /// Where a row says what became of its account.
 struct Outcome {
     won: (usize, String),
@@ -268,7 +256,7 @@ struct Outcome {
 impl Outcome {
     fn find(header: &[String], history: &History<'_>) -> Result<Self, Error> {
         let place = |(name, word): (&str, &str)| -> Result<(usize, String), Error> {
-            Ok((column(header, name)?, word.trim().to_lowercase()))
+            Ok((named(header, name)?, word.trim().to_lowercase()))
         };
         Ok(Self {
             won: place(history.won)?,

@@ -58,17 +58,8 @@ pub(super) fn columns(
     account: Option<&str>,
 ) -> Result<Columns, Error> {
     let mut fields = fields(icp, qualification);
-    let column = |name: &str| header.iter().position(|title| bare(title) == bare(name));
-    let no_column = |name: &str| {
-        let titles = || header.iter().map(String::as_str);
-        let help = match closest(name, titles()) {
-            Some(close) => format!("did you mean `{close}`?"),
-            None => format!("the columns are {}", one_of(titles())),
-        };
-        Error::refused(format!("the list has no column `{name}`"), help)
-    };
     for (title, value) in map {
-        let place = column(title).ok_or_else(|| no_column(title))?;
+        let place = named(header, title)?;
         let known = fields
             .iter()
             .position(|field| bare(&field.name) == bare(value));
@@ -112,10 +103,32 @@ pub(super) fn columns(
         ));
     }
     let account = match account {
-        Some(name) => column(name).ok_or_else(|| no_column(name))?,
-        None => NAMES.iter().find_map(|name| column(name)).unwrap_or(0),
+        Some(name) => named(header, name)?,
+        None => NAMES
+            .iter()
+            .find_map(|name| place_of(header, name))
+            .unwrap_or(0),
     };
     Ok(Columns { account, fields })
+}
+
+/// The column that is called so.
+///
+/// # Errors
+/// With the names of the columns when none is.
+pub(super) fn named(header: &[String], name: &str) -> Result<usize, Error> {
+    place_of(header, name).ok_or_else(|| {
+        let titles = || header.iter().map(String::as_str);
+        let help = match closest(name, titles()) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("the columns are {}", one_of(titles())),
+        };
+        Error::refused(format!("the list has no column `{name}`"), help)
+    })
+}
+
+fn place_of(header: &[String], name: &str) -> Option<usize> {
+    header.iter().position(|title| bare(title) == bare(name))
 }
 
 /// A name without what people write differently: upper case, spaces, signs.
