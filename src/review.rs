@@ -8,9 +8,8 @@ use crate::disk::Folder;
 use crate::doc::Date;
 use crate::edit::{Change, Edit, FieldPath, Value, rewrite};
 use crate::error::Error;
-use crate::load::load;
+use crate::load::load_book;
 use crate::model::{Book, Key, Kind};
-use crate::progress::nobody;
 use crate::text::{closest, one_of};
 
 pub use crate::score::{Due, Queue, due, queues};
@@ -44,12 +43,7 @@ pub fn write_calendar(book: &Book, today: Date, file: &Path) -> Result<(), Error
 ///
 /// When there is no such entry, its file cannot be read or written, or it changed meanwhile.
 pub fn review(root: &Path, which: &str, on: Date, by: Option<&str>) -> Result<PathBuf, Error> {
-    let book = load(root, &nobody)?.book.ok_or_else(|| {
-        Error::refused(
-            "personabook.toml has mistakes",
-            "mend what `personabook check` says of it first",
-        )
-    })?;
+    let book = load_book(root)?;
     let key = find(&book, which)?;
     let file = book.catalog.get(&key).map(|entry| entry.file.as_str());
     let file = file.unwrap_or_default();

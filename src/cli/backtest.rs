@@ -6,8 +6,7 @@ use clap::Args;
 use personabook::accounts::backtest::{Backtest, Group, History, Leak, backtest};
 use personabook::error::Error;
 use personabook::internal::{one_of, shown, shown_path};
-use personabook::load::load;
-use personabook::progress::nobody;
+use personabook::load::load_book;
 use personabook::score::{Auc, InWords, SMALLEST_SHARE};
 
 use super::CONTENT_HAS_ERRORS;
@@ -45,12 +44,7 @@ pub(super) struct BacktestArgs {
 }
 
 pub(super) fn run(args: &BacktestArgs) -> Result<u8, Error> {
-    let book = load(&args.root, &nobody)?.book.ok_or_else(|| {
-        Error::refused(
-            "personabook.toml has mistakes",
-            "mend what `personabook check` says of it first",
-        )
-    })?;
+    let book = load_book(&args.root)?;
     let (entry, icp) = profile(&book, args.icp.as_deref())?;
     let Some(card) = &icp.scorecard else {
         return Err(Error::refused(

@@ -7,11 +7,10 @@ use personabook::Date;
 use personabook::accounts::{Bar, List, Model, Summary, score_list};
 use personabook::error::Error;
 use personabook::internal::{closest, one_of, plural, shown, shown_path};
-use personabook::load::load;
+use personabook::load::load_book;
 use personabook::model::icp::Icp;
 use personabook::model::qualification::Qualification;
 use personabook::model::{Book, Data, Entry, KindData};
-use personabook::progress::nobody;
 use personabook::score::InWords;
 
 use super::messages::out;
@@ -80,12 +79,7 @@ pub(super) fn separator(text: &str) -> Result<char, String> {
 }
 
 pub(super) fn run(args: &ScoreArgs) -> Result<u8, Error> {
-    let book = load(&args.root, &nobody)?.book.ok_or_else(|| {
-        Error::refused(
-            "personabook.toml has mistakes",
-            "mend what `personabook check` says of it first",
-        )
-    })?;
+    let book = load_book(&args.root)?;
     let today = match args.today {
         Some(today) => today,
         None => clock::today(&args.root)?,

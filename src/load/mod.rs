@@ -25,7 +25,7 @@ use crate::disk::{Folder, What};
 use crate::doc::{Document, Places};
 use crate::error::Error;
 use crate::model::{Book, Catalog, Finding, Key, Pointer};
-use crate::progress::{Phase, Steps, Tell};
+use crate::progress::{Phase, Steps, Tell, nobody};
 use crate::text::Content;
 use crate::text::{Source, is_document};
 
@@ -71,6 +71,19 @@ pub struct Loaded {
 /// When the folder holds no `personabook.toml`, or a file cannot be read.
 pub fn load(root: &Path, tell: Tell<'_>) -> Result<Loaded, Error> {
     Reader::default().load(root, tell)
+}
+
+/// The book in a folder, for what can do nothing without it; what is wrong with its entries is told by others.
+///
+/// # Errors
+/// As [`load`], and when personabook.toml could not be understood.
+pub fn load_book(root: &Path) -> Result<Book, Error> {
+    load(root, &nobody)?.book.ok_or_else(|| {
+        Error::refused(
+            "personabook.toml has mistakes",
+            "mend what `personabook check` says of it first",
+        )
+    })
 }
 
 /// Reads a book again and again, and of its entries only the files that changed.
