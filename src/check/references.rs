@@ -1,27 +1,53 @@
 //! Every reference leads to an entry, and every link to somewhere a page may lead.
 
-use crate::model::{Catalog, Entry, Finding, Key, Kind, Pointer, Use};
+use std::collections::BTreeMap;
+
+use crate::model::{Catalog, Entry, Finding, Key, Kind, Pointer, Use, entry_at};
 use crate::text::{DOCUMENT_ENDINGS, Meant, listed, one_of, unseen};
+
+/// What is looked for where a reference leads nowhere.
+#[derive(Default)]
+struct Search {
+    meant: Meant,
+    /// The ids of entries by kind and name, in lower case; none where several have that name.
+    named: Option<BTreeMap<(Kind, String), Option<String>>>,
+}
+
+impl Search {
+    /// The id of the only entry with a name.
+    fn named(&mut self, catalog: &Catalog, kind: Kind, name: &str) -> Option<String> {
+        let named = self.named.get_or_insert_with(|| {
+            let mut named = BTreeMap::new();
+            for entry in catalog.entries() {
+                let key = (entry.key.kind, entry.header.name.to_lowercase());
+                let id = Some(entry.key.id.clone());
+                named.entry(key).and_modify(|id| *id = None).or_insert(id);
+            }
+            named
+        });
+        named.get(&(kind, name.to_lowercase()))?.clone()
+    }
+}
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut meant = Meant::default();
+    let mut search = Search::default();
     for (record, targets) in catalog.records().zip(catalog.targets()) {
         let references = record.references().iter().zip(targets.iter());
         let nowhere = references.filter(|(_, target)| target.is_none());
         let uses = nowhere.map(|(used, _)| used).chain(record.others());
-        found.extend(uses.filter_map(|used| finding(catalog, &mut meant, record.entry(), used)));
+        found.extend(uses.filter_map(|used| finding(catalog, &mut search, record.entry(), used)));
     }
     found
 }
 
-fn finding(catalog: &Catalog, meant: &mut Meant, entry: &Entry, used: &Use) -> Option<Finding> {
+fn finding(catalog: &Catalog, search: &mut Search, entry: &Entry, used: &Use) -> Option<Finding> {
     let (code, message, help, within) = match &used.to {
         Pointer::Entry(kind, id) => {
             if catalog.unreadable.contains(&Key::new(*kind, id.as_str())) {
                 return None;
             }
-            let (message, help) = unknown(catalog, meant, *kind, id);
+            let (message, help) = unknown(catalog, search, *kind, id);
             ("unknown-reference", message, help, id)
         }
         Pointer::UnknownScheme(scheme, rest) => (
@@ -97,31 +123,14 @@ fn meant_address(catalog: &Catalog, written: &str) -> Option<String> {
         Some((address, part)) => (address, format!("#{part}")),
         None => (written, String::new()),
     };
-    let lower = address.to_lowercase().replace('\\', "/");
-    let path = lower
-        .split_once(':')
-        .map(|(kind, id)| format!("{kind}/{}", id.trim()));
-    let path = path.unwrap_or(lower);
-    let path = path
-        .split('/')
-        .filter(|part| !matches!(*part, "" | "." | ".." | "content"))
-        .collect::<Vec<_>>()
-        .join("/");
-    let ends = [".md", ".toml", ".html"];
-    let path = ends
-        .iter()
-        .find_map(|end| path.strip_suffix(end))
-        .unwrap_or(&path);
-    let path = path.strip_suffix("/index").unwrap_or(path);
-    let entry = match path.split_once('/') {
-        Some((kind, id)) => Kind::from_folder(kind)
-            .or_else(|| Kind::from_name(kind))
-            .filter(|kind| catalog.has(*kind, id))
-            .map(|kind| (kind, id)),
-        None => {
-            let kind = Kind::ALL.iter().find(|kind| catalog.has(**kind, path));
-            kind.map(|kind| (*kind, path))
+    let lower = address.to_lowercase();
+    let entry = match entry_at(&lower) {
+        Some((Some(kind), id)) => catalog.has(kind, id).then_some((kind, id)),
+        Some((None, id)) => {
+            let kind = Kind::ALL.iter().find(|kind| catalog.has(**kind, id));
+            kind.map(|kind| (*kind, id))
         }
+        None => None,
     };
     if let Some((kind, id)) = entry {
         return Some(format!("write `{}:{id}{part}`", kind.name()));
@@ -146,7 +155,7 @@ fn is_web(address: &str) -> bool {
             || (host.starts_with("www.") && !last.is_empty()))
 }
 
-fn unknown(catalog: &Catalog, meant: &mut Meant, kind: Kind, id: &str) -> (String, String) {
+fn unknown(catalog: &Catalog, search: &mut Search, kind: Kind, id: &str) -> (String, String) {
     let message = format!("there is no {} `{id}`", kind.name());
     match unseen(id) {
         Some((why, better)) if catalog.has(kind, &better) => (
@@ -154,19 +163,21 @@ fn unknown(catalog: &Catalog, meant: &mut Meant, kind: Kind, id: &str) -> (Strin
             format!("type it anew: `{better}`"),
         ),
         Some((why, better)) => {
-            let help = help(catalog, meant, kind, &better);
+            let help = help(catalog, search, kind, &better);
             (format!("{message}: {why}"), help)
         }
-        None => (message, help(catalog, meant, kind, id)),
+        None => (message, help(catalog, search, kind, id)),
     }
 }
 
-fn help(catalog: &Catalog, meant: &mut Meant, kind: Kind, id: &str) -> String {
+fn help(catalog: &Catalog, search: &mut Search, kind: Kind, id: &str) -> String {
     let elsewhere = Kind::ALL
         .iter()
         .find(|other| **other != kind && catalog.has(**other, id));
     let ids = || catalog.of_kind(kind).map(|entry| entry.key.id.as_str());
-    if let Some(close) = meant.closest(kind.folder(), id, ids) {
+    if let Some(named) = search.named(catalog, kind, id) {
+        format!("write `{named}`, the id of {id}")
+    } else if let Some(close) = search.meant.closest(kind.folder(), id, ids) {
         format!("did you mean `{close}`?")
     } else if let Some(other) = elsewhere {
         format!(

@@ -49,6 +49,7 @@ pub use finding::Finding;
 pub use fresh_target::FreshTarget;
 pub use header::{Header, Status, WebLink};
 pub use kind::{AboutKind, Data, Kind, KindData, MenuGroup, Review, Tone, WithKind};
+pub(crate) use reference::entry_at;
 pub use reference::{AnyReference, Pointer, Reference, Use};
 pub(crate) use short_names::ShortNames;
 pub use sources::Sources;

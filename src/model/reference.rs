@@ -48,10 +48,57 @@ impl<T: KindData> Content for Reference<T> {
     }
 }
 
-impl<'de, T> Deserialize<'de> for Reference<T> {
+impl<'de, T: KindData> Deserialize<'de> for Reference<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::new)
+        let text = String::deserialize(deserializer)?;
+        let of_link = address_of_link(&text).and_then(entry_at);
+        let of_link = of_link.filter(|(kind, _)| kind.is_none_or(|kind| kind == T::KIND));
+        Ok(Self::new(match of_link {
+            Some((_, id)) => id.to_owned(),
+            None => text,
+        }))
     }
+}
+
+/// The address of a text that is a link and nothing else: `[Anna](../personas/anna.md)`, or `[[anna]]` as note-taking programs write it.
+fn address_of_link(text: &str) -> Option<&str> {
+    let text = text.trim();
+    if let Some(link) = text.strip_prefix("[[") {
+        let link = link.strip_suffix("]]")?;
+        return Some(link.split('|').next().unwrap_or(link).trim());
+    }
+    let (_, address) = text
+        .strip_prefix('[')?
+        .strip_suffix(')')?
+        .rsplit_once("](")?;
+    let address = address.trim();
+    let bare = address
+        .strip_prefix('<')
+        .and_then(|open| open.strip_suffix('>'));
+    Some(bare.unwrap_or(address))
+}
+
+/// The entry that an address names: `persona:anna`, its file or its page, such as `../personas/anna.md`; without its kind where that
+/// stands nowhere in it.
+pub(crate) fn entry_at(address: &str) -> Option<(Option<Kind>, &str)> {
+    let address = address.split('#').next().unwrap_or(address).trim();
+    let path = [".md", ".toml", ".html"]
+        .iter()
+        .find_map(|ending| address.strip_suffix(ending))
+        .unwrap_or(address);
+    let path = ["/index", "\\index"]
+        .iter()
+        .find_map(|index| path.strip_suffix(index))
+        .unwrap_or(path);
+    let mut parts = path
+        .rsplit(['/', '\\', ':'])
+        .filter(|part| !matches!(*part, "" | "." | ".."));
+    let id = parts.next()?.trim();
+    let Some(folder) = parts.next() else {
+        return Some((None, id));
+    };
+    let kind = Kind::from_folder(folder).or_else(|| Kind::from_name(folder))?;
+    Some((Some(kind), id))
 }
 
 impl<T: KindData> schemars::JsonSchema for Reference<T> {
@@ -102,6 +149,16 @@ impl Content for AnyReference {
 impl<'de> Deserialize<'de> for AnyReference {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         from_text(deserializer, |text| {
+            let part_of = |text: &str| text.split_once('#').map(|(_, part)| part.to_owned());
+            if let Some(address) = address_of_link(text)
+                && let Some((Some(kind), id)) = entry_at(address)
+            {
+                return Ok(Self {
+                    kind,
+                    id: id.to_owned(),
+                    part: part_of(address),
+                });
+            }
             let names = || crate::text::one_of(Kind::ALL.iter().map(|kind| kind.name()));
             let Some((kind, rest)) = text.split_once(':') else {
                 return Err((
@@ -115,14 +172,10 @@ impl<'de> Deserialize<'de> for AnyReference {
             let Some(kind) = Kind::from_name(kind) else {
                 return Err((format!("`{kind}` is no kind"), format!("write {}", names())));
             };
-            let (id, part) = match rest.split_once('#') {
-                Some((id, part)) => (id, Some(part.to_owned())),
-                None => (rest, None),
-            };
             Ok(Self {
                 kind,
-                id: id.to_owned(),
-                part,
+                id: rest.split('#').next().unwrap_or(rest).to_owned(),
+                part: part_of(rest),
             })
         })
     }
@@ -341,5 +394,57 @@ fn in_markdown(own: &Key, path: &FieldPath, (text, form): (&str, Form), found: &
                 add(Pointer::LeftOut { written, name }, 0);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::persona::Persona;
+
+    #[test]
+    fn a_link_is_a_reference() {
+        let id = |text: &str| {
+            let read =
+                Reference::<Persona>::deserialize(serde::de::value::StrDeserializer::new(text));
+            read.map(|reference| reference.id)
+                .map_err(|error: serde::de::value::Error| error.to_string())
+        };
+        for text in [
+            "anna",
+            "[Anna](persona:anna)",
+            "[Anna [the owner]](../personas/anna.md)",
+            "[](<personas/anna/index.toml>)",
+            "[Anna](anna.html#goals)",
+            "[[anna]]",
+            "[[personas/anna|Anna de Vries]]",
+        ] {
+            assert_eq!(id(text), Ok("anna".to_owned()), "{text}");
+        }
+        for text in [
+            "[Anna](job:anna)",
+            "[Anna](https://example.com/x/anna)",
+            "[Anna]",
+            "Anna)",
+        ] {
+            assert_eq!(
+                id(text),
+                Ok(text.to_owned()),
+                "it is kept as it is, to be told: {text}"
+            );
+        }
+        let any = |text: &str| {
+            let read = AnyReference::deserialize(serde::de::value::StrDeserializer::new(text));
+            read.map(|to| (to.kind, to.id, to.part))
+                .map_err(|error: serde::de::value::Error| error.to_string())
+        };
+        let stage = Ok((
+            Kind::Journey,
+            "first".to_owned(),
+            Some("stage-3".to_owned()),
+        ));
+        assert_eq!(any("journey:first#stage-3"), stage);
+        assert_eq!(any("[Third](../journeys/first.md#stage-3)"), stage);
+        assert!(any("[Third](first.md)").is_err());
     }
 }
