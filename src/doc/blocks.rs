@@ -62,23 +62,26 @@ pub(super) fn blocks(text: &str, part: &Span) -> Vec<Block> {
         start: part.start,
     };
     let found = walk.blocks(0);
-    // Definitions of links are no blocks.
+    with_definitions(text, part.clone(), found)
+}
+
+/// The blocks within a place, and what stands between them: definitions of links are no blocks.
+fn with_definitions(text: &str, place: Span, found: Vec<Block>) -> Vec<Block> {
     let mut all = Vec::with_capacity(found.len());
-    let mut from = part.start;
-    let gap = |from: usize, to: usize| {
-        let between = text.get(from..to)?;
-        let start = from + (between.len() - between.trim_start().len());
-        (!between.trim().is_empty()).then(|| Block {
-            place: start..start + between.trim().len(),
+    let mut from = place.start;
+    let between = |from: usize, to: usize| {
+        let says = text.get(from..to)?.chars().any(char::is_alphanumeric);
+        says.then(|| Block {
+            place: trimmed(text, from..to),
             what: Shape::Other,
         })
     };
     for block in found {
-        all.extend(gap(from, block.place.start));
+        all.extend(between(from, block.place.start));
         from = from.max(block.place.end);
         all.push(block);
     }
-    all.extend(gap(from, part.end));
+    all.extend(between(from, place.end));
     all
 }
 
@@ -113,7 +116,12 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Walk<'t, I> {
                 }
             };
             self.end_words(&mut words, &mut blocks);
-            let place = self.trimmed(place);
+            // Definitions of links that follow a list are said to be in it, and in none of its items.
+            let end = match &what {
+                Shape::List(items) => items.last().map(|item| item.place.end),
+                _ => None,
+            };
+            let place = self.trimmed(place.start..end.unwrap_or(place.end));
             blocks.push(Block { place, what });
         }
         self.end_words(&mut words, &mut blocks);
@@ -136,7 +144,10 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Walk<'t, I> {
                 self.inside();
                 Shape::Other
             }
-            Tag::BlockQuote(_) => Shape::Quote(self.blocks(depth + 1)),
+            Tag::BlockQuote(_) => {
+                let inner = self.blocks(depth + 1);
+                Shape::Quote(with_definitions(self.text, place.clone(), inner))
+            }
             Tag::List(_) => Shape::List(self.items(depth + 1)),
             Tag::Table(_) => Shape::Table(self.grid()),
             Tag::HtmlBlock => {
@@ -166,6 +177,9 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Walk<'t, I> {
                     let place = self.placed(&place);
                     let place = self.trimmed(place);
                     let blocks = self.blocks(depth);
+                    let marker = self.text[place.clone()].find(char::is_whitespace);
+                    let inside = place.start + marker.unwrap_or(0)..place.end;
+                    let blocks = with_definitions(self.text, inside, blocks);
                     items.push(Item { place, blocks });
                 }
                 Event::End(TagEnd::List(_)) => break,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::advice::{Written, advice};
 use super::form::{self, Below, Form};
 use super::tree::{Twice, join};
 use super::yaml;
@@ -165,6 +166,7 @@ impl Document {
         self.below = Some(Arc::new(Below {
             above,
             mistake,
+            parts: form.parts,
             ..below
         }));
         self
@@ -182,6 +184,22 @@ impl Document {
             None => self.source.text[self.body.clone()?].trim(),
         };
         (!body.is_empty()).then_some(body)
+    }
+
+    /// A help for what stands at a path, with the lines to write as they are written here.
+    pub(super) fn advice(&self, help: String, path: &FieldPath) -> String {
+        advice(help, self.written(), &path.0)
+    }
+
+    /// How its fields are written.
+    fn written(&self) -> Written {
+        match &self.body {
+            Some(_) if self.yaml.is_some() => Written::Yaml,
+            Some(_) if self.toml.is_empty() => {
+                Written::Markdown(self.below().and_then(|below| below.parts))
+            }
+            _ => Written::Toml,
+        }
     }
 
     /// Whether a place in the file is in the Markdown.
@@ -318,6 +336,11 @@ impl<'a> Places<'a> {
     /// The file that the places are in.
     pub fn source(&self) -> &'a Arc<Source> {
         &self.document.source
+    }
+
+    /// A help for what stands at a path, with the lines to write as they are written in this file.
+    pub fn advice(&self, help: String, path: &FieldPath) -> String {
+        self.document.advice(help, path)
     }
 
     /// Whether a value is written at a path.

@@ -8,7 +8,7 @@ use super::story::{Story, story};
 use super::tree::{Entry, What, Written, add};
 use super::wanted::{Keys, Part};
 use super::yaml::Mistake;
-use crate::text::{Span, Step};
+use crate::text::{Span, Step, is_image};
 
 /// The ways from the table at a path to the fields that words may mean, the likeliest first.
 type Meant<'a> = &'a dyn Fn(&[Step], &str) -> Vec<Vec<&'static str>>;
@@ -34,6 +34,8 @@ pub(super) struct Below {
     /// What is no field.
     pub(super) story: Story,
     pub(super) unread: Vec<Unread>,
+    /// The list whose items all other headings are.
+    pub(super) parts: Option<&'static str>,
 }
 
 /// A heading that means a field, above something that is none.
@@ -254,6 +256,17 @@ impl Reader<'_> {
                 self.used.truncate(mark);
             }
         }
+        // Below the top nothing else can be meant by a number's label, so that other words are told as a mistake.
+        if let ([way], Some(line), false) = (ways, content.line, table.is_empty())
+            && let [field] = way.as_slice()
+            && matches!(
+                self.wanted(&below(table, field)),
+                Wanted::Number(..) | Wanted::Scale(_)
+            )
+        {
+            let value = Written::text(line.clone(), words(&self.text[line.clone()]));
+            return add(entries, entry(field, place, value)).is_none();
+        }
         false
     }
 
@@ -315,6 +328,15 @@ impl Reader<'_> {
         let own = Written::text(place.clone(), text.clone());
         match self.wanted(path) {
             Wanted::Text => Some(own),
+            Wanted::Image => {
+                let shown = text
+                    .strip_prefix("![")
+                    .and_then(|rest| rest.strip_suffix(')'));
+                let file = shown
+                    .and_then(|rest| rest.rsplit_once("]("))
+                    .map_or(text.as_str(), |(_, file)| file);
+                is_image(file).then(|| Written::text(place.clone(), file))
+            }
             Wanted::Word(known) => {
                 let simple = simple.replace(' ', "-");
                 let found = known.iter().find(|word| **word == simple);
@@ -323,7 +345,10 @@ impl Reader<'_> {
             }
             Wanted::Number(..) => is_number(&simple).then(|| bare(&simple)),
             Wanted::Scale(_) if is_number(&simple) => Some(bare(&simple)),
-            Wanted::Scale(scale) => scale.number(&simple).is_some().then_some(own),
+            Wanted::Scale(scale) => {
+                let is_change = self.takes_change(path) && scale.change(&simple).is_some();
+                (is_change || scale.number(&simple).is_some()).then_some(own)
+            }
             Wanted::TextOrNumber | Wanted::Any if is_number(&simple) => Some(bare(&simple)),
             Wanted::TextOrNumber | Wanted::Any => Some(own),
             Wanted::Flag => match simple.as_str() {
@@ -337,6 +362,11 @@ impl Reader<'_> {
             },
             _ => None,
         }
+    }
+
+    /// Whether a number on a scale may become another one.
+    fn takes_change(&self, path: &[Step]) -> bool {
+        matches!(self.wanted(&below(path, "to")), Wanted::Scale(_))
     }
 
     fn is_claim(&self, path: &[Step]) -> bool {
@@ -603,7 +633,7 @@ impl Reader<'_> {
     }
 
     /// What somebody said, each with who said it.
-    fn quotes(&self, path: &[Step], inner: &[Block]) -> Option<Vec<Written>> {
+    fn quotes(&mut self, path: &[Step], inner: &[Block]) -> Option<Vec<Written>> {
         let has_by = self.is_claim(path) && self.wanted(&below(path, BY)) == Wanted::Text;
         let mut quotes: Vec<Written> = Vec::new();
         for block in inner {
@@ -631,6 +661,16 @@ impl Reader<'_> {
                         quotes.push(Written::table(place, entries));
                     }
                 }
+                Shape::List(_) if let Some(more) = self.own_fields(path, block, &quotes) => {
+                    let last = quotes.pop()?;
+                    let mut entries = match last.what {
+                        What::Text(text) => vec![named("text", &last.place, &text)],
+                        What::Table(entries) => entries,
+                        _ => return None,
+                    };
+                    entries.extend(more);
+                    quotes.push(Written::table(last.place.start..block.place.end, entries));
+                }
                 // Who said it, behind a dash that Markdown takes for a list.
                 Shape::List(items) if has_by && items.len() == 1 => {
                     let last = quotes.pop()?;
@@ -647,6 +687,17 @@ impl Reader<'_> {
             }
         }
         (!quotes.is_empty()).then_some(quotes)
+    }
+
+    /// The own fields of the last quote, in a list below it.
+    fn own_fields(
+        &mut self,
+        path: &[Step],
+        block: &Block,
+        quotes: &[Written],
+    ) -> Option<Vec<Entry>> {
+        let is_below_one = self.is_claim(path) && !quotes.is_empty();
+        is_below_one.then(|| self.details(path, std::slice::from_ref(block)))?
     }
 
     /// The rows of a table as items, when its columns are fields of them.
@@ -672,15 +723,20 @@ impl Reader<'_> {
         if let Some(text_key) = text_key
             && !columns.contains(&Some(*text_key))
         {
-            let free = columns.iter_mut().find(|column| column.is_none())?;
-            *free = Some(text_key);
+            // The first column says what each row is about, whatever it is called.
+            let first = columns.first_mut().filter(|column| column.is_none())?;
+            *first = Some(text_key);
         }
         let has_extra = self.wanted(&below(path, EXTRA)) == Wanted::Labels;
         let is_blank = |column: usize| {
             let mut cells = grid.rows.iter().filter_map(|row| row.get(column));
-            grid.head[column].is_empty() && cells.all(Span::is_empty)
+            cells.all(Span::is_empty)
         };
-        let is_known = |column: usize| columns[column].is_some() || has_extra || is_blank(column);
+        let is_known = |column: usize| match columns[column] {
+            Some(_) => true,
+            None if is_blank(column) => grid.head[column].is_empty(),
+            None => has_extra,
+        };
         if !(0..columns.len()).all(is_known) {
             return None;
         }
@@ -711,7 +767,11 @@ impl Reader<'_> {
             let first = row.first()?;
             let ways = self.meant(path, &self.text[first.clone()]);
             let mut ways = ways.into_iter().filter(|way| way.len() == 1);
-            fields.push((first, ways.next().map(|way| way[0])));
+            let field = ways.next().map(|way| way[0]);
+            if field.is_none() && !first.is_empty() && row.iter().skip(1).all(Span::is_empty) {
+                return None;
+            }
+            fields.push((first, field));
         }
         let known = fields.iter().filter(|(_, field)| field.is_some()).count();
         let has_extra = self.wanted(&below(path, EXTRA)) == Wanted::Labels;
@@ -1014,13 +1074,16 @@ impl Reader<'_> {
                 blocks: segment.blocks,
                 is_inner: true,
             };
+            let mark = self.used.len();
             if let Some(value) = self.own_value(&path, inside) {
                 let own = entry(&segment.label, &segment.place, value);
                 let extra = Written::table(segment.place.clone(), vec![own]);
                 if add(&mut fields.entries, entry(EXTRA, &segment.place, extra)).is_none() {
                     self.used.push(segment.whole);
+                    continue;
                 }
             }
+            self.used.truncate(mark);
         }
         fields
     }
@@ -1350,6 +1413,8 @@ mod tests {
             "## \\W",
             "- **Doing:** W<br>W",
             "[W]: W",
+            "  [W]: W",
+            "> [W]: W",
         ];
         proptest::sample::select(lines.to_vec()).prop_map(str::to_owned)
     }

@@ -846,7 +846,8 @@ impl<'a> Mender<'a> {
         }
         let native = if is_text { None } else { native(content) };
         if let Wanted::Scale(scale) = wanted
-            && scale.number(content).is_some()
+            && (scale.number(content).is_some()
+                || self.takes_change() && scale.change(content).is_some())
         {
             let Some(written) = written else {
                 self.slip(place, What::NoQuotes);
@@ -902,6 +903,14 @@ impl<'a> Mender<'a> {
             },
         );
         Some(Out::Gone)
+    }
+
+    /// Whether the number here may become another one.
+    fn takes_change(&mut self) -> bool {
+        self.path.push(Step::Key("to".to_owned()));
+        let takes_change = matches!(self.here(), Wanted::Scale(_));
+        self.path.pop();
+        takes_change
     }
 
     /// Something without quotes where a text may stand.

@@ -1,6 +1,7 @@
 //! Documents: TOML with the place of every value, front matter, dates and Markdown.
 //! Must not know the kinds of entries.
 
+mod advice;
 mod amounts;
 mod anchors;
 mod blocks;

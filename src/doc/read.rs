@@ -124,6 +124,7 @@ fn report_unread(document: &Document, wanted: &dyn Fn(&[Step]) -> Wanted, report
                 "no labels",
                 "write a label in bold before each part of it, as in `**Label:** text`",
             ),
+            Wanted::Image => ("no image", "write the name of its file below it"),
             Wanted::Word(_) => ("none of its words", "write one of its words below it"),
             Wanted::Number(..) => ("no number", "write a number below it"),
             Wanted::Date => ("no day", "write a day such as 2026-03-01 below it"),
@@ -363,9 +364,9 @@ impl Of<'_> {
             (Wanted::Table(_) | Wanted::Labels, DeValue::Array(_)) => {
                 Some(format!("write `[{heading}]` with single brackets"))
             }
-            (Wanted::Text | Wanted::Word(_) | Wanted::TextOrNumber, _) => Some(format!(
-                "write `{key} = \"…\"` above the headers instead of a table"
-            )),
+            (Wanted::Text | Wanted::Image | Wanted::Word(_) | Wanted::TextOrNumber, _) => Some(
+                format!("write `{key} = \"…\"` above the headers instead of a table"),
+            ),
             _ => None,
         }
     }
@@ -745,7 +746,7 @@ fn diagnostic(
     let document = of.document;
     let diagnostic = Diagnostic::error(code, message, &document.source).at(document.absolute(span));
     match better.or(help) {
-        Some(help) => diagnostic.help(help),
+        Some(help) => diagnostic.help(document.advice(help, path)),
         None => diagnostic,
     }
 }

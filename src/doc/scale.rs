@@ -80,6 +80,30 @@ impl Scale {
         range.contains(&number).then_some((name, number))
     }
 
+    /// The two numbers of a text that says how one becomes the other, such as "-1 to 1" or "frustrated → hopeful".
+    #[must_use]
+    pub fn change(&self, text: &str) -> Option<(f64, f64)> {
+        const BETWEEN: [&str; 6] = [" to ", " tot ", " naar ", "→", "->", "=>"];
+        let text = text.replace('\u{2212}', "-").to_lowercase();
+        let number = |word: &str| {
+            let word = word.trim();
+            let named = self.number(word).map(exact);
+            let number = named.or_else(|| word.parse().ok())?;
+            (exact(self.least)..=exact(self.most()))
+                .contains(&number)
+                .then_some(number)
+        };
+        BETWEEN.iter().find_map(|between| {
+            let (from, to) = text.split_once(between)?;
+            let from = from.trim();
+            let from = ["from ", "van "]
+                .iter()
+                .find_map(|word| from.strip_prefix(word))
+                .unwrap_or(from);
+            Some((number(from)?, number(to)?))
+        })
+    }
+
     /// What may stand here: the numbers, and words for each of them, the best ones of each language: a message has room for no more.
     #[must_use]
     pub fn help(&self) -> String {

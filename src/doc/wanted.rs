@@ -9,6 +9,8 @@ pub enum Wanted {
     Nothing,
     /// A text.
     Text,
+    /// The file of an image, or its address.
+    Image,
     /// One of these words.
     Word(&'static [&'static str]),
     /// A number, within these bounds.
@@ -60,7 +62,7 @@ impl Wanted {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Text | Self::Word(_) | Self::TextOrNumber | Self::Any
+            Self::Text | Self::Image | Self::Word(_) | Self::TextOrNumber | Self::Any
         ) || self.sentence().is_some()
     }
 }

@@ -241,7 +241,15 @@ impl Known<'_> {
         let path = with(unknown.table, key);
         let Some(heading) = unknown.heading else {
             let line = with_key(self.text, unknown.place.clone(), &path, self.wanted);
-            return format!("write `{}`", line.as_deref().unwrap_or(key));
+            let value = self.text[unknown.place.end..].trim_start();
+            let value = value.strip_prefix('=').map_or("", str::trim_start);
+            let and = match (&line, (self.wanted)(&path)) {
+                (None, Wanted::Number(least, most)) if value.starts_with(['"', '\'']) => {
+                    format!(", with a number from {least} to {most}")
+                }
+                _ => String::new(),
+            };
+            return format!("write `{}`{and}", line.as_deref().unwrap_or(key));
         };
         let place = unknown
             .table

@@ -370,10 +370,11 @@ fn locate(finding: Finding, places: Option<&mut Places<'_>>) -> Diagnostic {
     if finding.is_warning {
         diagnostic.severity = Severity::Warning;
     }
+    let help = places.advice(finding.help, &finding.path);
     let diagnostic = match (finding.path.0.is_empty(), within) {
         (true, None) => diagnostic,
         (true, Some(part)) => diagnostic.at(places.locate_in_body(part, offset)),
         (false, within) => diagnostic.at(places.locate(&finding.path, within, offset)),
     };
-    diagnostic.help(finding.help)
+    diagnostic.help(help)
 }

@@ -81,7 +81,7 @@ impl Completing<'_> {
     fn beginning(&self, path: &[Step]) -> &'static str {
         match wanted(self.read.kind, path) {
             _ if !self.has_snippets => "",
-            Wanted::Text | Wanted::Word(_) => "\"$1\"",
+            Wanted::Text | Wanted::Image | Wanted::Word(_) => "\"$1\"",
             Wanted::List => "[$1]",
             Wanted::Labels => "{ $1 }",
             Wanted::Table(keys) if keys.sentence.is_some() => "\"$1\"",

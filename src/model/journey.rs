@@ -211,7 +211,7 @@ content! {
         thinking: Vec<Claim>,
         /// What they feel. Example: `["Curious"]`.
         feeling: Vec<Claim>,
-        /// How it feels: -2 very bad to 2 very good, a word such as `"frustrated"`, or `{ from, to, label }`. Example: `1`.
+        /// How it feels: -2 very bad to 2 very good, a word such as `"frustrated"`, a change such as `"worried to hopeful"`, or `{ from, to, label }`. Example: `1`.
         emotion: Option<StageEmotion>,
         /// How it feels to each persona, by id. Example: `{ sophie = 1, mark = -1 }`.
         emotions: Labels<Emotion>,
@@ -384,6 +384,12 @@ impl<'de> Deserialize<'de> for StageEmotion {
 
             /// A word that says more than its number stays as the label.
             fn visit_str<E: de::Error>(self, word: &str) -> Result<StageEmotion, E> {
+                if let Some((from, to)) = EMOTION.change(word) {
+                    let has_words = word.chars().filter(|letter| letter.is_alphabetic()).count()
+                        > "from to".len();
+                    let label = has_words.then(|| Text(word.trim().to_owned()));
+                    return Ok(StageEmotion { from, to, label });
+                }
                 let number = read_word(&EMOTION, word)?;
                 let says_more = !EMOTION.is_the_number(word);
                 Ok(StageEmotion {

@@ -110,14 +110,39 @@ pub(super) fn read_word<E: de::Error>(scale: &Scale, word: &str) -> Result<f64, 
         // A number in quotes or with a unit is told like any other one.
         return Err(E::invalid_type(Unexpected::Str(word), &expected.as_str()));
     }
-    let help = match closest(&word.to_lowercase(), scale.words()) {
-        Some(close) => format!("write \"{close}\""),
-        None => scale.help(),
+    let help = match (counted(word), closest(&word.to_lowercase(), scale.words())) {
+        (Some(number), _) if (scale.least..=scale.most()).contains(&number) => {
+            format!("write {number}")
+        }
+        (None, Some(close)) => format!("write \"{close}\""),
+        _ => scale.help(),
     };
     Err(refuse(
         format!("expected {expected}, found the text \"{word}\""),
         help,
     ))
+}
+
+/// The number that a word counts.
+fn counted(word: &str) -> Option<i64> {
+    const COUNTED: [[&str; 2]; 11] = [
+        ["zero", "nul"],
+        ["one", "een"],
+        ["two", "twee"],
+        ["three", "drie"],
+        ["four", "vier"],
+        ["five", "vijf"],
+        ["six", "zes"],
+        ["seven", "zeven"],
+        ["eight", "acht"],
+        ["nine", "negen"],
+        ["ten", "tien"],
+    ];
+    let word = word.trim().to_lowercase();
+    let at = COUNTED
+        .iter()
+        .position(|words| words.contains(&word.as_str()))?;
+    i64::try_from(at).ok()
 }
 
 pub(super) fn read_number<E: de::Error>(scale: &Scale, number: f64) -> Result<f64, E> {
@@ -179,4 +204,25 @@ fn schema(scale: &Scale) -> schemars::Schema {
             { "type": "string", "enum": each, "x-words": "word" }
         ]
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_has_two_numbers() {
+        let feeling = &EMOTION;
+        for (text, change) in [
+            ("-1 to 1", Some((-1.0, 1.0))),
+            ("from −2 to +0.5", Some((-2.0, 0.5))),
+            ("Frustrated → hopeful", Some((-2.0, 1.0))),
+            ("van boos naar 2", Some((-2.0, 2.0))),
+            ("-1 to 3", None),
+            ("-1", None),
+            ("used to worried", None),
+        ] {
+            assert_eq!(feeling.change(text), change, "{text}");
+        }
+    }
 }

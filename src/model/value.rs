@@ -409,7 +409,7 @@ impl Content for Image {
     }
 
     fn wanted_at(path: &[Step]) -> Wanted {
-        wanted_alone(path, Wanted::Text)
+        wanted_alone(path, Wanted::Image)
     }
 }
 
