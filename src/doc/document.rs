@@ -567,10 +567,13 @@ mod tests {
             let (document, report) = Document::markdown(source(&text));
             prop_assert_eq!(document.is_none(), report.has_errors());
             if let Some(document) = document {
-                let kept = document.toml.len() + document.body.clone().map_or(0, |body| body.len());
-                let fences = text.len() - kept;
-                let is_whole = document.has_toml() && (7..=9).contains(&fences) || fences == 0;
-                prop_assert!(is_whole, "{} bytes are in neither part", fences);
+                let toml = document.toml.clone();
+                let body = document.body.clone().unwrap_or(toml.end..toml.end);
+                prop_assert_eq!(body.end, text.len());
+                for between in [&text[..toml.start], &text[toml.end..body.start]] {
+                    let is_fence = document.has_toml() && between.trim_end() == FENCE;
+                    prop_assert!(is_fence || between.is_empty(), "{between:?} is in neither part");
+                }
             }
         }
     }
