@@ -1,11 +1,15 @@
 //! Entries written anew in one of their forms, each with all that it says. Must not know the terminal.
 
+mod reference;
+
 use std::path::Path;
 
 use crate::disk::{Folder, What};
 use crate::error::Error;
 use crate::load::{Rewritten, load_book, named, rewritten};
 use crate::model::{Entry, Form};
+
+pub use reference::{example, in_markdown};
 
 /// What is to be written anew.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +56,7 @@ pub fn write_anew(root: &Path, wish: Wish<'_>) -> Result<Vec<Done>, Error> {
     for entry in entries {
         let file = entry.file.as_str();
         let before = text(&folder, file)?;
-        let Rewritten { path, text } = rewritten(entry, &before, (form, &book.words))
+        let Rewritten { path, text } = rewritten((&entry.key, file), &before, (form, &book.words))
             .map_err(|why| Error::refused(format!("{file}: {}", why.message), why.help))?;
         if path != file && folder.what(&path)? != What::Nothing {
             return Err(Error::refused(

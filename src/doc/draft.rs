@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::document::Document;
 use super::tree::{Entry, What, Written};
-use super::wanted::Wanted;
+use super::wanted::{Part, Wanted};
 use crate::text::{FieldPath, Span, Step};
 
 /// All that a file says.
@@ -93,6 +93,24 @@ pub(super) fn values_differ(
         (What::List(one), What::List(other)) if one.len() == other.len() => {
             let mut pairs = one.iter().zip(other).enumerate();
             pairs.find_map(|(at, (one, other))| values_differ(one, other, &path.index(at), wanted))
+        }
+        (What::Text(text), What::Table(entries)) | (What::Table(entries), What::Text(text)) => {
+            // A text may stand for a table.
+            let Wanted::Table(keys) = wanted(&path.0) else {
+                return Some(path.clone());
+            };
+            let said = keys.read_sentence(text).into_iter().map(|(key, part)| {
+                let what = match part {
+                    Part::Text(text) => What::Text(text.to_owned()),
+                    Part::Number(number) => What::Bare(number.to_string()),
+                };
+                Entry {
+                    key: key.to_owned(),
+                    place: 0..0,
+                    value: Written { place: 0..0, what },
+                }
+            });
+            tables_differ(&said.collect::<Vec<_>>(), entries, path, wanted)
         }
         (one, other) => (one != other).then(|| path.clone()),
     }

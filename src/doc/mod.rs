@@ -56,5 +56,5 @@ pub(crate) use scale::{Scale, exact};
 pub(crate) use syntax::{SYNTAX, numbered, still_a_remark};
 pub(crate) use table::table;
 pub use wanted::Wanted;
-pub(crate) use wanted::{Keys, rated, sentence};
+pub(crate) use wanted::{Keys, holds_itself, rated, sentence};
 pub(crate) use write_markdown::Style;

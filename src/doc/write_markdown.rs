@@ -9,7 +9,7 @@ use super::document::Document;
 use super::draft::{BODY, Draft, values_differ};
 use super::form::{EXTRA, Form, NAME, PROSE, QUOTE, TAKES, is_escaped};
 use super::tree::{Entry, What, Written};
-use super::wanted::{Keys, Wanted};
+use super::wanted::{Keys, Wanted, holds_itself};
 use super::write_toml::{Remarks, toml};
 use crate::text::{FieldPath, Source, Step};
 
@@ -22,6 +22,18 @@ pub(crate) struct Style<'a> {
     pub(crate) called: &'a dyn Fn(&[Step], &str) -> Vec<String>,
     /// The words for true and false.
     pub(crate) flags: [&'a str; 2],
+}
+
+impl Style<'_> {
+    /// The word for a field of the table at a path: the best one by which it is read.
+    pub(crate) fn label(&self, table: &[Step], key: &str) -> String {
+        let means = |word: &String| {
+            let ways = (self.form.meant)(table, word);
+            ways.first().is_some_and(|way| way.as_slice() == [key]) && is_label(word)
+        };
+        let mut words = (self.called)(table, key).into_iter();
+        words.find(means).unwrap_or_else(|| key.to_owned())
+    }
 }
 
 /// Longer texts stand below a heading instead of behind a label.
@@ -81,6 +93,8 @@ struct Plan<'a> {
 enum Place {
     /// In front matter.
     Above,
+    /// Nowhere: what is all Markdown is read as if it were there.
+    Unsaid,
     /// Behind a label below the title.
     Line(String),
     /// In a block quote below the title.
@@ -110,7 +124,7 @@ impl Writer<'_> {
     fn assembled(&self, plan: &Plan<'_>, more: &[String]) -> String {
         let is_above = |(_, place): &&(&Entry, Place)| match place {
             Place::Above => true,
-            Place::Line(_) => plan.is_fenced,
+            Place::Line(_) | Place::Unsaid => plan.is_fenced,
             Place::Quote(_) | Place::Section(_) => false,
         };
         let mut above: Vec<Entry> = Vec::new();
@@ -222,6 +236,9 @@ impl Writer<'_> {
         if self.is_endless(&path, value) {
             return Place::Above;
         }
+        if is_empty(value) && self.remarks(&path).next().is_none() {
+            return Place::Unsaid;
+        }
         let is_read = |text: &str| self.is_read(&format!("# N\n\n{text}\n"), entry);
         if entry.key == QUOTE
             && let Some(quote) = quote(value)
@@ -263,13 +280,7 @@ impl Writer<'_> {
     fn is_endless(&self, path: &FieldPath, value: &Written) -> bool {
         match &value.what {
             What::Table(entries) => {
-                let own = self.wanted(path);
-                let holds_itself = |keys: &Keys| {
-                    keys.all
-                        .iter()
-                        .any(|key| self.wanted(&path.key(key)) == own)
-                };
-                matches!(own, Wanted::Table(keys) if holds_itself(keys))
+                holds_itself(self.style.form.wanted, &path.0)
                     || entries
                         .iter()
                         .any(|entry| self.is_endless(&path.key(&entry.key), &entry.value))
@@ -282,14 +293,8 @@ impl Writer<'_> {
         }
     }
 
-    /// The word for a field of the table at a path: the best one by which it is read.
     fn label(&self, table: &[Step], key: &str) -> String {
-        let means = |word: &String| {
-            let ways = (self.style.form.meant)(table, word);
-            ways.first().is_some_and(|way| way.as_slice() == [key]) && is_label(word)
-        };
-        let mut words = (self.style.called)(table, key).into_iter();
-        words.find(means).unwrap_or_else(|| key.to_owned())
+        self.style.label(table, key)
     }
 
     fn remarks(&self, path: &FieldPath) -> impl Iterator<Item = &String> {
@@ -726,9 +731,14 @@ impl Writer<'_> {
             parts.push(self.content(&path.key(list), &entry.value, style.level + 1)?);
             said.push(list);
         }
-        let rest = { entries.iter() }.filter(|entry| !said.contains(&entry.key.as_str()));
+        let rest = || { entries.iter() }.filter(|entry| !said.contains(&entry.key.as_str()));
+        let is_extra = |entry: &&Entry| entry.key == EXTRA;
         let (mut lines, mut below) = (Vec::new(), Vec::new());
-        for entry in rest {
+        // Labels of the author's own are read behind all others.
+        for entry in rest()
+            .filter(|one| !is_extra(one))
+            .chain(rest().filter(is_extra))
+        {
             let at = path.key(&entry.key);
             if let (What::Table(own), true) =
                 (&entry.value.what, entry.key == EXTRA && style.is_short)
@@ -818,17 +828,19 @@ fn is_read(text: &str, form: &Form<'_>, entry: &Entry) -> bool {
     let Some(read) = read(text, form) else {
         return false;
     };
-    let is_empty =
-        |entry: &Entry| matches!(&entry.value.what, What::List(items) if items.is_empty());
     let path = FieldPath::default().key(&entry.key);
     let is_same = |other: &Entry| {
         other.key == NAME
-            || is_empty(other)
+            || is_empty(&other.value)
             || other.key == entry.key
                 && values_differ(&entry.value, &other.value, &path, form.wanted).is_none()
     };
     let is_there = read.entries.iter().any(|other| other.key == entry.key);
     read.body.is_empty() && is_there && read.entries.iter().all(is_same)
+}
+
+fn is_empty(value: &Written) -> bool {
+    matches!(&value.what, What::List(items) if items.is_empty())
 }
 
 /// Whether words before a colon are read as a label.
@@ -866,7 +878,7 @@ fn quote(value: &Written) -> Option<String> {
 /// A remark as it stands in Markdown.
 fn remark(words: &str) -> String {
     // The end of a remark cannot stand in one.
-    format!("<!-- {} -->", words.replace("-->", "--&gt;"))
+    format!("<!-- {} -->", words.replace("-->", "-- >"))
 }
 
 /// Words with remarks on the lines below them.

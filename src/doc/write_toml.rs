@@ -23,8 +23,7 @@ pub(super) fn toml(entries: &[Entry], remarks: &Remarks) -> String {
         if !out.is_empty() {
             out.push('\n');
         }
-        let last: Vec<String> = last.iter().map(|one| remark(one)).collect();
-        out.push_str(&last.join("\n"));
+        out.push_str(&lines(last));
     }
     out
 }
@@ -87,7 +86,7 @@ impl Writer<'_> {
         if !out.is_empty() {
             out.push('\n');
         }
-        above.iter().for_each(|one| out.push_str(&remark(one)));
+        out.push_str(&lines(above));
         self.remark(out, path);
         let keys: Vec<String> = keys.collect();
         out.push_str(&format!("{open}{}{close}\n", keys.join(".")));
@@ -128,9 +127,8 @@ impl Writer<'_> {
     }
 
     fn remark(&self, out: &mut String, path: &FieldPath) {
-        for one in self.remarks.get(path).into_iter().flatten() {
-            out.push_str(&remark(one));
-        }
+        let about = self.remarks.get(path).map_or(&[][..], Vec::as_slice);
+        out.push_str(&lines(about));
     }
 
     fn value(&self, out: &mut String, path: &FieldPath, value: &Written) {
@@ -139,9 +137,9 @@ impl Writer<'_> {
             What::List(items) if line.len() > WIDEST || self.has_remarks_below(path) => {
                 out.push_str("[\n");
                 for (at, item) in items.iter().enumerate() {
-                    for one in self.below(&path.index(at)).flat_map(|(_, said)| said) {
-                        for line in remark(one).lines() {
-                            out.push_str(&format!("  {line}\n"));
+                    for (_, about) in self.below(&path.index(at)) {
+                        for line in about.iter().flat_map(|one| one.lines()) {
+                            out.push_str(&format!("  {}", remark(line)));
                         }
                     }
                     out.push_str(&format!("  {},\n", inline(item)));
@@ -161,6 +159,12 @@ fn holds_tables(value: &Written) -> bool {
         What::List(items) => items.iter().any(|item| matches!(item.what, What::Table(_))),
         _ => false,
     })
+}
+
+/// Remarks, each with an empty line between it and the next.
+fn lines(all: &[String]) -> String {
+    let all: Vec<String> = all.iter().map(|one| remark(one)).collect();
+    all.join("\n")
 }
 
 /// Lines behind a `#`.

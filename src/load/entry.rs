@@ -117,7 +117,7 @@ impl WithKind for ReadForm {
 }
 
 /// Tells how entries of a kind are written in Markdown, with headings in these words.
-pub(super) fn style_of<R>(kind: Kind, words: &Words, with: &dyn Fn(&Style<'_>) -> R) -> R {
+pub(crate) fn style_of<R>(kind: Kind, words: &Words, with: &dyn Fn(&Style<'_>) -> R) -> R {
     kind.with(InStyle { words, with })
 }
 

@@ -35,6 +35,7 @@ use files::EntryFile;
 
 pub use config::day_at;
 pub(crate) use config::{CONFIG_FILE, form_of, refuse_no_book};
+pub(crate) use entry::style_of;
 pub(crate) use files::{CONTENT_FOLDER, FOLDERS, below_content};
 pub(crate) use fingerprint::fingerprint;
 pub(crate) use kept::{KEPT_ENDING, KEPT_FOLDER, kept};

@@ -6,7 +6,7 @@ use super::entry::{self, style_of};
 use super::files::EntryFile;
 use crate::doc::{Refused, Style, to_markdown, to_toml};
 use crate::language::Words;
-use crate::model::{Entry, Form};
+use crate::model::{Form, Key};
 use crate::text::Source;
 
 /// A file that says the same as another one.
@@ -16,20 +16,20 @@ pub(crate) struct Rewritten {
     pub(crate) text: String,
 }
 
-/// The file of an entry in a form, with headings in these words.
+/// A file of the entry with this key in a form, with headings in these words.
 ///
 /// # Errors
 ///
 /// When the file has mistakes, or would say something else in that form.
 pub(crate) fn rewritten(
-    entry: &Entry,
+    (key, file): (&Key, &str),
     text: &str,
     (form, words): (Form, &Words),
 ) -> Result<Rewritten, Refused> {
     let has_mark = text.starts_with('\u{feff}');
     let has_returns = text.contains("\r\n");
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    let before = read(entry, &entry.file, text);
+    let before = read(key, file, text);
     let (Some(record), Some(document), false) =
         (&before.record, &before.document, before.report.has_errors())
     else {
@@ -38,7 +38,7 @@ pub(crate) fn rewritten(
             help: "mend what `personabook check` says of it first".to_owned(),
         });
     };
-    let text = style_of(entry.key.kind, words, &|style: &Style<'_>| match form {
+    let text = style_of(key.kind, words, &|style: &Style<'_>| match form {
         Form::Markdown => to_markdown(document, style),
         Form::Toml => to_toml(document, style),
     })?;
@@ -46,9 +46,9 @@ pub(crate) fn rewritten(
         Form::Markdown => "md",
         Form::Toml => "toml",
     };
-    let stem = entry.file.rsplit_once('.').map_or("", |(stem, _)| stem);
+    let stem = file.rsplit_once('.').map_or("", |(stem, _)| stem);
     let path = format!("{stem}.{ending}");
-    let after = read(entry, &path, text.clone());
+    let after = read(key, &path, text.clone());
     let same = after.record.as_ref().is_some_and(|after| {
         let (one, other) = (record.entry(), after.entry());
         one.header == other.header && one.data == other.data
@@ -68,11 +68,11 @@ pub(crate) fn rewritten(
     Ok(Rewritten { path, text })
 }
 
-fn read(entry: &Entry, path: &str, text: String) -> entry::Read {
+fn read(key: &Key, path: &str, text: String) -> entry::Read {
     let file = EntryFile {
-        key: entry.key.clone(),
+        key: key.clone(),
         path: super::below_content(path).unwrap_or(path).to_owned(),
-        folder: entry.folder.clone(),
+        folder: String::new(),
     };
     let path = path.to_owned();
     entry::read(&file, &Arc::new(Source { path, text }))
