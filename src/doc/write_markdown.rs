@@ -142,11 +142,17 @@ impl Writer<'_> {
                 value: body,
             });
         }
+        let has_sections =
+            { plan.fields.iter() }.any(|(_, place)| matches!(place, Place::Section(_)));
+        let has_above = !above.is_empty();
         let mut parts: Vec<String> = Vec::new();
-        if !above.is_empty() {
+        if has_above {
             let keys: BTreeSet<&str> = above.iter().map(|entry| entry.key.as_str()).collect();
             let mut remarks: Remarks = self.draft.remarks.clone();
-            remarks.retain(|path, _| keys.contains(path.field()));
+            remarks.retain(|path, _| match path.0.is_empty() {
+                true => !has_sections,
+                false => keys.contains(path.field()),
+            });
             parts.push(format!("+++\n{}+++", toml(&above, &remarks)));
         }
         if !plan.is_fenced {
@@ -165,6 +171,11 @@ impl Writer<'_> {
                 parts.push(lines.join("\n"));
             }
         }
+        // Below the last words they would be a part of the text.
+        let mut last = self.remarks_of_nothing();
+        if !has_sections && !has_above {
+            parts.append(&mut last);
+        }
         parts.extend(more.iter().map(|one| remark(one)));
         for (entry, place) in &plan.fields {
             if let Place::Quote(quote) = place {
@@ -177,7 +188,7 @@ impl Writer<'_> {
         if !plan.has_body_above && !self.draft.body.is_empty() {
             // Below a heading in its place the text would belong to that.
             let at = match plan.is_fenced {
-                true => usize::from(!above.is_empty()),
+                true => usize::from(has_above),
                 false => parts.len(),
             };
             parts.insert(at, self.story());
@@ -187,7 +198,9 @@ impl Writer<'_> {
             _ => None,
         });
         parts.extend(sections);
-        parts.extend(self.remarks(&FieldPath::default()).map(|one| remark(one)));
+        if has_sections {
+            parts.append(&mut last);
+        }
         parts.join("\n\n") + "\n"
     }
 
@@ -299,6 +312,11 @@ impl Writer<'_> {
 
     fn remarks(&self, path: &FieldPath) -> impl Iterator<Item = &String> {
         self.draft.remarks.get(path).into_iter().flatten()
+    }
+
+    fn remarks_of_nothing(&self) -> Vec<String> {
+        let path = FieldPath::default();
+        self.remarks(&path).map(|one| remark(one)).collect()
     }
 
     /// The remarks about a value and all that it holds.
@@ -588,14 +606,16 @@ impl Writer<'_> {
         Some(below.join("\n\n"))
     }
 
-    /// What several people said, in block quotes.
+    /// What somebody said, in a block quote.
     fn quotes(&self, path: &FieldPath, items: &[Written]) -> Option<String> {
         if self.remarks_below(path).count() > self.remarks(path).count() {
             return None;
         }
-        let quotes: Option<Vec<String>> = items.iter().map(quote).collect();
-        // Only a remark parts two block quotes.
-        Some(quotes?.join("\n\n<!-- -->\n\n")).filter(|_| items.len() == 1)
+        // Two block quotes would be one.
+        match items {
+            [only] => quote(only),
+            _ => None,
+        }
     }
 
     /// A list of small tables as a table with a row for each.

@@ -17,7 +17,7 @@ pub fn example(kind: Kind) -> String {
     let file = format!("content/{}/example.toml", kind.folder());
     match rewritten((&Key { kind, id }, &file), &text, (Form::Markdown, &words)) {
         Ok(rewritten) => rewritten.text,
-        Err(why) => why.message,
+        Err(why) => format!("{text}\n{}", why.message),
     }
 }
 
@@ -25,8 +25,11 @@ pub fn example(kind: Kind) -> String {
 #[must_use]
 pub fn in_markdown(kind: Option<Kind>) -> String {
     let fields = kind.map_or_else(schema::header_fields, schema::fields);
-    let title = kind.map_or_else(String::new, |kind| format!("{}: ", schema::title(kind)));
-    let mut out = format!("\n### {title}in Markdown\n\n");
+    let title = kind.map_or_else(
+        || "In Markdown".to_owned(),
+        |kind| format!("{}: in Markdown", schema::title(kind)),
+    );
+    let mut out = format!("\n### {title}\n\n");
     if let Some(kind) = kind {
         out.push_str(&format!("```markdown\n{}```\n\n", example(kind)));
     }

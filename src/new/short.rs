@@ -177,6 +177,8 @@ pub(crate) fn example(kind: Kind) -> String {
             .collect();
         if let Some(example) = &field.example {
             lines.push(format!("{} = {example}", field.name));
+        } else if field.name == "milestones" {
+            lines.push(FIRST_MILESTONE.to_owned());
         } else if field.is_list && !parts.is_empty() {
             below.push_str(&format!("\n[[{}]]\n", field.name));
             for one in parts {
@@ -205,6 +207,10 @@ const USUAL_OF_A_PART: [&str; 12] = [
     "why_hired",
 ];
 
+/// The one table that must be there: a path leads somewhere, and every book has a home page.
+const FIRST_MILESTONE: &str =
+    "milestones = [{ name = \"Day 1\", steps = [\"Read the home page of this book\"] }]";
+
 /// A line that the entry cannot be without.
 fn live(about: &Short<'_>, field: &Field, lines: &mut Vec<String>) {
     let name = &field.name;
@@ -213,10 +219,7 @@ fn live(about: &Short<'_>, field: &Field, lines: &mut Vec<String>) {
     } else if let Some(example) = &field.example {
         lines.push(format!("{name} = {example}"));
     } else {
-        // The one table that must be there: a path leads somewhere, and every book has a home page.
-        lines.push(format!(
-            "{name} = [{{ name = \"Day 1\", steps = [\"Read the home page of this book\"] }}]"
-        ));
+        lines.push(FIRST_MILESTONE.to_owned());
     }
 }
 
