@@ -264,7 +264,7 @@ fn remarks(document: &Document, entries: &[Entry]) -> BTreeMap<FieldPath, Vec<St
             before.end = place.end;
             continue;
         }
-        let path = about_in_fields(text, &place, &all);
+        let path = about_in_fields(text, (&place, &above), &all);
         remarks
             .entry(path.clone())
             .or_default()
@@ -347,7 +347,7 @@ fn in_markdown(document: &Document) -> Vec<Span> {
 }
 
 /// What a remark between fields is about: what stands on its line, or else comes next in the same brackets.
-fn about_in_fields(text: &str, place: &Span, nodes: &[Node]) -> FieldPath {
+fn about_in_fields(text: &str, (place, fields): (&Span, &Span), nodes: &[Node]) -> FieldPath {
     if !line_before(text, place.start).trim().is_empty()
         && let Some(path) = on_line(text, place.start, nodes)
     {
@@ -359,7 +359,8 @@ fn about_in_fields(text: &str, place: &Span, nodes: &[Node]) -> FieldPath {
             inside.is_some_and(|inside| inside.start < place.start && place.end < inside.end)
         })
         .next_back();
-    let next = next(place, nodes);
+    let is_field = |node: &&Node| node.whole.start < fields.end;
+    let next = next(place, nodes.iter().filter(is_field));
     match (around, next) {
         (Some(around), Some(next)) if next.0.starts_with(&around.path.0) => next,
         (Some(around), _) => {
@@ -403,7 +404,7 @@ fn about_in_markdown(text: &str, place: &Span, nodes: &[Node]) -> FieldPath {
         }
         end = start;
     }
-    next(place, nodes).unwrap_or_default()
+    next(place, nodes.iter()).unwrap_or_default()
 }
 
 /// The outermost value that begins on the line of a place before it, or else the innermost one that ends there.
@@ -423,9 +424,10 @@ fn on_line(text: &str, at: usize, nodes: &[Node]) -> Option<FieldPath> {
 }
 
 /// The outermost of what begins next behind a place.
-fn next(place: &Span, nodes: &[Node]) -> Option<FieldPath> {
-    let behind = nodes.iter().filter(|node| node.whole.start >= place.end);
-    let next = behind.min_by_key(|node| (node.whole.start, node.path.0.len()));
+fn next<'n>(place: &Span, nodes: impl Iterator<Item = &'n Node>) -> Option<FieldPath> {
+    let next = nodes
+        .filter(|node| node.whole.start >= place.end)
+        .min_by_key(|node| (node.whole.start, node.path.0.len()));
     next.map(|node| node.path.clone())
 }
 

@@ -61,7 +61,7 @@ pub(super) fn markdown(draft: &Draft, style: &Style<'_>) -> Result<String, Field
         }
     }
     loop {
-        let text = writer.assembled(&plan, &[]);
+        let text = writer.assembled(&plan);
         let Some(field) = writer.differs(&text) else {
             return Ok(writer.with_all_remarks(&plan, text));
         };
@@ -121,7 +121,7 @@ impl Writer<'_> {
         self.draft.differs(&read, self.style.form.wanted)
     }
 
-    fn assembled(&self, plan: &Plan<'_>, more: &[String]) -> String {
+    fn assembled(&self, plan: &Plan<'_>) -> String {
         let is_above = |(_, place): &&(&Entry, Place)| match place {
             Place::Above => true,
             Place::Line(_) | Place::Unsaid => plan.is_fenced,
@@ -176,7 +176,6 @@ impl Writer<'_> {
         if !has_sections && !has_above {
             parts.append(&mut last);
         }
-        parts.extend(more.iter().map(|one| remark(one)));
         for (entry, place) in &plan.fields {
             if let Place::Quote(quote) = place {
                 parts.push(match plan.is_fenced {
@@ -204,21 +203,23 @@ impl Writer<'_> {
         parts.join("\n\n") + "\n"
     }
 
-    /// The text with the remarks for which no place was found beside what they are about.
+    /// The text with the remarks for which no place was found beside what they are about: they are about nothing then. A text without
+    /// all remarks is refused by who asked for it.
     fn with_all_remarks(&self, plan: &Plan<'_>, text: String) -> String {
         let missing = self.draft.remarks_missing_in(&text);
         if missing.is_empty() {
             return text;
         }
-        let last: Vec<String> = missing.iter().map(|one| remark(one)).collect();
-        let at_end = format!("{}\n{}\n", text, last.join("\n\n"));
-        let below_title = self.assembled(plan, &missing);
-        let found = [at_end, below_title].into_iter();
-        let mut found = found.filter(|text| {
-            self.differs(text).is_none() && self.draft.remarks_missing_in(text).is_empty()
-        });
-        // A text without all remarks is refused by who asked for it.
-        found.next().unwrap_or(text)
+        let mut draft = self.draft.clone();
+        let of_nothing = draft.remarks.entry(FieldPath::default()).or_default();
+        of_nothing.extend(missing);
+        let writer = Writer {
+            style: self.style,
+            draft: &draft,
+        };
+        Some(writer.assembled(plan))
+            .filter(|text| self.differs(text).is_none())
+            .unwrap_or(text)
     }
 
     /// The text, in which no heading means a field.
