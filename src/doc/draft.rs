@@ -58,16 +58,16 @@ impl Draft {
         found.or_else(|| (self.body != other.body).then(|| path.key(BODY)))
     }
 
-    /// What of the remarks does not stand in a text: their letters are looked for, in any order of the remarks.
-    pub(super) fn remarks_missing_in(&self, text: &str) -> Vec<String> {
-        let mut text = letters(text);
+    /// The remarks that another draft does not have, in whatever parts and order; remarks in the text are a part of that.
+    pub(super) fn remarks_missing_in(&self, other: &Self) -> Vec<String> {
+        let others = other.remarks.values().flatten();
+        let mut others: String = others.map(|one| letters(one) + "\n").collect();
         let mut missing = Vec::new();
         for remark in self.remarks.values().flatten() {
             let own = letters(remark);
-            match text.find(&own) {
+            match others.find(&own) {
                 // Not a second time for the same words.
-                Some(at) if !own.is_empty() => text.replace_range(at..at + own.len(), "\n"),
-                Some(_) => {}
+                Some(at) => others.replace_range(at..at + own.len(), "\n"),
                 None => missing.push(remark.clone()),
             }
         }

@@ -7,7 +7,7 @@ use super::document::Document;
 use super::draft::{BODY, Draft};
 use super::edit::Refused;
 use super::tree::{Entry, Written};
-use super::write_markdown::{Style, markdown};
+use super::write_markdown::{Style, markdown, read};
 use super::write_toml::toml;
 use crate::text::{FieldPath, Source};
 
@@ -19,7 +19,8 @@ use crate::text::{FieldPath, Source};
 pub(crate) fn to_markdown(document: &Document, style: &Style<'_>) -> Result<String, Refused> {
     let draft = Draft::of(document);
     let text = markdown(&draft, style).map_err(|field| changed(&field))?;
-    with_all_remarks(&draft, text)
+    let after = read(&text, &style.form).unwrap_or_default();
+    with_all_remarks(&draft, &after, text)
 }
 
 /// The text of a TOML file that says what a document says.
@@ -44,15 +45,17 @@ pub(crate) fn to_toml(document: &Document, style: &Style<'_>) -> Result<String, 
     };
     let read = Document::toml(Arc::new(source));
     let (_, report) = read.parse(style.form.wanted);
-    let differs = draft.differs(&Draft::of(&read), style.form.wanted);
+    let after = Draft::of(&read);
+    let differs = draft.differs(&after, style.form.wanted);
     if report.has_errors() || differs.is_some() {
         return Err(changed(&differs.unwrap_or_default()));
     }
-    with_all_remarks(&draft, text)
+    with_all_remarks(&draft, &after, text)
 }
 
-fn with_all_remarks(draft: &Draft, text: String) -> Result<String, Refused> {
-    match draft.remarks_missing_in(&text).first() {
+/// The text, when what it says has all remarks.
+fn with_all_remarks(before: &Draft, after: &Draft, text: String) -> Result<String, Refused> {
+    match before.remarks_missing_in(after).first() {
         None => Ok(text),
         Some(remark) => {
             let start: String = remark.chars().take(40).collect();

@@ -206,7 +206,10 @@ impl Writer<'_> {
     /// The text with the remarks for which no place was found beside what they are about: they are about nothing then. A text without
     /// all remarks is refused by who asked for it.
     fn with_all_remarks(&self, plan: &Plan<'_>, text: String) -> String {
-        let missing = self.draft.remarks_missing_in(&text);
+        let missing = match read(&text, &self.style.form) {
+            Some(read) => self.draft.remarks_missing_in(&read),
+            None => return text,
+        };
         if missing.is_empty() {
             return text;
         }
@@ -369,7 +372,10 @@ impl Writer<'_> {
                 let quotes = (path.last_key() == QUOTES)
                     .then(|| self.quotes(path, items))
                     .flatten();
-                let found = [quotes, self.rows(path, items), self.items(path, items)];
+                let mut found = [quotes, self.rows(path, items), self.items(path, items)];
+                if self.are_rated(path, items) {
+                    found.reverse();
+                }
                 found.into_iter().flatten().collect()
             }
             What::Table(entries) => match self.wanted(path) {
@@ -464,6 +470,15 @@ impl Writer<'_> {
         candidates.find(|text| self.is_read_at(list, &whole, text))
     }
 
+    /// Whether each item is a name with its number, or two opposites with theirs.
+    fn are_rated(&self, path: &FieldPath, items: &[Written]) -> bool {
+        let mut items = items.iter().enumerate();
+        items.all(|(at, item)| match &item.what {
+            What::Table(entries) => self.rated(&path.index(at), entries).is_some(),
+            _ => false,
+        })
+    }
+
     /// A name with its number, or two opposites with theirs.
     fn rated(&self, path: &FieldPath, entries: &[Entry]) -> Option<String> {
         let said = |key: &str| {
@@ -475,7 +490,8 @@ impl Writer<'_> {
         };
         match (keys.sentence, keys.required, entries.len()) {
             (Some(name), _, 2) if name == NAME => {
-                let number = entries.iter().find(|entry| entry.key != NAME)?;
+                let is_number = |entry: &&Entry| matches!(entry.value.what, What::Bare(_));
+                let number = entries.iter().find(is_number)?;
                 Some(format!("{}: {}", said(NAME)?, said(&number.key)?))
             }
             (_, [left, right, number], 3) => Some(format!(
@@ -832,7 +848,7 @@ fn texts(items: &[Written]) -> Option<String> {
 }
 
 /// What a text says; nothing where it has mistakes or a heading that is no field and looks like one.
-fn read(text: &str, form: &Form<'_>) -> Option<Draft> {
+pub(super) fn read(text: &str, form: &Form<'_>) -> Option<Draft> {
     let source = Source {
         path: String::new(),
         text: text.to_owned(),
