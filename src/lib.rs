@@ -71,6 +71,7 @@ mod doc;
 mod draw;
 pub mod edit;
 pub mod error;
+pub mod forms;
 mod language;
 pub mod load;
 pub mod lsp;
@@ -104,7 +105,9 @@ pub use render::Output;
 pub mod internal {
     pub use crate::doc::{Document, Wanted, read};
     pub use crate::language::Language;
+    use crate::language::Words;
     pub use crate::load::{Overrides, overrides};
+    use crate::model::{Form, Key, Kind};
     pub use crate::pages::view;
     /// Questions out of the content.
     pub mod quiz {
@@ -115,4 +118,20 @@ pub mod internal {
         Source, Step, closest, is_control, one_of, plural, shown, shown_lines, shown_path,
     };
     pub use crate::theme::theme;
+
+    /// A file in a form, with headings in a language.
+    ///
+    /// # Errors
+    /// When it cannot be written so without losing something.
+    pub fn rewritten(
+        (kind, file): (Kind, &str),
+        text: &str,
+        (form, language): (Form, Language),
+    ) -> Result<String, String> {
+        let id = "a".to_owned();
+        let words = Words::new(language);
+        crate::load::rewritten((&Key { kind, id }, file), text, (form, &words))
+            .map(|rewritten| rewritten.text)
+            .map_err(|why| why.message)
+    }
 }

@@ -19,6 +19,7 @@ use crate::text::{closest, shown_path, with_article};
 
 use long::long_starter;
 pub use long::starter;
+pub(crate) use short::example;
 use short::{Short, short_starter};
 
 pub use editors::{CONFIG_SCHEMA, schema_text, write_schemas};

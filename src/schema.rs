@@ -112,12 +112,14 @@ pub fn config_json_schema() -> Value {
     schema
 }
 
-/// The field reference for authors, in Markdown: the whole of `docs/content.md`.
-pub fn field_reference() -> String {
+/// The field reference for authors, in Markdown: the whole of `docs/content.md`. `in_markdown` tells how the fields of a kind, or those
+/// of every entry, are written with headings.
+pub fn field_reference(in_markdown: &dyn Fn(Option<Kind>) -> String) -> String {
     let mut out = include_str!("schema/introduction.md").to_owned();
     push_scales(&mut out);
     out.push_str("\n## What every entry may say\n\nThese fields are the same for all kinds.\n");
     push_tables(&mut out, &header_fields(), &Place::default());
+    out.push_str(&in_markdown(None));
     out.push('\n');
     out.push_str(include_str!("schema/claims.md"));
     push_tables(&mut out, &claim_fields(), &Place::default());
@@ -126,6 +128,7 @@ pub fn field_reference() -> String {
     push_tables(&mut out, &offer_fields(), &Place::default());
     for kind in Kind::ALL.iter().copied() {
         push_kind(&mut out, kind);
+        out.push_str(&in_markdown(Some(kind)));
     }
     out.push('\n');
     out.push_str(include_str!("schema/scorecard.md"));
@@ -623,6 +626,11 @@ fn linked(words: &str) -> String {
         }
     }
     words.replace(" or word", " or [word](#words-for-numbers)")
+}
+
+/// The word for a kind, as a title begins.
+pub(crate) fn title(kind: Kind) -> String {
+    capital(kind.name())
 }
 
 fn capital(word: &str) -> String {

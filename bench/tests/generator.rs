@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use personabook::build::{Options, build};
 use personabook::diag;
+use personabook::forms::{Wish, write_anew};
+use personabook::load::load;
+use personabook::model::Form;
 use personabook::progress::nobody;
 use personabook_bench::book::{Kind, SEED, Size, entries, files};
 use personabook_bench::files::write_all;
@@ -25,6 +28,45 @@ fn a_generated_book_builds_without_a_finding() {
     assert_eq!(diag::short(&built.report), "");
     assert_eq!(built.entries, SIZE.entries());
     assert!(built.site.is_some());
+}
+
+#[test]
+fn a_generated_book_says_the_same_in_both_forms() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let remark = |number: usize| format!("# remark{number}x");
+    let mut files = files(SIZE, SEED);
+    // A remark at the top of every entry.
+    let entries = { files.iter_mut() }.filter(|(path, _)| path.ends_with(".md"));
+    let mut count = 0;
+    for (_, text) in entries {
+        *text = text.replacen("+++\n", &format!("+++\n{}\n", remark(count)), 1);
+        count += 1;
+    }
+    write_all(&files, root).unwrap();
+    let read = || load(root, &nobody).unwrap().book.unwrap().catalog;
+    let before = read();
+    for form in [Form::Markdown, Form::Toml, Form::Markdown] {
+        let wish = Wish {
+            entries: &[],
+            form: Some(form),
+            is_trial: false,
+        };
+        let done = write_anew(root, wish).unwrap();
+        assert_eq!(done.len(), SIZE.entries());
+        let after = read();
+        for (one, other) in before.entries().zip(after.entries()) {
+            assert_eq!(one.key, other.key);
+            assert_eq!(one.header, other.header, "{:?} {form:?}", one.key);
+            assert_eq!(one.data, other.data, "{:?} {form:?}", one.key);
+            assert_eq!(one.body.trim(), other.body.trim(), "{:?} {form:?}", one.key);
+        }
+        let all: String = done.into_iter().map(|one| one.text).collect();
+        for number in 0..count {
+            let remark = remark(number);
+            assert!(all.contains(remark.trim_start_matches("# ")), "{remark}");
+        }
+    }
 }
 
 #[test]

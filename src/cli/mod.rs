@@ -4,6 +4,7 @@
 mod ask;
 mod backtest;
 mod clock;
+mod fmt;
 mod lsp;
 mod messages;
 mod progress;
@@ -60,6 +61,8 @@ enum Command {
     Review(ReviewArgs),
     /// Begin an entry: a file to fill in
     New(NewArgs),
+    /// Write entries anew as Markdown or as TOML, each with all that it says
+    Fmt(fmt::FmtArgs),
     /// Begin a book: with a title your own, without one a small complete book to change into your own
     Init(InitArgs),
     /// Write the JSON Schema of a kind of entry, for editors
@@ -268,6 +271,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Backtest(args) => backtest::run(&args),
         Command::Review(args) => run_review(&args),
         Command::New(args) => run_new(&args),
+        Command::Fmt(args) => fmt::run(&args),
         Command::Init(args) => run_init(&args),
         Command::Schema(args) => run_schema(&args),
         Command::Lsp(args) => lsp::run(&args),

@@ -281,7 +281,7 @@ impl Document {
         }
     }
 
-    fn parse_again(&self) -> Spanned<DeTable<'_>> {
+    pub(super) fn parse_again(&self) -> Spanned<DeTable<'_>> {
         let mut table = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]).0;
         self.join(&mut table);
         table
@@ -301,6 +301,14 @@ impl Document {
         let start = bom(&self.source.text);
         let is_toml = self.body.as_ref().is_none_or(|body| body.start > start);
         is_toml && self.yaml.is_none()
+    }
+
+    /// The fields that do not stand in the Markdown, and whether they are YAML.
+    pub(super) fn fields_range(&self) -> (Range<usize>, bool) {
+        match &self.yaml {
+            Some(yaml) => (yaml.clone(), true),
+            None => (self.toml.clone(), false),
+        }
     }
 
     pub(super) fn toml_range(&self) -> Range<usize> {

@@ -47,17 +47,17 @@ pub(super) struct Unread {
 }
 
 /// The key of the name.
-const NAME: &str = "name";
+pub(super) const NAME: &str = "name";
 /// The key of how long something lasts.
-const TAKES: &str = "takes";
+pub(super) const TAKES: &str = "takes";
 /// The key of who said something.
 const BY: &str = "by";
 /// The key of what somebody said.
-const QUOTE: &str = "quote";
+pub(super) const QUOTE: &str = "quote";
 /// The key of labels of the author's own.
-const EXTRA: &str = "extra";
+pub(super) const EXTRA: &str = "extra";
 /// Where prose belongs that stands beside the fields of a table.
-const PROSE: [&str; 6] = ["summary", "note", "answer", "how", "why", "status_note"];
+pub(super) const PROSE: [&str; 6] = ["summary", "note", "answer", "how", "why", "status_note"];
 
 /// Reads the Markdown in a part of a text. `has` tells what the document says elsewhere.
 pub(super) fn read(text: &str, part: &Span, form: &Form<'_>, has: &dyn Fn(&str) -> bool) -> Below {
@@ -291,6 +291,9 @@ impl Reader<'_> {
         if let Some(line) = content.line {
             return self.scalar(path, line, content.is_inner);
         }
+        if let Some(table) = self.long(path, content.blocks) {
+            return Some(table);
+        }
         let mut blocks = content.blocks.iter().filter(|block| !is_silent(block));
         let (first, more) = (blocks.next()?, blocks.next());
         match &first.what {
@@ -312,6 +315,31 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The table that may stand in the place of one value, as a list of its fields; those of a statement below its words.
+    fn long(&mut self, path: &[Step], blocks: &[Block]) -> Option<Written> {
+        let at = blocks.iter().position(|block| !is_silent(block))?;
+        let (first, rest) = (&blocks[at], &blocks[at + 1..]);
+        let has_fields = |block: &Block| match &block.what {
+            Shape::List(items) => self.label_items(path, items).is_some(),
+            _ => false,
+        };
+        let next = rest.iter().find(|block| !is_silent(block));
+        if has_fields(first) {
+            let fields = self.details(path, blocks)?;
+            return Some(Written::table(self.place_of(blocks), fields));
+        }
+        let is_statement = matches!(first.what, Shape::Paragraph) && self.is_claim(path);
+        if !is_statement || !next.is_some_and(has_fields) {
+            return None;
+        }
+        let details = self.details(path, rest)?;
+        let words = words(&self.text[first.place.clone()]);
+        self.used.push(first.place.clone());
+        let mut fields = vec![named("text", &first.place, &words)];
+        fields.extend(details);
+        Some(Written::table(self.place_of(blocks), fields))
     }
 
     /// What stands at a place as one value. `is_inner`: something else cannot be meant, so that a wrong word is told as one.

@@ -458,7 +458,8 @@ fn dotted(path: &[Step]) -> Option<String> {
     Some(keys?.join("."))
 }
 
-fn quoted(key: &str) -> String {
+/// A key as TOML writes it.
+pub(super) fn quoted(key: &str) -> String {
     let is_bare = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
     if !key.is_empty() && key.chars().all(is_bare) {
         key.to_owned()

@@ -23,6 +23,16 @@ impl Story {
         }
     }
 
+    /// Whether an offset in the file is in one of the pieces.
+    pub(super) fn holds(&self, place: usize) -> bool {
+        let at = self.pieces.partition_point(|(_, file)| *file <= place);
+        let Some((own, file)) = at.checked_sub(1).and_then(|at| self.pieces.get(at)) else {
+            return false;
+        };
+        let end = self.pieces.get(at).map_or(self.text.len(), |(own, _)| *own);
+        place - file < end - own
+    }
+
     fn push(&mut self, text: &str, place: Span, between: &str) {
         if !self.text.is_empty() {
             self.text.push_str(between);

@@ -1,6 +1,7 @@
 //! What a value must be, told without a word about kinds of entries: enough to say how to write it.
 
 use super::scale::Scale;
+use crate::text::Step;
 
 /// What stands at a place of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +122,16 @@ fn split_time(text: &str) -> Option<(&str, &str)> {
         (1..=2).contains(&hour.len()) && minute.len() == 2 && is_number(hour) && is_number(minute);
     let rest = rest.trim_start_matches(['-', '–', ':', ' ']);
     (is_time && !rest.is_empty()).then_some((time, rest))
+}
+
+/// Whether the table at a path may hold another one of the same, and that one more: a condition may.
+pub(crate) fn holds_itself(wanted: &dyn Fn(&[Step]) -> Wanted, path: &[Step]) -> bool {
+    let own = wanted(path);
+    let Wanted::Table(keys) = own else {
+        return false;
+    };
+    let inner = |key: &&str| wanted(&[path, &[Step::Key((*key).to_owned())]].concat());
+    keys.all.iter().any(|key| inner(key) == own)
 }
 
 /// The key that a text alone stands for, of the keys that must be there with whether each is a text.

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::files::{CONTENT_FOLDER, EntryFile};
-use super::headings::Fields;
+use super::headings::{self, Fields};
 use super::meant::Known;
 use crate::diag::{Diagnostic, Report};
-use crate::doc::{self, Document, Form, UnknownKey, Wanted};
+use crate::doc::{self, Document, Form, Style, UnknownKey, Wanted};
+use crate::language::Words;
 use crate::model::{Content, Data, Entry, Finding, Header, Key, Kind, KindData, Record, WithKind};
 use crate::text::{FieldPath, Source, Step};
 
@@ -106,16 +107,50 @@ impl WithKind for ReadForm {
     where
         Data: From<T>,
     {
-        let fields = Fields {
-            what: T::KIND.name(),
-            keys: &keys::<T>,
-            wanted: &wanted::<T>,
-        };
+        let fields = fields::<T>();
         self.document.read_as(&Form {
             wanted: &wanted::<T>,
             meant: &|table, words| fields.meant(table, words),
             parts: T::PARTS,
         })
+    }
+}
+
+/// Tells how entries of a kind are written in Markdown, with headings in these words.
+pub(crate) fn style_of<R>(kind: Kind, words: &Words, with: &dyn Fn(&Style<'_>) -> R) -> R {
+    kind.with(InStyle { words, with })
+}
+
+struct InStyle<'a, R> {
+    words: &'a Words,
+    with: &'a dyn Fn(&Style<'_>) -> R,
+}
+
+impl<R> WithKind for InStyle<'_, R> {
+    type Out = R;
+
+    fn call<T: KindData>(self) -> R
+    where
+        Data: From<T>,
+    {
+        let fields = fields::<T>();
+        (self.with)(&Style {
+            form: Form {
+                wanted: &wanted::<T>,
+                meant: &|table, words| fields.meant(table, words),
+                parts: T::PARTS,
+            },
+            called: &|table, key| headings::called_in(self.words, table, key),
+            flags: [self.words.get("yes"), self.words.get("no")],
+        })
+    }
+}
+
+fn fields<'a, T: KindData + 'a>() -> Fields<'a> {
+    Fields {
+        what: T::KIND.name(),
+        keys: &keys::<T>,
+        wanted: &wanted::<T>,
     }
 }
 

@@ -81,6 +81,20 @@ impl Fields<'_> {
     }
 }
 
+/// What a field of the table at a path may be called in a language, the likeliest first.
+pub(super) fn called_in(words: &Words, table: &[Step], key: &str) -> Vec<String> {
+    let lane = format!("lane.{key}");
+    let field = format!("field.{key}");
+    let of_interface = { [(lane, !table.is_empty()), (field, true)].into_iter() }
+        .filter(|(key, is_asked)| *is_asked && words.table().contains_key(key.as_str()))
+        .map(|(key, _)| words.get(&key).to_owned());
+    let own = key.replace('_', " ");
+    let mut letters = own.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let own = first.chain(letters).collect();
+    of_interface.chain([own]).collect()
+}
+
 /// The keys that are called so.
 fn called<'a>(word: &'a str, keys: &'a [&'static str]) -> impl Iterator<Item = &'static str> {
     let own = keys.iter().copied().find(|key| *key == word);

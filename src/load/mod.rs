@@ -11,7 +11,9 @@ mod history;
 mod kept;
 mod leftovers;
 mod meant;
+mod named;
 mod overrides;
+mod rewrite;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,11 +35,14 @@ use files::EntryFile;
 
 pub use config::day_at;
 pub(crate) use config::{CONFIG_FILE, form_of, refuse_no_book};
+pub(crate) use entry::style_of;
 pub(crate) use files::{CONTENT_FOLDER, FOLDERS, below_content};
 pub(crate) use fingerprint::fingerprint;
 pub(crate) use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
 pub(crate) use leftovers::is_nobodys;
+pub(crate) use named::named;
 pub use overrides::{Overrides, overrides};
+pub(crate) use rewrite::{Rewritten, rewritten};
 
 /// The most bytes of a document: a site is copied, mailed and opened on phones.
 const LARGEST_DOCUMENT: u64 = 20 * 1024 * 1024;
@@ -286,7 +291,7 @@ impl Loaded {
         let Some(book) = &self.book else {
             return BTreeSet::new();
         };
-        let mut paths = named(&book.catalog, |to| match to {
+        let mut paths = files_named(&book.catalog, |to| match to {
             Pointer::Image(image) => Some(image),
             _ => None,
         });
@@ -300,7 +305,7 @@ impl Loaded {
             return Ok(());
         };
         let catalog = &mut book.catalog;
-        let named = named(catalog, |to| match to {
+        let named = files_named(catalog, |to| match to {
             Pointer::Document(path) => Some(path),
             _ => None,
         });
@@ -340,7 +345,7 @@ impl Loaded {
 }
 
 /// Where the files may lie that entries name, of the pointers that `file` chooses.
-fn named(catalog: &Catalog, file: impl Fn(&Pointer) -> Option<&String>) -> BTreeSet<String> {
+fn files_named(catalog: &Catalog, file: impl Fn(&Pointer) -> Option<&String>) -> BTreeSet<String> {
     let records = catalog.records();
     let paths = records.flat_map(|record| {
         let files = record.others().iter().filter_map(|used| file(&used.to));

@@ -154,6 +154,63 @@ pub(super) fn short_starter(about: &Short<'_>) -> String {
     out
 }
 
+/// An entry of a kind with what most of them say, each as in the field reference.
+pub(crate) fn example(kind: Kind) -> String {
+    let name = format!("The name of the {}", kind.name());
+    let usual = usual(kind);
+    let mut fields = schema::header_fields();
+    fields.extend(schema::fields(kind));
+    let is_said = |field: &&mut Field| {
+        field.required
+            || usual
+                .lines
+                .iter()
+                .chain(usual.headings)
+                .any(|one| *one == field.name)
+    };
+    let (mut lines, mut below) = (Vec::new(), String::new());
+    for field in fields.iter_mut().filter(is_said) {
+        fill_in(field, &name, &[]);
+        let parts: Vec<&Field> = { field.fields.iter() }
+            .filter(|one| one.required || USUAL_OF_A_PART.contains(&one.name.as_str()))
+            .filter(|one| one.example.is_some())
+            .collect();
+        if let Some(example) = &field.example {
+            lines.push(format!("{} = {example}", field.name));
+        } else if field.name == "milestones" {
+            lines.push(FIRST_MILESTONE.to_owned());
+        } else if field.is_list && !parts.is_empty() {
+            below.push_str(&format!("\n[[{}]]\n", field.name));
+            for one in parts {
+                let example = one.example.as_deref().unwrap_or_default();
+                below.push_str(&format!("{} = {example}\n", one.name));
+            }
+        }
+    }
+    lines.push(format!("body = {}", quoted(usual.text)));
+    format!("{}\n{below}", lines.join("\n"))
+}
+
+/// What most parts of an entry say, such as the stages of a journey.
+const USUAL_OF_A_PART: [&str; 12] = [
+    "takes",
+    "summary",
+    "doing",
+    "thinking",
+    "feeling",
+    "pains",
+    "touchpoints",
+    "time",
+    "importance",
+    "satisfaction",
+    "how",
+    "why_hired",
+];
+
+/// The one table that must be there: a path leads somewhere, and every book has a home page.
+const FIRST_MILESTONE: &str =
+    "milestones = [{ name = \"Day 1\", steps = [\"Read the home page of this book\"] }]";
+
 /// A line that the entry cannot be without.
 fn live(about: &Short<'_>, field: &Field, lines: &mut Vec<String>) {
     let name = &field.name;
@@ -162,10 +219,7 @@ fn live(about: &Short<'_>, field: &Field, lines: &mut Vec<String>) {
     } else if let Some(example) = &field.example {
         lines.push(format!("{name} = {example}"));
     } else {
-        // The one table that must be there: a path leads somewhere, and every book has a home page.
-        lines.push(format!(
-            "{name} = [{{ name = \"Day 1\", steps = [\"Read the home page of this book\"] }}]"
-        ));
+        lines.push(FIRST_MILESTONE.to_owned());
     }
 }
 

@@ -66,7 +66,7 @@ const FLOORS: &[&[&str]] = &[
     &["pages"],
     &["render"],
     &["build", "write", "new", "edit"],
-    &["serve", "lsp", "review", "accounts"],
+    &["serve", "lsp", "review", "forms", "accounts"],
     &["cli", "main", "lib"],
 ];
 

@@ -351,6 +351,40 @@ fn the_commands_of_the_readme_run() {
 }
 
 #[test]
+fn fmt_writes_an_entry_in_its_other_form() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["init", "my-book"]);
+    let book = folder.path().join("my-book");
+    run(&book, &["new", "persona", "mark"]);
+    let nothing = run(&book, &["fmt", "--to", "toml"]);
+    assert_eq!(code(&nothing), Some(2), "{}", text(&nothing.stdout));
+    let trial = run(&book, &["fmt", "persona:mark", "--to", "toml", "--dry-run"]);
+    let shown = text(&trial.stdout);
+    let first =
+        "content/personas/mark.toml in place of content/personas/mark.md\nname = \"Mark\"\n";
+    assert!(shown.starts_with(first), "{shown}");
+    assert!(book.join("content/personas/mark.md").exists());
+    let by_file = ["fmt", "content/personas/mark.md", "--to", "toml"];
+    let written = run(&book, &by_file);
+    assert_eq!(
+        text(&written.stdout),
+        "wrote content/personas/mark.toml in place of content/personas/mark.md\n"
+    );
+    assert!(!book.join("content/personas/mark.md").exists());
+    let again = run(&book, &["fmt", "mark", "--to", "toml"]);
+    assert_eq!(
+        text(&again.stdout),
+        "1 entry is written like that already\n"
+    );
+    for form in ["markdown", "toml"] {
+        let all = run(&book, &["fmt", "--all", "--to", form]);
+        assert_eq!(code(&all), Some(0), "{}", text(&all.stderr));
+        let check = run(&book, &["check", "--strict"]);
+        assert_eq!(code(&check), Some(0), "{}", text(&check.stdout));
+    }
+}
+
+#[test]
 fn the_help_of_new_names_every_kind() {
     let help = text(&run(&repository(), &["new", "--help"]).stdout);
     for kind in Kind::ALL {
@@ -359,7 +393,7 @@ fn the_help_of_new_names_every_kind() {
 }
 
 const COMMANDS: &[&str] = &[
-    "build", "serve", "check", "score", "backtest", "review", "new", "init", "schema", "lsp",
+    "build", "serve", "check", "score", "backtest", "review", "new", "fmt", "init", "schema", "lsp",
 ];
 
 /// `--help` names every command, and every option that the documentation names exists.

@@ -12,7 +12,7 @@ use personabook::load::load;
 use personabook::model::{Config, Content as _, Data, Header, Kind, KindData, WithKind};
 use personabook::rules;
 use personabook::schema::{self, Field};
-use personabook::{new, score};
+use personabook::{forms, new, score};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
@@ -65,7 +65,7 @@ fn with_all_fields(starter: &str) -> String {
 #[test]
 fn docs_content_md_is_the_field_reference() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content.md");
-    let reference = schema::field_reference();
+    let reference = schema::field_reference(&forms::in_markdown);
     if std::env::var_os("UPDATE").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, &reference).unwrap();
@@ -251,7 +251,7 @@ fn example_files(reference: &str) -> BTreeMap<String, String> {
 #[test]
 fn the_worked_example_of_the_reference_is_a_whole_book() {
     let folder = tempfile::tempdir().unwrap();
-    let files = example_files(&schema::field_reference());
+    let files = example_files(&schema::field_reference(&forms::in_markdown));
     assert_eq!(files.len(), 5, "{:?}", files.keys());
     for (path, text) in &files {
         let path = folder.path().join(path);
@@ -268,7 +268,7 @@ fn the_worked_example_of_the_reference_is_a_whole_book() {
 
 #[test]
 fn every_link_inside_the_reference_leads_somewhere() {
-    let reference = schema::field_reference();
+    let reference = schema::field_reference(&forms::in_markdown);
     let headings: Vec<String> = reference
         .lines()
         .filter_map(|line| {

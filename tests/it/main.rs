@@ -16,6 +16,7 @@ mod editors;
 mod files;
 mod fit;
 mod formats;
+mod forms;
 mod languages;
 mod leads;
 mod lsp;
