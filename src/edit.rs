@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::disk::Folder;
+use crate::doc::{self, Known};
 use crate::error::Error;
+use crate::language::Words;
+use crate::load::{in_form, kind_of, words_for, words_of};
 
-pub use crate::doc::{Change, Edit, Refused, Value, edited};
+pub use crate::doc::{Change, Edit, Refused, Value};
 pub use crate::text::{FieldPath, Step};
 
 /// Makes edits in a file of a book, such as `content/personas/sophie.toml`, and gives its path. Each is made on what the ones before it
@@ -23,7 +26,8 @@ pub fn rewrite(root: &Path, file: &str, edits: &[Edit]) -> Result<PathBuf, Error
     let Ok(text) = std::str::from_utf8(&before) else {
         return Err(refused("this is no UTF-8", "save it as UTF-8"));
     };
-    let after = edited(file, text, edits).map_err(|why| refused(&why.message, &why.help))?;
+    let words = words_of(root)?;
+    let after = edited(file, text, edits, &words).map_err(|why| refused(&why.message, &why.help))?;
     if read()? != before {
         return Err(refused(
             "somebody else saved it just now",
@@ -33,3 +37,20 @@ pub fn rewrite(root: &Path, file: &str, edits: &[Edit]) -> Result<PathBuf, Error
     folder.replace(file, after.as_bytes())?;
     Ok(folder.path(file))
 }
+
+/// The text of a file of a book after several changes. Fields that are new in Markdown get the words of the book.
+fn edited(file: &str, text: &str, edits: &[Edit], words: &Words) -> Result<String, Refused> {
+    let Some(kind) = kind_of(file) else {
+        return doc::edited(file, text, edits, None);
+    };
+    in_form(kind, |form| {
+        let known = Known {
+            form: *form,
+            words: &|key| words_for(words, key).map(str::to_owned),
+        };
+        doc::edited(file, text, edits, Some(&known))
+    })
+}
+
+#[cfg(test)]
+mod tests;
