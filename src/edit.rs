@@ -20,22 +20,33 @@ pub use crate::text::{FieldPath, Step};
 /// as it was then.
 pub fn rewrite(root: &Path, file: &str, edits: &[Edit]) -> Result<PathBuf, Error> {
     let folder = Folder::named(root);
-    let read = || folder.read(file, u64::MAX);
+    let words = words_of(root)?;
+    let after = after(file, edits, &words, &|| folder.read(file, u64::MAX))?;
+    folder.replace(file, after.as_bytes())?;
+    Ok(folder.path(file))
+}
+
+/// What a file has to say after edits. It is read again when that is known: somebody may have saved it meanwhile.
+fn after(
+    file: &str,
+    edits: &[Edit],
+    words: &Words,
+    read: &dyn Fn() -> Result<Vec<u8>, Error>,
+) -> Result<String, Error> {
     let before = read()?;
     let refused = |why: &str, help: &str| Error::refused(format!("{file}: {why}"), help);
     let Ok(text) = std::str::from_utf8(&before) else {
         return Err(refused("this is no UTF-8", "save it as UTF-8"));
     };
-    let words = words_of(root)?;
-    let after = edited(file, text, edits, &words).map_err(|why| refused(&why.message, &why.help))?;
+    let after = edited(file, text, edits, words);
+    let after = after.map_err(|why| refused(&why.message, &why.help))?;
     if read()? != before {
         return Err(refused(
             "somebody else saved it just now",
             "look at it, and try again",
         ));
     }
-    folder.replace(file, after.as_bytes())?;
-    Ok(folder.path(file))
+    Ok(after)
 }
 
 /// The text of a file of a book after several changes. Fields that are new in Markdown get the words of the book.

@@ -300,10 +300,20 @@ impl Document {
         has(toml.get_ref(), path)
     }
 
+    /// The texts of fields that stand in the Markdown or in front matter in YAML, each with its path and its place.
+    pub(crate) fn texts_outside_toml(&self) -> Vec<(Vec<Step>, Span, &str)> {
+        let mut texts = Vec::new();
+        if let Some(below) = &self.below {
+            for entries in [&below.above, &below.entries] {
+                super::tree::texts(entries, &mut Vec::new(), &mut texts);
+            }
+        }
+        texts
+    }
+
     /// Everything that it says; nothing when a value stands in two places, or the YAML is none.
     pub(super) fn valid(&self) -> Option<Spanned<DeTable<'_>>> {
-        let (mut table, errors) =
-            DeTable::parse_recoverable(&self.source.text[self.toml.clone()]);
+        let (mut table, errors) = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]);
         let twice = self.join(&mut table);
         let is_yaml = self.below.as_ref().is_none_or(|it| it.mistake.is_none());
         (errors.is_empty() && twice.is_empty() && is_yaml).then_some(table)
@@ -330,9 +340,7 @@ fn has(table: &DeTable<'_>, path: &[Step]) -> bool {
     let mut at: Option<&DeValue<'_>> = None;
     for (depth, step) in path.iter().enumerate() {
         let next = match (step, at) {
-            (Step::Key(key), None) if depth == 0 => {
-                table.get(key.as_str()).map(Spanned::get_ref)
-            }
+            (Step::Key(key), None) if depth == 0 => table.get(key.as_str()).map(Spanned::get_ref),
             (Step::Key(key), Some(DeValue::Table(table))) => {
                 table.get(key.as_str()).map(Spanned::get_ref)
             }

@@ -198,7 +198,10 @@ impl File<'_> {
         }
         if let Some(part) = document.yaml_range() {
             let written = yaml::Written::new(text, &part);
-            let depth = depth(&|path| written.as_ref().is_some_and(|it| it.has(path)), path);
+            let depth = depth(
+                &|path| written.as_ref().is_some_and(|it| it.has(path)),
+                path,
+            );
             let ways = written.map(|written| written.ways(edit));
             parts.push((depth, ways.unwrap_or_default()));
         }
@@ -242,7 +245,9 @@ fn is_story(document: &Document, edit: &Edit) -> bool {
 
 /// How many steps of a path are there.
 fn depth(has: &dyn Fn(&[Step]) -> bool, path: &[Step]) -> usize {
-    (1..=path.len()).take_while(|depth| has(&path[..*depth])).count()
+    (1..=path.len())
+        .take_while(|depth| has(&path[..*depth]))
+        .count()
 }
 
 fn top_of(path: &FieldPath) -> &str {

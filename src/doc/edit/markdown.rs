@@ -24,7 +24,6 @@ pub(super) struct Written<'t> {
     blocks: Vec<Block>,
     entries: &'t [Entry],
     writer: Writer<'t>,
-    known: &'t Known<'t>,
 }
 
 /// A value with its key, if it has one of its own.
@@ -51,7 +50,6 @@ impl<'t> Written<'t> {
             body,
             entries: &below.entries,
             writer: Writer::new(known),
-            known,
         }
     }
 
@@ -89,7 +87,10 @@ impl<'t> Written<'t> {
     /// A remark of the author is nobody's to take away.
     fn keeps_remarks(&self, way: &[Splice]) -> bool {
         let count = |text: &str| text.matches("<!--").count();
-        let before: usize = way.iter().map(|one| count(&self.text[one.at.clone()])).sum();
+        let before: usize = way
+            .iter()
+            .map(|one| count(&self.text[one.at.clone()]))
+            .sum();
         let after: usize = way.iter().map(|one| count(&one.text)).sum();
         before <= after
     }
@@ -153,11 +154,17 @@ impl<'t> Written<'t> {
     }
 
     /// Other words in the place of some.
-    fn set_words(&self, path: &[Step], (place, old): (&Span, &str), tree: &Tree) -> Vec<Vec<Splice>> {
+    fn set_words(
+        &self,
+        path: &[Step],
+        (place, old): (&Span, &str),
+        tree: &Tree,
+    ) -> Vec<Vec<Splice>> {
         let own = self.words_within(place, old);
         let mut ways = Vec::new();
         for at in own.into_iter().chain([place.clone()]) {
             let kind = self.place_of(&at);
+            let at = self.with_backslash(at);
             let Some(lines) = self.writer.words(path, tree, kind) else {
                 continue;
             };
@@ -177,6 +184,13 @@ impl<'t> Written<'t> {
             from = at + line.len();
         }
         Some(start?..from)
+    }
+
+    /// With the backslash that makes its first sign a word.
+    fn with_backslash(&self, at: Span) -> Span {
+        let before = &self.text[..at.start];
+        let count = before.len() - before.trim_end_matches('\\').len();
+        at.start - count % 2..at.end
     }
 
     /// What kind of place it is.
@@ -220,7 +234,9 @@ impl<'t> Written<'t> {
             false => {
                 let start = start_of_line(self.text, at, self.body.start);
                 let before = self.text[start..at].chars();
-                before.map(|letter| if letter == '\t' { '\t' } else { ' ' }).collect()
+                before
+                    .map(|letter| if letter == '\t' { '\t' } else { ' ' })
+                    .collect()
             }
         }
     }
@@ -229,7 +245,9 @@ impl<'t> Written<'t> {
 
     /// Writes what is not there yet.
     fn begin(&self, path: &[Step], wanted: &Tree) -> Vec<Vec<Splice>> {
-        let depth = (1..path.len()).take_while(|depth| self.has(&path[..*depth])).count();
+        let depth = (1..path.len())
+            .take_while(|depth| self.has(&path[..*depth]))
+            .count();
         let own = &path[..=depth];
         let (Some(Step::Key(key)), Some(tree)) = (own.last(), wanted.at(own)) else {
             return Vec::new();
@@ -246,7 +264,11 @@ impl<'t> Written<'t> {
             Tree::Text(_) | Tree::Other(_) => false,
             Tree::List(_) => {
                 let item = self.writer.wanted(&[own, &[Step::Index(0)]].concat());
-                matches!(item, Wanted::Table(_)) || self.writer.sentence(&[own, &[Step::Index(0)]].concat()).is_some()
+                matches!(item, Wanted::Table(_))
+                    || self
+                        .writer
+                        .sentence(&[own, &[Step::Index(0)]].concat())
+                        .is_some()
             }
             Tree::Table(_) => self.writer.sentence(own).is_none(),
         };
@@ -268,7 +290,9 @@ impl<'t> Written<'t> {
         };
         let title = &self.blocks[at];
         let rest = &self.blocks[at + 1..];
-        let head = rest.iter().take_while(|one| !matches!(one.what, Shape::Heading(..)));
+        let head = rest
+            .iter()
+            .take_while(|one| !matches!(one.what, Shape::Heading(..)));
         let head_end = head.last().map_or(title.place.end, |last| last.place.end);
         let last = self.entries.iter().rev().find_map(|entry| {
             let is_head = entry.place.start > title.place.end && entry.place.start < head_end;
@@ -281,7 +305,9 @@ impl<'t> Written<'t> {
         }
         if let Some(label) = self.writer.label(path, tree) {
             let title_end = end_of_line(self.text, title.place.end);
-            ways.push(vec![self.splice(title_end..title_end, &format!("\n\n{label}"))]);
+            ways.push(vec![
+                self.splice(title_end..title_end, &format!("\n\n{label}")),
+            ]);
         }
         ways
     }
@@ -290,13 +316,16 @@ impl<'t> Written<'t> {
     fn section(&self, path: &[Step], own: &[Step], wanted: &Tree) -> Vec<Vec<Splice>> {
         let mut ways = Vec::new();
         let mut places = Vec::new();
-        let used = self.blocks.iter().enumerate().filter(|(_, block)| {
-            matches!(&block.what, Shape::Heading(2, words) if self.is_label(words))
-        });
+        let used = self.blocks.iter().enumerate().filter(
+            |(_, block)| matches!(&block.what, Shape::Heading(2, words) if self.is_label(words)),
+        );
         if let Some((last, _)) = used.last() {
             places.push(self.end_of_section(last));
         }
-        let first = self.blocks.iter().position(|one| matches!(one.what, Shape::Heading(2, _)));
+        let first = self
+            .blocks
+            .iter()
+            .position(|one| matches!(one.what, Shape::Heading(2, _)));
         match first {
             Some(first) if first > 0 => places.push(self.blocks[first - 1].place.end),
             Some(_) => {}
@@ -312,11 +341,15 @@ impl<'t> Written<'t> {
             paths.push(inner.clone());
         }
         for path in &paths {
-            let Some(tree) = wanted.at(path) else { continue };
+            let Some(tree) = wanted.at(path) else {
+                continue;
+            };
             let Some(content) = self.writer.content(path, tree) else {
                 continue;
             };
-            let Some(Step::Key(key)) = path.last() else { continue };
+            let Some(Step::Key(key)) = path.last() else {
+                continue;
+            };
             let words = self.writer.heading(key);
             for words in [words, write::simple_words(key)] {
                 let section = format!("\n\n## {words}\n\n{}", content.join("\n"));
@@ -332,11 +365,15 @@ impl<'t> Written<'t> {
     /// Whether a place is the label of a field.
     fn is_label(&self, place: &Span) -> bool {
         fn within(entries: &[Entry], place: &Span) -> bool {
-            entries.iter().any(|entry| entry.place == *place || value_has(&entry.value, place))
+            entries
+                .iter()
+                .any(|entry| entry.place == *place || value_has(&entry.value, place))
         }
         fn value_has(value: &Field, place: &Span) -> bool {
             match &value.what {
-                What::List(items) => items.iter().any(|item| item.place == *place || value_has(item, place)),
+                What::List(items) => items
+                    .iter()
+                    .any(|item| item.place == *place || value_has(item, place)),
                 What::Table(entries) => within(entries, place),
                 What::Text(_) | What::Bare(_) => false,
             }
@@ -345,7 +382,12 @@ impl<'t> Written<'t> {
     }
 
     /// A field in a table or item that is there.
-    fn begin_in(&self, above: &[Step], parent: Found<'t>, (key, tree): (&str, &Tree)) -> Vec<Vec<Splice>> {
+    fn begin_in(
+        &self,
+        above: &[Step],
+        parent: Found<'t>,
+        (key, tree): (&str, &Tree),
+    ) -> Vec<Vec<Splice>> {
         let path = [above, &[Step::Key(key.to_owned())]].concat();
         let mut ways: Vec<Vec<Splice>> = Vec::new();
         if let What::Table(entries) = &parent.value.what {
@@ -375,7 +417,13 @@ impl<'t> Written<'t> {
                 }
             }
             Some(Unit::Row(block, grid, row)) => {
-                ways.extend(self.fill_cell(grid, |text| self.writer.means(text, above, key), &path, tree, row));
+                ways.extend(self.fill_cell(
+                    grid,
+                    |text| self.writer.means(text, above, key),
+                    &path,
+                    tree,
+                    row,
+                ));
                 ways.extend(self.new_column(block, grid, row, &path, tree));
             }
             Some(Unit::Column(block, grid, column)) => {
@@ -396,7 +444,9 @@ impl<'t> Written<'t> {
                     && let Some(lines) = self.writer.label_item(&path, tree)
                 {
                     let end = end_of_line(self.text, self.end_of_section(at));
-                    ways.push(vec![self.splice(end..end, &format!("\n\n{}", lines.join("\n")))]);
+                    ways.push(vec![
+                        self.splice(end..end, &format!("\n\n{}", lines.join("\n"))),
+                    ]);
                 }
             }
         }
@@ -404,7 +454,12 @@ impl<'t> Written<'t> {
     }
 
     /// A label beside one that is there, in its manner.
-    fn beside(&self, (entry, label): (&Entry, &Label<'_>), path: &[Step], tree: &Tree) -> Vec<Vec<Splice>> {
+    fn beside(
+        &self,
+        (entry, label): (&Entry, &Label<'_>),
+        path: &[Step],
+        tree: &Tree,
+    ) -> Vec<Vec<Splice>> {
         let mut ways: Vec<Vec<Splice>> = Vec::new();
         let mut push = |at: usize, text: Option<String>| {
             let at = end_of_line(self.text, at);
@@ -421,8 +476,19 @@ impl<'t> Written<'t> {
                 let lines = lines.map(|lines| {
                     let before = &self.text[start..item.place.start];
                     let inner: String = " ".repeat(marker.chars().count());
-                    let content: Vec<String> = lines.iter().map(|line| line.strip_prefix("- ").map_or_else(|| line.strip_prefix("  ").unwrap_or(line).to_owned(), str::to_owned)).collect();
-                    let mut text = format!("\n{before}{marker}{}", content.first().map_or("", String::as_str));
+                    let content: Vec<String> = lines
+                        .iter()
+                        .map(|line| {
+                            line.strip_prefix("- ").map_or_else(
+                                || line.strip_prefix("  ").unwrap_or(line).to_owned(),
+                                str::to_owned,
+                            )
+                        })
+                        .collect();
+                    let mut text = format!(
+                        "\n{before}{marker}{}",
+                        content.first().map_or("", String::as_str)
+                    );
                     for line in content.iter().skip(1) {
                         text.push_str(&format!("\n{before}{inner}{line}"));
                     }
@@ -432,20 +498,27 @@ impl<'t> Written<'t> {
             }
             Label::Line => {
                 let is_bold = self.is_bold(&entry.place);
-                let line_start = start_of_line(self.text, entry.place.start, self.body.start);
                 let before = self.prefix(entry.place.start);
-                let is_list = !self.text[entry.place.end..end].trim_matches(['*', ':', '_']).trim_start_matches([' ', '\t']).is_empty()
+                let is_list = !self.text[entry.place.end..end]
+                    .trim_matches(['*', ':', '_'])
+                    .trim_start_matches([' ', '\t'])
+                    .is_empty()
                     && self.text[entry.place.end..end].contains('\n');
-                let _ = line_start;
                 let label = self.writer.label_as(path, tree, is_bold);
                 let gap = if is_list { "\n\n" } else { "\n" };
                 push(end, label.map(|label| format!("{gap}{before}{label}")));
                 let lines = self.writer.bold_label(path, tree);
-                push(end, lines.map(|lines| format!("\n\n{}", write::indented(&lines, &before))));
+                push(
+                    end,
+                    lines.map(|lines| format!("\n\n{}", write::indented(&lines, &before))),
+                );
             }
-            Label::Row(_, _) => {
+            Label::Row(_) => {
                 let line = self.writer.cell_row(path, tree);
-                push(end, line.map(|line| format!("\n{}{line}", self.prefix(entry.place.start))));
+                push(
+                    end,
+                    line.map(|line| format!("\n{}{line}", self.prefix(entry.place.start))),
+                );
             }
             Label::Heading(at) => {
                 if let Shape::Heading(level, _) = &self.blocks[*at].what
@@ -459,7 +532,7 @@ impl<'t> Written<'t> {
                     push(self.end_of_section(*at), Some(text));
                 }
             }
-            Label::Cell(..) => {}
+            Label::Cell(..) | Label::Quote(_) => {}
         }
         ways
     }
@@ -474,7 +547,8 @@ impl<'t> Written<'t> {
         let Some(found) = self.find(path) else {
             return self.begin(path, wanted);
         };
-        let (Some(Tree::List(trees)), What::List(items)) = (wanted.at(path), &found.value.what) else {
+        let (Some(Tree::List(trees)), What::List(items)) = (wanted.at(path), &found.value.what)
+        else {
             return Vec::new();
         };
         let (Some(tree), Some(last)) = (trees.last(), items.last()) else {
@@ -491,7 +565,10 @@ impl<'t> Written<'t> {
                     let marker = self.marker(list, at);
                     let inner = " ".repeat(marker.chars().count());
                     let end = end_of_line(self.text, item.place.end);
-                    let mut text = format!("\n{before}{marker}{}", lines.first().map_or("", String::as_str));
+                    let mut text = format!(
+                        "\n{before}{marker}{}",
+                        lines.first().map_or("", String::as_str)
+                    );
                     for line in lines.iter().skip(1) {
                         text.push_str(&match line.is_empty() {
                             true => "\n".to_owned(),
@@ -521,26 +598,33 @@ impl<'t> Written<'t> {
                 };
                 if let Some(lines) = self.writer.part(&item_path, tree, level) {
                     let end = end_of_line(self.text, self.end_of_section(at));
-                    ways.push(vec![self.splice(end..end, &format!("\n\n{}", lines.join("\n")))]);
+                    ways.push(vec![
+                        self.splice(end..end, &format!("\n\n{}", lines.join("\n"))),
+                    ]);
                 }
             }
             Some(Unit::Quote(block, _)) => {
-                if let Some(lines) = self.writer.quote(&item_path, tree) {
+                if let Some(text) = self.writer.quotes(&item_path, std::slice::from_ref(tree)) {
                     let end = end_of_line(self.text, block.place.end);
-                    let lines: Vec<String> = lines.iter().map(|line| format!("> {line}")).collect();
-                    ways.push(vec![self.splice(end..end, &format!("\n\n{}", lines.join("\n")))]);
+                    ways.push(vec![self.splice(end..end, &format!("\n\n{text}"))]);
                 }
             }
             Some(Unit::Inline) | None => {
                 let end = last.place.end;
-                let is_cell = matches!(self.unit_around(last.place.start), Some(units::Around::Cell(..)));
+                let is_cell = matches!(
+                    self.unit_around(last.place.start),
+                    Some(units::Around::Cell(..))
+                );
                 let kind = if is_cell { Place::Cell } else { Place::Words };
                 if let Some(words) = self.writer.words(&item_path, tree, kind)
                     && let [words] = words.as_slice()
                 {
                     let between = match items.len().checked_sub(2).and_then(|at| items.get(at)) {
                         Some(before) => {
-                            let between = self.text.get(before.place.end..last.place.start).unwrap_or_default();
+                            let between = self
+                                .text
+                                .get(before.place.end..last.place.start)
+                                .unwrap_or_default();
                             vec![between]
                         }
                         None => vec![", ", "<br>"],
@@ -566,7 +650,10 @@ impl<'t> Written<'t> {
     /// The dash or number for an item after the one at a position.
     fn marker(&self, items: &[Item], at: usize) -> String {
         let item = &items[at];
-        let content = item.blocks.first().map_or(item.place.end, |first| first.place.start);
+        let content = item
+            .blocks
+            .first()
+            .map_or(item.place.end, |first| first.place.start);
         let marker = &self.text[item.place.start..content];
         let first = marker.split_whitespace().next().unwrap_or("-");
         let digits = first.trim_end_matches(['.', ')']);
@@ -606,21 +693,31 @@ impl<'t> Written<'t> {
             let columns: Vec<usize> = columns.collect::<Option<_>>()?;
             let rows = std::iter::once(&grid.head).chain(&grid.rows);
             let splices = rows.flat_map(|row| {
-                let cells: Vec<Option<&Span>> = columns.iter().map(|column| row.get(*column)).collect();
+                let cells: Vec<Option<&Span>> =
+                    columns.iter().map(|column| row.get(*column)).collect();
                 let moved = cells.iter().zip(&order).filter_map(|(at, from)| {
                     let from = (*cells.get(*from)?)?;
-                    Some(Splice::replace((*at)?.clone(), &self.text[from.clone()]))
+                    Some(self.filled((*at)?, &self.text[from.clone()]))
                 });
                 moved.collect::<Vec<_>>()
             });
-            return Some(splices.filter(|splice| self.text[splice.at.clone()] != splice.text).collect());
+            return Some(
+                splices
+                    .filter(|splice| self.text[splice.at.clone()] != splice.text)
+                    .collect(),
+            );
         }
         let places = items.iter().map(|item| self.extent(item));
         let places: Vec<Span> = places.collect::<Option<_>>()?;
-        let splices = places.iter().zip(order).map(|(at, item)| {
-            Splice::replace(at.clone(), &self.text[places[item].clone()])
-        });
-        Some(splices.filter(|splice| self.text[splice.at.clone()] != splice.text).collect())
+        let splices = places
+            .iter()
+            .zip(order)
+            .map(|(at, item)| Splice::replace(at.clone(), &self.text[places[item].clone()]));
+        Some(
+            splices
+                .filter(|splice| self.text[splice.at.clone()] != splice.text)
+                .collect(),
+        )
     }
 
     /// What moves when an item is moved: all of it, without its dash or number.
@@ -628,15 +725,18 @@ impl<'t> Written<'t> {
         Some(match self.unit_of(item)? {
             Unit::Item(items, at) => {
                 let item = &items[at];
-                item.blocks.first()?.place.start..item.place.end
+                self.with_backslash(item.blocks.first()?.place.start..item.place.end)
             }
             Unit::Row(_, grid, row) => {
                 let cells = grid.rows.get(row)?;
-                start_of_line(self.text, cells.first()?.start, self.body.start)..end_of_line(self.text, cells.first()?.start)
+                start_of_line(self.text, cells.first()?.start, self.body.start)
+                    ..end_of_line(self.text, cells.first()?.start)
             }
             Unit::Part(at) => {
                 let name = match &item.what {
-                    What::Table(entries) => entries.iter().find(|entry| entry.key == "name" || entry.place == item.place),
+                    What::Table(entries) => entries
+                        .iter()
+                        .find(|entry| entry.key == "name" || entry.place == item.place),
                     _ => None,
                 };
                 let start = name.map_or(item.place.start, |name| name.value.place.start);
@@ -665,14 +765,21 @@ impl<'t> Written<'t> {
                 let What::List(items) = &list.value.what else {
                     return self.remove(above);
                 };
-                if items.len() == 1 && !matches!(self.unit_of(found.value), Some(Unit::Column(..) | Unit::Part(_))) {
+                if items.len() == 1
+                    && !matches!(
+                        self.unit_of(found.value),
+                        Some(Unit::Column(..) | Unit::Part(_))
+                    )
+                {
                     return self.remove(above);
                 }
                 self.remove_item(items, *index)
             }
             Step::Key(_) => {
                 let parent = self.find(above).map(|found| found.value);
-                found.entry.map_or(Vec::new(), |entry| self.remove_field(entry, parent))
+                found
+                    .entry
+                    .map_or(Vec::new(), |entry| self.remove_field(entry, parent))
             }
         }
     }
@@ -691,7 +798,9 @@ impl<'t> Written<'t> {
             }
             Some(Unit::Column(_, grid, column)) => {
                 let rows = std::iter::once(&grid.head).chain(&grid.rows);
-                let cells: Vec<Splice> = rows.filter_map(|row| self.without_cell(row, column)).collect();
+                let cells: Vec<Splice> = rows
+                    .filter_map(|row| self.without_cell(row, column))
+                    .collect();
                 let separator = self.separator_cells(grid);
                 let line = separator.and_then(|cells| self.without_cell(&cells, column));
                 vec![cells.into_iter().chain(line).collect()]
@@ -704,13 +813,21 @@ impl<'t> Written<'t> {
             Some(Unit::Quote(_, false)) => {
                 let at = start_of_line(self.text, own.place.start, self.body.start)
                     ..after_line(self.text, own.place.end);
-                vec![vec![Splice::remove(at)], vec![Splice::remove(own.place.clone())]]
+                vec![
+                    vec![Splice::remove(at)],
+                    vec![Splice::remove(own.place.clone())],
+                ]
             }
             Some(Unit::Inline) | None => {
-                let next = items.get(index + 1).map(|next| own.place.start..next.place.start);
+                let next = items
+                    .get(index + 1)
+                    .map(|next| own.place.start..next.place.start);
                 let before = index.checked_sub(1).and_then(|at| items.get(at));
                 let range = next.or_else(|| before.map(|before| before.place.end..own.place.end));
-                range.map(|range| vec![Splice::remove(range)]).into_iter().collect()
+                range
+                    .map(|range| vec![Splice::remove(range)])
+                    .into_iter()
+                    .collect()
             }
         }
     }
@@ -721,7 +838,9 @@ impl<'t> Written<'t> {
         let line = start_of_line(self.text, cell.start, self.body.start);
         let start = line + self.text[line..cell.start].rfind('|')?;
         let end = end_of_line(self.text, cell.end);
-        let next = self.text[cell.end..end].find('|').map_or(end, |at| cell.end + at);
+        let next = self.text[cell.end..end]
+            .find('|')
+            .map_or(end, |at| cell.end + at);
         Some(Splice::remove(start..next))
     }
 
@@ -770,8 +889,11 @@ impl<'t> Written<'t> {
                 _ => vec![vec![self.without_item(items, at)]],
             },
             Label::Line => vec![vec![self.without_lines(entry.place.start..end)]],
-            Label::Row(..) => vec![vec![self.without_lines(entry.place.start..entry.place.start)]],
+            Label::Row(..) => vec![vec![
+                self.without_lines(entry.place.start..entry.place.start),
+            ]],
             Label::Cell(cell) => vec![vec![Splice::remove(cell)]],
+            Label::Quote(block) => vec![vec![self.without_lines(block.place.clone())]],
         }
     }
 
@@ -783,7 +905,9 @@ impl<'t> Written<'t> {
     fn without_item(&self, items: &[Item], at: usize) -> Splice {
         let item = &items[at];
         let start = start_of_line(self.text, item.place.start, self.body.start);
-        let is_alone = self.text[start..item.place.start].trim_matches([' ', '\t', '>']).is_empty();
+        let is_alone = self.text[start..item.place.start]
+            .trim_matches([' ', '\t', '>'])
+            .is_empty();
         match (items.get(at + 1), is_alone) {
             (Some(next), true) => {
                 let next = start_of_line(self.text, next.place.start, self.body.start);
@@ -803,7 +927,8 @@ impl<'t> Written<'t> {
         let start = start_of_line(self.text, place.start, self.body.start);
         let end = after_line(self.text, place.end);
         let before = &self.text[self.body.start..start];
-        let is_blank_before = before.trim().is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
+        let is_blank_before =
+            before.trim().is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
         let mut rest = end;
         while rest < self.body.end && is_blank_before {
             let next = after_line(self.text, rest);
@@ -816,7 +941,10 @@ impl<'t> Written<'t> {
             // The last one: the line before it goes.
             let kept = self.body.start + before.trim_end().len();
             let from = end_of_line(self.text, kept);
-            let last = self.text[..self.body.end].trim_end().len().max(place.end.min(self.body.end));
+            let last = self.text[..self.body.end]
+                .trim_end()
+                .len()
+                .max(place.end.min(self.body.end));
             return Splice::remove(from..last.max(from));
         }
         Splice::remove(start..rest)
@@ -838,8 +966,8 @@ impl<'t> Written<'t> {
                         && let Some(first) = items[at].blocks.first()
                         && let Some(lines) = self.writer.item(own, tree)
                     {
-                        let indent = self.column(first.place.start);
-                        let at = first.place.start..items[at].place.end;
+                        let at = self.with_backslash(first.place.start..items[at].place.end);
+                        let indent = self.column(at.start);
                         let text = write::indented(&lines, &indent);
                         ways.push(vec![self.splice(at, text.trim_start())]);
                     }
@@ -854,7 +982,13 @@ impl<'t> Written<'t> {
         ways
     }
 
-    fn field_anew(&self, path: &[Step], entry: &Entry, parent: Option<&Field>, tree: &Tree) -> Vec<Vec<Splice>> {
+    fn field_anew(
+        &self,
+        path: &[Step],
+        entry: &Entry,
+        parent: Option<&Field>,
+        tree: &Tree,
+    ) -> Vec<Vec<Splice>> {
         let Some(label) = self.label_of(entry, parent) else {
             return Vec::new();
         };
@@ -862,6 +996,16 @@ impl<'t> Written<'t> {
         match label {
             Label::Heading(at) if !matches!(self.blocks[at].what, Shape::Heading(1, _)) => {
                 let start = end_of_line(self.text, self.blocks[at].place.end);
+                let is_quote = |item: &Field| matches!(self.unit_of(item), Some(Unit::Quote(..)));
+                if let (What::List(items), Tree::List(trees)) = (&entry.value.what, tree)
+                    && items.iter().all(is_quote)
+                    && let Some(text) = self
+                        .writer
+                        .quotes(&[path, &[Step::Index(0)]].concat(), trees)
+                {
+                    let at = start..self.end_of_section(at);
+                    ways.push(vec![self.splice(at, &format!("\n\n{text}"))]);
+                }
                 if let Some(content) = self.writer.content(path, tree) {
                     let text = format!("\n\n{}", content.join("\n"));
                     ways.push(vec![self.splice(start..self.end_of_section(at), &text)]);
@@ -881,12 +1025,21 @@ impl<'t> Written<'t> {
                         Label::Item(..) => self.column(self.start_of_label(entry)),
                         _ => self.prefix(entry.place.start),
                     };
-                    let blank = if matches!(label, Label::Line) { "\n" } else { "" };
+                    let blank = if matches!(label, Label::Line) {
+                        "\n"
+                    } else {
+                        ""
+                    };
                     let text = format!("\n{blank}{}", write::indented(&content, &indent));
                     ways.push(vec![self.splice(start..end, &text)]);
                 }
             }
-            Label::Row(cell, _) | Label::Cell(cell) => {
+            Label::Quote(block) => {
+                if let Some(text) = self.writer.quotes(path, std::slice::from_ref(tree)) {
+                    ways.push(vec![self.splice(block.place.clone(), &text)]);
+                }
+            }
+            Label::Row(cell) | Label::Cell(cell) => {
                 if let Some(words) = self.writer.inline(path, tree, Place::Cell) {
                     ways.push(vec![self.splice(cell, &words)]);
                 }
@@ -927,37 +1080,42 @@ pub(super) fn story(document: &Document, edit: &Edit) -> Vec<Vec<Splice>> {
         _ => "",
     };
     let new = in_lines_of(text, new);
-    let old = document.body().unwrap_or_default();
     let mut ways = Vec::new();
     let all = &text[body.clone()];
-    if !old.is_empty() {
-        // One piece after the other.
-        let mut from = body.start;
-        let mut places: Vec<Span> = Vec::new();
-        for piece in std::iter::once(old).filter(|old| all.contains(*old)) {
-            let Some(at) = text[from..body.end].find(piece) else { break };
-            places.push(from + at..from + at + piece.len());
-        }
-        if places.is_empty() {
-            for piece in old.split("\n\n").map(str::trim).filter(|piece| !piece.is_empty()) {
-                let Some(at) = text[from..body.end].find(piece) else { return ways };
-                let place = from + at..from + at + piece.len();
-                from = place.end;
-                places.push(place);
-            }
-        }
-        let splices = places.into_iter().enumerate().map(|(position, at)| match position {
-            0 => Splice::replace(at, new.as_str()),
-            _ => Splice::remove(at),
+    let mut places = match document.below() {
+        Some(below) => below.story.places(text),
+        None => Vec::new(),
+    };
+    if places.is_empty() && document.body().is_some() {
+        let start = body.start + (all.len() - all.trim_start().len());
+        places.push(start..start + all.trim().len());
+    }
+    if let Some((first, others)) = places.split_first() {
+        let others = others.iter().map(|at| {
+            let rest = &text[at.end..body.end];
+            let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+            Splice::remove(at.start..at.end + blank)
         });
-        ways.push(splices.collect());
+        ways.push(
+            [Splice::replace(first.clone(), new)]
+                .into_iter()
+                .chain(others)
+                .collect(),
+        );
         return ways;
     }
     let found = blocks(text, &body);
     let end = line_end(text);
-    let first = found.iter().position(|one| matches!(one.what, Shape::Heading(2, _)));
-    let heads = first.and_then(|first| first.checked_sub(1)).map(|last| found[last].place.end);
-    for at in heads.into_iter().chain(found.last().map(|last| last.place.end)) {
+    let first = found
+        .iter()
+        .position(|one| matches!(one.what, Shape::Heading(2, _)));
+    let heads = first
+        .and_then(|first| first.checked_sub(1))
+        .map(|last| found[last].place.end);
+    for at in heads
+        .into_iter()
+        .chain(found.last().map(|last| last.place.end))
+    {
         let at = end_of_line(text, at);
         ways.push(vec![Splice::insert(at, format!("{end}{end}{new}"))]);
     }
@@ -967,4 +1125,3 @@ pub(super) fn story(document: &Document, edit: &Edit) -> Vec<Vec<Splice>> {
     }
     ways
 }
-

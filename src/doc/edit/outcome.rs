@@ -138,7 +138,6 @@ fn begun(rest: &[Step], change: &Change) -> Option<Tree> {
     }
 }
 
-
 /// The tree in which each thing is said in one way only: a text that stands for a table is the table, one value of several is a list, and
 /// what is empty is not there.
 pub(super) fn plainly(tree: Tree, path: &mut Vec<Step>, form: &Form<'_>) -> Tree {
@@ -162,7 +161,9 @@ pub(super) fn plainly(tree: Tree, path: &mut Vec<Step>, form: &Form<'_>) -> Tree
         (Tree::Text(text), Wanted::TextOrNumber | Wanted::Any) => {
             return Tree::List(vec![Tree::Text(text.trim().to_owned())]);
         }
-        (tree @ Tree::Other(_), Wanted::TextOrNumber | Wanted::Any) => return Tree::List(vec![tree]),
+        (tree @ Tree::Other(_), Wanted::TextOrNumber | Wanted::Any) => {
+            return Tree::List(vec![tree]);
+        }
         (tree, _) => tree,
     };
     match tree {
@@ -171,7 +172,9 @@ pub(super) fn plainly(tree: Tree, path: &mut Vec<Step>, form: &Form<'_>) -> Tree
         Tree::List(items) => {
             let items = items.into_iter().enumerate().map(|(index, item)| {
                 // The items of a list in which anything may stand are no lists.
-                if matches!(item, Tree::Text(_) | Tree::Other(_)) && matches!(wanted, Wanted::Any | Wanted::TextOrNumber) {
+                if matches!(item, Tree::Text(_) | Tree::Other(_))
+                    && matches!(wanted, Wanted::Any | Wanted::TextOrNumber)
+                {
                     return trimmed(item);
                 }
                 path.push(Step::Index(index));

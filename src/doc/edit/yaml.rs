@@ -92,7 +92,9 @@ impl<'t> Written<'t> {
         match &found.node.form {
             // It says nothing yet.
             NodeForm::Scalar(text, _) if text.is_empty() && place.is_empty() => {
-                let Some(key) = found.key else { return Vec::new() };
+                let Some(key) = found.key else {
+                    return Vec::new();
+                };
                 let at = self.after_colon(key);
                 let written = in_line(value);
                 vec![at.map(|at| vec![Splice::insert(at, format!(" {written}"))])]
@@ -124,7 +126,10 @@ impl<'t> Written<'t> {
                     (Some(key), false) => self.after_colon(key).map(|colon| {
                         let indent = self.column(key.place.start);
                         let at = colon..place.end;
-                        vec![self.splice(at, &format!(" {}", below(value, &indent).trim_start_matches(' ')))]
+                        vec![self.splice(
+                            at,
+                            &format!(" {}", below(value, &indent).trim_start_matches(' ')),
+                        )]
                     }),
                     _ => None,
                 };
@@ -166,7 +171,9 @@ impl<'t> Written<'t> {
                     let indent = self.column(above.place.start);
                     let table = Value::Table(vec![(key.clone(), value)]);
                     let written = below(&table, &indent);
-                    Some(vec![self.splice(self.empty(self.after_colon(above)?), &written)])
+                    Some(vec![
+                        self.splice(self.empty(self.after_colon(above)?), &written),
+                    ])
                 }
                 _ => None,
             };
@@ -220,10 +227,16 @@ impl<'t> Written<'t> {
                 vec![Some(vec![self.splice(at, &in_line(&items))])]
             }
             NodeForm::List(items) if self.is_flow(found.node) => {
-                vec![Some(vec![self.append_in_line(found.node, items.last(), &in_line(value))])]
+                vec![Some(vec![self.append_in_line(
+                    found.node,
+                    items.last(),
+                    &in_line(value),
+                )])]
             }
             NodeForm::List(items) => {
-                let Some(last) = items.last() else { return Vec::new() };
+                let Some(last) = items.last() else {
+                    return Vec::new();
+                };
                 let Some(dash) = self.dash(items, items.len() - 1, found.node) else {
                     return Vec::new();
                 };
@@ -270,7 +283,11 @@ impl<'t> Written<'t> {
         if places.len() == 1
             && let Some(parent) = parent
         {
-            let empty = if matches!(last, Step::Key(_)) { "{}" } else { "[]" };
+            let empty = if matches!(last, Step::Key(_)) {
+                "{}"
+            } else {
+                "[]"
+            };
             return Some(vec![self.emptied(above, parent, empty)?]);
         }
         let next = places.get(own + 1).map(|next| next.start);
@@ -300,7 +317,9 @@ impl<'t> Written<'t> {
     fn of_fields(&self, fields: &[Field], found: Found<'_>) -> Option<(Vec<Span>, usize)> {
         let key = found.key?;
         let own = fields.iter().position(|field| std::ptr::eq(field, key))?;
-        let places = fields.iter().map(|field| field.place.start..self.end_of(field));
+        let places = fields
+            .iter()
+            .map(|field| field.place.start..self.end_of(field));
         Some((places.collect(), own))
     }
 
@@ -321,21 +340,25 @@ impl<'t> Written<'t> {
                 let start = start_of_line(self.text, *dash, self.part.start);
                 self.text[start..*dash].trim().is_empty()
             });
-            let places = items.iter().zip(&dashes).map(|(item, dash)| match is_whole {
-                true => {
-                    let end = end_of_line(self.text, item.place.end.max(dash + 1));
-                    self.with_remarks(*dash)..end
-                }
-                false => item.place.clone(),
-            });
+            let places = items
+                .iter()
+                .zip(&dashes)
+                .map(|(item, dash)| match is_whole {
+                    true => {
+                        let end = end_of_line(self.text, item.place.end.max(dash + 1));
+                        self.with_remarks(*dash)..end
+                    }
+                    false => item.place.clone(),
+                });
             places.collect()
         };
         let mut order: Vec<usize> = (0..places.len()).collect();
         let item = (*from < order.len()).then(|| order.remove(*from))?;
         order.insert(to.min(order.len()), item);
-        let splices = places.iter().zip(order).map(|(at, item)| {
-            Splice::replace(at.clone(), &self.text[places[item].clone()])
-        });
+        let splices = places
+            .iter()
+            .zip(order)
+            .map(|(at, item)| Splice::replace(at.clone(), &self.text[places[item].clone()]));
         Some(splices.collect())
     }
 
@@ -362,7 +385,9 @@ impl<'t> Written<'t> {
         // What is behind the item before is no dash.
         for line in self.text.get(from..self.part.end)?.split_inclusive('\n') {
             let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
-            if line[blank..].starts_with('-') && (at == 0 || start > from || blank == 0 || items[at - 1].place.is_empty()) {
+            if line[blank..].starts_with('-')
+                && (at == 0 || start > from || blank == 0 || items[at - 1].place.is_empty())
+            {
                 return Some(start + blank);
             }
             start += line.len();
@@ -379,10 +404,14 @@ impl<'t> Written<'t> {
     /// Where a field ends, also one without a value.
     fn end_of(&self, field: &Field) -> usize {
         let colon = self.after_colon(field).unwrap_or(field.place.end);
-        field.value.place.end.max(match field.value.place.is_empty() {
-            true => colon,
-            false => 0,
-        })
+        field
+            .value
+            .place
+            .end
+            .max(match field.value.place.is_empty() {
+                true => colon,
+                false => 0,
+            })
     }
 
     fn is_flow(&self, node: &Node) -> bool {
@@ -402,7 +431,9 @@ impl<'t> Written<'t> {
     fn column(&self, at: usize) -> String {
         let start = start_of_line(self.text, at, self.part.start);
         let before = self.text[start..at].chars();
-        before.map(|letter| if letter == '\t' { '\t' } else { ' ' }).collect()
+        before
+            .map(|letter| if letter == '\t' { '\t' } else { ' ' })
+            .collect()
     }
 
     /// What the lines of a text begin with that belongs to the key in a line.
@@ -452,7 +483,8 @@ fn below(value: &Value, indent: &str) -> String {
         }
         Value::Table(fields) if !fields.is_empty() => {
             let fields = fields.iter();
-            let lines = fields.map(|(key, value)| format!("\n{inner}{}", field(key, value, &inner)));
+            let lines =
+                fields.map(|(key, value)| format!("\n{inner}{}", field(key, value, &inner)));
             lines.collect()
         }
         Value::Text(text) if text.contains('\n') => {
@@ -483,7 +515,8 @@ fn item(value: &Value, indent: &str) -> String {
 fn block(text: &str, indent: &str) -> Option<String> {
     let text = text.replace("\r\n", "\n");
     let is_plain = |line: &str| {
-        line.trim_end() == line && !line.contains(|letter: char| letter.is_control() || is_odd(letter))
+        line.trim_end() == line
+            && !line.contains(|letter: char| letter.is_control() || is_odd(letter))
     };
     let first = text.lines().next()?;
     if text.ends_with('\n') || first.is_empty() || first.starts_with([' ', '\t']) {
@@ -541,7 +574,10 @@ fn scalar(text: &str) -> String {
 
 /// Letters that a text of YAML has only as their numbers, or that nobody sees.
 fn is_odd(letter: char) -> bool {
-    matches!(letter, '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    matches!(
+        letter,
+        '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+    )
 }
 
 /// A text in double quotation marks.

@@ -19,7 +19,10 @@ impl Written<'_> {
         let mut left = Vec::new();
         let mut columns: Vec<Option<usize>> = (0..cells.len()).map(Some).collect();
         for (key, value) in fields {
-            let column = grid.head.iter().position(|head| self.writer.means(&self.text[head.clone()], path, key));
+            let column = grid
+                .head
+                .iter()
+                .position(|head| self.writer.means(&self.text[head.clone()], path, key));
             match column {
                 Some(column) => {
                     columns[column] = None;
@@ -70,7 +73,10 @@ impl Written<'_> {
         tree: &Tree,
         row: usize,
     ) -> Ways {
-        let column = grid.head.iter().position(|head| is_head(&self.text[head.clone()]));
+        let column = grid
+            .head
+            .iter()
+            .position(|head| is_head(&self.text[head.clone()]));
         let cell = column.and_then(|column| grid.rows.get(row)?.get(column));
         let words = self.writer.inline(path, tree, Place::Cell);
         match (cell, words) {
@@ -79,12 +85,15 @@ impl Written<'_> {
         }
     }
 
-    fn filled(&self, cell: &Span, words: &str) -> Splice {
-        let before = self.text[..cell.start].ends_with([' ', '\t']);
-        let after = self.text[cell.end..].starts_with([' ', '\t']);
-        let before = if before { "" } else { " " };
-        let after = if after { "" } else { " " };
-        self.splice(cell.clone(), &format!("{before}{words}{after}"))
+    /// Other words in a cell, with a blank on both sides where it had none in it.
+    pub(super) fn filled(&self, cell: &Span, words: &str) -> Splice {
+        if !cell.is_empty() || words.is_empty() {
+            return self.splice(cell.clone(), words);
+        }
+        let before = self.text[..cell.start].trim_end_matches([' ', '\t']).len();
+        let rest = &self.text[cell.end..];
+        let after = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        self.splice(before..cell.end + after, &format!(" {words} "))
     }
 
     /// The cell of a column in the row of a key.
@@ -142,12 +151,24 @@ impl Written<'_> {
             return Vec::new();
         };
         let head = self.writer.heading_at(path, key);
-        let cells = (0..grid.rows.len()).map(|at| if at == row { words.clone() } else { String::new() });
+        let cells = (0..grid.rows.len()).map(|at| {
+            if at == row {
+                words.clone()
+            } else {
+                String::new()
+            }
+        });
         vec![self.column_after(block, &head, cells)]
     }
 
     /// A column with the fields of an item in their rows.
-    pub(super) fn one_more_column(&self, block: &Block, grid: &Grid, path: &[Step], tree: &Tree) -> Ways {
+    pub(super) fn one_more_column(
+        &self,
+        block: &Block,
+        grid: &Grid,
+        path: &[Step],
+        tree: &Tree,
+    ) -> Ways {
         let Some(fields) = self.writer.fields_of(path, tree) else {
             return Vec::new();
         };
@@ -175,7 +196,12 @@ impl Written<'_> {
     }
 
     /// One more cell at the end of each line of a table.
-    fn column_after(&self, block: &Block, head: &str, cells: impl Iterator<Item = String>) -> Vec<Splice> {
+    fn column_after(
+        &self,
+        block: &Block,
+        head: &str,
+        cells: impl Iterator<Item = String>,
+    ) -> Vec<Splice> {
         let mut line = start_of_line(self.text, block.place.start, self.body.start);
         let mut splices = Vec::new();
         let all = [head.to_owned(), "---".to_owned()].into_iter().chain(cells);

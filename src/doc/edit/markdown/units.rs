@@ -31,9 +31,11 @@ pub(super) enum Label<'b> {
     /// The beginning of a line.
     Line,
     /// The first cell of a row with two, and the second.
-    Row(Span, &'b Grid),
+    Row(Span),
     /// The head of a column or row, and the cell of the value.
     Cell(Span),
+    /// None: a block quote says by itself what it is.
+    Quote(&'b Block),
 }
 
 /// What is directly around a place.
@@ -63,12 +65,19 @@ impl<'t> Written<'t> {
     /// What is directly around a place.
     pub(super) fn unit_around(&self, at: usize) -> Option<Around<'_>> {
         let holders = self.holders(at);
-        let Some(Holder::Block(block)) = holders.last() else {
-            return None;
+        let block = match holders.last()? {
+            Holder::Block(block) => block,
+            Holder::Item(items, at) => {
+                let first = items[*at].blocks.first()?;
+                return Some(Around::Block(first.place.start));
+            }
         };
         match &block.what {
             Shape::Heading(..) => {
-                let at = self.blocks.iter().position(|one| one.place == block.place)?;
+                let at = self
+                    .blocks
+                    .iter()
+                    .position(|one| one.place == block.place)?;
                 Some(Around::Heading(at))
             }
             Shape::Table(grid) => {
@@ -85,7 +94,8 @@ impl<'t> Written<'t> {
         let is_table = matches!(value.what, What::Table(_));
         match self.unit_around(place.start)? {
             Around::Heading(at) => {
-                let is_own = matches!(&self.blocks[at].what, Shape::Heading(_, words) if words == place);
+                let is_own =
+                    matches!(&self.blocks[at].what, Shape::Heading(_, words) if words == place);
                 return Some(if is_own { Unit::Part(at) } else { Unit::Inline });
             }
             Around::Cell(block, grid, None, column) if is_table && column > 0 => {
@@ -102,14 +112,18 @@ impl<'t> Written<'t> {
             Holder::Item(items, at) => {
                 let first = items[*at].blocks.first()?;
                 let is_own = place.start <= first.place.start;
-                Some(if is_own { Unit::Item(items, *at) } else { Unit::Inline })
+                Some(if is_own {
+                    Unit::Item(items, *at)
+                } else {
+                    Unit::Inline
+                })
             }
             Holder::Block(block) => match &block.what {
                 Shape::Quote(_) => {
                     let before = &self.text[block.place.start..place.start];
                     let after = &self.text[place.end.min(block.place.end)..block.place.end];
-                    let is_alone = before.trim_matches(['>', ' ', '\t']).is_empty()
-                        && after.trim().is_empty();
+                    let is_alone =
+                        before.trim_matches(['>', ' ', '\t']).is_empty() && after.trim().is_empty();
                     Some(Unit::Quote(block, is_alone))
                 }
                 _ => None,
@@ -124,7 +138,12 @@ impl<'t> Written<'t> {
         match self.unit_around(place.start)? {
             Around::Heading(at) => match &self.blocks[at].what {
                 // The name of a part is the heading, and no key.
-                Shape::Heading(..) if entry.value.place.start <= place.end && entry.value.place.end > place.start => None,
+                Shape::Heading(..)
+                    if entry.value.place.start <= place.end
+                        && entry.value.place.end > place.start =>
+                {
+                    None
+                }
                 Shape::Heading(_, words) if words == place => Some(Label::Heading(at)),
                 _ => None,
             },
@@ -138,14 +157,29 @@ impl<'t> Written<'t> {
                     None => &grid.head,
                 };
                 let cell = cells.get(value_column)?.clone();
-                let is_label = row == value_row && grid.head.len() == 2 && !matches!(parent.map(|it| self.unit_of(it)), Some(Some(Unit::Column(..))));
-                Some(if is_label { Label::Row(cell, grid) } else { Label::Cell(cell) })
+                let is_label = row == value_row
+                    && grid.head.len() == 2
+                    && !matches!(
+                        parent.map(|it| self.unit_of(it)),
+                        Some(Some(Unit::Column(..)))
+                    );
+                Some(if is_label {
+                    Label::Row(cell)
+                } else {
+                    Label::Cell(cell)
+                })
             }
             Around::Block(_) => {
                 if entry.place.start >= entry.value.place.start {
                     return None;
                 }
                 let holders = self.holders(place.start);
+                if let Some(Holder::Block(block)) = holders.last()
+                    && matches!(block.what, Shape::Quote(_))
+                    && block.place == *place
+                {
+                    return Some(Label::Quote(block));
+                }
                 let item = holders.iter().rev().find_map(|holder| match holder {
                     Holder::Item(items, at) => Some((*items, *at)),
                     Holder::Block(_) => None,
@@ -153,8 +187,9 @@ impl<'t> Written<'t> {
                 let start = self.text[..place.start].trim_end_matches(['*', '_']).len();
                 Some(match item {
                     Some((items, at))
-                        if items[at].blocks.first().is_some_and(|first| first.place.start >= start && first.place.start <= place.start)
-                            && parent.is_none_or(|parent| parent.place != items[at].place) =>
+                        if items[at].blocks.first().is_some_and(|first| {
+                            first.place.start >= start && first.place.start <= place.start
+                        }) && parent.is_none_or(|parent| parent.place != items[at].place) =>
                     {
                         Label::Item(items, at)
                     }
@@ -166,7 +201,8 @@ impl<'t> Written<'t> {
 }
 
 fn holders_in<'b>(blocks: &'b [Block], at: usize, holders: &mut Vec<Holder<'b>>) {
-    let is_around = |block: &&Block| block.place.start <= at && at < block.place.end.max(block.place.start + 1);
+    let is_around =
+        |block: &&Block| block.place.start <= at && at < block.place.end.max(block.place.start + 1);
     let Some(block) = blocks.iter().find(is_around) else {
         return;
     };
@@ -187,7 +223,8 @@ fn holders_in<'b>(blocks: &'b [Block], at: usize, holders: &mut Vec<Holder<'b>>)
 /// The row and the column of the cell at a place.
 fn cell_at(grid: &Grid, at: usize) -> Option<(Option<usize>, usize)> {
     let within = |row: &[Span]| {
-        row.iter().position(|cell| cell.start <= at && at < cell.end.max(cell.start + 1))
+        row.iter()
+            .position(|cell| cell.start <= at && at < cell.end.max(cell.start + 1))
     };
     if let Some(column) = within(&grid.head) {
         return Some((None, column));

@@ -81,7 +81,11 @@ impl<'t> Writer<'t> {
     }
 
     /// The fields of a table as its author would give them: the text that makes it first, then in the order of their declaration.
-    pub(super) fn fields_of<'a>(&self, path: &[Step], tree: &'a Tree) -> Option<Vec<(&'a str, &'a Tree)>> {
+    pub(super) fn fields_of<'a>(
+        &self,
+        path: &[Step],
+        tree: &'a Tree,
+    ) -> Option<Vec<(&'a str, &'a Tree)>> {
         let Tree::Table(fields) = tree else {
             return None;
         };
@@ -90,7 +94,10 @@ impl<'t> Writer<'t> {
             Wanted::Table(keys) => keys.all,
             _ => &[],
         };
-        let mut all: Vec<(&str, &Tree)> = fields.iter().map(|(key, value)| (key.as_str(), value)).collect();
+        let mut all: Vec<(&str, &Tree)> = fields
+            .iter()
+            .map(|(key, value)| (key.as_str(), value))
+            .collect();
         all.sort_by_key(|(key, _)| {
             let position = order.iter().position(|one| one == key);
             (first != Some(*key), position.unwrap_or(order.len()))
@@ -138,25 +145,39 @@ impl<'t> Writer<'t> {
                     [(key, value)] if self.sentence(path) == Some(key) => {
                         self.inline(&own(key), value, place)
                     }
-                    [(first, Tree::Text(text)), (_, Tree::Other(number))] if self.sentence(path) == Some(first) => {
-                        let Wanted::Table(keys) = self.wanted(path) else { return None };
+                    [(first, Tree::Text(text)), (_, Tree::Other(number))]
+                        if self.sentence(path) == Some(first) =>
+                    {
+                        let Wanted::Table(keys) = self.wanted(path) else {
+                            return None;
+                        };
                         keys.sentence_of(text, number)
                     }
-                    [(first, Tree::Text(text)), ("time", Tree::Text(time))] if self.sentence(path) == Some(first) => {
+                    [(first, Tree::Text(text)), ("time", Tree::Text(time))]
+                        if self.sentence(path) == Some(first) =>
+                    {
                         Some(format!("{time} {text}"))
                     }
                     _ => None,
                 }
             }
             Tree::List(items) => {
-                let place = if place == Place::Line { Place::Words } else { place };
+                let place = if place == Place::Line {
+                    Place::Words
+                } else {
+                    place
+                };
                 let item = [path, &[Step::Index(0)]].concat();
                 let items = items.iter().map(|one| self.inline(&item, one, place));
                 let items: Vec<String> = items.collect::<Option<_>>()?;
                 let is_short = |text: &String| {
-                    text.split_whitespace().count() <= 3 && !text.contains([',', '.', '"', '(', '[', '{'])
+                    text.split_whitespace().count() <= 3
+                        && !text.contains([',', '.', '"', '(', '[', '{'])
                 };
-                let between = match items.iter().all(is_short) && self.sentence(&item).is_none() && !self.is_own(path) {
+                let between = match items.iter().all(is_short)
+                    && self.sentence(&item).is_none()
+                    && !self.is_own(path)
+                {
                     true => ", ",
                     false => "<br>",
                 };
@@ -235,7 +256,12 @@ impl<'t> Writer<'t> {
         self.label_item_as(path, tree, false)
     }
 
-    pub(super) fn label_item_as(&self, path: &[Step], tree: &Tree, is_bold: bool) -> Option<Vec<String>> {
+    pub(super) fn label_item_as(
+        &self,
+        path: &[Step],
+        tree: &Tree,
+        is_bold: bool,
+    ) -> Option<Vec<String>> {
         let label = self.shown_label(path, is_bold)?;
         if !matches!(tree, Tree::List(items) if items.len() > 1)
             && let Some(words) = self.inline(path, tree, Place::Words)
@@ -261,7 +287,10 @@ impl<'t> Writer<'t> {
 
     pub(super) fn label_as(&self, path: &[Step], tree: &Tree, is_bold: bool) -> Option<String> {
         let label = self.shown_label(path, is_bold)?;
-        Some(format!("{label} {}", self.inline(path, tree, Place::Words)?))
+        Some(format!(
+            "{label} {}",
+            self.inline(path, tree, Place::Words)?
+        ))
     }
 
     /// A label in bold with its value in its line or as a list below it.
@@ -281,7 +310,10 @@ impl<'t> Writer<'t> {
             return None;
         };
         let label = self.heading_at(path, key).replace('|', "\\|");
-        Some(format!("| {label} | {} |", self.inline(path, tree, Place::Cell)?))
+        Some(format!(
+            "| {label} | {} |",
+            self.inline(path, tree, Place::Cell)?
+        ))
     }
 
     fn shown_label(&self, path: &[Step], is_bold: bool) -> Option<String> {
@@ -314,19 +346,28 @@ impl<'t> Writer<'t> {
         Some(lines)
     }
 
-    /// What somebody said, in the lines of a block quote.
-    pub(super) fn quote(&self, path: &[Step], tree: &Tree) -> Option<Vec<String>> {
+    /// What somebody said, each in a block quote.
+    pub(super) fn quotes(&self, path: &[Step], trees: &[Tree]) -> Option<String> {
+        let quotes = trees.iter().map(|tree| {
+            let lines = self.quote(path, tree)?;
+            Some(indented(&lines, "> "))
+        });
+        Some(quotes.collect::<Option<Vec<_>>>()?.join("\n\n"))
+    }
+
+    fn quote(&self, path: &[Step], tree: &Tree) -> Option<Vec<String>> {
         let fields = self.fields_of(path, tree)?;
         let own = [path, &[Step::Key("text".to_owned())]].concat();
-        match fields.as_slice() {
-            [("text", said)] => self.words(&own, said, Place::Line),
-            [("text", said), ("by", Tree::Text(by))] => {
-                let mut lines = self.words(&own, said, Place::Line)?;
-                lines.push(format!("— {by}"));
-                Some(lines)
-            }
-            _ => None,
+        let (("text", said), rest) = fields.split_first()? else {
+            return None;
+        };
+        let mut lines = self.words(&own, said, Place::Line)?;
+        match rest {
+            [] => {}
+            [("by", Tree::Text(by))] => lines.push(format!("— {by}")),
+            _ => return None,
         }
+        Some(lines)
     }
 }
 
@@ -353,12 +394,17 @@ pub(super) fn indented(lines: &[String], indent: &str) -> String {
 /// Words at the beginning of a line, with a backslash where they would begin a heading, a list, a quote or a table.
 fn at_line(text: &str) -> String {
     let text = text.trim();
-    let digits = text.len() - text.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let digits = text.len()
+        - text
+            .trim_start_matches(|letter: char| letter.is_ascii_digit())
+            .len();
     let rest = &text[digits..];
     if (1..=9).contains(&digits) && rest.starts_with(['.', ')']) {
         return format!("{}\\{rest}", &text[..digits]);
     }
-    match text.starts_with(['#', '>', '-', '+', '*', '|', '=', '~', '`', '_', '<', '\\']) && begins_a_block(text) {
+    match text.starts_with(['#', '>', '-', '+', '*', '|', '=', '~', '`', '_', '<', '\\'])
+        && begins_a_block(text)
+    {
         true => format!("\\{text}"),
         false => text.to_owned(),
     }
@@ -369,7 +415,10 @@ fn begins_a_block(text: &str) -> bool {
     let sign = text.chars().next().unwrap_or(' ');
     let rest = text.trim_start_matches(sign);
     match sign {
-        '-' | '+' | '*' => rest.len() + 1 == text.len() && (rest.is_empty() || rest.starts_with([' ', '\t'])) || rest.trim_matches([sign, ' ']).is_empty(),
+        '-' | '+' | '*' => {
+            rest.len() + 1 == text.len() && (rest.is_empty() || rest.starts_with([' ', '\t']))
+                || rest.trim_matches([sign, ' ']).is_empty()
+        }
         '_' | '=' => rest.trim_matches([sign, ' ']).is_empty(),
         '#' => rest.is_empty() || rest.starts_with([' ', '\t']),
         '~' | '`' => text.len() - rest.len() >= 3,
@@ -382,7 +431,10 @@ fn begins_a_block(text: &str) -> bool {
 fn without_marks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
-        if matches!(letter, '*' | '_' | '`' | '[' | ']' | '<' | '&' | '\\' | '#' | '~' | '|') {
+        if matches!(
+            letter,
+            '*' | '_' | '`' | '[' | ']' | '<' | '&' | '\\' | '#' | '~' | '|'
+        ) {
             out.push('\\');
         }
         out.push(letter);
