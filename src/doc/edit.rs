@@ -205,10 +205,9 @@ impl File<'_> {
             let ways = written.map(|written| written.ways(edit));
             parts.push((depth, ways.unwrap_or_default()));
         }
-        let mut in_markdown = 0;
         if let (Some(known), Some(below)) = (self.known, document.below()) {
             let written = markdown::Written::new(document, below, known);
-            in_markdown = depth(&|path| written.has(path), path);
+            let in_markdown = depth(&|path| written.has(path), path);
             let ways = written.ways(markdown::Asked { edit, wanted });
             // What is new stands in the front matter, unless the author writes fields as Markdown, and it is more than a word.
             let is_first = in_markdown > 0 || written.is_preferred(edit);
@@ -218,7 +217,7 @@ impl File<'_> {
         parts.sort_by_key(|(depth, _)| std::cmp::Reverse(*depth));
         let mut ways: Vec<Vec<Splice>> = parts.into_iter().flat_map(|(_, ways)| ways).collect();
         let has_front_matter = document.has_toml() || document.yaml_range().is_some();
-        if !has_front_matter && in_markdown == 0 {
+        if !has_front_matter {
             ways.extend(front_matter(text, edit).map(|splice| vec![splice]));
         }
         ways

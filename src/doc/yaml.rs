@@ -154,9 +154,13 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Marked), saphyr_parser::ScanError
         }
         Ok(Some(match event {
             Event::Scalar(text, style, ..) => {
-                let written = &self.text[place.clone()];
+                let written = self.text[place.clone()].trim_end();
+                let start = match style {
+                    ScalarStyle::Literal | ScalarStyle::Folded => self.sign_before(place.start),
+                    _ => place.start,
+                };
                 Node {
-                    place: place.start..place.start + written.trim_end().len(),
+                    place: start..place.start + written.len(),
                     form: NodeForm::Scalar(text.into_owned(), style),
                 }
             }
@@ -194,12 +198,29 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Marked), saphyr_parser::ScanError
 
     /// The place of a list or table: to its bracket, or else to the end of what it holds.
     fn enclosed(&self, begin: &Span, end: &Span, last: Option<usize>) -> Span {
-        let has_brackets = self.text[begin.clone()].starts_with(['[', '{']);
-        let end = match has_brackets {
-            true => end.end,
-            false => last.unwrap_or(begin.end),
+        let end = match &self.text[begin.clone()] {
+            bracket if bracket.starts_with(['[', '{']) => {
+                // What follows on its line belongs to the bracket for the parser.
+                let is_there = self.text[end.start..].starts_with([']', '}']);
+                if is_there { end.start + 1 } else { end.end }
+            }
+            _ => last.unwrap_or(begin.end),
         };
         begin.start..end.max(begin.start)
+    }
+
+    /// Where the sign stands in the line above a text of several lines that says that it is one.
+    fn sign_before(&self, start: usize) -> usize {
+        let above = self.text[..start].trim_end();
+        let line = above.rfind('\n').map_or(0, |newline| newline + 1);
+        let mut signs = above[line..].match_indices(['|', '>']);
+        let is_sign = |(at, _): &(usize, &str)| {
+            let rest = above[line + at + 1..].trim_start_matches(|letter: char| {
+                letter.is_ascii_digit() || "+-".contains(letter)
+            });
+            rest.trim_start().is_empty() || rest.trim_start().starts_with('#')
+        };
+        signs.find(is_sign).map_or(start, |(at, _)| line + at)
     }
 }
 
@@ -304,7 +325,7 @@ mod tests {
         for field in fields(text, &(0..text.len())).unwrap() {
             all(text, &field.value, &mut found);
         }
-        let items = "- |\n  e\n  f\n\n- g: 'h'\n  i:";
+        let items = "|\n  e\n  f\n\n- g: 'h'\n  i";
         let expected = [
             "[x, {b: 1} ]",
             "x",
@@ -312,7 +333,7 @@ mod tests {
             "1",
             items,
             "|\n  e\n  f",
-            "g: 'h'\n  i:",
+            "g: 'h'\n  i",
             "'h'",
             "",
             "k",

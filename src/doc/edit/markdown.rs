@@ -164,7 +164,6 @@ impl<'t> Written<'t> {
         let mut ways = Vec::new();
         for at in own.into_iter().chain([place.clone()]) {
             let kind = self.place_of(&at);
-            let at = self.with_backslash(at);
             let Some(lines) = self.writer.words(path, tree, kind) else {
                 continue;
             };
@@ -184,13 +183,6 @@ impl<'t> Written<'t> {
             from = at + line.len();
         }
         Some(start?..from)
-    }
-
-    /// With the backslash that makes its first sign a word.
-    fn with_backslash(&self, at: Span) -> Span {
-        let before = &self.text[..at.start];
-        let count = before.len() - before.trim_end_matches('\\').len();
-        at.start - count % 2..at.end
     }
 
     /// What kind of place it is.
@@ -417,18 +409,12 @@ impl<'t> Written<'t> {
                 }
             }
             Some(Unit::Row(block, grid, row)) => {
-                ways.extend(self.fill_cell(
-                    grid,
-                    |text| self.writer.means(text, above, key),
-                    &path,
-                    tree,
-                    row,
-                ));
-                ways.extend(self.new_column(block, grid, row, &path, tree));
+                ways.extend(self.fill_cell(grid, row, (&path, tree)));
+                ways.extend(self.new_column((block, grid), row, (&path, tree)));
             }
             Some(Unit::Column(block, grid, column)) => {
-                ways.extend(self.fill_row(grid, column, (above, key), &path, tree));
-                ways.extend(self.new_row_in(block, grid, column, &path, tree));
+                ways.extend(self.fill_row(grid, column, (&path, tree)));
+                ways.extend(self.new_row_in((block, grid), column, (&path, tree)));
             }
             Some(Unit::Part(at)) => {
                 let end = end_of_line(self.text, self.end_of_section(at));
@@ -586,10 +572,10 @@ impl<'t> Written<'t> {
                 }
             }
             Some(Unit::Row(block, grid, _)) => {
-                ways.extend(self.new_row(block, grid, &item_path, tree));
+                ways.extend(self.new_row((block, grid), (&item_path, tree)));
             }
             Some(Unit::Column(block, grid, _)) => {
-                ways.extend(self.one_more_column(block, grid, &item_path, tree));
+                ways.extend(self.one_more_column((block, grid), (&item_path, tree)));
             }
             Some(Unit::Part(at)) => {
                 let level = match &self.blocks[at].what {
@@ -725,7 +711,7 @@ impl<'t> Written<'t> {
         Some(match self.unit_of(item)? {
             Unit::Item(items, at) => {
                 let item = &items[at];
-                self.with_backslash(item.blocks.first()?.place.start..item.place.end)
+                item.blocks.first()?.place.start..item.place.end
             }
             Unit::Row(_, grid, row) => {
                 let cells = grid.rows.get(row)?;
@@ -966,7 +952,7 @@ impl<'t> Written<'t> {
                         && let Some(first) = items[at].blocks.first()
                         && let Some(lines) = self.writer.item(own, tree)
                     {
-                        let at = self.with_backslash(first.place.start..items[at].place.end);
+                        let at = first.place.start..items[at].place.end;
                         let indent = self.column(at.start);
                         let text = write::indented(&lines, &indent);
                         ways.push(vec![self.splice(at, text.trim_start())]);

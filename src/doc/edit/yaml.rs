@@ -237,7 +237,7 @@ impl<'t> Written<'t> {
                 let Some(last) = items.last() else {
                     return Vec::new();
                 };
-                let Some(dash) = self.dash(items, items.len() - 1, found.node) else {
+                let Some(dash) = self.dash(items, items.len() - 1) else {
                     return Vec::new();
                 };
                 let indent = self.column(dash);
@@ -262,11 +262,10 @@ impl<'t> Written<'t> {
             (Step::Key(_), None) => self.of_fields(&self.fields, found)?,
             (Step::Key(_), Some(NodeForm::Table(fields))) => self.of_fields(fields, found)?,
             (Step::Index(index), Some(NodeForm::List(items))) => {
-                let parent = parent?;
                 let places = (0..items.len()).map(|at| {
                     let start = match is_flow {
                         true => items[at].place.start,
-                        false => self.dash(items, at, parent)?,
+                        false => self.dash(items, at)?,
                     };
                     Some(start..items[at].place.end.max(start + 1))
                 });
@@ -334,7 +333,7 @@ impl<'t> Written<'t> {
         let places: Vec<Span> = if self.is_flow(list) {
             items.iter().map(|item| item.place.clone()).collect()
         } else {
-            let dashes = (0..items.len()).map(|at| self.dash(items, at, list));
+            let dashes = (0..items.len()).map(|at| self.dash(items, at));
             let dashes: Vec<usize> = dashes.collect::<Option<_>>()?;
             let is_whole = dashes.iter().all(|dash| {
                 let start = start_of_line(self.text, *dash, self.part.start);
@@ -376,21 +375,24 @@ impl<'t> Written<'t> {
     }
 
     /// The dash before an item of a list in lines.
-    fn dash(&self, items: &[Node], at: usize, list: &Node) -> Option<usize> {
-        let from = match at.checked_sub(1) {
-            Some(before) => items[before].place.end.max(list.place.start),
-            None => list.place.start,
-        };
-        let mut start = from;
-        // What is behind the item before is no dash.
-        for line in self.text.get(from..self.part.end)?.split_inclusive('\n') {
-            let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
-            if line[blank..].starts_with('-')
-                && (at == 0 || start > from || blank == 0 || items[at - 1].place.is_empty())
-            {
+    fn dash(&self, items: &[Node], at: usize) -> Option<usize> {
+        let mut end = items[at].place.start;
+        while end > self.part.start {
+            let start = start_of_line(self.text, end, self.part.start);
+            let line = &self.text[start..end];
+            let before = line.trim_end();
+            if before.ends_with('-') {
+                return Some(start + before.len() - 1);
+            }
+            // Between a dash and its value may be remarks.
+            let blank = line.len() - line.trim_start().len();
+            if line[blank..].starts_with("- ") {
                 return Some(start + blank);
             }
-            start += line.len();
+            if !before.is_empty() && !line[blank..].starts_with('#') {
+                return None;
+            }
+            end = start.checked_sub(1)?;
         }
         None
     }

@@ -9,9 +9,15 @@ use crate::text::{Span, Step};
 
 type Ways = Vec<Vec<Splice>>;
 
+/// A table with its cells.
+type Table<'a> = (&'a Block, &'a Grid);
+
+/// A value to be written, and its path.
+type New<'a> = (&'a [Step], &'a Tree);
+
 impl Written<'_> {
     /// A row with the fields of an item in their columns.
-    pub(super) fn new_row(&self, block: &Block, grid: &Grid, path: &[Step], tree: &Tree) -> Ways {
+    pub(super) fn new_row(&self, (block, grid): Table<'_>, (path, tree): New<'_>) -> Ways {
         let Some(fields) = self.writer.fields_of(path, tree) else {
             return Vec::new();
         };
@@ -65,18 +71,9 @@ impl Written<'_> {
     }
 
     /// The cell of a key in a row that has none.
-    pub(super) fn fill_cell(
-        &self,
-        grid: &Grid,
-        is_head: impl Fn(&str) -> bool,
-        path: &[Step],
-        tree: &Tree,
-        row: usize,
-    ) -> Ways {
-        let column = grid
-            .head
-            .iter()
-            .position(|head| is_head(&self.text[head.clone()]));
+    pub(super) fn fill_cell(&self, grid: &Grid, row: usize, (path, tree): New<'_>) -> Ways {
+        let mut heads = grid.head.iter();
+        let column = heads.position(|head| self.writer.means_last(&self.text[head.clone()], path));
         let cell = column.and_then(|column| grid.rows.get(row)?.get(column));
         let words = self.writer.inline(path, tree, Place::Cell);
         match (cell, words) {
@@ -97,17 +94,10 @@ impl Written<'_> {
     }
 
     /// The cell of a column in the row of a key.
-    pub(super) fn fill_row(
-        &self,
-        grid: &Grid,
-        column: usize,
-        (above, key): (&[Step], &str),
-        path: &[Step],
-        tree: &Tree,
-    ) -> Ways {
+    pub(super) fn fill_row(&self, grid: &Grid, column: usize, (path, tree): New<'_>) -> Ways {
         let row = grid.rows.iter().find(|row| {
             let first = row.first().map(|first| &self.text[first.clone()]);
-            first.is_some_and(|first| self.writer.means(first, above, key))
+            first.is_some_and(|first| self.writer.means_last(first, path))
         });
         let words = self.writer.inline(path, tree, Place::Cell);
         match (row.and_then(|row| row.get(column)), words) {
@@ -119,11 +109,9 @@ impl Written<'_> {
     /// A row for a key that has none, with one cell.
     pub(super) fn new_row_in(
         &self,
-        block: &Block,
-        grid: &Grid,
+        (block, grid): Table<'_>,
         column: usize,
-        path: &[Step],
-        tree: &Tree,
+        (path, tree): New<'_>,
     ) -> Ways {
         let (Some(Step::Key(key)), Some(words)) =
             (path.last(), self.writer.inline(path, tree, Place::Cell))
@@ -139,11 +127,9 @@ impl Written<'_> {
     /// A column for a key that has none, with one cell.
     pub(super) fn new_column(
         &self,
-        block: &Block,
-        grid: &Grid,
+        (block, grid): Table<'_>,
         row: usize,
-        path: &[Step],
-        tree: &Tree,
+        (path, tree): New<'_>,
     ) -> Ways {
         let (Some(Step::Key(key)), Some(words)) =
             (path.last(), self.writer.inline(path, tree, Place::Cell))
@@ -162,13 +148,7 @@ impl Written<'_> {
     }
 
     /// A column with the fields of an item in their rows.
-    pub(super) fn one_more_column(
-        &self,
-        block: &Block,
-        grid: &Grid,
-        path: &[Step],
-        tree: &Tree,
-    ) -> Ways {
+    pub(super) fn one_more_column(&self, (block, grid): Table<'_>, (path, tree): New<'_>) -> Ways {
         let Some(fields) = self.writer.fields_of(path, tree) else {
             return Vec::new();
         };

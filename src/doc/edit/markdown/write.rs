@@ -56,6 +56,14 @@ impl<'t> Writer<'t> {
         ways.first().is_some_and(|way| *way == [key])
     }
 
+    /// Whether words mean the key at the end of a path.
+    pub(super) fn means_last(&self, words: &str, path: &[Step]) -> bool {
+        match path.split_last() {
+            Some((Step::Key(key), table)) => self.means(words, table, key),
+            _ => false,
+        }
+    }
+
     /// Whether words mean any key of the table at a path.
     pub(super) fn is_known(&self, words: &str, table: &[Step]) -> bool {
         !(self.known.form.meant)(table, words).is_empty()
