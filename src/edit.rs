@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::disk::Folder;
+use crate::doc::{self, Known};
 use crate::error::Error;
+use crate::language::Words;
+use crate::load::{in_form, kind_of, words_for, words_of};
 
-pub use crate::doc::{Change, Edit, Refused, Value, edited};
+pub use crate::doc::{Change, Edit, Refused, Value};
 pub use crate::text::{FieldPath, Step};
 
 /// Makes edits in a file of a book, such as `content/personas/sophie.toml`, and gives its path. Each is made on what the ones before it
@@ -17,19 +20,48 @@ pub use crate::text::{FieldPath, Step};
 /// as it was then.
 pub fn rewrite(root: &Path, file: &str, edits: &[Edit]) -> Result<PathBuf, Error> {
     let folder = Folder::named(root);
-    let read = || folder.read(file, u64::MAX);
+    let words = words_of(root)?;
+    let after = after(file, edits, &words, &|| folder.read(file, u64::MAX))?;
+    folder.replace(file, after.as_bytes())?;
+    Ok(folder.path(file))
+}
+
+/// What a file has to say after edits. It is read again when that is known: somebody may have saved it meanwhile.
+fn after(
+    file: &str,
+    edits: &[Edit],
+    words: &Words,
+    read: &dyn Fn() -> Result<Vec<u8>, Error>,
+) -> Result<String, Error> {
     let before = read()?;
     let refused = |why: &str, help: &str| Error::refused(format!("{file}: {why}"), help);
     let Ok(text) = std::str::from_utf8(&before) else {
         return Err(refused("this is no UTF-8", "save it as UTF-8"));
     };
-    let after = edited(file, text, edits).map_err(|why| refused(&why.message, &why.help))?;
+    let after = edited(file, text, edits, words);
+    let after = after.map_err(|why| refused(&why.message, &why.help))?;
     if read()? != before {
         return Err(refused(
             "somebody else saved it just now",
             "look at it, and try again",
         ));
     }
-    folder.replace(file, after.as_bytes())?;
-    Ok(folder.path(file))
+    Ok(after)
 }
+
+/// The text of a file of a book after several changes. Fields that are new in Markdown get the words of the book.
+fn edited(file: &str, text: &str, edits: &[Edit], words: &Words) -> Result<String, Refused> {
+    let Some(kind) = kind_of(file) else {
+        return doc::edited(file, text, edits, None);
+    };
+    in_form(kind, |form| {
+        let known = Known {
+            form: *form,
+            words: &|key| words_for(words, key).map(str::to_owned),
+        };
+        doc::edited(file, text, edits, Some(&known))
+    })
+}
+
+#[cfg(test)]
+mod tests;

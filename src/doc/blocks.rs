@@ -238,7 +238,11 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Walk<'t, I> {
 
     fn end_words(&self, words: &mut Option<Span>, blocks: &mut Vec<Block>) {
         if let Some(place) = words.take() {
-            let place = self.trimmed(place);
+            let Span { start, end } = self.trimmed(place);
+            // The parser leaves out the backslash that makes the first sign a word.
+            let before = &self.text[..start];
+            let backslashes = before.len() - before.trim_end_matches('\\').len();
+            let place = start - backslashes % 2..end;
             let what = Shape::Paragraph;
             blocks.push(Block { place, what });
         }

@@ -315,6 +315,36 @@ impl Document {
         self.toml.clone()
     }
 
+    /// Where front matter in YAML stands.
+    pub(super) fn yaml_range(&self) -> Option<Range<usize>> {
+        self.yaml.clone()
+    }
+
+    /// Whether a value is written in the TOML, and not in other front matter or in the Markdown.
+    pub(super) fn has_in_toml(&self, path: &[Step]) -> bool {
+        let toml = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]).0;
+        has(toml.get_ref(), path)
+    }
+
+    /// The texts of fields that stand in the Markdown or in front matter in YAML, each with its path and its place.
+    pub(crate) fn texts_outside_toml(&self) -> Vec<(Vec<Step>, Span, &str)> {
+        let mut texts = Vec::new();
+        if let Some(below) = &self.below {
+            for entries in [&below.above, &below.entries] {
+                super::tree::texts(entries, &mut Vec::new(), &mut texts);
+            }
+        }
+        texts
+    }
+
+    /// Everything that it says; nothing when a value stands in two places, or the YAML is none.
+    pub(super) fn valid(&self) -> Option<Spanned<DeTable<'_>>> {
+        let (mut table, errors) = DeTable::parse_recoverable(&self.source.text[self.toml.clone()]);
+        let twice = self.join(&mut table);
+        let is_yaml = self.below.as_ref().is_none_or(|it| it.mistake.is_none());
+        (errors.is_empty() && twice.is_empty() && is_yaml).then_some(table)
+    }
+
     /// Where lines and headers are.
     pub fn layout(&self) -> Layout<'_> {
         Layout::new(&self.source.text, &self.toml)
@@ -329,6 +359,26 @@ impl Document {
         from.next()
             .is_some_and(|wrong| wrong.0.starts_with(&path.0))
     }
+}
+
+/// Whether a table has a value at a path.
+fn has(table: &DeTable<'_>, path: &[Step]) -> bool {
+    let mut at: Option<&DeValue<'_>> = None;
+    for (depth, step) in path.iter().enumerate() {
+        let next = match (step, at) {
+            (Step::Key(key), None) if depth == 0 => table.get(key.as_str()).map(Spanned::get_ref),
+            (Step::Key(key), Some(DeValue::Table(table))) => {
+                table.get(key.as_str()).map(Spanned::get_ref)
+            }
+            (Step::Index(index), Some(DeValue::Array(items))) => {
+                items.get(*index).map(Spanned::get_ref)
+            }
+            _ => None,
+        };
+        let Some(next) = next else { return false };
+        at = Some(next);
+    }
+    true
 }
 
 /// Looks up places in a document that was parsed for it.
@@ -353,24 +403,7 @@ impl<'a> Places<'a> {
 
     /// Whether a value is written at a path.
     pub fn has(&self, path: &[Step]) -> bool {
-        let mut at: Option<&DeValue<'_>> = None;
-        for (depth, step) in path.iter().enumerate() {
-            let next = match (step, at) {
-                (Step::Key(key), None) if depth == 0 => {
-                    self.table.get_ref().get(key.as_str()).map(Spanned::get_ref)
-                }
-                (Step::Key(key), Some(DeValue::Table(table))) => {
-                    table.get(key.as_str()).map(Spanned::get_ref)
-                }
-                (Step::Index(index), Some(DeValue::Array(items))) => {
-                    items.get(*index).map(Spanned::get_ref)
-                }
-                _ => None,
-            };
-            let Some(next) = next else { return false };
-            at = Some(next);
-        }
-        true
+        has(self.table.get_ref(), path)
     }
 
     /// Where the value at a path stands. `within` narrows the place to that text, if it is in the value, `offset` bytes or

@@ -38,7 +38,34 @@ pub(super) fn words(text: &str) -> String {
         }
         line
     });
-    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+    without_first_backslash(lines.collect::<Vec<_>>().join("\n").trim())
+}
+
+/// A text without the backslash that says that the sign behind it begins no list, heading, quote or table: in a value it cannot begin
+/// one. That of a `|` is for tables only.
+fn without_first_backslash(text: &str) -> String {
+    let digits = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let (before, rest) = text.split_at(text.len() - digits.len());
+    let begins = |text: &str| {
+        let sign = text.chars().next()?;
+        let after = text.trim_start_matches(sign);
+        let is_blank = after.is_empty() || after.starts_with([' ', '\t']);
+        let is_first = match (sign, before.is_empty()) {
+            ('.' | ')', false) | ('#', true) => is_blank,
+            ('-' | '+' | '*', true) => is_blank && after.len() + 1 == text.len(),
+            ('>' | '|', true) => true,
+            _ => false,
+        };
+        is_first.then_some(())
+    };
+    let text = match rest.strip_prefix('\\') {
+        Some(rest) if begins(rest).is_some() => format!("{before}{rest}"),
+        _ => text.to_owned(),
+    };
+    match text.contains("\\|") && !text.contains('`') {
+        true => text.replace("\\|", "|"),
+        false => text,
+    }
 }
 
 /// The words of a heading or label, without its marks.
@@ -249,6 +276,22 @@ mod tests {
 
     fn all(text: &str) -> Span {
         0..text.len()
+    }
+
+    #[test]
+    fn a_backslash_is_there_for_the_block_and_not_for_the_words() {
+        for (written, read) in [
+            ("\\- 5 %", "- 5 %"),
+            ("3\\. hm", "3. hm"),
+            ("\\# of orders", "# of orders"),
+            ("\\> 50", "> 50"),
+            ("a \\| b", "a | b"),
+            ("\\*no stress*", "\\*no stress*"),
+            ("a \\- b", "a \\- b"),
+            ("\\---", "\\---"),
+        ] {
+            assert_eq!(words(written), read);
+        }
     }
 
     #[test]

@@ -33,6 +33,32 @@ impl Story {
         place - file < end - own
     }
 
+    /// Where it stands in the file: pieces with nothing of a field between them are one.
+    pub(super) fn places(&self, file: &str) -> Vec<Span> {
+        let ends = self.pieces.iter().skip(1).map(|(own, _)| *own);
+        let ends = ends.chain([self.text.len()]);
+        let mut places: Vec<Span> = Vec::new();
+        for ((own, start), end) in self.pieces.iter().zip(ends) {
+            let piece = self.text[*own..end].trim_end();
+            let alike = piece.bytes().zip(file[*start..].bytes());
+            let length = alike.take_while(|(own, other)| own == other).count();
+            let place = *start..start + length;
+            match places.last_mut() {
+                Some(last)
+                    if file.get(last.end..place.start).is_some_and(|between| {
+                        between
+                            .trim_matches(['\\', ' ', '\r', '\n', '\t'])
+                            .is_empty()
+                    }) =>
+                {
+                    last.end = place.end;
+                }
+                _ => places.push(place),
+            }
+        }
+        places
+    }
+
     fn push(&mut self, text: &str, place: Span, between: &str) {
         if !self.text.is_empty() {
             self.text.push_str(between);

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::text::{FieldPath, Span};
+use crate::text::{FieldPath, Span, Step};
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +59,21 @@ impl Written {
         Self { place, what }
     }
 
+    fn texts<'t>(&'t self, path: &mut Vec<Step>, found: &mut Vec<(Vec<Step>, Span, &'t str)>) {
+        match &self.what {
+            What::Text(text) => found.push((path.clone(), self.place.clone(), text)),
+            What::Bare(_) => {}
+            What::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    path.push(Step::Index(index));
+                    item.texts(path, found);
+                    path.pop();
+                }
+            }
+            What::Table(entries) => texts(entries, path, found),
+        }
+    }
+
     /// As a parser of TOML would give it, with places that count from `start`.
     fn value(&self, start: usize) -> Spanned<DeValue<'_>> {
         let value = match &self.what {
@@ -83,6 +98,19 @@ impl Written {
             }
         };
         Spanned::new(counted(&self.place, start), value)
+    }
+}
+
+/// Every text among entries, with its path and its place.
+pub(super) fn texts<'t>(
+    entries: &'t [Entry],
+    path: &mut Vec<Step>,
+    found: &mut Vec<(Vec<Step>, Span, &'t str)>,
+) {
+    for entry in entries {
+        path.push(Step::Key(entry.key.clone()));
+        entry.value.texts(path, found);
+        path.pop();
     }
 }
 

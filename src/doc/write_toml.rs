@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::splice::quoted;
+use super::edit::quoted;
 use super::tree::{Entry, What, Written};
 use crate::text::{FieldPath, Step};
 

@@ -23,24 +23,56 @@ const DEEPEST: usize = 40;
 
 const LINES: &str = "write lines such as `owner: Fenna de Wit`";
 
+/// A value as it is written, and its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Node {
+    /// Between its brackets or quotation marks, and with them. What has neither ends with the last letter that belongs to it.
+    pub(super) place: Span,
+    pub(super) form: NodeForm,
+}
+
+/// How a value is written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum NodeForm {
+    Scalar(String, ScalarStyle),
+    List(Vec<Node>),
+    Table(Vec<Field>),
+    /// It stands for a value elsewhere.
+    Alias,
+}
+
+/// A key with its place, and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Field {
+    pub(super) key: String,
+    pub(super) place: Span,
+    pub(super) value: Node,
+}
+
 /// The fields in a part of a text.
 pub(super) fn entries(
     text: &str,
     part: &Span,
     wanted: &dyn Fn(&[Step]) -> Wanted,
 ) -> Result<Vec<Entry>, Mistake> {
+    let fields = fields(text, part)?;
+    Typed { wanted }.table(&mut Vec::new(), &fields)
+}
+
+/// The fields in a part of a text, as they are written.
+pub(super) fn fields(text: &str, part: &Span) -> Result<Vec<Field>, Mistake> {
     let yaml = &text[part.clone()];
     let letters = yaml.char_indices().map(|(at, _)| part.start + at);
     let mut walk = Walk {
+        text,
         events: Parser::new_from_str(yaml).peekable(),
         places: letters.chain([part.end]).collect(),
-        wanted,
     };
-    let mut entries = Vec::new();
+    let mut fields = Vec::new();
     while let Some(event) = walk.next()? {
         match event {
-            (Event::MappingStart(..), _) if entries.is_empty() => {
-                entries = walk.table(&mut Vec::new(), 0)?;
+            (Event::MappingStart(..), _) if fields.is_empty() => {
+                fields = walk.table(0)?.0;
             }
             (Event::SequenceStart(..) | Event::Scalar(..) | Event::Alias(_), place) => {
                 return Err(mistake(place, "fields are expected here", LINES));
@@ -49,7 +81,7 @@ pub(super) fn entries(
             _ => {}
         }
     }
-    Ok(entries)
+    Ok(fields)
 }
 
 fn mistake(place: Span, message: &str, help: &'static str) -> Mistake {
@@ -61,10 +93,10 @@ fn mistake(place: Span, message: &str, help: &'static str) -> Mistake {
 }
 
 struct Walk<'t, I: Iterator<Item = Result<(Event<'t>, Marked), saphyr_parser::ScanError>>> {
+    text: &'t str,
     events: Peekable<I>,
     /// Where letters begin in the file: places of YAML count letters.
     places: Vec<usize>,
-    wanted: &'t dyn Fn(&[Step]) -> Wanted,
 }
 
 impl<'t, I: Iterator<Item = Result<(Event<'t>, Marked), saphyr_parser::ScanError>>> Walk<'t, I> {
@@ -89,76 +121,150 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Marked), saphyr_parser::ScanError
         }
     }
 
-    fn table(&mut self, path: &mut Vec<Step>, depth: usize) -> Result<Vec<Entry>, Mistake> {
-        let mut entries: Vec<Entry> = Vec::new();
+    /// The fields of a table that has begun, and where it ends when that is written.
+    fn table(&mut self, depth: usize) -> Result<(Vec<Field>, Span), Mistake> {
+        let mut fields: Vec<Field> = Vec::new();
         loop {
             let Some((event, place)) = self.next()? else {
-                return Ok(entries);
+                return Ok((fields, 0..0));
             };
             let key = match event {
-                Event::MappingEnd => return Ok(entries),
+                Event::MappingEnd => return Ok((fields, place)),
                 Event::Scalar(key, ..) => key.into_owned(),
                 _ => return Err(mistake(place, "a field has a name", LINES)),
             };
-            if entries.iter().any(|entry| entry.key == key) {
+            if fields.iter().any(|field| field.key == key) {
                 let message = format!("the key `{key}` is given twice");
                 return Err(mistake(place, &message, "keep one of the two"));
             }
-            path.push(Step::Key(key.clone()));
-            let value = self.value(path, depth + 1);
-            path.pop();
-            if let Some(value) = value? {
-                entries.push(Entry { key, place, value });
-            }
+            let Some(value) = self.value(depth + 1)? else {
+                return Ok((fields, 0..0));
+            };
+            fields.push(Field { key, place, value });
         }
     }
 
-    /// The value that comes next; nothing when it is left out.
-    fn value(&mut self, path: &mut Vec<Step>, depth: usize) -> Result<Option<Written>, Mistake> {
+    /// The value that comes next.
+    fn value(&mut self, depth: usize) -> Result<Option<Node>, Mistake> {
         let Some((event, place)) = self.next()? else {
             return Ok(None);
         };
         if depth > DEEPEST {
             return Err(mistake(place, "this is nested too deep", LINES));
         }
-        let is_list = (self.wanted)(path) == Wanted::List;
-        Ok(match event {
-            Event::Scalar(text, style, ..) if is_list => {
-                path.push(Step::Index(0));
-                let item = self.scalar(path, (&text, style), &place);
-                path.pop();
-                item.map(|item| Written::list(place, vec![item]))
+        Ok(Some(match event {
+            Event::Scalar(text, style, ..) => {
+                let written = self.text[place.clone()].trim_end();
+                let start = match style {
+                    ScalarStyle::Literal | ScalarStyle::Folded => self.sign_before(place.start),
+                    _ => place.start,
+                };
+                Node {
+                    place: start..place.start + written.len(),
+                    form: NodeForm::Scalar(text.into_owned(), style),
+                }
             }
-            Event::Scalar(text, style, ..) => self.scalar(path, (&text, style), &place),
             Event::MappingStart(..) => {
-                let entries = self.table(path, depth)?;
-                let end = entries
-                    .last()
-                    .map_or(place.end, |last| last.value.place.end);
-                Some(Written::table(place.start..end.max(place.start), entries))
+                let (fields, end) = self.table(depth)?;
+                let last = fields.last().map(|last| last.value.place.end);
+                Node {
+                    place: self.enclosed(&place, &end, last),
+                    form: NodeForm::Table(fields),
+                }
             }
             Event::SequenceStart(..) => {
                 let mut items = Vec::new();
-                loop {
+                let end = loop {
                     match self.events.peek() {
                         Some(Ok((Event::SequenceEnd, _))) => {
-                            self.next()?;
-                            break;
+                            break self.next()?.map_or(0..0, |(_, end)| end);
                         }
-                        None => break,
-                        _ => {}
+                        None => break 0..0,
+                        _ => items.extend(self.value(depth + 1)?),
                     }
+                };
+                let last = items.last().map(|last: &Node| last.place.end);
+                Node {
+                    place: self.enclosed(&place, &end, last),
+                    form: NodeForm::List(items),
+                }
+            }
+            _ => Node {
+                place,
+                form: NodeForm::Alias,
+            },
+        }))
+    }
+
+    /// The place of a list or table: to its bracket, or else to the end of what it holds.
+    fn enclosed(&self, begin: &Span, end: &Span, last: Option<usize>) -> Span {
+        let end = match &self.text[begin.clone()] {
+            bracket if bracket.starts_with(['[', '{']) => {
+                // What follows on its line belongs to the bracket for the parser.
+                let is_there = self.text[end.start..].starts_with([']', '}']);
+                if is_there { end.start + 1 } else { end.end }
+            }
+            _ => last.unwrap_or(begin.end),
+        };
+        begin.start..end.max(begin.start)
+    }
+
+    /// Where the sign stands in the line above a text of several lines that says that it is one.
+    fn sign_before(&self, start: usize) -> usize {
+        let above = self.text[..start].trim_end();
+        let line = above.rfind('\n').map_or(0, |newline| newline + 1);
+        let mut signs = above[line..].match_indices(['|', '>']);
+        let is_sign = |(at, _): &(usize, &str)| {
+            let rest = above[line + at + 1..].trim_start_matches(|letter: char| {
+                letter.is_ascii_digit() || "+-".contains(letter)
+            });
+            rest.trim_start().is_empty() || rest.trim_start().starts_with('#')
+        };
+        signs.find(is_sign).map_or(start, |(at, _)| line + at)
+    }
+}
+
+/// What fields say, each value as what must stand there.
+struct Typed<'a> {
+    wanted: &'a dyn Fn(&[Step]) -> Wanted,
+}
+
+impl Typed<'_> {
+    fn table(&self, path: &mut Vec<Step>, fields: &[Field]) -> Result<Vec<Entry>, Mistake> {
+        let mut entries = Vec::new();
+        for Field { key, place, value } in fields {
+            path.push(Step::Key(key.clone()));
+            let value = self.value(path, value);
+            path.pop();
+            let (key, place) = (key.clone(), place.clone());
+            entries.extend(value?.map(|value| Entry { key, place, value }));
+        }
+        Ok(entries)
+    }
+
+    /// What a value says; nothing when it is left out.
+    fn value(&self, path: &mut Vec<Step>, node: &Node) -> Result<Option<Written>, Mistake> {
+        let place = node.place.clone();
+        Ok(match &node.form {
+            NodeForm::Scalar(text, style) if (self.wanted)(path) == Wanted::List => {
+                path.push(Step::Index(0));
+                let item = self.scalar(path, (text, *style), &place);
+                path.pop();
+                item.map(|item| Written::list(place, vec![item]))
+            }
+            NodeForm::Scalar(text, style) => self.scalar(path, (text, *style), &place),
+            NodeForm::Table(fields) => Some(Written::table(place, self.table(path, fields)?)),
+            NodeForm::List(nodes) => {
+                let mut items = Vec::new();
+                for node in nodes {
                     path.push(Step::Index(items.len()));
-                    let item = self.value(path, depth + 1);
+                    let item = self.value(path, node);
                     path.pop();
                     items.extend(item?);
                 }
-                let end = items
-                    .last()
-                    .map_or(place.end, |last: &Written| last.place.end);
-                Some(Written::list(place.start..end.max(place.start), items))
+                Some(Written::list(place, items))
             }
-            _ => {
+            NodeForm::Alias => {
                 let help = "write the value itself, once more if it is needed twice";
                 return Err(mistake(place, "this stands for a value elsewhere", help));
             }
@@ -201,6 +307,39 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Marked), saphyr_parser::ScanError
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn values_are_found_as_they_are_written() {
+        let text = "a: [x, {b: 1} ] # c\nd:\n- |\n  e\n  f\n\n- g: 'h'\n  i:\n\nj: k\n";
+        let mut found = Vec::new();
+        fn all<'t>(text: &'t str, node: &Node, found: &mut Vec<&'t str>) {
+            found.push(&text[node.place.clone()]);
+            match &node.form {
+                NodeForm::List(items) => items.iter().for_each(|item| all(text, item, found)),
+                NodeForm::Table(fields) => {
+                    fields.iter().for_each(|one| all(text, &one.value, found));
+                }
+                NodeForm::Scalar(..) | NodeForm::Alias => {}
+            }
+        }
+        for field in fields(text, &(0..text.len())).unwrap() {
+            all(text, &field.value, &mut found);
+        }
+        let items = "|\n  e\n  f\n\n- g: 'h'\n  i";
+        let expected = [
+            "[x, {b: 1} ]",
+            "x",
+            "{b: 1}",
+            "1",
+            items,
+            "|\n  e\n  f",
+            "g: 'h'\n  i",
+            "'h'",
+            "",
+            "k",
+        ];
+        assert_eq!(found, expected);
+    }
 
     #[test]
     fn values_have_places_and_types() {

@@ -8,10 +8,12 @@ use serde::Deserialize;
 
 use super::entry::{Told, Unread, report_unknown};
 use super::files;
+use super::words;
 use crate::diag::Report;
 use crate::disk::{self, Folder, What};
 use crate::doc::{self, Date, Document};
 use crate::error::Error;
+use crate::language::Words;
 use crate::model::{Config, Content, Form, TimeZone};
 use crate::text::Source;
 
@@ -70,6 +72,17 @@ pub(crate) fn form_of(root: &Path) -> Result<Form, Error> {
     let read = read(&Folder::named(root), None, &mut Report::default())?;
     let form = read.and_then(|read| read.config.book.form);
     Ok(form.unwrap_or(Form::Markdown))
+}
+
+/// The words of a book, as its pages have them. What is wrong with them is told when the book is loaded.
+///
+/// # Errors
+/// When the folder is no book, or its config or its words cannot be read.
+pub(crate) fn words_of(root: &Path) -> Result<Arc<Words>, Error> {
+    let root = Folder::named(root);
+    let read = read(&root, None, &mut Report::default())?;
+    let language = read.and_then(|read| read.config.book.language);
+    words::read(&root, &language.unwrap_or_default(), &mut Report::default())
 }
 
 /// The config as it was read.

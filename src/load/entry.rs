@@ -43,7 +43,7 @@ pub(super) fn read(file: &EntryFile, source: &Arc<Source>) -> Read {
         return nothing(report);
     };
     let kind = file.key.kind;
-    let document = kind.with(ReadForm { document });
+    let document = in_form(kind, |form| document.read_as(form));
     let mut wrong = Vec::new();
     let parts = kind.with(ReadKind {
         document: &document,
@@ -96,19 +96,22 @@ fn own(entry: &Entry, document: &Document) -> impl Iterator<Item = Finding> {
         .map(|finding| finding.of(&entry.key))
 }
 
-struct ReadForm {
-    document: Document,
+/// What comes of knowing how the Markdown of a kind of entry is read.
+pub(crate) fn in_form<R>(kind: Kind, then: impl FnOnce(&Form<'_>) -> R) -> R {
+    kind.with(InForm(then))
 }
 
-impl WithKind for ReadForm {
-    type Out = Document;
+struct InForm<F>(F);
 
-    fn call<T: KindData>(self) -> Document
+impl<R, F: FnOnce(&Form<'_>) -> R> WithKind for InForm<F> {
+    type Out = R;
+
+    fn call<T: KindData>(self) -> R
     where
         Data: From<T>,
     {
         let fields = fields::<T>();
-        self.document.read_as(&Form {
+        self.0(&Form {
             wanted: &wanted::<T>,
             meant: &|table, words| fields.meant(table, words),
             parts: T::PARTS,

@@ -28,6 +28,13 @@ pub(crate) fn below_content(file: &str) -> Option<&str> {
     file.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')
 }
 
+/// The kind of the entry in a file that is named from the root of the book; nothing when no entry lies there.
+#[must_use]
+pub(crate) fn kind_of(file: &str) -> Option<Kind> {
+    let (folder, _) = below_content(file)?.split_once('/')?;
+    Kind::from_folder(folder)
+}
+
 /// The most bytes of a text. Reading one takes a hundred times its size in memory, if it is made for that.
 pub(super) const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
 

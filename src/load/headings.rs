@@ -40,6 +40,15 @@ static INTERFACE: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
     keys
 });
 
+/// The words of a book for a field; nothing for one that the website has no words for, or more than words.
+pub(crate) fn words_for<'w>(words: &'w Words, key: &str) -> Option<&'w str> {
+    let of = |room: &str| {
+        let (key, _) = words.table().get_key_value(&format!("{room}.{key}"))?;
+        Some(words.get(key)).filter(|words| !words.contains(['(', ':', '{']))
+    };
+    of("field").or_else(|| of("lane"))
+}
+
 impl Fields<'_> {
     /// The ways from the table at a path to the fields that words may mean, the likeliest first.
     pub(super) fn meant(&self, table: &[Step], words: &str) -> Vec<Vec<&'static str>> {

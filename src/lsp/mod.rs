@@ -507,9 +507,7 @@ impl Server<'_> {
         let (_, source) = texts.find(|(other, _)| *other == key)?;
         let which = Which::of(&source.path)?;
         let read = Read::new(&source.path, &which, &source.text);
-        let name = [Step::Key("name".to_owned())];
-        let mut names = read.scan.texts.iter().filter(|(path, _)| *path == name);
-        let span = names.next().map_or(0..0, |(_, span)| span.clone());
+        let span = read.text_at(&name()).cloned().unwrap_or(0..0);
         Some(self.location(source, &span))
     }
 
@@ -641,6 +639,11 @@ fn hovered(about: &str, lines: &Lines<'_>, span: &Span) -> Value {
     json!({ "contents": { "kind": "markdown", "value": about }, "range": lines.range(span) })
 }
 
+/// The way to the name of an entry.
+fn name() -> [Step; 1] {
+    [Step::Key("name".to_owned())]
+}
+
 /// A place that somebody asked about.
 struct Asked {
     file: String,
@@ -686,10 +689,9 @@ impl Asked {
         let Which::Entry(key) = &self.which else {
             return None;
         };
-        match read.at(self.offset) {
-            At::Text([Step::Key(name)], span) if name == "name" => Some((key.clone(), span)),
-            _ => None,
-        }
+        let span = read.text_at(&name())?.clone();
+        let is_there = span.start <= self.offset && self.offset <= span.end;
+        is_there.then(|| (key.clone(), span))
     }
 }
 

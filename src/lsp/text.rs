@@ -1,11 +1,13 @@
 //! A file as it is open in an editor: which part is TOML, and which entries it names where. Must not know the book.
 
+use std::sync::Arc;
+
 use super::fields::{Fields, Refers, wanted};
 use super::scan::{At, Scan, scan};
-use crate::load::CONFIG_FILE;
-use crate::load::below_content;
+use crate::doc::Document;
+use crate::load::{CONFIG_FILE, below_content, in_form};
 use crate::model::{Key, Kind, is_id};
-use crate::text::Span;
+use crate::text::{Source, Span, Step};
 
 /// Which file of a book it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +49,8 @@ pub(super) struct Read<'a> {
     /// The Markdown.
     pub body: Span,
     pub scan: Scan,
+    /// The way to each text of a field in Markdown or YAML, and where it stands.
+    outside_toml: Vec<(Vec<Step>, Span)>,
 }
 
 /// A place that names an entry.
@@ -78,7 +82,17 @@ impl<'a> Read<'a> {
             kind,
             body,
             scan: scan(text, &toml, &|path| wanted(kind, path)),
+            outside_toml: match (file.ends_with(".md"), kind) {
+                (true, Some(kind)) => outside_toml(file, kind, text),
+                _ => Vec::new(),
+            },
         }
+    }
+
+    /// Where the text at a path stands, in whatever form.
+    pub(super) fn text_at(&self, path: &[Step]) -> Option<&Span> {
+        let mut texts = self.scan.texts.iter().chain(&self.outside_toml);
+        texts.find(|(own, _)| own == path).map(|(_, span)| span)
     }
 
     /// What is at a place; nothing in the Markdown.
@@ -96,6 +110,18 @@ impl<'a> Read<'a> {
     /// Every place that names an entry.
     pub(super) fn mentions(&self, fields: &Fields) -> Vec<Mention> {
         let mut found = Vec::new();
+        for (path, span) in &self.outside_toml {
+            let written = &self.text[span.clone()];
+            match fields.refers(self.kind, path) {
+                Refers::To(kind) => found.push(Mention {
+                    key: Key::new(kind, written),
+                    span: span.clone(),
+                }),
+                Refers::ToAny => found.extend(named(written, span.start)),
+                // Links are found in all of the Markdown.
+                Refers::No => {}
+            }
+        }
         for (path, span) in &self.scan.texts {
             let written = &self.text[span.clone()];
             match fields.refers(self.kind, path) {
@@ -108,6 +134,7 @@ impl<'a> Read<'a> {
             }
         }
         links(&self.text[self.body.clone()], self.body.start, &mut found);
+        found.sort_by_key(|mention| mention.span.start);
         found
     }
 
@@ -137,6 +164,30 @@ impl<'a> Read<'a> {
         let more = rest.len() - rest.trim_start_matches(is_id_letter).len();
         span.start..span.end + more
     }
+}
+
+/// The texts of fields in Markdown or YAML, each without what stands around it.
+fn outside_toml(file: &str, kind: Kind, text: &str) -> Vec<(Vec<Step>, Span)> {
+    let source = Arc::new(Source {
+        path: file.to_owned(),
+        text: text.to_owned(),
+    });
+    let Some(document) = Document::markdown(source).0 else {
+        return Vec::new();
+    };
+    let document = in_form(kind, |form| document.read_as(form));
+    let texts = document.texts_outside_toml().into_iter();
+    let places = texts.map(|(path, place, said)| {
+        let within = text
+            .get(place.clone())
+            .and_then(|written| written.find(said));
+        let place = match within {
+            Some(at) => place.start + at..place.start + at + said.len(),
+            None => place,
+        };
+        (path, place)
+    });
+    places.collect()
 }
 
 fn is_id_letter(letter: char) -> bool {
@@ -246,6 +297,47 @@ mod tests {
                 ("persona", "mark"),
                 ("job", "sell"),
             ]
+        );
+    }
+
+    #[test]
+    fn fields_in_markdown_and_yaml_name_entries() {
+        let fields = Fields::default();
+        let ids = |text: &str| {
+            let which = Which::of("content/personas/sophie.md").unwrap();
+            let read = Read::new("content/personas/sophie.md", &which, text);
+            let mentions = read.mentions(&fields).into_iter();
+            let ids: Vec<(&str, String)> = mentions
+                .map(|one| (one.key.kind.name(), text[one.span].to_owned()))
+                .collect();
+            let name = read.text_at(&[Step::Key("name".to_owned())]);
+            (ids, name.map(|span| text[span.clone()].to_owned()))
+        };
+        let known = |all: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+            all.iter()
+                .map(|(kind, id)| (*kind, (*id).to_owned()))
+                .collect()
+        };
+        let markdown = "# Sophie\n\nSegment: big\n**Jobs:** sell, rest\n\n## Goals\n\n- Rest [^talks]\n  - evidence: survey\n\n## Jobs to be\n\n[](job:sell)\n";
+        let (found, name) = ids(markdown);
+        assert_eq!(name.as_deref(), Some("Sophie"));
+        assert_eq!(
+            found,
+            known(&[
+                ("segment", "big"),
+                ("job", "sell"),
+                ("job", "rest"),
+                ("evidence", "talks"),
+                ("evidence", "survey"),
+                ("job", "sell"),
+            ])
+        );
+        let yaml = "---\nname: 'Sophie'\nsegment: \"big\"\njobs:\n  - sell\nquote: x [^talks]\n---\n\nStory.\n";
+        let (found, name) = ids(yaml);
+        assert_eq!(name.as_deref(), Some("Sophie"));
+        assert_eq!(
+            found,
+            known(&[("segment", "big"), ("job", "sell"), ("evidence", "talks")])
         );
     }
 

@@ -481,6 +481,65 @@ fn an_id_is_renamed_in_the_whole_book() {
 }
 
 #[test]
+fn fields_in_markdown_and_yaml_lead_to_entries_and_are_renamed_with_them() {
+    let ann = "content/personas/ann.md";
+    let bo = "content/personas/bo.md";
+    let sell = "content/jobs/sell.md";
+    let files = [
+        ("personabook.toml", "[book]\ntitle = \"T\"\n"),
+        (
+            ann,
+            "# Ann\n\nJobs: rest, sell\n\n## Goals\n\n- Rest [](job:sell)\n",
+        ),
+        (bo, "---\nname: Bo\njobs:\n  - \"sell\"\n---\n\nStory.\n"),
+        (sell, "# Sell bread\n\nStatement: Sell it\n"),
+        ("content/jobs/rest.md", "# Rest\n\nStatement: Rest\n"),
+    ];
+    let mut editor = Editor::open(&files, &all_capabilities());
+    let text = editor.show(ann);
+    let marked = text.replacen("rest, sell", "rest, s|ell", 1);
+    let to = editor.ask_at("textDocument/definition", (ann, &marked), &json!({}));
+    assert_eq!(to["result"]["uri"], editor.uri(sell));
+    assert_eq!(to["result"]["range"], range(0, 2, 12));
+    let more = json!({ "context": { "includeDeclaration": false } });
+    let found = editor.ask_at("textDocument/references", (ann, &marked), &more);
+    let places: Vec<(&str, &Value)> = found["result"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let uri = one["uri"].as_str().unwrap();
+            (uri.rsplit('/').next().unwrap(), &one["range"])
+        })
+        .collect();
+    assert_eq!(
+        places,
+        [
+            ("ann.md", &range(2, 12, 16)),
+            ("ann.md", &range(6, 16, 20)),
+            ("bo.md", &range(3, 5, 9)),
+        ]
+    );
+    // The title of an entry is its name.
+    let text = editor.show(sell);
+    let marked = text.replacen("# Sell", "# Se|ll", 1);
+    let more = json!({ "newName": "trade" });
+    let edit = editor.ask_at("textDocument/rename", (sell, &marked), &more)["result"].clone();
+    apply(&editor, &edit);
+    let read = |file: &str| fs::read_to_string(editor.folder.path().join(file)).unwrap();
+    assert_eq!(
+        read(ann),
+        "# Ann\n\nJobs: rest, trade\n\n## Goals\n\n- Rest [](job:trade)\n"
+    );
+    assert_eq!(
+        read(bo),
+        "---\nname: Bo\njobs:\n  - \"trade\"\n---\n\nStory.\n"
+    );
+    assert_eq!(read("content/jobs/trade.md"), files[3].1);
+    editor.end();
+}
+
+#[test]
 fn an_editor_that_cannot_rename_files_is_told() {
     let mut editor = Editor::open(&BOOK, &json!({}));
     let mark = "content/personas/mark.toml";

@@ -35,3 +35,4 @@ mod small_book;
 mod survives;
 mod what_content_needs;
 mod words;
+mod written_back;

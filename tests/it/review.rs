@@ -85,6 +85,95 @@ fn a_review_is_written_down_and_nothing_else_moves() {
 }
 
 #[test]
+fn a_review_is_written_down_in_every_form() {
+    let folder = written(
+        "language = \"nl\"\n",
+        &[
+            (
+                "personas/ann.md",
+                "\u{feff}---\r\n# who\r\nname: 'Ann' # short\r\nreviewed: 2024-01-01\r\ngoals:\r\n  - Rest\r\n---\r\n\r\nHer story.\r\n",
+            ),
+            (
+                "personas/bo.md",
+                "# Bo\r\n\r\nRol: Bakker\r\n\r\nZijn verhaal. <!-- vraag hem -->\r\n\r\n## Doelen\r\n\r\n- Rust\r\n",
+            ),
+            ("personas/cy.md", "# Cy\n\nHer story, and nothing else.\n"),
+            (
+                "personas/di.md",
+                "+++\nreviewed = 2024-01-01\n+++\n\n# Di\n\n## Goals\n\n- Rest\n",
+            ),
+        ],
+    );
+    let root = folder.path();
+    let run = |which: &str| {
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_personabook"))
+            .args([
+                "review",
+                which,
+                "--by",
+                "Fenna: *de* Wit",
+                "--today",
+                "2026-11-28",
+            ])
+            .current_dir(root)
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{done:?}");
+    };
+    for which in ["persona:ann", "persona:bo", "persona:cy", "persona:di"] {
+        run(which);
+    }
+    let text =
+        |id: &str| fs::read_to_string(root.join(format!("content/personas/{id}.md"))).unwrap();
+    assert_eq!(
+        text("ann"),
+        "\u{feff}---\r\n# who\r\nname: 'Ann' # short\r\nreviewed: 2026-11-28\r\ngoals:\r\n  - Rest\r\nreviewed_by: \"Fenna: *de* Wit\"\r\n---\r\n\r\nHer story.\r\n"
+    );
+    assert_eq!(
+        text("bo"),
+        "# Bo\r\n\r\nRol: Bakker\r\nReviewed: 2026-11-28\r\nReviewed by: Fenna: *de* Wit\r\n\r\nZijn verhaal. <!-- vraag hem -->\r\n\r\n## Doelen\r\n\r\n- Rust\r\n"
+    );
+    assert_eq!(
+        text("cy"),
+        "# Cy\n\nReviewed: 2026-11-28\nReviewed by: Fenna: *de* Wit\n\nHer story, and nothing else.\n"
+    );
+    assert_eq!(
+        text("di"),
+        "+++\nreviewed = 2026-11-28\nreviewed_by = \"Fenna: *de* Wit\"\n+++\n\n# Di\n\n## Goals\n\n- Rest\n"
+    );
+    assert_eq!(queue(root, "2026-11-28"), []);
+    let book = load(root, &nobody).unwrap().book.unwrap();
+    for entry in book.catalog.entries() {
+        assert_eq!(
+            entry.header.reviewed_by.as_deref(),
+            Some("Fenna: *de* Wit"),
+            "{entry:?}"
+        );
+    }
+}
+
+#[test]
+fn an_edit_of_what_somebody_else_took_out_of_the_markdown_is_refused() {
+    let folder = written("", &[("personas/ann.md", "# Ann\n\n## Goals\n\n- Rest\n")]);
+    let file = "content/personas/ann.md";
+    let set = |at: FieldPath, value: &str| Edit {
+        path: at,
+        change: Change::Set(Value::Text(value.to_owned())),
+    };
+    let goal = FieldPath::default().key("goals").index(0);
+    fs::write(folder.path().join(file), "# Ann\n\nNothing more.\n").unwrap();
+    let refused = rewrite(folder.path(), file, &[set(goal, "Sleep")]).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "content/personas/ann.md: `goals[0]` cannot be changed: there is no such place in the file\n  help: change the file by hand"
+    );
+    assert_eq!(
+        fs::read_to_string(folder.path().join(file)).unwrap(),
+        "# Ann\n\nNothing more.\n"
+    );
+}
+
+#[test]
 fn what_cannot_be_reviewed_is_told_with_the_way_out() {
     let folder = written(
         "",

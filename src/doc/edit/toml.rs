@@ -1,31 +1,14 @@
-//! Which bytes of a text change with a value. Must not know whether the change is right: `edit.rs` reads the new text again.
+//! Which bytes of a TOML text change with a value. Must not know whether the change is right: `edit.rs` reads the new text again.
 
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::edit::{Change, Edit, Value, line_end};
-use super::{Heading, Layout};
+use super::lines::{self, Splice, in_lines_of, line_end};
+use super::{Change, Edit, Value};
+use crate::doc::{Heading, Layout};
 use crate::text::{Span, Step};
-
-/// A piece of a text, and what comes to its place.
-#[derive(Debug, PartialEq)]
-pub(super) struct Splice {
-    pub(super) at: Range<usize>,
-    pub(super) text: String,
-}
-
-impl Splice {
-    fn insert(at: usize, text: String) -> Self {
-        Self { at: at..at, text }
-    }
-
-    fn remove(at: Range<usize>) -> Self {
-        let text = String::new();
-        Self { at, text }
-    }
-}
 
 /// What an edit does to a text whose TOML is valid; nothing when it is written in a way that is not known here.
 pub(super) fn splices(
@@ -365,21 +348,17 @@ impl<'t> Written<'t> {
     }
 
     fn start_of_line(&self, at: usize) -> usize {
-        let start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        start.max(self.toml.start.min(at))
+        lines::start_of_line(self.text, at, self.toml.start)
     }
 
     /// Before the line break.
     fn end_of_line(&self, at: usize) -> usize {
-        let rest = &self.text[at..];
-        let line = rest.split('\n').next().unwrap_or(rest);
-        at + line.strip_suffix('\r').unwrap_or(line).len()
+        lines::end_of_line(self.text, at)
     }
 
     /// After the line break.
     fn after_line(&self, at: usize) -> usize {
-        let rest = &self.text[at..];
-        at + rest.find('\n').map_or(rest.len(), |newline| newline + 1)
+        lines::after_line(self.text, at)
     }
 
     /// Where a key begins, with what is before its last point.
@@ -392,10 +371,7 @@ impl<'t> Written<'t> {
     }
 
     fn in_lines_of_the_file(&self, text: &str) -> String {
-        match line_end(self.text) {
-            "\n" => text.to_owned(),
-            end => text.replace('\n', end),
-        }
+        in_lines_of(self.text, text)
     }
 }
 
@@ -459,7 +435,7 @@ fn dotted(path: &[Step]) -> Option<String> {
 }
 
 /// A key as TOML writes it.
-pub(super) fn quoted(key: &str) -> String {
+pub(in crate::doc) fn quoted(key: &str) -> String {
     let is_bare = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
     if !key.is_empty() && key.chars().all(is_bare) {
         key.to_owned()
