@@ -3,7 +3,7 @@
 
 use personabook::diag;
 
-use super::small_book::{Site, built, main, with_warnings};
+use super::small_book::{Site, built, main, sheet, with_warnings};
 
 const TALKS: (&str, &str) = (
     "evidence/talks.toml",
@@ -187,7 +187,7 @@ fn what_an_author_typed_is_not_said_twice() {
                 assert!(!words.contains(twice), "{path} has {twice}");
             }
         }
-        let kit = read(&site["paper/pim-kit.html"]);
+        let kit = read(sheet(&site["paper/pim.html"], "meeting-kit"));
         for said in ["“Too expensive.”", "“Try it.”", "“What is it?”"] {
             assert!(kit.contains(said), "{kit}");
         }
