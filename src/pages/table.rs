@@ -773,10 +773,21 @@ mod tests {
         let drawn = style_sheet
             .lines()
             .filter_map(|line| line.strip_prefix(".icon-"));
-        let drawn: BTreeSet<&str> = drawn.filter_map(|rest| rest.split(' ').next()).collect();
+        let drawn: BTreeSet<&str> = drawn
+            .filter_map(|rest| rest.split([',', ' ']).next())
+            .collect();
         let kinds = Kind::ALL.iter().map(|kind| kind.about().icon);
         let named = PAGES.iter().map(|row| row.icon).chain(kinds);
         assert_eq!(drawn, named.collect());
+        // In the menu the class of a kind says its icon, too.
+        for kind in Kind::ALL {
+            let mut lines = style_sheet.lines();
+            let line = format!(".icon-{}, ", kind.about().icon);
+            let line = lines.find(|one| one.starts_with(&line)).unwrap();
+            let selectors = line.split(" {").next().unwrap();
+            let of_kind = format!(".menu .kind-{}", kind.name());
+            assert!(selectors.split(", ").any(|one| one == of_kind), "{of_kind}");
+        }
     }
 
     /// The files that rows name.

@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -327,4 +327,77 @@ stages = [{ name = "Open", opportunities = ["One desk for all"], content = ["A c
         assert!(page.contains(part), "{part}: {page}");
     }
     assert!(words(&site["jobs/rest.html"]).contains("A nap"));
+}
+
+/// What stands around the content of a page: all outside `<main>`, without what the page says of itself in its head (title, description,
+/// style sheets and scripts that not all pages have) and the link to edit it.
+fn frame(page: &str, common: &BTreeSet<String>) -> String {
+    let (before, rest) = page.split_once("<main").unwrap();
+    let (_, after) = rest.split_once("</main>").unwrap();
+    let (head, body) = before.split_once("<body").unwrap();
+    let head = head
+        .lines()
+        .filter(|line| common.contains(&line.replace("../", "")));
+    let head: String = head.map(|line| format!("{line}\n")).collect();
+    let edit = after.split("<a href=\"https://git.").nth(1);
+    let edit = edit.map_or("", |link| link.split("</a>").next().unwrap());
+    format!("{head}<body{body}{}", after.replace(edit, ""))
+}
+
+#[test]
+fn the_frame_of_a_page_is_small_and_paper_has_a_way_back_and_no_menu() {
+    let site = demo();
+    let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages: Vec<(&String, &String)> = pages.collect();
+    let head = |page: &str| -> BTreeSet<String> {
+        let head = page.split("<body").next().unwrap();
+        head.lines().map(|line| line.replace("../", "")).collect()
+    };
+    let common = pages.iter().map(|(_, page)| head(page));
+    let common = common.reduce(|one, other| &one & &other).unwrap();
+    assert!(common.iter().any(|line| line.contains("base.css")));
+    for (path, page) in pages {
+        let frame = frame(page, &common);
+        let most = if path.starts_with("paper/") {
+            1_600
+        } else {
+            4_000
+        };
+        assert!(frame.len() <= most, "{path}: {} bytes", frame.len());
+        let foot = frame.split("<footer").nth(1).unwrap();
+        assert_eq!(foot.matches("<p>").count(), 1, "{path}");
+        let has_menu = frame.contains("class=\"site-nav\"");
+        assert_eq!(has_menu, !path.starts_with("paper/"), "{path}");
+        // The home page is at the top of every page; paper leads to what it is of, too.
+        assert!(frame.contains("class=\"site-title\""), "{path}");
+        if !has_menu {
+            assert!(main(page).contains("class=\"breadcrumbs\""), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_persona_has_at_most_five_files_and_a_light_page() {
+    let site = demo();
+    let of_sophie = |path: &&String| {
+        let name = path.rsplit('/').next().unwrap();
+        name.starts_with("sophie.") || name.starts_with("sophie-")
+    };
+    let files: Vec<&String> = site.keys().filter(of_sophie).collect();
+    assert!(files.len() <= 5, "{files:?}");
+    let elements = |page: &str| {
+        let opened = page.split('<').skip(1);
+        opened
+            .filter(|tag| tag.starts_with(|letter: char| letter.is_ascii_lowercase()))
+            .count()
+    };
+    for (path, most) in [("personas/", 1_200), ("journeys/", 1_800)] {
+        for (path, page) in site.iter().filter(|(one, _)| one.starts_with(path)) {
+            if path.ends_with(".html") {
+                assert!(elements(page) <= most, "{path}: {}", elements(page));
+            }
+        }
+    }
+    let sophie = site["personas/sophie.html"].len();
+    assert!(sophie <= 70_000, "{sophie} bytes");
 }

@@ -1,8 +1,6 @@
 //! Places that real content needed: shares that say of what, orders of the author, several roles in a purchase, who said a quote,
 //! numbers about the own customers, and rows of one's own on a journey. Each on its page and where the book is shown otherwise.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use super::small_book::{Site, built, main, sheet, site as book_in, with_warnings};
 
 fn book(entries: &[(&str, &str)]) -> Site {

@@ -319,8 +319,8 @@ fn what_speaks_against_a_claim_is_shown_where_its_sources_are() {
     }
     let page = main(&site["personas/noor.html"]);
     for mark in [
-        "href=\"#source-1\" title=\"Strong evidence\" aria-label=\"Strong evidence, 2 sources: 1, 2\"",
-        "href=\"#source-1\" title=\"Fair evidence\" aria-label=\"Fair evidence, 2 sources: 1, 2\"",
+        "href=\"#source-1\" title=\"Strong evidence, 2 sources: 1, 2\"",
+        "href=\"#source-1\" title=\"Fair evidence, 2 sources: 1, 2\"",
         "<a class=\"against-mark\" href=\"#source-2\">",
         "<li id=\"source-2\"><a href=\"../evidence/talks.html\">",
     ] {
