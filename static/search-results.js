@@ -7,6 +7,8 @@ window.personabookResults = function (parts, words) {
   // More than a screen shows; who needs the rest types another letter.
   var SHOWN = 40;
   var prepared = window.personabookMatch.prepare(window.personabookIndex);
+  parts.input.placeholder = prepared.index.words.hint;
+  parts.keys.textContent = prepared.index.words.keys;
   var active = -1;
 
   function options() {

@@ -28,7 +28,6 @@
     input.type = "search";
     input.autocomplete = "off";
     input.spellcheck = false;
-    input.placeholder = words.hint;
     input.setAttribute("enterkeyhint", "go");
     input.setAttribute("aria-label", words.label);
     input.setAttribute("role", "combobox");
@@ -47,7 +46,8 @@
     var foot = element("p", "search-foot");
     var link = element("a", "", allByNameText);
     link.href = allByName;
-    foot.append(link, element("span", "search-keys", words.keys));
+    var keys = element("span", "search-keys");
+    foot.append(link, keys);
     dialog.append(top, status, list, foot);
     document.body.appendChild(dialog);
 
@@ -56,7 +56,7 @@
         dialog.close();
       }
     });
-    return { dialog: dialog, input: input, status: status, list: list };
+    return { dialog: dialog, input: input, status: status, list: list, keys: keys };
   }
 
   // Scripts made by script need a policy for their address where Trusted Types are enforced; copies of scripts
@@ -64,7 +64,7 @@
   function load() {
     var copy = document.importNode(slot.querySelector("template").content, true);
     var ready = false;
-    parts.status.textContent = words.wait;
+    parts.status.textContent = "…";
     copy.querySelectorAll("script").forEach(function (script) {
       script.addEventListener("load", function () {
         if (window.personabookMatch && window.personabookResults && window.personabookIndex && !ready) {

@@ -57,20 +57,20 @@
   // Open menus close when the reader turns elsewhere.
   function closingMenus() {
     function close(except) {
-      document.querySelectorAll(".menu-group[open]").forEach(function (menu) {
+      document.querySelectorAll(".menu details[open]").forEach(function (menu) {
         if (menu !== except) {
           menu.open = false;
         }
       });
     }
     document.addEventListener("click", function (event) {
-      close(event.target.closest(".menu-group"));
+      close(event.target.closest(".menu details"));
     });
     document.addEventListener("focusin", function (event) {
-      close(event.target.closest(".menu-group"));
+      close(event.target.closest(".menu details"));
     });
     document.addEventListener("keydown", function (event) {
-      var open = event.key === "Escape" && document.querySelector(".menu-group[open]");
+      var open = event.key === "Escape" && document.querySelector(".menu details[open]");
       if (open) {
         open.open = false;
         open.querySelector("summary").focus();

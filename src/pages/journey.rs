@@ -1,8 +1,9 @@
 //! A journey's rows and stages, its feelings in words, and the value of its opportunities.
 
-use crate::model::Kind;
 use crate::model::content::{Content, Node};
 use crate::model::journey::{Journey, Lane};
+use crate::model::{Key, Kind};
+use crate::pages::sheets::workshop_url;
 use crate::site::links::EntryLinks;
 use crate::site::stages::{StageInRow, strip};
 use crate::site::{EntryCard, drawings};
@@ -21,6 +22,8 @@ view! {
         lanes: Vec<MapLane<'a>>,
         /// The journeys that are to improve it.
         improved_by: Vec<Shared<EntryCard>>,
+        /// The address of an empty journey of the first persona on it; nothing when it names none.
+        workshop_url: Option<String>,
     }
 }
 
@@ -40,12 +43,15 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, journey: &'a Journey) -> Jour
     let viewer = links.viewer;
     let improved_by = viewer.referring::<Journey>(&links.entry.key, "improves");
     let improved_by = improved_by.iter().map(|(entry, _)| entry.key.id.as_str());
+    let first = journey.personas.first();
+    let first = first.and_then(|one| viewer.catalog.get(&Key::new(Kind::Persona, &one.id)));
     JourneyComputed {
         stages: strip(viewer, links.entry, journey),
         curve: drawings::journey::curve(links, journey),
         sheets: drawings::journey::sheets(links, journey),
         lanes: lanes(links, journey),
         improved_by: viewer.cards(Kind::Journey, improved_by),
+        workshop_url: first.and_then(workshop_url),
     }
 }
 

@@ -80,15 +80,21 @@ pub(crate) fn script(viewer: &Viewer<'_>) -> String {
         tier: card.tier,
     });
     let index = Index {
-        words: ["search_count", "search_none", "search_none_about"]
-            .into_iter()
-            .map(|key| {
-                (
-                    key.trim_start_matches("search_"),
-                    viewer.words.table().get(key),
-                )
-            })
-            .collect(),
+        words: [
+            "search_count",
+            "search_none",
+            "search_none_about",
+            "search_hint",
+            "search_keys",
+        ]
+        .into_iter()
+        .map(|key| {
+            (
+                key.trim_start_matches("search_"),
+                viewer.words.table().get(key),
+            )
+        })
+        .collect(),
         kinds: Kind::ALL
             .iter()
             .map(|kind| FoundKind {

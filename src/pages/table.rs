@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::competitor::CompetitorComputed;
 use super::entry::{self, AnyEntryPage, EntryPage};
 use super::learn::{first_path, flash_cards, quiz, tour};
-use super::paper::{PersonaPaper, best_deals, buying_interview, feedback, observation};
+use super::paper::{PersonaSheets, PersonaSlides, best_deals, buying_interview, feedback};
 use super::persona::PersonaComputed;
 use super::qualification::QualificationComputed;
 use super::sheets::{self, SheetOfEntry};
@@ -25,7 +25,7 @@ use crate::site::links::{EntryLinks, index_url, url};
 use crate::site::{NoParts, PagePlace, PageView, READABLE, Viewer, documents, pictures};
 #[cfg(test)]
 use crate::view::Shape;
-use crate::view::{Shared, View};
+use crate::view::View;
 
 /// A page, or a kind of page.
 pub(super) struct Row {
@@ -119,7 +119,6 @@ type File = (String, Vec<u8>);
 pub(super) struct OneEntry<'a> {
     links: EntryLinks<'a>,
     on_paper: OnceCell<AnyEntryPage>,
-    persona_on_paper: OnceCell<Shared<PersonaPaper<'static>>>,
 }
 
 impl OneEntry<'_> {
@@ -127,18 +126,6 @@ impl OneEntry<'_> {
     fn on_paper(&self) -> &AnyEntryPage {
         self.on_paper
             .get_or_init(|| AnyEntryPage::on_paper(&self.links))
-    }
-
-    /// A page of a persona for paper.
-    fn persona_page(&self, name: &str) -> Option<PageView> {
-        let persona = self.persona()?;
-        paper::path(self.links.entry, name)?;
-        let texts = self.persona_on_paper.get_or_init(|| {
-            let links = &self.links;
-            paper::on_paper(links, persona)
-        });
-        let shown = (self.on_paper().clone(), texts.clone());
-        Some(paper::of_persona(&self.links, name, shown))
     }
 
     fn persona(&self) -> Option<&Persona> {
@@ -330,52 +317,16 @@ pub(super) const PAGES: &[Row] = &[
     )
     .only_if(first_path::exists),
     of_entry(
-        "persona-poster",
-        template::<OnPaper<'_>>("persona-poster.html"),
-        |entry| paper::path(entry, "poster"),
-        |one| one.persona_page("poster"),
-    ),
-    of_entry(
-        "persona-card",
-        template::<OnPaper<'_>>("persona-card.html"),
-        |entry| paper::path(entry, "card"),
-        |one| one.persona_page("card"),
+        "persona-paper",
+        template::<(OnPaper<'_>, PersonaSheets<'_>)>("persona-paper.html"),
+        sheets::paper_path,
+        |one| paper::sheets(&one.links, one.persona()?, one.on_paper()),
     ),
     of_entry(
         "persona-slides",
-        template::<OnPaper<'_>>("persona-slides.html"),
-        |entry| paper::path(entry, "slides"),
-        |one| one.persona_page("slides"),
-    ),
-    of_entry(
-        "persona-kit",
-        template::<OnPaper<'_>>("persona-kit.html"),
-        |entry| paper::path(entry, "kit"),
-        |one| one.persona_page("kit"),
-    ),
-    of_entry(
-        "sheet-interview",
-        template::<(SheetOfEntry, method::InterviewSheet)>("sheet-interview.html"),
-        |entry| sheets::path(entry, "interview"),
-        |one| method::interview_sheet(&one.links, one.persona()?),
-    ),
-    of_entry(
-        "sheet-observation",
-        template::<(SheetOfEntry, observation::Observation<'_>)>("sheet-observation.html"),
-        |entry| sheets::path(entry, "observation"),
-        |one| observation::page(&one.links, one.persona()?),
-    ),
-    of_entry(
-        "sheet-validation",
-        template::<(SheetOfEntry, method::ValidationSheet)>("sheet-validation.html"),
-        |entry| sheets::path(entry, "validation"),
-        |one| method::validation_sheet(&one.links, one.persona()?),
-    ),
-    of_entry(
-        "sheet-workshop",
-        template::<(SheetOfEntry, method::WorkshopSheet<'_>)>("sheet-workshop.html"),
-        |entry| sheets::path(entry, "workshop"),
-        |one| method::workshop_sheet(&one.links, one.persona()?),
+        template::<(OnPaper<'_>, PersonaSlides<'_>)>("persona-slides.html"),
+        paper::slides_path,
+        |one| paper::slides(&one.links, one.persona()?, one.on_paper()),
     ),
     of_entry(
         "sheet-deals",
@@ -509,8 +460,8 @@ pub(super) fn icon(name: &str) -> &'static str {
         .unwrap_or(DOCUMENT)
 }
 
-/// What a page of a persona for paper sees.
-type OnPaper<'a> = (EntryPage<PersonaComputed<'a>>, PersonaPaper<'a>);
+/// What every page of a persona for paper sees.
+type OnPaper<'a> = EntryPage<PersonaComputed<'a>>;
 
 const fn template<T: View>(file: &'static str) -> Template {
     Template::File {
@@ -772,7 +723,6 @@ impl PageGroup<'_> {
                 let one = OneEntry {
                     links: EntryLinks { viewer, entry },
                     on_paper: OnceCell::new(),
-                    persona_on_paper: OnceCell::new(),
                 };
                 let pages = PAGES.iter().filter_map(|row| match row.what {
                     What::Entry { make, .. } => Some(row.made(make(&one)?)),
@@ -823,10 +773,21 @@ mod tests {
         let drawn = style_sheet
             .lines()
             .filter_map(|line| line.strip_prefix(".icon-"));
-        let drawn: BTreeSet<&str> = drawn.filter_map(|rest| rest.split(' ').next()).collect();
+        let drawn: BTreeSet<&str> = drawn
+            .filter_map(|rest| rest.split([',', ' ']).next())
+            .collect();
         let kinds = Kind::ALL.iter().map(|kind| kind.about().icon);
         let named = PAGES.iter().map(|row| row.icon).chain(kinds);
         assert_eq!(drawn, named.collect());
+        // In the menu the class of a kind says its icon, too.
+        for kind in Kind::ALL {
+            let mut lines = style_sheet.lines();
+            let line = format!(".icon-{}, ", kind.about().icon);
+            let line = lines.find(|one| one.starts_with(&line)).unwrap();
+            let selectors = line.split(" {").next().unwrap();
+            let of_kind = format!(".menu .kind-{}", kind.name());
+            assert!(selectors.split(", ").any(|one| one == of_kind), "{of_kind}");
+        }
     }
 
     /// The files that rows name.

@@ -74,4 +74,33 @@ describe("the controls work", () => {
     assert.deepEqual(hidden, []);
     await plain.close();
   });
+
+  test("the paper of a persona prints the sheet that the address names, and without one no poster", async () => {
+    const printed = (tab) => tab.evaluate(() => [...document.querySelectorAll(".laid")].filter((sheet) => sheet.checkVisibility()).map(({ id }) => id));
+    for (const javaScriptEnabled of [true, false]) {
+      const tab = await browser.newPage({ javaScriptEnabled, viewport: { width: 1280, height: 800 } });
+      await tab.addInitScript(() => (window.print = () => (window.asked = (window.asked ?? 0) + 1)));
+      await tab.emulateMedia({ media: "print" });
+      await goTo(tab, server.url("paper/sophie.html"));
+      const all = await printed(tab);
+      assert.ok(all.length > 5 && !all.includes("poster"), `without a choice: ${all}`);
+      // What is no sheet is no choice.
+      for (const [place, sheets] of [["#poster", ["poster"]], ["#meeting-kit", ["meeting-kit"]], ["#main", all], ["#source-3", all]]) {
+        await goTo(tab, "about:blank");
+        await goTo(tab, server.url("paper/sophie.html") + place);
+        assert.deepEqual(await printed(tab), sheets, `${place}, ${javaScriptEnabled ? "with" : "without"} scripts`);
+        const said = await tab.evaluate(() => [document.documentElement.classList.contains("prints-one"), document.querySelector(".chosen")?.id]);
+        if (javaScriptEnabled) assert.deepEqual(said, sheets.length === 1 ? [true, sheets[0]] : [false, undefined]);
+      }
+      if (javaScriptEnabled) {
+        await tab.emulateMedia({ media: null });
+        await tab.locator("#table-card button").click();
+        assert.equal(new URL(tab.url()).hash, "#table-card");
+        assert.equal(await tab.evaluate(() => window.asked), 1);
+        await tab.emulateMedia({ media: "print" });
+        assert.deepEqual(await printed(tab), ["table-card"]);
+      }
+      await tab.close();
+    }
+  });
 });

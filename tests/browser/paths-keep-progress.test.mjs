@@ -134,7 +134,7 @@ describe("newcomers", () => {
         assert.equal(await tab.locator(".tour-place").textContent(), "6 of 7");
 
         // The keys keep their meaning in a menu, and with another key held down.
-        await tab.locator(".menu-group summary").first().focus();
+        await tab.locator(".menu summary").first().focus();
         await tab.keyboard.press("ArrowLeft");
         await tab.keyboard.press("Alt+Shift+ArrowLeft");
         await tab.waitForTimeout(100);

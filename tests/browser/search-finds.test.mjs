@@ -27,7 +27,7 @@ describe("the search", () => {
     });
   async function type(tab, text) {
     await tab.locator(".search-input").fill(text);
-    await tab.waitForFunction(() => document.querySelector(".search-status").textContent !== "One moment …");
+    await tab.waitForFunction(() => document.querySelector(".search-status").textContent !== "…");
   }
 
   for (const [place, { url, home }] of Object.entries(fromServerAndDisk(demo, () => server))) {

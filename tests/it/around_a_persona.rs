@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use personabook::build::{Options, build};
 use personabook::diag::{self, Report};
 use personabook::progress::nobody;
 
-use super::small_book::{main, site as book_in};
+use super::small_book::{main, places, sheet, site as book_in};
 
 /// The pages of a book by path.
 fn site(root: &Path) -> BTreeMap<String, String> {
@@ -61,19 +61,24 @@ fn every_example_is_a_book_with_nothing_wrong() {
 #[test]
 fn every_persona_has_a_kit_of_five_questions_from_the_content() {
     let site = demo();
-    let sophie = main(&site["paper/sophie-kit.html"]);
+    let sophie = sheet(&site["paper/sophie.html"], "meeting-kit");
     assert_eq!(sophie.matches("class=\"kit-hint\"").count(), 5);
-    for (path, page) in &site {
-        if path.ends_with("-kit.html") {
-            let questions = main(page).split("kit-questions").nth(1).unwrap();
-            let questions = questions.split("</ol>").next().unwrap();
-            assert_eq!(questions.matches("<li>").count(), 5, "{path}");
-            assert!(main(page).len() < 7_000, "{path}: {}", main(page).len());
-            // Whatever stands between braces would be a place that nothing filled.
-            assert!(!main(page).contains('{'), "{path}");
-        }
+    let papers = site
+        .iter()
+        .filter(|(_, page)| page.contains("id=\"meeting-kit\""));
+    let mut kits = 0;
+    for (path, page) in papers {
+        let kit = sheet(page, "meeting-kit");
+        let questions = kit.split("kit-questions").nth(1).unwrap();
+        let questions = questions.split("</ol>").next().unwrap();
+        assert_eq!(questions.matches("<li>").count(), 5, "{path}");
+        assert!(kit.len() < 7_000, "{path}: {}", kit.len());
+        // Whatever stands between braces would be a place that nothing filled.
+        assert!(!kit.contains('{'), "{path}");
+        kits += 1;
     }
-    let victor = main(&site["paper/victor-kit.html"]);
+    assert_eq!(kits, 8);
+    let victor = sheet(&site["paper/victor.html"], "meeting-kit");
     assert!(victor.contains("do we say no well?") && !victor.contains("What would Victor say"));
 }
 
@@ -101,16 +106,12 @@ fn a_persona_of_whom_hardly_anything_is_said_has_every_page_and_all_steps_to_do(
         "personas/henk.toml",
         "name = \"Henk\"\ntools = [\"A pencil\"]\n",
     )]);
-    for page in ["kit", "interview", "validation", "workshop"] {
-        assert!(
-            site.contains_key(&format!("paper/henk-{page}.html")),
-            "{page}"
-        );
-    }
-    let method = main(&site["method/persona-henk.html"]);
+    let paper = &site["paper/henk.html"];
+    assert_eq!(places(paper).len(), 8);
+    let method = sheet(paper, "method");
     assert!(method.contains("<b>0 of 8</b>"));
     assert!(method.contains("segment = &quot;…&quot;"));
-    assert!(!method.contains("mark-done"));
+    assert!(!method.contains("progress-done"));
     assert!(
         book(&[("terms/a.toml", "name = \"A\"\n")])["method/index.html"]
             .contains("no persona and no ideal customer")
@@ -120,14 +121,14 @@ fn a_persona_of_whom_hardly_anything_is_said_has_every_page_and_all_steps_to_do(
 #[test]
 fn the_method_counts_what_stands_in_the_book() {
     let site = demo();
-    let method = main(&site["method/persona-sophie.html"]);
+    let method = sheet(&site["paper/sophie.html"], "method");
     assert!(method.contains("(8 of 9)"), "eight of nine questions");
-    let victor = main(&site["method/persona-victor.html"]);
+    let victor = sheet(&site["paper/victor.html"], "method");
     assert!(victor.contains("It says how to say no.") && !victor.contains("is on a journey"));
     // A row for each of eight personas and three ideal customers, and a mark for each step.
     let index = main(&site["method/index.html"]);
     assert_eq!(
-        index.matches("<td><span class=\"mark").count(),
+        index.matches("<td><span class=\"progress").count(),
         8 * 8 + 3 * 4
     );
 }
@@ -144,10 +145,10 @@ fn a_guide_asks_what_rests_on_nothing_and_nothing_else() {
             "name = \"Talks\"\ndate = 2026-01-01\nmethod = \"interview\"\nn = 7\n",
         ),
     ]);
-    let guide = main(&site["paper/tess-interview.html"]);
+    let guide = sheet(&site["paper/tess.html"], "interview-guide");
     assert!(guide.contains("Guessed goal"));
     assert!(!guide.contains("Known goal") && !guide.contains("Our own advice"));
-    let method = main(&site["method/persona-tess.html"]);
+    let method = sheet(&site["paper/tess.html"], "method");
     assert!(method.contains("At least five people were met. <span class=\"quiet\">(7)</span>"));
 }
 
@@ -326,4 +327,77 @@ stages = [{ name = "Open", opportunities = ["One desk for all"], content = ["A c
         assert!(page.contains(part), "{part}: {page}");
     }
     assert!(words(&site["jobs/rest.html"]).contains("A nap"));
+}
+
+/// What stands around the content of a page: all outside `<main>`, without what the page says of itself in its head (title, description,
+/// style sheets and scripts that not all pages have) and the link to edit it.
+fn frame(page: &str, common: &BTreeSet<String>) -> String {
+    let (before, rest) = page.split_once("<main").unwrap();
+    let (_, after) = rest.split_once("</main>").unwrap();
+    let (head, body) = before.split_once("<body").unwrap();
+    let head = head
+        .lines()
+        .filter(|line| common.contains(&line.replace("../", "")));
+    let head: String = head.map(|line| format!("{line}\n")).collect();
+    let edit = after.split("<a href=\"https://git.").nth(1);
+    let edit = edit.map_or("", |link| link.split("</a>").next().unwrap());
+    format!("{head}<body{body}{}", after.replace(edit, ""))
+}
+
+#[test]
+fn the_frame_of_a_page_is_small_and_paper_has_a_way_back_and_no_menu() {
+    let site = demo();
+    let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages: Vec<(&String, &String)> = pages.collect();
+    let head = |page: &str| -> BTreeSet<String> {
+        let head = page.split("<body").next().unwrap();
+        head.lines().map(|line| line.replace("../", "")).collect()
+    };
+    let common = pages.iter().map(|(_, page)| head(page));
+    let common = common.reduce(|one, other| &one & &other).unwrap();
+    assert!(common.iter().any(|line| line.contains("base.css")));
+    for (path, page) in pages {
+        let frame = frame(page, &common);
+        let most = if path.starts_with("paper/") {
+            1_600
+        } else {
+            4_000
+        };
+        assert!(frame.len() <= most, "{path}: {} bytes", frame.len());
+        let foot = frame.split("<footer").nth(1).unwrap();
+        assert_eq!(foot.matches("<p>").count(), 1, "{path}");
+        let has_menu = frame.contains("class=\"site-nav\"");
+        assert_eq!(has_menu, !path.starts_with("paper/"), "{path}");
+        // The home page is at the top of every page; paper leads to what it is of, too.
+        assert!(frame.contains("class=\"site-title\""), "{path}");
+        if !has_menu {
+            assert!(main(page).contains("class=\"breadcrumbs\""), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_persona_has_at_most_five_files_and_a_light_page() {
+    let site = demo();
+    let of_sophie = |path: &&String| {
+        let name = path.rsplit('/').next().unwrap();
+        name.starts_with("sophie.") || name.starts_with("sophie-")
+    };
+    let files: Vec<&String> = site.keys().filter(of_sophie).collect();
+    assert!(files.len() <= 5, "{files:?}");
+    let elements = |page: &str| {
+        let opened = page.split('<').skip(1);
+        opened
+            .filter(|tag| tag.starts_with(|letter: char| letter.is_ascii_lowercase()))
+            .count()
+    };
+    for (path, most) in [("personas/", 1_200), ("journeys/", 1_800)] {
+        for (path, page) in site.iter().filter(|(one, _)| one.starts_with(path)) {
+            if path.ends_with(".html") {
+                assert!(elements(page) <= most, "{path}: {}", elements(page));
+            }
+        }
+    }
+    let sophie = site["personas/sophie.html"].len();
+    assert!(sophie <= 70_000, "{sophie} bytes");
 }

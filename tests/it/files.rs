@@ -68,7 +68,7 @@ fn an_svg_image_is_shown_everywhere_without_what_runs_loads_or_moves() {
     for path in [
         "index.html",
         "personas/index.html",
-        "paper/pim-poster.html",
+        "paper/pim.html",
         "paper/pim-slides.html",
         "paper/cards.html",
     ] {

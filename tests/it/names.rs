@@ -1,6 +1,6 @@
 //! What pages call a persona, the faces that are drawn, and what is shown of an entry of which only a name is known.
 
-use super::small_book::site as book;
+use super::small_book::{places, sheet, site as book};
 
 /// The words of a page without its marks.
 fn words(page: &str) -> String {
@@ -57,7 +57,10 @@ fn nobody_is_called_by_an_article_a_title_or_a_shared_word() {
         tour.contains("The office manager does not buy a product. The office manager hires it"),
         "{tour}"
     );
-    assert!(words(&site["paper/office-kit.html"]).contains("What would the office manager say?"));
+    assert!(
+        words(sheet(&site["paper/office.html"], "meeting-kit"))
+            .contains("What would the office manager say?")
+    );
     let journey = words(&site["journeys/way.html"]);
     for name in ["The office manager", "Head of IT", "Head of sales"] {
         assert!(journey.matches(name).count() >= 3, "{name}: {journey}");
@@ -96,7 +99,7 @@ fn a_dutch_page_says_the_article_in_small_letters_within_a_sentence() {
     for heading in ["Wat de inkoper drijft", "In de woorden van de inkoper"] {
         assert!(page.contains(heading), "{heading}: {page}");
     }
-    let kit = words(&site["paper/inkoper-kit.html"]);
+    let kit = words(sheet(&site["paper/inkoper.html"], "meeting-kit"));
     assert!(
         kit.contains("Wat zou de inkoper zeggen?") || kit.contains("welk bezwaar de inkoper heeft"),
         "{kit}"
@@ -198,21 +201,24 @@ fn of_an_entry_that_has_only_a_name_nothing_is_offered() {
             ),
         ],
     );
-    for name in [
-        "poster.html",
-        "card.html",
-        "slides.html",
-        "kit.html",
-        "card.svg",
-    ] {
+    for place in ["poster", "table-card", "meeting-kit"] {
+        assert!(places(&site["paper/ria.html"]).contains(&place), "{place}");
+        for (path, page) in &site {
+            let of_henk = path == "paper/henk.html" && page.contains(&format!("#{place}"));
+            let link = format!("henk.html#{place}");
+            assert!(!of_henk && !page.contains(&link), "{path}: {place}");
+        }
+    }
+    for name in ["slides.html", "card.svg"] {
         assert!(!site.contains_key(&format!("paper/henk-{name}")), "{name}");
         assert!(site.contains_key(&format!("paper/ria-{name}")), "{name}");
         for page in site.values() {
             assert!(!page.contains(&format!("henk-{name}")), "{name}");
         }
     }
-    assert!(
-        site.contains_key("paper/henk-interview.html"),
+    assert_eq!(
+        places(&site["paper/henk.html"])[0],
+        "interview-guide",
         "with this one begins"
     );
     let home = words(&site["index.html"]);

@@ -1,7 +1,7 @@
 //! Sheets to write on: which entry has which, what feeds them, what they never read out, and that nothing on them is cut; and
 //! the competitors that a persona's page names.
 
-use super::small_book::{Site, main, site as book};
+use super::small_book::{Site, main, places, sheet, site as book};
 
 /// A persona who has something of everything that the sheets take.
 const PERSONA: (&str, &str) = (
@@ -108,22 +108,36 @@ fn every_kind_leads_to_its_sheets_and_a_firm_to_leave_alone_has_none() {
     let sheets = |id: &str| -> Vec<&str> {
         let paths = site.keys().map(String::as_str);
         let of_entry = paths.filter_map(|path| path.strip_prefix("paper/")?.strip_prefix(id));
-        let sheets = ["interview", "observation", "validation", "workshop"];
-        let sheets = [&sheets[..], &["deals", "buying", "feedback"]].concat();
+        let sheets = ["deals", "buying", "feedback"];
         of_entry
             .filter_map(|end| end.strip_prefix('-')?.strip_suffix(".html"))
             .filter(|name| sheets.contains(name))
             .collect()
     };
-    let persona = ["interview", "observation", "validation", "workshop"];
-    assert_eq!(sheets("tess"), persona);
+    let written_on = [
+        "interview-guide",
+        "observation-sheet",
+        "validation-sheet",
+        "workshop-sheet",
+        "method",
+    ];
+    let all = [&["poster", "table-card", "meeting-kit"], &written_on[..]].concat();
+    assert_eq!(places(&site["paper/tess.html"]), all);
+    assert_eq!(places(&site["paper/nobody-else.html"]), written_on);
+    for page in ["personas/tess.html", "paper/tess.html"] {
+        for place in &all {
+            let link = match page {
+                "paper/tess.html" => format!("href=\"#{place}\""),
+                _ => format!("href=\"../paper/tess.html#{place}\""),
+            };
+            assert!(main(&site[page]).contains(&link), "{page} to {place}");
+        }
+    }
     assert_eq!(sheets("bakery"), ["buying", "deals"]);
     assert_eq!(sheets("lead"), ["feedback"]);
     assert!(sheets("kiosk").is_empty());
     for (page, id, names) in [
-        ("personas/tess.html", "tess", &persona[..]),
-        ("method/persona-tess.html", "tess", &persona[..]),
-        ("icps/bakery.html", "bakery", &["deals", "buying"]),
+        ("icps/bakery.html", "bakery", &["deals", "buying"][..]),
         ("method/icp-bakery.html", "bakery", &["deals", "buying"]),
         ("qualification/lead.html", "lead", &["feedback"]),
     ] {
@@ -138,11 +152,17 @@ fn every_kind_leads_to_its_sheets_and_a_firm_to_leave_alone_has_none() {
 #[test]
 fn no_guide_reads_out_the_statement_of_a_job() {
     let site = a_book("en");
-    for sheet in ["interview", "observation", "workshop", "kit"] {
-        let page = main(&site[&format!("paper/tess-{sheet}.html")]);
-        assert!(!page.contains("Have every oven warm"), "{sheet}");
+    let paper = &site["paper/tess.html"];
+    for place in [
+        "interview-guide",
+        "observation-sheet",
+        "workshop-sheet",
+        "meeting-kit",
+    ] {
+        let page = sheet(paper, place);
+        assert!(!page.contains("Have every oven warm"), "{place}");
     }
-    let guide = main(&site["paper/tess-interview.html"]);
+    let guide = sheet(paper, "interview-guide");
     let stories: Vec<&str> = guide.split("Tell me about the last time").skip(1).collect();
     assert_eq!(stories.len(), 2, "a story for each job");
     // Her author named the ovens first; what stands there is for whoever asks.
@@ -153,7 +173,7 @@ fn no_guide_reads_out_the_statement_of_a_job() {
         !guide.contains("Close the month"),
         "a name that is the statement"
     );
-    assert!(main(&site["paper/tess-workshop.html"]).contains("Warm ovens"));
+    assert!(sheet(paper, "workshop-sheet").contains("Warm ovens"));
     let jobs = main(&site["personas/tess.html"]);
     let places = ["Warm ovens", "Close the month"].map(|job| jobs.find(job).unwrap());
     assert!(places[0] < places[1], "the order of the author");
@@ -180,7 +200,7 @@ fn sheets_are_fed_by_the_book() {
             ][..],
         ),
         (
-            "paper/tess-observation.html",
+            "paper/tess.html",
             &[
                 "04:10",
                 "Lights the oven",
@@ -228,7 +248,7 @@ fn a_sheet_about_which_the_book_says_nothing_has_room_to_write() {
             ],
         );
         for (page, part, least) in [
-            ("paper/a-observation.html", "class=\"box blank\"", 6),
+            ("paper/a.html", "class=\"box blank\"", 6),
             ("paper/b-buying.html", "class=\"box blank\"", 9),
             ("paper/b-deals.html", "<tr><td></td>", 8),
             ("paper/c-feedback.html", "class=\"sheet-blank\"", 4),
@@ -236,8 +256,9 @@ fn a_sheet_about_which_the_book_says_nothing_has_room_to_write() {
             let page_text = main(&site[page]);
             let found = page_text.matches(part).count();
             assert!(found >= least, "{page} in {language}: {found} of {part}");
-            // Whatever stands between braces would be a place that nothing filled.
-            assert!(!page_text.contains('{'), "{page} in {language}");
+            // Whatever stands between braces would be a place that nothing filled. Lines to write in a file have such.
+            let before = page_text.split("class=\"method-steps\"").next().unwrap();
+            assert!(!before.contains('{'), "{page} in {language}");
         }
     }
 }
@@ -267,12 +288,7 @@ fn nothing_on_a_sheet_to_write_on_is_cut() {
             ("jobs/d.toml", &job),
         ],
     );
-    for (page, times) in [
-        ("a-observation", 3),
-        ("a-interview", 2),
-        ("b-buying", 2),
-        ("c-feedback", 2),
-    ] {
+    for (page, times) in [("a", 5), ("b-buying", 2), ("c-feedback", 2)] {
         let page_text = main(&site[&format!("paper/{page}.html")]);
         let found = page_text.matches(long).count();
         assert!(found >= times, "{page}: {found} of {times}");

@@ -68,3 +68,20 @@ pub(super) fn main(page: &str) -> &str {
     let main = page.split("<main").nth(1).unwrap_or(page);
     main.split("</main>").next().unwrap()
 }
+
+/// A sheet of those that lie on the page for the paper of a persona.
+pub(super) fn sheet<'a>(page: &'a str, place: &str) -> &'a str {
+    let sheets = main(page).split("<section class=\"laid").skip(1);
+    let id = format!(" id=\"{place}\">");
+    let mut named = sheets.filter(|sheet| sheet.split('\n').next().unwrap().contains(&id));
+    named
+        .next()
+        .unwrap_or_else(|| panic!("no sheet {place} in {page}"))
+}
+
+/// Where the sheets of a page for the paper of a persona lie, in their order.
+pub(super) fn places(page: &str) -> Vec<&str> {
+    let sheets = main(page).split("<section class=\"laid").skip(1);
+    let ids = sheets.map(|sheet| sheet.split(" id=\"").nth(1).unwrap());
+    ids.map(|id| id.split('"').next().unwrap()).collect()
+}

@@ -1,9 +1,7 @@
 //! Places that real content needed: shares that say of what, orders of the author, several roles in a purchase, who said a quote,
 //! numbers about the own customers, and rows of one's own on a journey. Each on its page and where the book is shown otherwise.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-use super::small_book::{Site, built, site as book_in, with_warnings};
+use super::small_book::{Site, built, main, sheet, site as book_in, with_warnings};
 
 fn book(entries: &[(&str, &str)]) -> Site {
     book_in("en", entries)
@@ -11,9 +9,7 @@ fn book(entries: &[(&str, &str)]) -> Site {
 
 /// The words between the header and the footer of a page, without its tags.
 fn words(page: &str) -> String {
-    let begin = page.find("<main").unwrap();
-    let end = page.find("</main>").unwrap();
-    let parts = page[begin..end].split('<');
+    let parts = main(page).split('<');
     let parts = parts.filter_map(|part| part.split_once('>'));
     let text: String = parts.map(|(_, text)| text.to_owned() + " ").collect();
     let text = text.replace("&#160;", " ").replace('\u{a0}', " ");
@@ -163,9 +159,9 @@ fn jobs_of_a_persona_are_in_the_order_of_their_author() {
         in_order(&text, &["Do zest well", "Do middle well", "Do alpha well"]),
         "{text}"
     );
-    let guide = words(&site["paper/ann-interview.html"]);
+    let guide = words(sheet(&site["paper/ann.html"], "interview-guide"));
     assert!(in_order(&guide, &["zest", "middle", "alpha"]), "{guide}");
-    let workshop = words(&site["paper/ann-workshop.html"]);
+    let workshop = words(sheet(&site["paper/ann.html"], "workshop-sheet"));
     assert!(
         workshop.contains("zest") && !workshop.contains("alpha"),
         "{workshop}"
@@ -187,7 +183,7 @@ fn somebody_may_have_several_roles_in_a_purchase() {
     let both = "Champion, Economic buyer";
     for path in [
         "personas/ann.html",
-        "paper/ann-poster.html",
+        "paper/ann.html",
         "paper/ann-slides.html",
         "paper/cards.html",
     ] {

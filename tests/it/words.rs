@@ -3,7 +3,7 @@
 
 use personabook::diag;
 
-use super::small_book::{Site, built, main, with_warnings};
+use super::small_book::{Site, built, main, sheet, with_warnings};
 
 const TALKS: (&str, &str) = (
     "evidence/talks.toml",
@@ -187,7 +187,7 @@ fn what_an_author_typed_is_not_said_twice() {
                 assert!(!words.contains(twice), "{path} has {twice}");
             }
         }
-        let kit = read(&site["paper/pim-kit.html"]);
+        let kit = read(sheet(&site["paper/pim.html"], "meeting-kit"));
         for said in ["“Too expensive.”", "“Try it.”", "“What is it?”"] {
             assert!(kit.contains(said), "{kit}");
         }
@@ -319,8 +319,8 @@ fn what_speaks_against_a_claim_is_shown_where_its_sources_are() {
     }
     let page = main(&site["personas/noor.html"]);
     for mark in [
-        "href=\"#source-1\" title=\"Strong evidence\" aria-label=\"Strong evidence, 2 sources: 1, 2\"",
-        "href=\"#source-1\" title=\"Fair evidence\" aria-label=\"Fair evidence, 2 sources: 1, 2\"",
+        "href=\"#source-1\" title=\"Strong evidence, 2 sources: 1, 2\"",
+        "href=\"#source-1\" title=\"Fair evidence, 2 sources: 1, 2\"",
         "<a class=\"against-mark\" href=\"#source-2\">",
         "<li id=\"source-2\"><a href=\"../evidence/talks.html\">",
     ] {

@@ -9,9 +9,7 @@ use crate::model::job::Job;
 use crate::model::persona::Persona;
 use crate::model::value::Text;
 use crate::model::{Claim, Entry};
-use crate::pages::sheets;
 use crate::score::{Confidence, confidence, outcome_score};
-use crate::site::PageView;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::jobs_of;
 use crate::text::width::shorten;
@@ -113,26 +111,8 @@ const LANES: [&str; 7] = [
 ];
 const STAGES: usize = 6;
 
-/// The guide for a talk.
-pub(crate) fn interview_sheet(links: &EntryLinks<'_>, persona: &Persona) -> Option<PageView> {
-    let (head, shared) = sheets::begin(links, "interview")?;
-    Some(head.page((shared, interview(links, persona))))
-}
-
-/// The sheet that tests a persona.
-pub(crate) fn validation_sheet(links: &EntryLinks<'_>, persona: &Persona) -> Option<PageView> {
-    let (head, shared) = sheets::begin(links, "validation")?;
-    Some(head.page((shared, validation(links, persona))))
-}
-
-/// The empty journey for a workshop.
-pub(crate) fn workshop_sheet(links: &EntryLinks<'_>, persona: &Persona) -> Option<PageView> {
-    let (head, shared) = sheets::begin(links, "workshop")?;
-    Some(head.page((shared, workshop(links, persona))))
-}
-
 /// Her jobs to hear the story of, assumptions to check, outcomes to rate and objections without an answer.
-fn interview(links: &EntryLinks<'_>, persona: &Persona) -> InterviewSheet {
+pub(crate) fn interview(links: &EntryLinks<'_>, persona: &Persona) -> InterviewSheet {
     let jobs = jobs_of(links, persona);
     let stories = jobs.iter().take(JOBS);
     let stories = stories.map(|(entry, job)| story(entry, job));
@@ -203,7 +183,7 @@ fn assumptions(links: &EntryLinks<'_>, persona: &Persona) -> (Vec<Assumption>, u
 const OURS: [&str; 3] = ["dos", "donts", "avoid"];
 
 /// What stands above the nine questions: enough to recognise her, not enough to be led.
-fn validation(links: &EntryLinks<'_>, persona: &Persona) -> ValidationSheet {
+pub(crate) fn validation(links: &EntryLinks<'_>, persona: &Persona) -> ValidationSheet {
     let few = |claims: &[Claim]| {
         let first = worst_first(claims).into_iter().take(3);
         first
@@ -224,7 +204,7 @@ fn validation(links: &EntryLinks<'_>, persona: &Persona) -> ValidationSheet {
 }
 
 /// An empty map: the stages by number, the rows by name.
-fn workshop<'a>(links: &EntryLinks<'a>, persona: &Persona) -> WorkshopSheet<'a> {
+pub(crate) fn workshop<'a>(links: &EntryLinks<'a>, persona: &Persona) -> WorkshopSheet<'a> {
     let words = &links.viewer.words;
     let lanes = LANES.map(|lane| WorkshopLane {
         key: lane,

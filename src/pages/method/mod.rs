@@ -1,4 +1,4 @@
-//! How far the making of each persona and ICP is, step by step: one page over all of them and one for each, with
+//! How far the making of each persona and ICP is, step by step: one page over all of them, and for each its own, with
 //! what is done, what counts and the edit that is missing. The rules are in `score`; here they get words.
 
 mod edits;
@@ -7,15 +7,14 @@ mod guide;
 use crate::model::icp::Icp;
 use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind};
-use crate::pages::sheets::{SheetLink, method_address, sheet_links};
+use crate::pages::sheets::{SheetLink, method_address, method_path, sheet_links};
 use crate::score::{Check, MethodStep, Progress, icp_steps, persona_steps};
 use crate::site::links::EntryLinks;
 use crate::site::{Crumb, EntryCard, PageHead, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
 
 pub(crate) use guide::{
-    InterviewSheet, ValidationSheet, WorkshopSheet, interview_sheet, validation_sheet,
-    workshop_sheet,
+    InterviewSheet, ValidationSheet, WorkshopSheet, interview, validation, workshop,
 };
 
 view! {
@@ -67,7 +66,7 @@ view! {
     pub(crate) struct MethodRow<'a> {
         /// The entry.
         card: Shared<EntryCard>,
-        /// The address of the page that tells what is missing.
+        /// The address of what tells what is missing.
         url: String,
         /// How many steps are done.
         done: usize,
@@ -143,7 +142,7 @@ view! {
 view! {
     /// How far the making of an entry is, in short.
     pub(crate) struct MethodLink {
-        /// The address of the page that tells what is missing.
+        /// The address of what tells what is missing.
         url: String,
         /// How many steps are done.
         done: usize,
@@ -201,28 +200,35 @@ fn of_persona(viewer: &Viewer<'_>, entry: &Entry, persona: &Persona) -> Vec<Meth
     )
 }
 
-/// The page of a persona or an ICP; none for other kinds.
+/// The page of an ICP; none for other kinds: that of a persona lies with her sheets.
 pub(crate) fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Option<PageView> {
-    let steps = steps(viewer, entry)?;
+    let path = method_path(entry)?;
     let words = &viewer.words;
     let title = words.fill("method_entry_title", "name", &entry.header.name);
-    let mut head = PageHead::new(&title, &method_address(entry), "method-entry");
-    head.description = words.get("method_entry_about").to_owned();
+    let mut head = PageHead::new(&title, &path, "method-entry");
+    words
+        .get("method_entry_about")
+        .clone_into(&mut head.description);
     head.breadcrumbs = viewer.crumbs(None);
     head.breadcrumbs.push(Crumb {
         title: words.get("method_title").to_owned(),
         url: INDEX.to_owned(),
     });
+    Some(head.page(progress(viewer, entry)?))
+}
+
+/// How far the making of a persona or an ICP is; nothing for other kinds.
+pub(crate) fn progress<'a>(viewer: &'a Viewer<'_>, entry: &'a Entry) -> Option<MethodOfEntry<'a>> {
+    let steps = steps(viewer, entry)?;
     let shown = steps.iter().map(|step| step_of_entry(viewer, step));
-    let method = MethodOfEntry {
+    Some(MethodOfEntry {
         card: viewer.card_of(entry),
         file: &entry.file,
         done: count(&steps, Progress::Done),
         all: steps.len(),
         steps: shown.collect(),
         sheets: sheet_links(viewer, entry),
-    };
-    Some(head.page(method))
+    })
 }
 
 /// A row for each entry, and per step how many are done.
@@ -249,7 +255,7 @@ fn table<'a, 'b>(
         if rows.len() < LISTED {
             rows.push(MethodRow {
                 card: viewer.card_of(entry),
-                url: method_address(entry),
+                url: method_address(entry).unwrap_or_default(),
                 done: count(&steps, Progress::Done),
                 steps: steps.iter().map(|step| mark(viewer, step)).collect(),
             });
@@ -349,7 +355,7 @@ pub(crate) fn link(links: &EntryLinks<'_>) -> Option<MethodLink> {
     let EntryLinks { viewer, entry } = *links;
     let steps = steps(viewer, entry)?;
     Some(MethodLink {
-        url: method_address(entry),
+        url: method_address(entry)?,
         done: count(&steps, Progress::Done),
         all: steps.len(),
         sheets: sheet_links(viewer, entry),

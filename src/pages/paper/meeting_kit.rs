@@ -1,6 +1,6 @@
 //! What a meeting needs of a persona on one sheet: her words, what convinces her, what to avoid, and five
 //! questions that bring her into the room. What the sheet has no room for is left out whole where it is laid out
-//! (`static/kit.css`).
+//! (`static/sheets.css`).
 
 use crate::language::fill_slot;
 use crate::model::Claim;

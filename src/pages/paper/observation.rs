@@ -3,8 +3,6 @@
 
 use crate::model::persona::Persona;
 use crate::model::value::Text;
-use crate::pages::sheets;
-use crate::site::PageView;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::jobs_of;
 use crate::view::view;
@@ -50,12 +48,7 @@ const LISTED: usize = 10;
 const JOBS: usize = 2;
 
 /// The sheet for watching a persona at work.
-pub(crate) fn page(links: &EntryLinks<'_>, persona: &Persona) -> Option<PageView> {
-    let (head, shared) = sheets::begin(links, "observation")?;
-    Some(head.page((shared, observation(links, persona))))
-}
-
-fn observation<'a>(links: &EntryLinks<'a>, persona: &'a Persona) -> Observation<'a> {
+pub(crate) fn observation<'a>(links: &EntryLinks<'a>, persona: &'a Persona) -> Observation<'a> {
     let day = persona.day.iter().take(LISTED);
     let day = day.map(|moment| ExpectedMoment {
         time: moment.time.as_deref().unwrap_or_default(),

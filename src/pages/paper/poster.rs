@@ -1,5 +1,5 @@
 //! What a poster may say: never more of a persona than one sheet of A3 could hold. How much of it the sheet has room for is
-//! decided where it is laid out (`static/paper.css`): what does not fit is left out whole.
+//! decided where it is laid out (`static/sheets.css`): what does not fit is left out whole.
 
 use crate::model::persona::{Persona, Trait};
 use crate::model::{Key, Kind};

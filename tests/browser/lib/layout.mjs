@@ -118,7 +118,9 @@ export function inspectLayout({ paper = 0 } = {}) {
   }
 
   // A list that shows as much as fits shows its first item, and every item whole or not at all.
+  // Of the sheets of a persona, paper shows the one that is printed.
   for (const list of document.querySelectorAll(".as-many-as-fit")) {
+    if (list.closest(".laid")?.checkVisibility() === false) continue;
     const box = list.getBoundingClientRect();
     [...list.children].forEach((item, index) => {
       const { left, top, right, bottom } = item.getBoundingClientRect();

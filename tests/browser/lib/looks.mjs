@@ -38,8 +38,11 @@ const WINDOWS = [
   { name: "320 px, text spacing", width: 320, height: 640, css: TEXT_SPACING },
 ];
 
-/** How many sheets a page of the demo book may take, by the class of its body. */
-const SHEETS = { "page-persona": 2, "page-persona-poster": 1, "page-persona-card": 1, "page-battle-card": 1, "page-sheet-feedback": 1, "page-sheet-deals": 2, "page-sheet-observation": 3, "page-sheet-buying": 3 };
+/** How many sheets a page of the demo book may take, by the class of its body, or by its place among the sheets of a persona. */
+const SHEETS = { "page-persona": 2, "page-battle-card": 1, "page-sheet-feedback": 1, "page-sheet-deals": 2, "page-sheet-buying": 3, poster: 1, "table-card": 1, "meeting-kit": 1, "interview-guide": 3, "observation-sheet": 3, "validation-sheet": 1, "workshop-sheet": 1, method: 2 };
+
+/** The paper of each sheet of a persona. */
+const PAPERS = { poster: "297x420", "observation-sheet": "297x210", "workshop-sheet": "297x210" };
 
 const paperFolder = temporaryFolder("paper");
 
@@ -123,10 +126,20 @@ async function withScripts({ tab, context, watching }, { site, server, page, loo
 
   await look("print", async (tell) => {
     await tab.setViewportSize({ width: 794, height: 1123 });
-    const { sheets, wrong } = await print(tab, { folder: paperFolder, name: `${site.name} ${page}` });
-    wrong.forEach(tell);
-    const most = site.name === "demo" ? SHEETS[bodyClass(html)] : undefined;
-    if (most && sheets > most) tell(`takes ${sheets} sheets instead of ${most}`);
+    // A page with several sheets prints the one that its address names, or else all on A4.
+    const places = await tab.evaluate(() => [...document.querySelectorAll(".laid")].map(({ id }) => id));
+    for (const place of ["", ...places]) {
+      if (place) await tab.evaluate((id) => void (location.hash = id), place);
+      const { papers, wrong } = await print(tab, { folder: paperFolder, name: `${site.name} ${page} ${place}` });
+      const name = place ? `#${place} ` : "";
+      wrong.forEach((text) => tell(name + text));
+      const most = site.name === "demo" ? SHEETS[place || bodyClass(html)] : undefined;
+      if (most && papers.length > most) tell(`${name}takes ${papers.length} sheets instead of ${most}`);
+      const right = place ? [PAPERS[place] ?? "210x297"] : ["210x297", "297x210"];
+      const strange = papers.filter((paper) => !right.includes(paper));
+      if (places.length > 0 && strange.length > 0) tell(`${name}comes out on ${strange.join(", ")}`);
+    }
+    if (places.length > 0) await tab.evaluate(() => void (location.hash = ""));
   });
   const zoomed = async (steps) => {
     const devtools = await context.newCDPSession(tab);

@@ -6,26 +6,29 @@ import { promisify } from "node:util";
 import { inspectLayout } from "./layout.mjs";
 import { shorten } from "./findings.mjs";
 
-/** Prints the page that the tab shows; gives { sheets, wrong }. `folder` keeps the PDF. */
+/** Prints the page that the tab shows; gives { papers, wrong }, of each sheet its size in mm, as in 210x297. `folder` keeps the PDF. */
 export async function print(tab, { folder, name }) {
   const file = path.join(folder, `${name.replace(/\W+/g, "-")}.pdf`);
   await tab.emulateMedia({ media: "print" });
   const pdf = await tab.pdf({ preferCSSPageSize: true, format: "A4", printBackground: true, margin: { top: "12mm", bottom: "12mm", left: "12mm", right: "12mm" } });
   fs.writeFileSync(file, pdf);
   const [raw, boxes] = await Promise.all([poppler("pdftotext", "-raw", file, "-"), poppler("pdftotext", "-bbox", file, "-")]);
-  const sizes = [...boxes.matchAll(/<page width="([\d.]+)" height="([\d.]+)">/g)];
-  const sheets = sizes.length;
-  const [paperWidth, paperHeight] = sizes[0].slice(1).map(Number);
-  const wrong = [...(await missingWords(tab, raw)), ...offPaper(boxes, paperWidth, paperHeight), ...(await emptySheets(file, raw, sheets))];
+  const sheets = [...boxes.matchAll(/<page width="([\d.]+)" height="([\d.]+)">([^]*?)<\/page>/g)].map(([, width, height, words]) => ({ width: Number(width), height: Number(height), words }));
+  const papers = sheets.map(({ width, height }) => [width, height].map((points) => Math.round((points / 72) * 25.4)).join("x"));
+  const wrong = [...(await missingWords(tab, raw)), ...offPaper(sheets), ...(await emptySheets(file, raw, sheets.length))];
   // Where lists show as much as fits, a sheet that is cut into pages could be laid out unlike the window below.
   if (await tab.evaluate(() => document.querySelector(".as-many-as-fit") !== null)) wrong.push(...wordsOnWords(boxes));
-  const width = await printWidth(tab, (paperWidth / 72) * 96);
-  const before = tab.viewportSize();
-  await tab.setViewportSize({ width: Math.round(width), height: Math.round((paperHeight / 72) * 96) });
-  wrong.push(...(await tab.evaluate(inspectLayout, { paper: Math.round(width) })));
-  await tab.setViewportSize(before);
+  // Sheets of several sizes have no one width: each of them is looked at by itself, too.
+  if (new Set(papers).size === 1) {
+    const [{ width: paperWidth, height: paperHeight }] = sheets;
+    const width = await printWidth(tab, (paperWidth / 72) * 96);
+    const before = tab.viewportSize();
+    await tab.setViewportSize({ width: Math.round(width), height: Math.round((paperHeight / 72) * 96) });
+    wrong.push(...(await tab.evaluate(inspectLayout, { paper: Math.round(width) })));
+    await tab.setViewportSize(before);
+  }
   await tab.emulateMedia({ media: null });
-  return { sheets, wrong, paper: { width: paperWidth, height: paperHeight } };
+  return { papers, wrong };
 }
 
 /** The words that are shown in print must be in the PDF. */
@@ -74,8 +77,8 @@ function wordsOnWords(boxes) {
   return pairs.length > 0 ? [`${pairs.length} words lie on others in the PDF: ${shorten(pairs.join(", "), 80)}`] : [];
 }
 
-function offPaper(boxes, width, height) {
-  const off = wordsOf(boxes).filter(({ left, top, right, bottom }) => left < -1 || top < -1 || right > width + 1 || bottom > height + 1);
+function offPaper(sheets) {
+  const off = sheets.flatMap(({ width, height, words }) => wordsOf(words).filter(({ left, top, right, bottom }) => left < -1 || top < -1 || right > width + 1 || bottom > height + 1));
   return off.length > 0 ? [`${off.length} words lie outside the paper: ${shorten(off.map(({ text }) => text).join(" "), 80)}`] : [];
 }
 
@@ -89,7 +92,8 @@ async function emptySheets(file, raw, sheets) {
 /** The width between the margins that the style sheets set for the page, in px. */
 async function printWidth(tab, paper) {
   return tab.evaluate((paperWidth) => {
-    const name = getComputedStyle(document.body).page;
+    const named = [document.body, ...document.querySelectorAll("main *")].find((element) => element.checkVisibility() && getComputedStyle(element).page !== "auto");
+    const name = named && getComputedStyle(named).page;
     let margins = ["12mm", "12mm"];
     const read = (rules) => {
       for (const rule of rules) {
