@@ -266,7 +266,8 @@ pub(super) fn trimmed(text: &str, place: Span) -> Span {
     start.min(place.end)..(start + written.trim().len()).min(place.end)
 }
 
-fn widened(all: Option<Span>, more: &Span) -> Span {
+/// A place that holds two others.
+pub(super) fn widened(all: Option<Span>, more: &Span) -> Span {
     match all {
         Some(all) => all.start.min(more.start)..all.end.max(more.end),
         None => more.clone(),

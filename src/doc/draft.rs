@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::blocks::widened;
 use super::document::Document;
 use super::tree::{Entry, What, Written};
 use super::wanted::{Part, Wanted};
@@ -184,13 +185,13 @@ struct Node {
     brackets: Option<Span>,
 }
 
-/// All values, what holds others before what it holds.
-fn nodes(text: &str, entries: &[Entry], path: &FieldPath, all: &mut Vec<Node>) -> Span {
-    let mut whole = usize::MAX..0;
+/// All values, what holds others before what it holds; and the place that they fill.
+fn nodes(text: &str, entries: &[Entry], path: &FieldPath, all: &mut Vec<Node>) -> Option<Span> {
+    let mut whole = None;
     for entry in entries {
         let at = (path.key(&entry.key), Some(&entry.place));
         let part = node(text, &entry.value, at, all);
-        whole = whole.start.min(part.start)..whole.end.max(part.end);
+        whole = Some(widened(whole, &part));
     }
     whole
 }
@@ -202,30 +203,28 @@ fn node(
     all: &mut Vec<Node>,
 ) -> Span {
     let at = all.len();
-    let own = &value.place;
     all.push(Node {
         path: path.clone(),
-        whole: own.clone(),
+        whole: value.place.clone(),
         is_container: matches!(value.what, What::List(_) | What::Table(_)),
-        brackets: has_brackets(text, value).then(|| own.clone()),
+        brackets: has_brackets(text, value).then(|| value.place.clone()),
     });
-    let inner = match &value.what {
-        What::Table(entries) => nodes(text, entries, &path, all),
+    let mut whole = widened(key.cloned(), &value.place);
+    match &value.what {
+        What::Table(entries) => {
+            let inner = nodes(text, entries, &path, all);
+            whole = widened(inner, &whole);
+        }
         What::List(items) => {
-            let mut whole = usize::MAX..0;
             for (at, item) in items.iter().enumerate() {
                 let part = node(text, item, (path.index(at), None), all);
-                whole = whole.start.min(part.start)..whole.end.max(part.end);
+                whole = widened(Some(whole), &part);
             }
-            whole
         }
-        _ => usize::MAX..0,
-    };
-    let start = own.start.min(inner.start);
-    let start = key.map_or(start, |key| start.min(key.start));
-    let end = own.end.max(inner.end);
-    all[at].whole = start..end;
-    start..end
+        _ => {}
+    }
+    all[at].whole = whole.clone();
+    whole
 }
 
 /// Whether a list or table stands between brackets of its own, instead of below headings.
@@ -353,12 +352,10 @@ fn about_in_fields(text: &str, (place, fields): (&Span, &Span), nodes: &[Node]) 
     {
         return path;
     }
-    let around = { nodes.iter() }
-        .filter(|node| {
-            let inside = node.brackets.as_ref();
-            inside.is_some_and(|inside| inside.start < place.start && place.end < inside.end)
-        })
-        .next_back();
+    let around = nodes.iter().rfind(|node| {
+        let inside = node.brackets.as_ref();
+        inside.is_some_and(|inside| inside.start < place.start && place.end < inside.end)
+    });
     let is_field = |node: &&Node| node.whole.start < fields.end;
     let next = next(place, nodes.iter().filter(is_field));
     match (around, next) {

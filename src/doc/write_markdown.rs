@@ -740,14 +740,14 @@ impl Writer<'_> {
         let find = |key: &str| entries.iter().find(|entry| entry.key == key);
         let is_text = |key: &&&str| self.wanted(&path.key(key)) == Wanted::Text;
         let name_key = *keys.required.iter().find(is_text)?;
-        let mut said: Vec<&str> = vec![name_key];
+        let mut written: Vec<&str> = vec![name_key];
         let name = self.line(&path.key(name_key), &find(name_key)?.value, usize::MAX)?;
         let mut heading = format!("{} {name}", "#".repeat(style.level));
         if let (Some(takes), true) = (find(TAKES), style.is_short) {
             let takes = self.line(&path.key(TAKES), &takes.value, usize::MAX)?;
             if takes.chars().any(|letter| letter.is_ascii_digit()) {
                 heading.push_str(&format!(" ({takes})"));
-                said.push(TAKES);
+                written.push(TAKES);
             }
         }
         let mut parts = vec![with_remarks(&heading, self.remarks(path))];
@@ -759,18 +759,18 @@ impl Writer<'_> {
             && let What::Text(text) = &entry.value.what
         {
             parts.push(with_remarks(text, self.remarks(&path.key(prose))));
-            said.push(prose);
+            written.push(prose);
         }
         let is_list = |key: &&&str| self.wanted(&path.key(key)) == Wanted::List;
         if let (Some(list), true) = (keys.required.iter().find(is_list), style.is_short)
             && let Some(entry) = find(list)
         {
             parts.push(self.content(&path.key(list), &entry.value, style.level + 1)?);
-            said.push(list);
+            written.push(list);
         }
-        let rest = || { entries.iter() }.filter(|entry| !said.contains(&entry.key.as_str()));
+        let rest = || { entries.iter() }.filter(|entry| !written.contains(&entry.key.as_str()));
         let is_extra = |entry: &&Entry| entry.key == EXTRA;
-        let (mut lines, mut below) = (Vec::new(), Vec::new());
+        let mut said = Said::default();
         // Labels of the author's own are read behind all others.
         for entry in rest()
             .filter(|one| !is_extra(one))
@@ -783,18 +783,18 @@ impl Writer<'_> {
                 for entry in own {
                     let at = at.key(&entry.key);
                     let labelled = (entry.key.as_str(), &entry.value);
-                    self.labelled_part(&at, labelled, style, (&mut lines, &mut below))?;
+                    self.labelled_part(&at, labelled, (style, &mut said))?;
                 }
                 continue;
             }
             let label = self.label(&path.0, &entry.key);
             let labelled = (label.as_str(), &entry.value);
-            self.labelled_part(&at, labelled, style, (&mut lines, &mut below))?;
+            self.labelled_part(&at, labelled, (style, &mut said))?;
         }
-        if !lines.is_empty() {
-            parts.push(lines.join("\n"));
+        if !said.lines.is_empty() {
+            parts.push(said.lines.join("\n"));
         }
-        parts.extend(below);
+        parts.extend(said.below);
         Some(parts.join("\n\n"))
     }
 
@@ -803,12 +803,12 @@ impl Writer<'_> {
         &self,
         path: &FieldPath,
         (label, value): (&str, &Written),
-        style: &Part,
-        (lines, below): (&mut Vec<String>, &mut Vec<String>),
+        (style, said): (&Part, &mut Said),
     ) -> Option<()> {
         if let Some(line) = self.line(path, value, usize::MAX) {
             let line = format!("**{label}:** {line}");
-            lines.push(with_remarks(&line, self.remarks_below(path)));
+            said.lines
+                .push(with_remarks(&line, self.remarks_below(path)));
             return Some(());
         }
         let content = match &value.what {
@@ -821,9 +821,16 @@ impl Writer<'_> {
             false => format!("**{label}:**"),
         };
         let label = with_remarks(&label, self.remarks(path));
-        below.push(format!("{label}\n\n{content}"));
+        said.below.push(format!("{label}\n\n{content}"));
         Some(())
     }
+}
+
+/// The fields of an item: on lines, and below those in lists.
+#[derive(Default)]
+struct Said {
+    lines: Vec<String>,
+    below: Vec<String>,
 }
 
 /// How an item is written below a heading of its own.

@@ -55,7 +55,7 @@ impl Writer<'_> {
         for entry in entries.iter().filter(is_apart) {
             let path = path.key(&entry.key);
             match &entry.value.what {
-                What::Table(inner) => self.section(out, (&path, "[", "]"), inner, &[]),
+                What::Table(inner) => self.section(out, (&path, ["[", "]"], &[]), inner),
                 What::List(items) => {
                     for (at, item) in items.iter().enumerate() {
                         let above = match at {
@@ -63,7 +63,7 @@ impl Writer<'_> {
                             _ => &[],
                         };
                         if let What::Table(inner) = &item.what {
-                            self.section(out, (&path.index(at), "[[", "]]"), inner, above);
+                            self.section(out, (&path.index(at), ["[[", "]]"], above), inner);
                         }
                     }
                 }
@@ -75,9 +75,8 @@ impl Writer<'_> {
     fn section(
         &self,
         out: &mut String,
-        (path, open, close): (&FieldPath, &str, &str),
+        (path, [open, close], above): (&FieldPath, [&str; 2], &[String]),
         entries: &[Entry],
-        above: &[String],
     ) {
         let keys = path.0.iter().filter_map(|step| match step {
             Step::Key(key) => Some(quoted(key)),
