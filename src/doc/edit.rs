@@ -128,7 +128,7 @@ impl File<'_> {
             }
         }
         match document.below() {
-            Some(_) => Err(self::refused(
+            Some(_) if !is_story(&document, edit) => Err(self::refused(
                 edit,
                 "Markdown has no place for it",
                 &format!(
@@ -136,7 +136,7 @@ impl File<'_> {
                     top_of(&edit.path)
                 ),
             )),
-            None => Err(refused(UNKNOWN)),
+            _ => Err(refused(UNKNOWN)),
         }
     }
 

@@ -155,6 +155,11 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Marked), saphyr_parser::ScanError
         Ok(Some(match event {
             Event::Scalar(text, style, ..) => {
                 let written = self.text[place.clone()].trim_end();
+                // What follows on its line belongs to a text in quotation marks for the parser.
+                let written = match style {
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => in_marks(written),
+                    _ => written,
+                };
                 let start = match style {
                     ScalarStyle::Literal | ScalarStyle::Folded => self.sign_before(place.start),
                     _ => place.start,
@@ -222,6 +227,26 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Marked), saphyr_parser::ScanError
         };
         signs.find(is_sign).map_or(start, |(at, _)| line + at)
     }
+}
+
+/// The beginning of a text up to the quotation mark that belongs to its first letter.
+fn in_marks(text: &str) -> &str {
+    let mark = text.chars().next().unwrap_or('"');
+    let mut letters = text.char_indices().skip(1).peekable();
+    while let Some((at, letter)) = letters.next() {
+        let is_doubled = mark == '\'' && letters.peek().is_some_and(|(_, next)| *next == mark);
+        match letter {
+            '\\' if mark == '"' => {
+                letters.next();
+            }
+            letter if letter == mark && is_doubled => {
+                letters.next();
+            }
+            letter if letter == mark => return &text[..=at],
+            _ => {}
+        }
+    }
+    text
 }
 
 /// What fields say, each value as what must stand there.
@@ -310,7 +335,7 @@ mod tests {
 
     #[test]
     fn values_are_found_as_they_are_written() {
-        let text = "a: [x, {b: 1} ] # c\nd:\n- |\n  e\n  f\n\n- g: 'h'\n  i:\n\nj: k\n";
+        let text = "l: 'm''n' # o\np: \"q\\\"\" # r's\na: [x, {b: 1} ] # c\nd:\n- |\n  e\n  f\n\n- g: 'h'\n  i:\n\nj: k\n";
         let mut found = Vec::new();
         fn all<'t>(text: &'t str, node: &Node, found: &mut Vec<&'t str>) {
             found.push(&text[node.place.clone()]);
@@ -327,6 +352,8 @@ mod tests {
         }
         let items = "|\n  e\n  f\n\n- g: 'h'\n  i";
         let expected = [
+            "'m''n'",
+            "\"q\\\"\"",
             "[x, {b: 1} ]",
             "x",
             "{b: 1}",

@@ -4,6 +4,7 @@
 use super::Known;
 use crate::doc::Wanted;
 use crate::doc::edit::outcome::{Tree, is_claim};
+use crate::doc::wanted::Part;
 use crate::text::Step;
 
 /// Writes values of a kind of document.
@@ -153,18 +154,18 @@ impl<'t> Writer<'t> {
                     [(key, value)] if self.sentence(path) == Some(key) => {
                         self.inline(&own(key), value, place)
                     }
-                    [(first, Tree::Text(text)), (_, Tree::Other(number))]
-                        if self.sentence(path) == Some(first) =>
-                    {
+                    [(first, Tree::Text(text)), second] if self.sentence(path) == Some(first) => {
                         let Wanted::Table(keys) = self.wanted(path) else {
                             return None;
                         };
-                        keys.sentence_of(text, number)
-                    }
-                    [(first, Tree::Text(text)), ("time", Tree::Text(time))]
-                        if self.sentence(path) == Some(first) =>
-                    {
-                        Some(format!("{time} {text}"))
+                        let said = match second {
+                            (_, Tree::Other(number)) => keys.sentence_of(text, number)?,
+                            ("time", Tree::Text(time)) => format!("{time} {text}"),
+                            _ => return None,
+                        };
+                        let read = keys.read_sentence(&said);
+                        let is_text = |part: &(&str, Part<'_>)| *part == (*first, Part::Text(text));
+                        read.iter().any(is_text).then_some(said)
                     }
                     _ => None,
                 }
