@@ -41,6 +41,7 @@ mod nothing_decays;
 mod old_evidence;
 mod open_question_verdict;
 mod opportunity_not_taken_up;
+mod opportunity_overdue;
 mod opportunity_without_owner;
 mod orphan;
 mod outcome_without_numbers;
@@ -153,6 +154,7 @@ pub const RULES: &[Rule] = &[
     old_evidence::RULE,
     open_question_verdict::RULE,
     opportunity_not_taken_up::RULE,
+    opportunity_overdue::RULE,
     opportunity_without_owner::RULE,
     orphan::RULE,
     outcome_without_numbers::RULE,
