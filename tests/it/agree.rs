@@ -1,4 +1,4 @@
-//! What `check` tells, the health page, `health.json`, the home page and the pages about the method say the same of every book.
+//! What `check` tells, the health page, `health.json` and the queues say the same of every book.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -6,11 +6,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use personabook::load::load;
-use personabook::progress::nobody;
 use serde_json::Value as Json;
 
-use super::small_book::{Site, built_at, main, with_warnings, written};
+use super::small_book::{built_at, main, with_warnings, written};
 
 /// How often each rule finds something.
 type Counts = BTreeMap<String, usize>;
@@ -52,32 +50,6 @@ fn shown(page: &str, tone: &str) -> Counts {
     counts
 }
 
-/// Entries of whose page about the method a rule says the same, by that: nothing of it is there.
-const OF_THE_METHOD: [(&str, &str, &str); 6] = [
-    ("persona", "quote", "persona-without-quote"),
-    ("persona", "actions", "persona-without-action"),
-    ("persona", "jobs", "persona-without-job"),
-    ("icp", "signals", "icp-without-signals"),
-    ("icp", "disqualifiers", "icp-without-disqualifiers"),
-    ("icp", "triggers", "icp-without-triggers"),
-];
-
-/// In how many pages about the method of a kind, those of drafts and of what is retired aside, nothing is there of what a rule asks.
-fn missing(site: &Site, kind: &str, asks: &str, skipped: &[&str]) -> usize {
-    let start = format!("method/{kind}-");
-    let pages = site.iter().filter(|(path, _)| {
-        path.starts_with(&start)
-            && !skipped
-                .iter()
-                .any(|id| path.ends_with(&format!("-{id}.html")))
-    });
-    let rows = pages
-        .flat_map(|(_, page)| main(page).split("<li>"))
-        .filter_map(|row| row.split("</li>").next());
-    rows.filter(|row| row.contains(asks) && row.contains("mark-missing"))
-        .count()
-}
-
 const BROKEN: &[(&str, &str)] = &[
     (
         "personas/ann.toml",
@@ -105,7 +77,7 @@ const BROKEN: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn check_health_its_numbers_and_the_method_count_the_same() {
+fn check_health_its_numbers_and_the_queues_count_the_same() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let broken = written("", BROKEN);
     let strict = written(
@@ -145,17 +117,6 @@ fn check_health_its_numbers_and_the_method_count_the_same() {
         assert_eq!(due(false), of("never-reviewed"), "{name}");
         let count = numbers["without_owner"].as_u64().unwrap();
         assert_eq!(count, of("without-owner") as u64, "{name}");
-
-        // One entry of the broken book sets a rule aside, which its page about the method asks all the same.
-        let words = load(root, &nobody).unwrap().book.unwrap().words;
-        for (kind, check, rule) in OF_THE_METHOD {
-            let asks = format!("<p>{}", words.choice("check", check));
-            assert_eq!(
-                missing(&site, kind, &asks, &["di"]),
-                of(rule),
-                "{name}: {rule}"
-            );
-        }
     }
     assert!(told(broken.path()).0.len() > 5);
 }
