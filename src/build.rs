@@ -14,7 +14,7 @@ use crate::doc::Date;
 use crate::error::Error;
 use crate::language::Words;
 use crate::load::{self, Loaded, Reader};
-use crate::model::{Asked, Book, Catalog, LeftOut, Unseen, audiences};
+use crate::model::{Asked, Book, Catalog, Key, LeftOut, Unseen, audiences};
 use crate::pages::view;
 use crate::picture::svg::{self, is_svg};
 use crate::picture::{self, Picture, Unusable};
@@ -337,7 +337,19 @@ impl Builder {
             }
             built.left_out = unseen.left_out().clone();
             let for_all = unseen.keeps_from_readers().then(|| book.clone());
-            book.catalog = book.catalog.without(unseen).with_names();
+            book.catalog = book.catalog.without(unseen);
+            // What is found in words that these readers do not see would tell of them.
+            if let Some(whole) = &for_all {
+                let is_whole = |key: &Key| match (whole.catalog.get(key), book.catalog.get(key)) {
+                    (Some(one), Some(shown)) => one.data == shown.data && one.body == shown.body,
+                    _ => false,
+                };
+                found.retain(|one| {
+                    !rules::looks_at_books(one.rule) && one.entry.as_ref().is_some_and(is_whole)
+                });
+                found.extend(rules::found_in(&book, options.today));
+            }
+            book.catalog = book.catalog.with_names();
             built.entries = book.catalog.len();
             // Whose a file without an entry is cannot be told: it may be that of an entry for others, of which nothing may tell.
             let is_for_all = for_all.is_none();

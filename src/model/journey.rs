@@ -21,6 +21,7 @@ use super::scale::{Effort, Emotion, Importance, Satisfaction, read_word};
 use super::sources::Sources;
 use super::unseen::Hiding;
 use super::value::{Address, Image, Labels, Percent, Scalar, Text, Texts};
+use crate::doc::Date;
 use crate::doc::{Wanted, from_text, refuse};
 use crate::language::EMOTION;
 use crate::text::{FieldPath, Step, not_a_choice};
@@ -93,6 +94,14 @@ choice! {
         Done = "done",
         /// It will not be done.
         Dropped = "dropped",
+    }
+}
+
+impl OpportunityStatus {
+    /// Whether nobody has to do anything for it any more.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::Dropped)
     }
 }
 
@@ -285,6 +294,8 @@ content! {
         effort: Option<Effort>,
         /// Who takes it up. Example: `"Pieter Vos"`.
         owner: Option<String>,
+        /// The day by which it is done. Example: `2027-03-31`.
+        due: Option<Date>,
         /// How far it is: `idea`, `planned`, `doing`, `done` or `dropped`. Example: `"planned"`.
         status: Option<WrittenStatus>,
         /// How far it is in your own words. Example: `"tried with four shops"`.

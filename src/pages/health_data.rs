@@ -1,18 +1,15 @@
 //! The numbers of the health page for other programs, as JSON: `docs/health.md` says what is in it. Only of what the site shows.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diag::{Diagnostic, Report, Severity};
 use crate::doc::Date;
 use crate::model::{Catalog, FreshTarget, Key};
-use crate::rules;
+use crate::rules::How;
 use crate::score::{ClaimCounts, FreshShare, ToResearch, kept_true, queues, research_next, worth};
 use crate::site::Viewer;
 use crate::site::links::{part_id, url};
-use crate::text::Source;
 
 /// Its path on the site.
 pub(super) const PATH: &str = "health.json";
@@ -167,24 +164,12 @@ pub(super) fn json(viewer: &Viewer<'_>) -> Vec<u8> {
     json
 }
 
-/// What the rules find in the book as the site shows it, so that nothing tells of what it leaves out.
+/// How often each rule finds something that is wrong, contradictory or overdue: the same that the health page counts.
 fn findings(viewer: &Viewer<'_>) -> BTreeMap<&'static str, usize> {
-    let mut report = Report::default();
-    for found in rules::find(viewer.book, viewer.today) {
-        let entry = found.entry.as_ref().and_then(|key| viewer.catalog.get(key));
-        let source = Arc::new(Source {
-            path: entry.map_or_else(String::new, |entry| entry.file.clone()),
-            text: String::new(),
-        });
-        report.push(Diagnostic {
-            severity: Severity::Warning,
-            ..Diagnostic::error(found.code, found.message, &source)
-        });
-    }
-    let _ = rules::take(&mut report, viewer.book);
     let mut findings: BTreeMap<&str, usize> = BTreeMap::new();
-    for found in &report.diagnostics {
-        *findings.entry(found.code).or_default() += found.count;
+    let wrong = viewer.found.iter().filter(|one| one.how == How::Warning);
+    for found in wrong {
+        *findings.entry(found.rule).or_default() += 1;
     }
     findings
 }

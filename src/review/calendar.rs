@@ -1,4 +1,4 @@
-//! The days of a book as a calendar that other programs read (RFC 5545): when entries are to be reviewed, actions are due and
+//! The days of a book as a calendar that other programs read (RFC 5545): when entries are to be reviewed, actions and opportunities are due and
 //! consent ends. Must not know what is done with it.
 
 use std::collections::BTreeMap;
@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::doc::Date;
 use crate::language::Words;
 use crate::model::content::Node;
+use crate::model::journey::OpportunityStatus;
 use crate::model::{Book, Content as _, Entry, to_id};
 use crate::score::{freshness, kept_true};
 use crate::text::chance;
@@ -23,7 +24,7 @@ struct Event {
 }
 
 /// A calendar with a day for the next review of each entry, past or to come (what was never reviewed is to be reviewed today), for
-/// each action that is not done and for each quote whose consent ends. Of the whole book, whomever an entry is for: it is for those who
+/// each action and opportunity that is not done and for each quote whose consent ends. Of the whole book, whomever an entry is for: it is for those who
 /// keep it. Drafts and what is retired have no days.
 #[must_use]
 pub fn calendar(book: &Book, today: Date) -> String {
@@ -86,8 +87,14 @@ fn events(book: &Book, entry: &Entry, (words, today): (&Words, Date)) -> Vec<Eve
     let node = entry.data.node();
     tables(&node, &mut |table| {
         if let (Node::Date(due), Node::Absent) = (table.field("due"), table.field("done")) {
-            let what = match table.field("what") {
-                Node::Text(what) => what.plain(),
+            let is_over = match table.field("status") {
+                Node::Choice { key, .. } => OpportunityStatus::ALL
+                    .iter()
+                    .any(|status| status.is_over() && status.as_str() == *key),
+                _ => false,
+            };
+            let what = match (table.field("what"), table.field("title")) {
+                (Node::Text(what), _) | (_, Node::Text(what)) if !is_over => what.plain(),
                 _ => return,
             };
             let who = match table.field("owner") {

@@ -41,6 +41,7 @@ mod nothing_decays;
 mod old_evidence;
 mod open_question_verdict;
 mod opportunity_not_taken_up;
+mod opportunity_overdue;
 mod opportunity_without_owner;
 mod orphan;
 mod outcome_without_numbers;
@@ -74,10 +75,14 @@ mod without_owner;
 mod without_reject_reasons;
 mod without_sla;
 
-use crate::diag::{RuleText, Severity};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Report, RuleText, Severity};
 use crate::doc::Date;
 use crate::model::{Book, CheckLevel, Entry, Finding, Kind, KindData};
-use crate::text::{closest, one_of};
+use crate::text::{Source, closest, one_of};
 
 pub use levels::{Found, How, SetAside, Taken, not_needed, take};
 
@@ -153,6 +158,7 @@ pub const RULES: &[Rule] = &[
     old_evidence::RULE,
     open_question_verdict::RULE,
     opportunity_not_taken_up::RULE,
+    opportunity_overdue::RULE,
     opportunity_without_owner::RULE,
     orphan::RULE,
     outcome_without_numbers::RULE,
@@ -212,11 +218,35 @@ pub fn named(name: &str) -> Result<&'static Rule, (String, String)> {
 /// what is retired are left in peace.
 #[must_use]
 pub fn find(book: &Book, today: Date) -> Vec<Finding> {
-    let rules = RULES.iter().filter_map(|rule| rule.find);
-    let found = rules.flat_map(|find| find(book, today));
-    let found = found.map(Finding::warning);
+    let rules = RULES.par_iter().filter_map(|rule| rule.find);
+    let found: Vec<Vec<Finding>> = rules.map(|find| find(book, today)).collect();
+    let found = found.into_iter().flatten().map(Finding::warning);
     let unknown = levels::unknown_names(book).into_iter();
     unknown.chain(found).collect()
+}
+
+/// Whether the rule with this name looks at a book, and not at a file while it is read.
+#[must_use]
+pub fn looks_at_books(name: &str) -> bool {
+    rule(name).is_some_and(|rule| rule.find.is_some())
+}
+
+/// What the rules that look at books find in one, each as the book takes it.
+#[must_use]
+pub fn found_in(book: &Book, today: Date) -> Vec<Found> {
+    let mut report = Report::default();
+    for found in find(book, today) {
+        let entry = found.entry.as_ref().and_then(|key| book.catalog.get(key));
+        let source = Arc::new(Source {
+            path: entry.map_or_else(String::new, |entry| entry.file.clone()),
+            text: String::new(),
+        });
+        report.push(Diagnostic {
+            severity: Severity::Warning,
+            ..Diagnostic::error(found.code, found.message, &source)
+        });
+    }
+    take(&mut report, book).found
 }
 
 /// The entries that rules look at.

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::doc::Date;
-use crate::model::{Book, CheckLevel, Finding, Kind};
+use crate::model::{Book, CheckLevel, Finding};
 use crate::text::FieldPath;
 
 pub(super) const RULE: Rule = Rule {
@@ -30,8 +30,6 @@ reviewed_by = "Fenna de Wit"
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
     let entries = super::in_use(book);
-    // A term and a page say what we mean, not what we found out.
-    let entries = entries.filter(|entry| !matches!(entry.key.kind, Kind::Term | Kind::Page));
     let never = entries.filter(|entry| entry.header.reviewed.is_none());
     never
         .map(|entry| {

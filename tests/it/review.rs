@@ -276,6 +276,10 @@ const DAYS: &[(&str, &str)] = &[
         "segments/shops.toml",
         "name = \"Shops\"\nreviewed = 2026-05-01\n[[actions]]\nwhat = \"Call *them*\"\nowner = \"Joris\"\ndue = 2027-01-31\n[[actions]]\nwhat = \"Call *them*\"\ndue = 2027-03-31\n[[actions]]\nwhat = \"Done\"\ndue = 2026-01-31\ndone = 2026-02-01\n",
     ),
+    (
+        "journeys/start.toml",
+        "name = \"Start\"\npersonas = [\"bo\"]\nreviewed = 2026-05-01\n[[stages]]\nname = \"Search\"\n[[stages.opportunities]]\ntitle = \"Show *prices*\"\nowner = \"Ruben\"\ndue = 2027-04-30\nstatus = \"doing\"\n[[stages.opportunities]]\ntitle = \"Done\"\ndue = 2026-04-30\nstatus = \"done\"\n[[stages.opportunities]]\ntitle = \"Dropped\"\ndue = 2026-04-30\nstatus = \"dropped\"\n",
+    ),
 ];
 
 #[test]
@@ -299,6 +303,8 @@ fn a_calendar_has_the_days_of_reviews_actions_and_consent() {
             ("20270501", "Review: Ann; \\ of A, B & Co"),
             ("20270201", "Consent ends: Ann; \\ of A, B & Co"),
             ("20261128", "Review: Bo"),
+            ("20270501", "Review: Start"),
+            ("20270430", "To be done: Start"),
         ]
     );
     let descriptions = of("DESCRIPTION");
@@ -307,6 +313,7 @@ fn a_calendar_has_the_days_of_reviews_actions_and_consent() {
         "Owner: Fenna\npersonabook review persona:ann"
     );
     assert_eq!(descriptions[1], "Call them\nOwner: Joris");
+    assert_eq!(descriptions[7], "Show prices\nOwner: Ruben");
     assert!(descriptions[4].contains("past, ééééééééééééééééééééééééé"));
     assert_eq!(of("URL")[3], "https://example.org/book/personas/ann.html");
     assert!(
@@ -345,7 +352,7 @@ fn the_program_writes_the_calendar_in_place_of_the_last() {
         fs::read_to_string(folder.path().join("days.ics")).unwrap()
     };
     let first = run();
-    assert_eq!(events(&first).len(), 6);
+    assert_eq!(events(&first).len(), 8);
     assert_eq!(run(), first);
 }
 
