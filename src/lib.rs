@@ -87,6 +87,7 @@ pub mod rules;
 pub mod schema;
 pub mod score;
 pub mod serve;
+pub mod sql;
 mod site;
 mod text;
 mod theme;

@@ -4,15 +4,17 @@ use crate::model::value::Scalar;
 
 /// What is asked of a column.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// It is compared with numbers.
-    pub(super) is_number: bool,
+    pub(crate) is_number: bool,
     /// It may be a number or something else.
-    pub(super) may_be_number: bool,
+    pub(crate) may_be_number: bool,
+    /// It may be a text.
+    pub(crate) may_be_text: bool,
     /// It is yes or no.
-    pub(super) is_flag: bool,
+    pub(crate) is_flag: bool,
     /// What stands for "not known", in lower case.
-    pub(super) missing: Vec<String>,
+    pub(crate) missing: Vec<String>,
 }
 
 /// What a cell says.
@@ -26,8 +28,10 @@ pub(super) enum Said {
     NoNumber,
 }
 
-const YES: [&str; 8] = ["true", "yes", "y", "ja", "j", "waar", "x", "1"];
-const NO: [&str; 7] = ["false", "no", "n", "nee", "onwaar", "0", "-"];
+/// What says yes where yes or no is asked for.
+pub(crate) const YES: [&str; 8] = ["true", "yes", "y", "ja", "j", "waar", "x", "1"];
+/// What says no.
+pub(crate) const NO: [&str; 7] = ["false", "no", "n", "nee", "onwaar", "0", "-"];
 
 /// Reads a cell.
 pub(super) fn read(cell: &str, asked: &Asked, comma_decimals: bool) -> Said {

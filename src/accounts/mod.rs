@@ -29,6 +29,10 @@ use events::Events;
 use result::Scored;
 use rows::{Damaged, Row, open, place};
 
+pub(crate) use cell::{NO, YES};
+pub(crate) use columns::{Field, fields};
+#[cfg(test)]
+pub(crate) use result::COLUMNS;
 pub use rows::Written;
 pub use summary::{Bar, Summary, Top, UnknownField};
 

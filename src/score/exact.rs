@@ -16,7 +16,7 @@ pub(crate) fn thousandths(number: f64) -> i64 {
 }
 
 /// Weight times points, in millionths.
-pub(super) fn product(weight: f64, points: f64) -> i128 {
+pub(crate) fn product(weight: f64, points: f64) -> i128 {
     i128::from(thousandths(weight)) * i128::from(thousandths(points))
 }
 
@@ -38,6 +38,16 @@ pub(super) fn reaches(total: i128, maximum: i128, limit: PercentLimit) -> bool {
         left > right
     } else {
         left >= right
+    }
+}
+
+/// The least total, in the parts of the maximum, that reaches a percentage of it: a total below 0 counts as 0.
+pub(crate) fn percent_needed(maximum: i128, limit: PercentLimit) -> i128 {
+    let needed = i128::from(thousandths(limit.number)) * maximum;
+    if limit.is_above {
+        needed / 100_000 + 1
+    } else {
+        (needed + 99_999) / 100_000
     }
 }
 
