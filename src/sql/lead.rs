@@ -36,14 +36,8 @@ pub(super) fn signal_name(index: usize) -> String {
 /// What each account did: per signal its points after decay, how often, and the last day.
 pub(super) fn did(question: &Question<'_>, rules: &Qualification) -> Vec<Column> {
     let dialect = question.dialect;
-    let account = key(dialect, "happened.account");
-    let mut columns = vec![Column::new(account, "account_key")];
-    let text = format!("LOWER(CAST(happened.signal AS {}))", dialect.text);
-    let text = ["' '", "'-'", "'_'"].iter().fold(text, |text, sign| {
-        format!("REPLACE({text}, {sign}, '')")
-    });
-    let text = form(dialect.trimmed, &[&text]);
-    let day = "CAST(happened.date AS DATE)";
+    let mut columns = vec![Column::new("account_key", "account_key")];
+    let (text, day) = ("signal_key", "day");
     for (index, row, field) in counted(rules) {
         let name = signal_name(index);
         let is_it = format!("{text} = {}", dialect.literal(&bare(field)));
@@ -76,6 +70,19 @@ pub(super) fn did(question: &Question<'_>, rules: &Qualification) -> Vec<Column>
         ]);
     }
     columns
+}
+
+/// What happened: by what its account and its signal are found, and the day.
+pub(super) fn events(dialect: &Dialect) -> [Column; 3] {
+    let signal = format!("LOWER(CAST(happened.signal AS {}))", dialect.text);
+    let signal = ["' '", "'-'", "'_'"].iter().fold(signal, |text, sign| {
+        format!("REPLACE({text}, {sign}, '')")
+    });
+    [
+        Column::new(key(dialect, "happened.account"), "account_key"),
+        Column::new(form(dialect.trimmed, &[&signal]), "signal_key"),
+        Column::new("CAST(happened.date AS DATE)", "day"),
+    ]
 }
 
 /// By what an account is found among events.

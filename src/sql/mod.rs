@@ -124,13 +124,18 @@ fn query(question: &Question<'_>, accounts: &str, events: &str) -> Result<String
     let mut from = "known".to_owned();
     let counts = rules.filter(|rules| lead::counted(rules).next().is_some());
     if let Some(rules) = counts {
-        let key = lead::key(dialect, "happened.account");
         let today = question.today();
+        steps.add_from(
+            dialect,
+            ("happenings", "What happened, with names in lower case; spaces, `-` and `_` make no difference in a signal."),
+            &lead::events(dialect),
+            &format!("{events} AS happened"),
+        );
         steps.add_from(
             dialect,
             ("did", "What each account did: points in billionths. What is left of them after their half-life counts in whole millionths."),
             &lead::did(question, rules),
-            &format!("{events} AS happened\n  WHERE CAST(happened.date AS DATE) <= {today}\n  GROUP BY {key}"),
+            &format!("happenings\n  WHERE day <= {today}\n  GROUP BY account_key"),
         );
         let key = lead::key(dialect, "known.account");
         from.push_str(&format!("\n  LEFT JOIN did ON did.account_key = {key}"));
@@ -184,7 +189,13 @@ fn query(question: &Question<'_>, accounts: &str, events: &str) -> Result<String
     if let Some(rules) = rules {
         lead_steps(&mut steps, question, rules, sums.maximum);
     }
-    Ok(steps.finish(&heading(question), &shown(question, &criteria, &sums, &values)))
+    let reasons = reasons(question, &criteria, &values);
+    let names: Vec<String> = (1..=reasons.len()).map(|number| format!("reason_{number}")).collect();
+    let reasons = reasons.into_iter().zip(&names);
+    let reasons = reasons.map(|(reason, name)| Column::new(reason, name.clone()));
+    steps.add(dialect, "explained", "Why, in words.", reasons.collect());
+    let shown = shown(question, &criteria, &sums, &values, &names);
+    Ok(steps.finish(&heading(question), &shown))
 }
 
 fn heading(question: &Question<'_>) -> Vec<String> {
@@ -364,6 +375,7 @@ fn shown(
     criteria: &[(Levels<'_>, &Criterion)],
     sums: &Sums,
     values: &Values,
+    reasons: &[String],
 ) -> Vec<Column> {
     let dialect = question.dialect;
     let rules = question.qualification.map(|(_, rules)| rules);
@@ -426,17 +438,6 @@ fn shown(
         (Some(_), None) => "''".to_owned(),
         (None, _) => reasons::list(dialect, &ask::of_account(question, values)),
     };
-    let mut why: Vec<String> = criteria
-        .iter()
-        .enumerate()
-        .map(|(index, (_, criterion))| reasons::criterion(question, index, criterion))
-        .collect();
-    if let Some(rules) = rules {
-        let rows = rules.engagement.iter().enumerate();
-        why.extend(rows.map(|(index, row)| reasons::signal(question, index, row)));
-        let items = rules.framework.iter().enumerate();
-        why.extend(items.map(|(index, item)| reasons::item(question, index, item, values)));
-    }
     vec![
         Column::new("account", "account"),
         Column::new(parts("fit_low", 1_000_000), "fit_points"),
@@ -456,6 +457,26 @@ fn shown(
         Column::new(grade, "grade"),
         Column::new(stage, "stage"),
         Column::new(ask, "ask"),
-        Column::new(why.join("\n    || '; ' || "), "reasons"),
+        Column::new(reasons.join(" || '; ' || "), "reasons"),
     ]
+}
+
+/// A reason for every criterion, signal and item.
+fn reasons(
+    question: &Question<'_>,
+    criteria: &[(Levels<'_>, &Criterion)],
+    values: &Values,
+) -> Vec<String> {
+    let mut why: Vec<String> = criteria
+        .iter()
+        .enumerate()
+        .map(|(index, (_, criterion))| reasons::criterion(question, index, criterion))
+        .collect();
+    if let Some((_, rules)) = question.qualification {
+        let rows = rules.engagement.iter().enumerate();
+        why.extend(rows.map(|(index, row)| reasons::signal(question, index, row)));
+        let items = rules.framework.iter().enumerate();
+        why.extend(items.map(|(index, item)| reasons::item(question, index, item, values)));
+    }
+    why
 }

@@ -82,7 +82,7 @@ impl Steps {
             "{}WITH\n{}\nSELECT\n{}\nFROM {}\n",
             heading.collect::<String>(),
             self.written.join(",\n"),
-            columns.join(",\n").replace("\n    ", "\n  ").replacen("    ", "  ", 1),
+            columns.join(",\n"),
             self.last,
         )
     }

@@ -110,14 +110,14 @@ pub(super) fn columns(
         };
         let column = format!("listed.{}", dialect.identifier(&value.field)?);
         let missing = &field.asked.missing;
-        let (given, unknown, known) = match value.kind {
+        let (unknown, known): (Vec<String>, String) = match value.kind {
             Type::Number => {
                 let given = format!("CAST({column} AS {})", dialect.number);
                 let mut unknown = vec![form(dialect.is_nan, &[&given])];
                 let words = missing.iter().filter_map(|word| word.parse::<f64>().ok());
                 let words = words.filter(|word| word.is_finite());
                 unknown.extend(words.map(|word| format!("{given} = {}", number(word))));
-                (given.clone(), unknown, given)
+                (unknown, given)
             }
             Type::Flag => {
                 let given = format!("CAST({column} AS BOOLEAN)");
@@ -126,31 +126,34 @@ pub(super) fn columns(
                     "false" => Some(format!("NOT {given}")),
                     _ => None,
                 });
-                let unknown = words.collect();
-                (given.clone(), unknown, given)
+                (words.collect(), given)
             }
             Type::Text => {
                 let text = format!("CAST({column} AS {})", dialect.text);
                 let given = form(dialect.trimmed, &[&format!("LOWER({text})")]);
-                let words = ["", "nan"].into_iter();
-                let words = words.chain(missing.iter().map(String::as_str));
-                let unknown = vec![is_one_of(dialect, &given, words)];
+                let words = missing.iter().map(|word| dialect.literal(word));
+                let nothing = ["''", "'nan'"].map(str::to_owned).into_iter();
+                let mut unknown: Vec<String> = nothing.chain(words).collect();
                 let known = if field.asked.is_flag {
+                    // What stands for nothing is looked for first, also where it is a word for yes or no.
+                    let nothing = unknown.drain(..).collect::<Vec<_>>().join(", ");
                     format!(
-                        "CASE WHEN {} THEN 'true' WHEN {} THEN 'false' ELSE {given} END",
+                        "CASE WHEN {given} IN ({nothing}) THEN NULL WHEN {} THEN 'true' WHEN {} THEN 'false' ELSE {given} END",
                         is_one_of(dialect, &given, YES.into_iter()),
                         is_one_of(dialect, &given, NO.into_iter()),
                     )
                 } else {
-                    given.clone()
+                    given
                 };
-                (given, unknown, known)
+                (unknown, known)
             }
         };
-        let expression = if unknown.is_empty() {
-            given
-        } else {
-            format!("CASE WHEN {} THEN NULL ELSE {known} END", unknown.join(" OR "))
+        let expression = match value.kind {
+            _ if unknown.is_empty() => known,
+            Type::Text => unknown
+                .iter()
+                .fold(known, |known, word| format!("NULLIF({known}, {word})")),
+            _ => format!("CASE WHEN {} THEN NULL ELSE {known} END", unknown.join(" OR ")),
         };
         columns.push(Column::new(expression, value.name.clone()));
     }

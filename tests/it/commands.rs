@@ -378,6 +378,7 @@ fn help_is_complete() {
         "docs/content.md",
         "docs/rules.md",
         "docs/scoring.md",
+        "docs/scale.md",
         "docs/editors.md",
         "docs/architecture.md",
         "CONTRIBUTING.md",
