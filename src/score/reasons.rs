@@ -106,9 +106,9 @@ impl InWords {
         self.0.months()
     }
 
-    /// What stands between the digits of a number of thousands and the last three.
-    pub(crate) fn between_thousands(&self) -> String {
-        let written = self.0.number(12_345.0, 0);
+    /// What stands between the digits of a number of thousands and the last three, in a number as large as this one.
+    pub(crate) fn between_thousands(&self, number: f64) -> String {
+        let written = self.0.number(number, 0);
         written.replace(|letter: char| letter.is_ascii_digit(), "")
     }
 

@@ -79,7 +79,9 @@ pub(super) fn of_lead(
     for row in rules.engagement.iter().filter(|row| row.field.is_none()) {
         let (low, high) = uncounted(row);
         if low.is_none() || low != high {
-            questions.all.push(("asks_points".to_owned(), row.signal.plain()));
+            questions
+                .all
+                .push(("asks_points".to_owned(), row.signal.plain()));
         }
     }
     let Some(rule) = rules.sql.as_ref() else {
@@ -93,7 +95,14 @@ pub(super) fn of_lead(
     let any: Vec<String> = (1..=rule.any_of.len())
         .map(|number| format!("COALESCE(any_of_{number}, FALSE)"))
         .collect();
-    let none = format!("asks_sales AND NOT ({})", if any.is_empty() { "FALSE".to_owned() } else { any.join(" OR ") });
+    let none = format!(
+        "asks_sales AND NOT ({})",
+        if any.is_empty() {
+            "FALSE".to_owned()
+        } else {
+            any.join(" OR ")
+        }
+    );
     let lists: [(&str, &str, &[Requirement]); 2] = [
         ("all_of", "asks_sales", &rule.all_of),
         ("any_of", &none, &rule.any_of),
@@ -101,7 +110,9 @@ pub(super) fn of_lead(
     for (name, asks, list) in lists {
         for (index, one) in list.iter().enumerate() {
             match &one.when {
-                None => questions.all.push((asks.to_owned(), one.claim.text.plain())),
+                None => questions
+                    .all
+                    .push((asks.to_owned(), one.claim.text.plain())),
                 Some(when) => questions.add(
                     &Asked {
                         holds: format!("{asks} AND {name}_{} IS NULL", index + 1),

@@ -18,8 +18,16 @@ pub(super) fn condition(dialect: &Dialect, when: &When, values: &Values) -> Stri
     if !when.either.is_empty() {
         parts.push(any_of(when.either.iter().map(one).collect()));
     }
-    parts.extend(when.not.as_deref().map(|part| format!("NOT ({})", one(part))));
-    if let Some(value) = when.field.as_deref().and_then(|field| values.of_field(field)) {
+    parts.extend(
+        when.not
+            .as_deref()
+            .map(|part| format!("NOT ({})", one(part))),
+    );
+    if let Some(value) = when
+        .field
+        .as_deref()
+        .and_then(|field| values.of_field(field))
+    {
         parts.extend(own(dialect, when, value));
     }
     all_of(parts)
@@ -101,7 +109,13 @@ fn one_of(dialect: &Dialect, value: &Value, wanted: &[Scalar], has_parts: bool) 
                 Scalar::Flag(flag) => Some(*flag),
                 _ => None,
             });
-            let flags = flags.map(|flag| if flag { name.clone() } else { format!("NOT {name}") });
+            let flags = flags.map(|flag| {
+                if flag {
+                    name.clone()
+                } else {
+                    format!("NOT {name}")
+                }
+            });
             let flags: Vec<String> = flags.collect();
             if flags.is_empty() {
                 return false_if_known(name);
@@ -147,7 +161,11 @@ fn one_of(dialect: &Dialect, value: &Value, wanted: &[Scalar], has_parts: bool) 
 fn as_number(value: &Scalar) -> Option<f64> {
     match value {
         Scalar::Number(number) => Some(*number),
-        Scalar::Text(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+        Scalar::Text(text) => text
+            .trim()
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite()),
         _ => None,
     }
 }

@@ -28,11 +28,23 @@ const LARGEST: u64 = 10_000_000;
 const COLUMNS: [(&str, &str); 19] = [
     ("account", "Its name"),
     ("fit_points", "Points of the scorecard that are certain"),
-    ("fit_points_possible", "Points of the scorecard that it may still get"),
+    (
+        "fit_points_possible",
+        "Points of the scorecard that it may still get",
+    ),
     ("fit_maximum", "The most that any account can have"),
-    ("fit_percent", "The points that are certain, in percent of the maximum"),
-    ("fit_percent_possible", "The points that it may still get, in percent of the maximum"),
-    ("tier", "A, or A to C while more than one is possible; empty for who is disqualified"),
+    (
+        "fit_percent",
+        "The points that are certain, in percent of the maximum",
+    ),
+    (
+        "fit_percent_possible",
+        "The points that it may still get, in percent of the maximum",
+    ),
+    (
+        "tier",
+        "A, or A to C while more than one is possible; empty for who is disqualified",
+    ),
     ("musts_failed", "Which criteria it had to meet and does not"),
     ("disqualified", "Why it is out"),
     ("engagement", "Points for what it did, after decay and caps"),
@@ -43,8 +55,14 @@ const COLUMNS: [(&str, &str); 19] = [
     ("framework_possible", "The most that these may be"),
     ("grade", "Fit from A to C, and engagement from 1 to 3"),
     ("stage", "How far the lead is; open where that is not known"),
-    ("ask", "What is not known and could change the tier or the stage"),
-    ("reasons", "Each criterion, signal and item with its points and why"),
+    (
+        "ask",
+        "What is not known and could change the tier or the stage",
+    ),
+    (
+        "reasons",
+        "Each criterion, signal and item with its points and why",
+    ),
 ];
 
 const TIERS: [&str; 7] = ["", "A", "A to B", "A to C", "B", "B to C", "C"];
@@ -56,7 +74,10 @@ const STAGES: [&str; 7] = ["", "raw", "nurture", "MQL", "SQL", "out", "open"];
 /// As [`super::select`].
 pub fn model(question: &Question<'_>, name: &str) -> Result<Model, Error> {
     // dbt fills in the names of tables, with the quotation marks that they need.
-    let marks = ["personabook_table_of_accounts", "personabook_table_of_events"];
+    let marks = [
+        "personabook_table_of_accounts",
+        "personabook_table_of_events",
+    ];
     let sql = query(question, marks[0], marks[1])?;
     let (accounts, events) = (reference(question.table)?, reference(question.events)?);
     let sql = inert(&sql);
@@ -67,8 +88,12 @@ pub fn model(question: &Question<'_>, name: &str) -> Result<Model, Error> {
             "account" => json!(["not_null", "unique"]),
             "tier" => json!(["not_null", { "accepted_values": { "values": TIERS } }]),
             "stage" => json!(["not_null", { "accepted_values": { "values": STAGES } }]),
-            "fit_points" | "fit_points_possible" | "fit_maximum" | "fit_percent"
-            | "fit_percent_possible" | "reasons" => json!(["not_null"]),
+            "fit_points"
+            | "fit_points_possible"
+            | "fit_maximum"
+            | "fit_percent"
+            | "fit_percent_possible"
+            | "reasons" => json!(["not_null"]),
             _ => json!([]),
         };
         json!({ "name": column, "description": about, "data_tests": tests })
@@ -96,10 +121,19 @@ pub fn write(model: &Model, folder: &Path) -> Result<Vec<PathBuf>, Error> {
         match folder.what(name)? {
             What::Nothing => {}
             What::File => {
-                let bytes = folder.read_unless_larger(name, LARGEST)?.unwrap_or_default();
-                if !String::from_utf8_lossy(&bytes).lines().next().is_some_and(|line| line.ends_with(MARK)) {
+                let bytes = folder
+                    .read_unless_larger(name, LARGEST)?
+                    .unwrap_or_default();
+                if !String::from_utf8_lossy(&bytes)
+                    .lines()
+                    .next()
+                    .is_some_and(|line| line.ends_with(MARK))
+                {
                     return Err(Error::refused(
-                        format!("{} was not written by this command", shown_path(&folder.path(name))),
+                        format!(
+                            "{} was not written by this command",
+                            shown_path(&folder.path(name))
+                        ),
                         "rename it, or name another folder",
                     ));
                 }
@@ -116,7 +150,10 @@ pub fn write(model: &Model, folder: &Path) -> Result<Vec<PathBuf>, Error> {
 /// How dbt names a table: a model or a seed, or, with what it is in before a point, a source.
 fn reference(table: &str) -> Result<String, Error> {
     let is_plain = |part: &&str| {
-        !part.is_empty() && part.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
     };
     let parts: Vec<&str> = table.split('.').collect();
     match parts[..] {

@@ -1,9 +1,9 @@
 //! How well an account fits: the points of each criterion of the scorecard, in whole thousandths. Must not know leads.
 
+use super::Question;
 use super::condition::{UNKNOWN, all_of, condition};
 use super::step::Column;
 use super::values::Values;
-use super::Question;
 use crate::model::scorecard::{Criterion, When};
 use crate::score::thousandths;
 
@@ -51,7 +51,8 @@ impl Levels<'_> {
     /// The points of the first level that is known to hold, else others.
     pub(super) fn base(&self, of_none: &str) -> Column {
         let levels = self.levels.iter().enumerate();
-        let levels = levels.map(|(index, (points, ..))| format!("WHEN {} THEN {points} ", index + 1));
+        let levels =
+            levels.map(|(index, (points, ..))| format!("WHEN {} THEN {points} ", index + 1));
         let levels: String = levels.collect();
         let base = if levels.is_empty() {
             of_none.to_owned()
@@ -85,7 +86,11 @@ impl Levels<'_> {
     /// Whether it is known of none of the levels whether it holds.
     pub(super) fn are_open(&self) -> String {
         let levels = 0..self.levels.len();
-        all_of(levels.map(|index| format!("{} IS NULL", self.level(index))).collect())
+        all_of(
+            levels
+                .map(|index| format!("{} IS NULL", self.level(index)))
+                .collect(),
+        )
     }
 }
 
@@ -93,7 +98,11 @@ pub(super) fn criterion_name(index: usize) -> String {
     format!("criterion_{}", index + 1)
 }
 
-pub(super) fn levels<'a>(question: &Question<'a>, index: usize, criterion: &'a Criterion) -> Levels<'a> {
+pub(super) fn levels<'a>(
+    question: &Question<'a>,
+    index: usize,
+    criterion: &'a Criterion,
+) -> Levels<'a> {
     let levels = criterion.levels.iter();
     let levels = levels.map(|level| {
         (
@@ -112,7 +121,11 @@ pub(super) fn levels<'a>(question: &Question<'a>, index: usize, criterion: &'a C
 /// Whether none of the values that the levels look at is known.
 pub(super) fn is_unknown(criterion: &Criterion, values: &Values) -> String {
     let mut names: Vec<&str> = Vec::new();
-    for field in criterion.levels.iter().flat_map(|level| level.when.fields()) {
+    for field in criterion
+        .levels
+        .iter()
+        .flat_map(|level| level.when.fields())
+    {
         let name = values.name(field);
         if !names.contains(&name) {
             names.push(name);
@@ -153,7 +166,10 @@ pub(super) fn of_none(levels: &Levels<'_>, criterion: &Criterion) -> String {
 
 /// All points that a criterion may give, in thousandths, each once.
 pub(super) fn all_points(criterion: &Criterion) -> Vec<i64> {
-    let levels = criterion.levels.iter().map(|level| thousandths(level.points));
+    let levels = criterion
+        .levels
+        .iter()
+        .map(|level| thousandths(level.points));
     let mut all: Vec<i64> = levels.chain(criterion.missing.map(thousandths)).collect();
     all.push(0);
     all.sort_unstable();

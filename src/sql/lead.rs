@@ -1,12 +1,12 @@
 //! How far a lead is: what it did, the points of its framework, its grade and its stage. Must not know words for readers.
 
+use super::Question;
 use super::condition::{UNKNOWN, all_of, any_of, condition};
 use super::dialect::Dialect;
 use super::fit::Levels;
 use super::quote::{form, number};
 use super::step::Column;
 use super::values::Values;
-use super::Question;
 use crate::model::limit::{Limit, MinFit};
 use crate::model::qualification::{Engagement, FrameworkItem, Qualification, Thresholds};
 use crate::model::requirement::Requirement;
@@ -19,7 +19,10 @@ fn billionths(number: f64) -> i128 {
 
 /// The name of a signal in events, and of what is asked for, without what makes no difference.
 fn bare(name: &str) -> String {
-    let letters = name.trim().chars().filter(|letter| !matches!(letter, ' ' | '_' | '-'));
+    let letters = name
+        .trim()
+        .chars()
+        .filter(|letter| !matches!(letter, ' ' | '_' | '-'));
     letters.collect::<String>().to_lowercase()
 }
 
@@ -42,7 +45,11 @@ pub(super) fn did(question: &Question<'_>, rules: &Qualification) -> Vec<Column>
         let name = signal_name(index);
         let is_it = format!("{text} = {}", dialect.literal(&bare(field)));
         let points = thousandths(row.points);
-        let left = match row.half_life_days.map(|days| days.0).filter(|days| *days > 0.0) {
+        let left = match row
+            .half_life_days
+            .map(|days| days.0)
+            .filter(|days| *days > 0.0)
+        {
             Some(days) => {
                 let age = form(dialect.days, &[day, &question.today()]);
                 format!(
@@ -75,9 +82,9 @@ pub(super) fn did(question: &Question<'_>, rules: &Qualification) -> Vec<Column>
 /// What happened: by what its account and its signal are found, and the day.
 pub(super) fn events(dialect: &Dialect) -> [Column; 3] {
     let signal = format!("LOWER(CAST(happened.signal AS {}))", dialect.text);
-    let signal = ["' '", "'-'", "'_'"].iter().fold(signal, |text, sign| {
-        format!("REPLACE({text}, {sign}, '')")
-    });
+    let signal = ["' '", "'-'", "'_'"]
+        .iter()
+        .fold(signal, |text, sign| format!("REPLACE({text}, {sign}, '')"));
     [
         Column::new(key(dialect, "happened.account"), "account_key"),
         Column::new(form(dialect.trimmed, &[&signal]), "signal_key"),
@@ -96,8 +103,14 @@ pub(super) fn happened(rules: &Qualification) -> Vec<Column> {
     let columns = counted(rules).flat_map(|(index, ..)| {
         let name = signal_name(index);
         [
-            Column::new(format!("COALESCE(did.{name}_points, 0)"), format!("{name}_points")),
-            Column::new(format!("COALESCE(did.{name}_times, 0)"), format!("{name}_times")),
+            Column::new(
+                format!("COALESCE(did.{name}_points, 0)"),
+                format!("{name}_points"),
+            ),
+            Column::new(
+                format!("COALESCE(did.{name}_times, 0)"),
+                format!("{name}_times"),
+            ),
             Column::new(format!("did.{name}_last"), format!("{name}_last")),
         ]
     });
@@ -140,7 +153,13 @@ pub(super) fn uncounted(row: &Engagement) -> (Option<i128>, Option<i128>) {
 pub(super) fn engagement(rules: &Qualification) -> Ends {
     let known = counted(rules).map(|(index, ..)| format!("{}_counted", signal_name(index)));
     let known: Vec<String> = known.collect();
-    let rows = || rules.engagement.iter().filter(|row| row.field.is_none()).map(uncounted);
+    let rows = || {
+        rules
+            .engagement
+            .iter()
+            .filter(|row| row.field.is_none())
+            .map(uncounted)
+    };
     let sum = |end: Option<i128>| {
         let end = end?;
         let constant = (end != 0 || known.is_empty()).then(|| end.to_string());
@@ -175,7 +194,11 @@ pub(super) fn item_name(index: usize) -> String {
 }
 
 /// The levels of an item of the framework.
-pub(super) fn item_levels<'a>(question: &Question<'_>, index: usize, item: &'a FrameworkItem) -> Levels<'a> {
+pub(super) fn item_levels<'a>(
+    question: &Question<'_>,
+    index: usize,
+    item: &'a FrameworkItem,
+) -> Levels<'a> {
     let levels = item.levels.iter().map(|level| {
         let words = question.words.answer(level);
         (thousandths(level.points), level.when.as_ref(), words)
@@ -197,14 +220,21 @@ pub(super) fn given(item: &FrameworkItem, values: &Values) -> Option<(String, St
 }
 
 /// The least and the most points of an item, in thousandths.
-pub(super) fn item_points(levels: &Levels<'_>, item: &FrameworkItem, values: &Values) -> [Column; 2] {
+pub(super) fn item_points(
+    levels: &Levels<'_>,
+    item: &FrameworkItem,
+    values: &Values,
+) -> [Column; 2] {
     let name = &levels.name;
     let Some(most) = item.most() else {
-        return ["low", "high"].map(|end| {
-            Column::new("CAST(0 AS BIGINT)", format!("{name}_{end}"))
-        });
+        return ["low", "high"]
+            .map(|end| Column::new("CAST(0 AS BIGINT)", format!("{name}_{end}")));
     };
-    let highest = item.levels.iter().map(|level| level.points).reduce(f64::max);
+    let highest = item
+        .levels
+        .iter()
+        .map(|level| level.points)
+        .reduce(f64::max);
     let highest = match item.field {
         Some(_) => most,
         None => highest.unwrap_or(most),
@@ -230,7 +260,11 @@ pub(super) fn item_points(levels: &Levels<'_>, item: &FrameworkItem, values: &Va
 }
 
 /// Whether what takes a lead to sales is met.
-pub(super) fn requirements(question: &Question<'_>, rules: &Qualification, values: &Values) -> Vec<Column> {
+pub(super) fn requirements(
+    question: &Question<'_>,
+    rules: &Qualification,
+    values: &Values,
+) -> Vec<Column> {
     let Some(rule) = &rules.sql else {
         return Vec::new();
     };
@@ -248,11 +282,17 @@ pub(super) fn requirements(question: &Question<'_>, rules: &Qualification, value
 }
 
 fn names(list: &[Requirement], name: &str) -> Vec<String> {
-    (1..=list.len()).map(|number| format!("{name}_{number}")).collect()
+    (1..=list.len())
+        .map(|number| format!("{name}_{number}"))
+        .collect()
 }
 
 /// What decides the stage, each true, false or not known.
-pub(super) fn decided(rules: &Qualification, thresholds: &Thresholds, maximum: i128) -> Vec<Column> {
+pub(super) fn decided(
+    rules: &Qualification,
+    thresholds: &Thresholds,
+    maximum: i128,
+) -> Vec<Column> {
     let total = total(rules);
     let (low, high) = (total.low.as_deref(), total.high.as_deref());
     let points = reached(low, high, |points| enough(points, thresholds.mql));
@@ -268,7 +308,10 @@ pub(super) fn decided(rules: &Qualification, thresholds: &Thresholds, maximum: i
             })
         }
         Some(MinFit::Percent(percent)) => reached(Some("fit_low"), Some("fit_high"), |points| {
-            format!("GREATEST({points}, 0) >= {}", percent_needed(maximum, percent))
+            format!(
+                "GREATEST({points}, 0) >= {}",
+                percent_needed(maximum, percent)
+            )
         }),
     };
     let rule = rules.sql.as_ref().filter(|rule| rule.asks());
@@ -305,7 +348,11 @@ pub(super) fn total(rules: &Qualification) -> Ends {
 
 /// Whether a lead is marketing-qualified and sales-qualified.
 pub(super) fn qualified(has_rule: bool) -> Vec<Column> {
-    let sql = if has_rule { "has_framework AND meets_sales" } else { "FALSE" };
+    let sql = if has_rule {
+        "has_framework AND meets_sales"
+    } else {
+        "FALSE"
+    };
     vec![
         Column::new("has_points AND fits_enough", "is_mql"),
         Column::new(sql, "is_sql"),
@@ -325,8 +372,16 @@ pub(super) const STAGES: [(&str, &str, &str); 5] = [
         "can_be_nurture",
         "NOT COALESCE(is_mql, FALSE) AND COALESCE(has_nurture_points, TRUE)",
     ),
-    ("MQL", "can_be_mql", "COALESCE(is_mql, TRUE) AND NOT COALESCE(is_sql, FALSE)"),
-    ("SQL", "can_be_sql", "COALESCE(is_mql, TRUE) AND COALESCE(is_sql, TRUE)"),
+    (
+        "MQL",
+        "can_be_mql",
+        "COALESCE(is_mql, TRUE) AND NOT COALESCE(is_sql, FALSE)",
+    ),
+    (
+        "SQL",
+        "can_be_sql",
+        "COALESCE(is_mql, TRUE) AND COALESCE(is_sql, TRUE)",
+    ),
 ];
 
 /// The only stage that is possible, or that it is open.
@@ -347,19 +402,33 @@ fn level(rules: &Qualification, thresholds: &Thresholds, end: Option<&str>, of_n
     };
     let perfect = rules.fit_points.map_or(0, |points| billionths(points.0));
     let total = format!("{perfect} + {points}");
-    let is_warm = thresholds.nurture.map_or("TRUE".to_owned(), |from| enough(&total, from));
+    let is_warm = thresholds
+        .nurture
+        .map_or("TRUE".to_owned(), |from| enough(&total, from));
     let is_mql = enough(&total, thresholds.mql);
-    format!("CASE WHEN {points} > 0 AND {is_mql} THEN 1 WHEN {points} > 0 AND {is_warm} THEN 2 ELSE 3 END")
+    format!(
+        "CASE WHEN {points} > 0 AND {is_mql} THEN 1 WHEN {points} > 0 AND {is_warm} THEN 2 ELSE 3 END"
+    )
 }
 
 /// Fit by a letter and engagement by a number, from the best to the worst that is possible.
-pub(super) fn grade(dialect: &Dialect, rules: &Qualification, thresholds: &Thresholds) -> Vec<Column> {
+pub(super) fn grade(
+    dialect: &Dialect,
+    rules: &Qualification,
+    thresholds: &Thresholds,
+) -> Vec<Column> {
     let ends = engagement(rules);
     let high = ends.high.map(|_| "engagement_high");
     let low = ends.low.map(|_| "engagement_low");
     let text = |tier: &str, level: String| format!("{tier} || CAST({level} AS {})", dialect.text);
     vec![
-        Column::new(text("tier_best", level(rules, thresholds, high, 1)), "grade_best"),
-        Column::new(text("tier_worst", level(rules, thresholds, low, 3)), "grade_worst"),
+        Column::new(
+            text("tier_best", level(rules, thresholds, high, 1)),
+            "grade_best",
+        ),
+        Column::new(
+            text("tier_worst", level(rules, thresholds, low, 3)),
+            "grade_worst",
+        ),
     ]
 }

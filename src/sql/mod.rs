@@ -54,7 +54,8 @@ pub struct Question<'a> {
 
 impl Question<'_> {
     fn today(&self) -> String {
-        self.day.map_or("CURRENT_DATE".to_owned(), |day| format!("DATE '{day}'"))
+        self.day
+            .map_or("CURRENT_DATE".to_owned(), |day| format!("DATE '{day}'"))
     }
 }
 
@@ -64,7 +65,10 @@ impl Question<'_> {
 /// When a value would need two types in SQL, a name cannot be one there, or points are larger than the integers of a database.
 pub fn select(question: &Question<'_>) -> Result<String, Error> {
     let dialect = question.dialect;
-    let (accounts, events) = (dialect.table(question.table)?, dialect.table(question.events)?);
+    let (accounts, events) = (
+        dialect.table(question.table)?,
+        dialect.table(question.events)?,
+    );
     query(question, &accounts, &events)
 }
 
@@ -81,12 +85,18 @@ impl Sums {
         let largest = |criterion: &Criterion| {
             let all = fit::all_points(criterion).into_iter();
             let weight = i128::from(thousandths(criterion.weight.0));
-            all.map(|points| weight * i128::from(points.abs())).max().unwrap_or(0)
+            all.map(|points| weight * i128::from(points.abs()))
+                .max()
+                .unwrap_or(0)
         };
         let largest: i128 = card.criteria.iter().map(largest).sum();
         let maximum = card.criteria.iter();
-        let maximum = maximum.map(|one| product(one.weight.0, one.highest())).sum();
-        let worth = question.qualification.and_then(|(_, rules)| rules.fit_points);
+        let maximum = maximum
+            .map(|one| product(one.weight.0, one.highest()))
+            .sum();
+        let worth = question
+            .qualification
+            .and_then(|(_, rules)| rules.fit_points);
         let worth = worth.map_or(0, |points| i128::from(thousandths(points.0)));
         let factor = (2 * worth).max(200_000_000);
         if factor * largest + maximum > LARGEST {
@@ -152,7 +162,10 @@ fn query(question: &Question<'_>, accounts: &str, events: &str) -> Result<String
         .collect();
     steps.add_from(
         dialect,
-        ("held", "Which conditions hold: TRUE, FALSE, or NULL where that is not known."),
+        (
+            "held",
+            "Which conditions hold: TRUE, FALSE, or NULL where that is not known.",
+        ),
         &held(question, &criteria, &items, &values, counts),
         &from,
     );
@@ -170,27 +183,48 @@ fn query(question: &Question<'_>, accounts: &str, events: &str) -> Result<String
         let open = filled_in.into_iter().chain([levels.are_open()]).collect();
         Column::new(condition::all_of(open), format!("{}_open", levels.name))
     }));
-    steps.add(dialect, "leveled", "The first level that is known to hold, from 1; one more than there are when none is.", first);
+    steps.add(
+        dialect,
+        "leveled",
+        "The first level that is known to hold, from 1; one more than there are when none is.",
+        first,
+    );
     let mut bases: Vec<Column> = criteria
         .iter()
         .map(|(levels, criterion)| levels.base(&fit::of_none(levels, criterion)))
         .collect();
     bases.extend(items.iter().map(|(levels, _)| levels.base("0")));
-    steps.add(dialect, "based", "The points of that level, in thousandths.", bases);
+    steps.add(
+        dialect,
+        "based",
+        "The points of that level, in thousandths.",
+        bases,
+    );
     let mut bounded: Vec<Column> = criteria
         .iter()
         .flat_map(|(levels, criterion)| fit::points(levels, criterion))
         .collect();
-    bounded.extend(items.iter().flat_map(|(levels, item)| lead::item_points(levels, item, &values)));
+    bounded.extend(
+        items
+            .iter()
+            .flat_map(|(levels, item)| lead::item_points(levels, item, &values)),
+    );
     bounded.extend(rules.iter().flat_map(|rules| lead::within_caps(rules)));
     steps.add(dialect, "bounded", "The least and the most points that are possible: a level that may hold counts too, unless one before it does.", bounded);
     steps.add(dialect, "summed", "Sums: fit in millionths (weight and points in thousandths), engagement in billionths, the framework in thousandths.", summed(question, &criteria, items.len(), rules));
-    steps.add(dialect, "fitted", "The tiers that are possible, and what the fit is worth, in billionths.", fitted(question, card, &sums, rules));
+    steps.add(
+        dialect,
+        "fitted",
+        "The tiers that are possible, and what the fit is worth, in billionths.",
+        fitted(question, card, &sums, rules),
+    );
     if let Some(rules) = rules {
         lead_steps(&mut steps, question, rules, sums.maximum);
     }
     let reasons = reasons(question, &criteria, &values);
-    let names: Vec<String> = (1..=reasons.len()).map(|number| format!("reason_{number}")).collect();
+    let names: Vec<String> = (1..=reasons.len())
+        .map(|number| format!("reason_{number}"))
+        .collect();
     let reasons = reasons.into_iter().zip(&names);
     let reasons = reasons.map(|(reason, name)| Column::new(reason, name.clone()));
     steps.add(dialect, "explained", "Why, in words.", reasons.collect());
@@ -255,7 +289,11 @@ fn summed(
     let mut columns = Vec::new();
     for end in ["low", "high"] {
         let parts = criteria.iter().map(|(levels, criterion)| {
-            format!("{} * {}_{end}", thousandths(criterion.weight.0), levels.name)
+            format!(
+                "{} * {}_{end}",
+                thousandths(criterion.weight.0),
+                levels.name
+            )
         });
         columns.push(Column::new(sum(parts.collect()), format!("fit_{end}")));
     }
@@ -263,9 +301,15 @@ fn summed(
     let musts: Vec<&str> = musts.map(|(levels, _)| levels.name.as_str()).collect();
     let failed = musts.iter().map(|name| format!("{name}_high <= 0"));
     let stops = stops(question);
-    let stopped = stops.iter().map(|index| format!("COALESCE(disqualifier_{}, FALSE)", index + 1));
-    let open = musts.iter().map(|name| format!("({name}_low <= 0 AND {name}_high > 0)"));
-    let open_stops = stops.iter().map(|index| format!("disqualifier_{} IS NULL", index + 1));
+    let stopped = stops
+        .iter()
+        .map(|index| format!("COALESCE(disqualifier_{}, FALSE)", index + 1));
+    let open = musts
+        .iter()
+        .map(|name| format!("({name}_low <= 0 AND {name}_high > 0)"));
+    let open_stops = stops
+        .iter()
+        .map(|index| format!("disqualifier_{} IS NULL", index + 1));
     columns.extend([
         Column::new(any_of(failed.collect()), "is_failed"),
         Column::new(any_of(open.clone().collect()), "may_fail"),
@@ -276,10 +320,16 @@ fn summed(
     let engagement = lead::engagement(rules);
     for (end, points) in [("low", engagement.low), ("high", engagement.high)] {
         columns.extend(points.map(|points| {
-            Column::new(format!("CAST({points} AS BIGINT)"), format!("engagement_{end}"))
+            Column::new(
+                format!("CAST({points} AS BIGINT)"),
+                format!("engagement_{end}"),
+            )
         }));
         let parts = (0..items).map(|index| format!("{}_{end}", lead::item_name(index)));
-        columns.push(Column::new(sum(parts.collect()), format!("framework_{end}")));
+        columns.push(Column::new(
+            sum(parts.collect()),
+            format!("framework_{end}"),
+        ));
     }
     columns.extend(lead::counted(rules).map(|(index, ..)| {
         let name = lead::signal_name(index);
@@ -299,7 +349,10 @@ fn fitted(
     let tier = |total: &str, is_impossible: &str| {
         let tiers = limits.iter().take(2).map(|(tier, from)| {
             let needed = percent_needed(sums.maximum, *from);
-            format!("WHEN GREATEST({total}, 0) >= {needed} THEN '{}' ", tier.as_str())
+            format!(
+                "WHEN GREATEST({total}, 0) >= {needed} THEN '{}' ",
+                tier.as_str()
+            )
         });
         let tiers: String = tiers.collect();
         format!("CASE WHEN {is_impossible} THEN 'C' {tiers}ELSE 'C' END")
@@ -327,28 +380,41 @@ fn fitted(
     columns
 }
 
-fn lead_steps(
-    steps: &mut Steps,
-    question: &Question<'_>,
-    rules: &Qualification,
-    maximum: i128,
-) {
+fn lead_steps(steps: &mut Steps, question: &Question<'_>, rules: &Qualification, maximum: i128) {
     let dialect = question.dialect;
     let total = lead::total(rules);
     let ends = [("low", total.low), ("high", total.high)];
     let mut totals = Vec::new();
     for (end, total) in ends {
         if let Some(total) = total {
-            totals.push(Column::new(format!("worth_{end} + engagement_{end}"), total));
+            totals.push(Column::new(
+                format!("worth_{end} + engagement_{end}"),
+                total,
+            ));
         }
     }
-    steps.add(dialect, "totalled", "Fit and engagement together, in billionths.", totals);
+    steps.add(
+        dialect,
+        "totalled",
+        "Fit and engagement together, in billionths.",
+        totals,
+    );
     let Some(thresholds) = &rules.thresholds else {
         return;
     };
-    steps.add(dialect, "decided", "What decides the stage: TRUE, FALSE, or NULL where that is not known.", lead::decided(rules, thresholds, maximum));
+    steps.add(
+        dialect,
+        "decided",
+        "What decides the stage: TRUE, FALSE, or NULL where that is not known.",
+        lead::decided(rules, thresholds, maximum),
+    );
     let has_rule = rules.sql.as_ref().is_some_and(|rule| rule.asks());
-    steps.add(dialect, "qualified", "Whether the lead is marketing-qualified, and meets what sales asks beyond that.", lead::qualified(has_rule));
+    steps.add(
+        dialect,
+        "qualified",
+        "Whether the lead is marketing-qualified, and meets what sales asks beyond that.",
+        lead::qualified(has_rule),
+    );
     let mut stages: Vec<Column> = lead::STAGES
         .iter()
         .map(|(_, name, possible)| Column::new(*possible, *name))
@@ -361,12 +427,19 @@ fn lead_steps(
         Column::new(lead::stage(), "lead_stage"),
         Column::new(points_are_open, "asks_points"),
         Column::new(
-            format!("(fits_enough IS NULL AND COALESCE(has_points, TRUE)) OR (({points_are_open}) AND worth_low < worth_high)"),
+            format!(
+                "(fits_enough IS NULL AND COALESCE(has_points, TRUE)) OR (({points_are_open}) AND worth_low < worth_high)"
+            ),
             "asks_all",
         ),
         Column::new("COALESCE(is_mql, TRUE) AND is_sql IS NULL", "asks_sales"),
     ];
-    steps.add(dialect, "asked", "The stage, and what it depends on while it is open.", asks);
+    steps.add(
+        dialect,
+        "asked",
+        "The stage, and what it depends on while it is open.",
+        asks,
+    );
 }
 
 /// The columns of `score`.
@@ -380,9 +453,7 @@ fn shown(
     let dialect = question.dialect;
     let rules = question.qualification.map(|(_, rules)| rules);
     let thresholds: Option<&Thresholds> = rules.and_then(|rules| rules.thresholds.as_ref());
-    let parts = |whole: &str, parts: u32| {
-        format!("CAST({whole} AS {}) / {parts}", dialect.number)
-    };
+    let parts = |whole: &str, parts: u32| format!("CAST({whole} AS {}) / {parts}", dialect.number);
     let nothing = format!("CAST(NULL AS {})", dialect.number);
     let percent = |end: &str| {
         if sums.maximum <= 0 {
@@ -396,11 +467,18 @@ fn shown(
         format!("CASE WHEN {best} = {worst} THEN {best} ELSE {best} || ' to ' || {worst} END")
     };
     let points = |name: Option<String>| {
-        name.map_or(nothing.clone(), |name| parts(&reasons::rounded(dialect, &name), 1_000_000))
+        name.map_or(nothing.clone(), |name| {
+            parts(&reasons::rounded(dialect, &name), 1_000_000)
+        })
     };
     let musts = criteria.iter().filter(|(_, criterion)| criterion.must);
     let musts: Vec<(String, String)> = musts
-        .map(|(levels, criterion)| (format!("{}_high <= 0", levels.name), criterion.attribute.clone()))
+        .map(|(levels, criterion)| {
+            (
+                format!("{}_high <= 0", levels.name),
+                criterion.attribute.clone(),
+            )
+        })
         .collect();
     let stops: Vec<(String, String)> = stops(question)
         .into_iter()
@@ -410,7 +488,9 @@ fn shown(
         })
         .collect();
     let engagement = rules.map(lead::engagement);
-    let (low, high) = engagement.map_or((false, false), |ends| (ends.low.is_some(), ends.high.is_some()));
+    let (low, high) = engagement.map_or((false, false), |ends| {
+        (ends.low.is_some(), ends.high.is_some())
+    });
     let end = |is_bounded: bool, name: &str| points(is_bounded.then(|| name.to_owned()));
     let framework = |end: &str| match rules {
         Some(_) => parts(&format!("framework_{end}"), 1000),
@@ -422,7 +502,10 @@ fn shown(
         false => format!("CASE WHEN is_disqualified THEN '' ELSE {tier} END"),
     };
     let grade = match thresholds {
-        Some(_) => format!("CASE WHEN is_out THEN '' ELSE {} END", between("grade_best", "grade_worst")),
+        Some(_) => format!(
+            "CASE WHEN is_out THEN '' ELSE {} END",
+            between("grade_best", "grade_worst")
+        ),
         None => "''".to_owned(),
     };
     let stage = match (rules, thresholds) {

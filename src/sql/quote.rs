@@ -69,7 +69,8 @@ impl Dialect {
     /// # Errors
     /// When no database could have such a name.
     pub(super) fn identifier(&self, name: &str) -> Result<String, Error> {
-        let is_plain = name.starts_with(|letter: char| letter.is_ascii_lowercase() || letter == '_')
+        let is_plain = name
+            .starts_with(|letter: char| letter.is_ascii_lowercase() || letter == '_')
             && name.chars().all(|letter| {
                 letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_'
             })
@@ -84,7 +85,11 @@ impl Dialect {
             || (self.identifier == '`' && name.contains(['\\', '`']));
         if is_foreign {
             return Err(Error::refused(
-                format!("no column of {} can be called `{}`", self.title, crate::text::shown(name)),
+                format!(
+                    "no column of {} can be called `{}`",
+                    self.title,
+                    crate::text::shown(name)
+                ),
                 "rename that value in the model",
             ));
         }
@@ -117,8 +122,12 @@ impl Dialect {
         let mut parts: Vec<String> = Vec::new();
         let mut rest = text;
         loop {
-            let found = slots.iter().filter_map(|(slot, by)| Some((rest.find(slot)?, slot, by)));
-            let Some((at, slot, by)) = found.min_by_key(|(at, ..)| *at) else { break };
+            let found = slots
+                .iter()
+                .filter_map(|(slot, by)| Some((rest.find(slot)?, slot, by)));
+            let Some((at, slot, by)) = found.min_by_key(|(at, ..)| *at) else {
+                break;
+            };
             if at > 0 {
                 parts.push(self.literal(&rest[..at]));
             }
@@ -186,7 +195,11 @@ mod tests {
             ("snowflake", "'it\\'s \\\\\\' ${x}\\n-- \"'"),
             ("bigquery", "'it\\'s \\\\\\' ${x}\\n-- \"'"),
         ] {
-            assert_eq!(Dialect::named(name).unwrap().literal(text), quoted, "{name}");
+            assert_eq!(
+                Dialect::named(name).unwrap().literal(text),
+                quoted,
+                "{name}"
+            );
         }
     }
 
@@ -204,13 +217,18 @@ mod tests {
         for name in ["a`b", "a\nb", "${a}", "a\\b", ""] {
             assert!(Dialect::named("spark").unwrap().identifier(name).is_err());
         }
-        let table = Dialect::named("snowflake").unwrap().table("crm.my accounts");
+        let table = Dialect::named("snowflake")
+            .unwrap()
+            .table("crm.my accounts");
         assert_eq!(table.unwrap(), "crm.\"my accounts\"");
     }
 
     #[test]
     fn comments_are_one_line() {
-        assert_eq!(comment("a\r\nDROP\u{2028}TABLE ${x}"), "a  DROP TABLE $ {x}");
+        assert_eq!(
+            comment("a\r\nDROP\u{2028}TABLE ${x}"),
+            "a  DROP TABLE $ {x}"
+        );
     }
 
     #[test]

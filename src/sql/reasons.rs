@@ -86,7 +86,11 @@ pub(super) fn signal(question: &Question<'_>, index: usize, row: &Engagement) ->
         let end = |end: Option<i128>| end.map_or(String::new(), |end| constant(end / 1000));
         let (low, high) = uncounted(row);
         let (low, high) = (end(low), end(high));
-        let points = if low == high { low } else { format!("{low} to {high}") };
+        let points = if low == high {
+            low
+        } else {
+            format!("{low} to {high}")
+        };
         let because = dialect.literal(words.nobody_counts());
         return reason(dialect, &what, &dialect.literal(&points), &because);
     }
@@ -98,8 +102,13 @@ pub(super) fn signal(question: &Question<'_>, index: usize, row: &Engagement) ->
     );
     if let Some(cap) = row.cap {
         let most = dialect.literal(&format!("; {}", words.capped(cap)));
-        let is_capped = format!("ABS({name}_points) > {}", i128::from(thousandths(cap.max(0.0))) * 1_000_000);
-        because.push_str(&format!(" || CASE WHEN {is_capped} THEN {most} ELSE '' END"));
+        let is_capped = format!(
+            "ABS({name}_points) > {}",
+            i128::from(thousandths(cap.max(0.0))) * 1_000_000
+        );
+        because.push_str(&format!(
+            " || CASE WHEN {is_capped} THEN {most} ELSE '' END"
+        ));
     }
     let shown = format!("{name}_shown");
     reason(dialect, &what, &decimals(dialect, &shown), &because)
@@ -111,10 +120,13 @@ fn events(question: &Question<'_>, name: &str) -> String {
     let times = format!("{name}_times");
     let part = |part: &str| format!("CAST(EXTRACT({part} FROM {name}_last) AS INTEGER)");
     let months = words.months().into_iter().enumerate();
-    let months = months.map(|(index, month)| {
-        format!("WHEN {} THEN {} ", index + 1, dialect.literal(month))
-    });
-    let months = format!("CASE {} {}ELSE '' END", part("MONTH"), months.collect::<String>());
+    let months =
+        months.map(|(index, month)| format!("WHEN {} THEN {} ", index + 1, dialect.literal(month)));
+    let months = format!(
+        "CASE {} {}ELSE '' END",
+        part("MONTH"),
+        months.collect::<String>()
+    );
     let text = |number: &str| format!("CAST({number} AS {})", dialect.text);
     let date = dialect.filled(
         words.date_pattern(),
@@ -125,18 +137,30 @@ fn events(question: &Question<'_>, name: &str) -> String {
         ],
     );
     let thousands = form(dialect.divided, &[&times, "1000"]);
+    let large = |number: f64| {
+        let between = words.between_thousands(number);
+        if between.is_empty() {
+            return text(&times);
+        }
+        let rest = text(&format!("MOD({times}, 1000)"));
+        let between = dialect.literal(&between);
+        format!("{} || {between} || LPAD({rest}, 3, '0')", text(&thousands))
+    };
     let count = format!(
-        "CASE WHEN {times} < 1000 THEN {} ELSE {} || {} || LPAD({}, 3, '0') END",
+        "CASE WHEN {times} < 1000 THEN {} WHEN {times} < 10000 THEN {} ELSE {} END",
         text(&times),
-        text(&thousands),
-        dialect.literal(&words.between_thousands()),
-        text(&format!("MOD({times}, 1000)")),
+        large(1_000.0),
+        large(10_000.0),
     );
     let filled = |form: &str| dialect.filled(form, &[("{count}", &count), ("{date}", &date)]);
     let usual = words.event_form(1000);
     let mut others: Vec<(&str, Vec<String>, Vec<String>)> = Vec::new();
     let mut add = |number: u32, is_last_two_digits: bool| {
-        let shown = words.event_form(if is_last_two_digits { 1000 + number } else { number });
+        let shown = words.event_form(if is_last_two_digits {
+            1000 + number
+        } else {
+            number
+        });
         if shown == usual {
             return;
         }
@@ -170,7 +194,12 @@ fn events(question: &Question<'_>, name: &str) -> String {
 }
 
 /// Of an item of the framework.
-pub(super) fn item(question: &Question<'_>, index: usize, item: &FrameworkItem, values: &Values) -> String {
+pub(super) fn item(
+    question: &Question<'_>,
+    index: usize,
+    item: &FrameworkItem,
+    values: &Values,
+) -> String {
     let (dialect, words) = (question.dialect, question.words);
     let name = item_name(index);
     if item.most().is_none() {
@@ -209,7 +238,10 @@ pub(super) fn list(dialect: &Dialect, parts: &[(String, String)]) -> String {
         return "''".to_owned();
     }
     let parts = parts.iter().map(|(holds, text)| {
-        format!("CASE WHEN {holds} THEN {} ELSE '' END", dialect.literal(&format!("; {text}")))
+        format!(
+            "CASE WHEN {holds} THEN {} ELSE '' END",
+            dialect.literal(&format!("; {text}"))
+        )
     });
     let parts: Vec<String> = parts.collect();
     format!("SUBSTR({}, 3)", parts.join(" || "))

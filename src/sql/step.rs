@@ -47,7 +47,12 @@ impl Steps {
     pub(super) fn add(&mut self, dialect: &Dialect, name: &str, about: &str, columns: Vec<Column>) {
         let from = self.last.clone();
         let own = [Column::new(format!("{from}.*"), "")];
-        self.add_from(dialect, (name, about), &[own.to_vec(), columns].concat(), &from);
+        self.add_from(
+            dialect,
+            (name, about),
+            &[own.to_vec(), columns].concat(),
+            &from,
+        );
     }
 
     /// A step from somewhere else.
@@ -76,7 +81,9 @@ impl Steps {
 
     /// The whole query: a heading of comments, the steps, and what is shown of the last one.
     pub(super) fn finish(self, heading: &[String], columns: &[Column]) -> String {
-        let heading = heading.iter().map(|line| format!("-- {}\n", comment(line).trim_end()));
+        let heading = heading
+            .iter()
+            .map(|line| format!("-- {}\n", comment(line).trim_end()));
         let columns: Vec<String> = columns.iter().map(Column::written).collect();
         format!(
             "{}WITH\n{}\nSELECT\n{}\nFROM {}\n",

@@ -153,18 +153,17 @@ pub(super) fn columns(
             Type::Text => unknown
                 .iter()
                 .fold(known, |known, word| format!("NULLIF({known}, {word})")),
-            _ => format!("CASE WHEN {} THEN NULL ELSE {known} END", unknown.join(" OR ")),
+            _ => format!(
+                "CASE WHEN {} THEN NULL ELSE {known} END",
+                unknown.join(" OR ")
+            ),
         };
         columns.push(Column::new(expression, value.name.clone()));
     }
     Ok(columns)
 }
 
-fn is_one_of<'a>(
-    dialect: &Dialect,
-    given: &str,
-    words: impl Iterator<Item = &'a str>,
-) -> String {
+fn is_one_of<'a>(dialect: &Dialect, given: &str, words: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<String> = words.map(|word| dialect.literal(word)).collect();
     format!("{given} IN ({})", words.join(", "))
 }

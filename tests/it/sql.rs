@@ -102,11 +102,7 @@ fn a_model_of_dbt_is_written_and_nobody_elses_file_is_replaced() {
         let written = fs::read_to_string(folder.path().join(name)).unwrap();
         compare(&format!("dbt/{name}"), &written);
     }
-    fs::write(
-        folder.path().join("everything_scores.yml"),
-        "version: 2\n",
-    )
-    .unwrap();
+    fs::write(folder.path().join("everything_scores.yml"), "version: 2\n").unwrap();
     let error = refused(&arguments, "sql/book");
     assert!(error.contains("was not written by this command"), "{error}");
 }
