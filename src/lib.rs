@@ -89,6 +89,7 @@ pub mod schema;
 pub mod score;
 pub mod serve;
 mod site;
+pub mod sql;
 mod text;
 mod theme;
 mod view;

@@ -187,8 +187,13 @@
     return Number(product) / 1e6;
   }
 
+  // With six decimals, half of one up.
   function percentOf(total, maximum) {
-    return maximum > 0n ? Math.min(Math.max(100 * shown(total) / shown(maximum), 0), 100) : 0;
+    if (maximum <= 0n) {
+      return 0;
+    }
+    var reached = total < 0n ? 0n : total > maximum ? maximum : total;
+    return shown((200000000n * reached + maximum) / (2n * maximum));
   }
 
   function score(rules, values) {

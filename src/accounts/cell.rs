@@ -4,15 +4,17 @@ use crate::model::value::Scalar;
 
 /// What is asked of a column.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// It is compared with numbers.
-    pub(super) is_number: bool,
+    pub(crate) is_number: bool,
     /// It may be a number or something else.
-    pub(super) may_be_number: bool,
+    pub(crate) may_be_number: bool,
+    /// It may be a text.
+    pub(crate) may_be_text: bool,
     /// It is yes or no.
-    pub(super) is_flag: bool,
+    pub(crate) is_flag: bool,
     /// What stands for "not known", in lower case.
-    pub(super) missing: Vec<String>,
+    pub(crate) missing: Vec<String>,
 }
 
 /// What a cell says.
@@ -26,8 +28,10 @@ pub(super) enum Said {
     NoNumber,
 }
 
-const YES: [&str; 8] = ["true", "yes", "y", "ja", "j", "waar", "x", "1"];
-const NO: [&str; 7] = ["false", "no", "n", "nee", "onwaar", "0", "-"];
+/// What says yes where yes or no is asked for.
+pub(crate) const YES: [&str; 8] = ["true", "yes", "y", "ja", "j", "waar", "x", "1"];
+/// What says no.
+pub(crate) const NO: [&str; 7] = ["false", "no", "n", "nee", "onwaar", "0", "-"];
 
 /// Reads a cell.
 pub(super) fn read(cell: &str, asked: &Asked, comma_decimals: bool) -> Said {
@@ -48,6 +52,15 @@ pub(super) fn read(cell: &str, asked: &Asked, comma_decimals: bool) -> Said {
     if !asked.is_number {
         let number = number().filter(|_| asked.may_be_number);
         return Said::Value(number.unwrap_or_else(|| Scalar::Text(text.to_owned())));
+    }
+    // What stands for nothing does so however it is written: `-1`, `-1.0`.
+    let stands_for_nothing = |value: &Scalar| {
+        let words = asked.missing.iter();
+        let mut words = words.filter_map(|word| self::number(word, comma_decimals));
+        matches!(value, Scalar::Number(own) if words.any(|word| word == *own))
+    };
+    if number().as_ref().is_some_and(stands_for_nothing) {
+        return Said::Nothing;
     }
     let band = || band(&lower, comma_decimals).map(|(low, high)| Scalar::Band { low, high });
     number().or_else(band).map_or(Said::NoNumber, Said::Value)
@@ -281,6 +294,22 @@ mod tests {
         for text in ["", "  ", "Unknown", "UNKNOWN"] {
             assert_eq!(said(text, false), Said::Nothing, "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_that_stands_for_nothing_does_so_however_it_is_written() {
+        let asked = Asked {
+            is_number: true,
+            missing: vec!["-1".to_owned()],
+            ..Asked::default()
+        };
+        for text in ["-1", "-1.0", "\u{2212}1"] {
+            assert_eq!(read(text, &asked, false), Said::Nothing, "{text}");
+        }
+        assert_eq!(
+            read("-1.5", &asked, false),
+            Said::Value(Scalar::Number(-1.5))
+        );
     }
 
     #[test]

@@ -29,14 +29,18 @@ const NAMES: [&str; 15] = [
 
 /// A value that the model looks at.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Field {
+pub(crate) struct Field {
     /// As the model names it.
-    pub(super) name: String,
-    pub(super) asked: Asked,
+    pub(crate) name: String,
+    pub(crate) asked: Asked,
     /// The column that has it.
     pub(super) column: Option<usize>,
     /// Whether it is something that accounts do, which a list of events tells.
-    pub(super) is_signal: bool,
+    pub(crate) is_signal: bool,
+    /// Whether somebody fills in points of the framework there.
+    pub(crate) is_given: bool,
+    /// Whether a condition looks at it.
+    pub(crate) is_in_condition: bool,
 }
 
 /// What is looked for in a list.
@@ -138,7 +142,7 @@ pub(super) fn bare(name: &str) -> String {
 }
 
 /// The values that a model looks at, each once, in its order.
-fn fields(icp: &Icp, qualification: Option<&Qualification>) -> Vec<Field> {
+pub(crate) fn fields(icp: &Icp, qualification: Option<&Qualification>) -> Vec<Field> {
     let mut fields = Fields(Vec::new());
     for when in icp.conditions() {
         fields.add(when);
@@ -156,7 +160,9 @@ fn fields(icp: &Icp, qualification: Option<&Qualification>) -> Vec<Field> {
         }
         let signals = rules.engagement.iter().filter_map(|row| row.field.as_ref());
         for name in items.filter_map(|item| item.field.as_ref()) {
-            fields.named(name).asked.may_be_number = true;
+            let field = fields.named(name);
+            field.asked.may_be_number = true;
+            field.is_given = true;
         }
         for name in signals {
             let field = fields.named(name);
@@ -187,6 +193,8 @@ impl Fields {
                 asked: Asked::default(),
                 column: None,
                 is_signal: false,
+                is_given: false,
+                is_in_condition: false,
             });
             self.0.len() - 1
         });
@@ -202,9 +210,13 @@ impl Fields {
                     .chain(&when.contains)
                     .chain(&when.matches_none)
             };
-            let asked = &mut self.named(name).asked;
+            let field = self.named(name);
+            field.is_in_condition = true;
+            let asked = &mut field.asked;
             asked.is_number |= limits.iter().any(Option::is_some);
             asked.may_be_number |= wanted().any(|one| matches!(one, Scalar::Number(_)));
+            asked.may_be_text |=
+                wanted().any(|one| matches!(one, Scalar::Text(_) | Scalar::List(_)));
             asked.is_flag |= wanted().any(|one| matches!(one, Scalar::Flag(_)));
         }
         let parts = when

@@ -29,6 +29,9 @@ use events::Events;
 use result::Scored;
 use rows::{Damaged, Row, open, place};
 
+pub(crate) use cell::{NO, YES};
+pub(crate) use columns::{Field, fields};
+pub(crate) use result::COLUMNS;
 pub use rows::Written;
 pub use summary::{Bar, Summary, Top, UnknownField};
 
@@ -223,15 +226,15 @@ impl Out {
         };
         let Some(path) = list.out else { return Ok(out) };
         refuse_foreign(path, &|header| {
-            let own = header.len().saturating_sub(result::COLUMNS.len());
-            header[own..].iter().map(String::as_str).eq(result::COLUMNS)
+            let own = header.len().saturating_sub(COLUMNS.len());
+            header[own..].iter().map(String::as_str).eq(COLUMNS)
         })?;
         let (folder, name) = place(path)?;
         let mut file = folder.begin(&name)?;
         if written.has_mark {
             file.add("\u{feff}".as_bytes())?;
         }
-        let titles = header.iter().map(String::as_str).chain(result::COLUMNS);
+        let titles = header.iter().map(String::as_str).chain(COLUMNS);
         file.add(result::line(titles, out.separator, out.comma_decimals).as_bytes())?;
         out.file = Some(file);
         Ok(out)

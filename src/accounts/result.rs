@@ -9,7 +9,7 @@ use crate::score::{
 };
 
 /// The columns that are added to a list. Points are from what is known of an account, `_possible` ones as high as they may still get.
-pub(super) const COLUMNS: [&str; 18] = [
+pub(crate) const COLUMNS: [&str; 18] = [
     "fit_points",
     "fit_points_possible",
     "fit_maximum",

@@ -10,6 +10,7 @@ mod messages;
 mod progress;
 mod score;
 mod serve;
+mod sql;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -57,6 +58,8 @@ enum Command {
     Score(score::ScoreArgs),
     /// Try a scorecard on accounts of which is known what became of them
     Backtest(backtest::BacktestArgs),
+    /// Write a profile as one SQL query, which scores accounts where they are kept
+    Sql(sql::SqlArgs),
     /// List what is due to be reviewed, or write down that an entry was
     Review(ReviewArgs),
     /// Begin an entry: a file to fill in
@@ -269,6 +272,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => run_check(&args),
         Command::Score(args) => score::run(&args),
         Command::Backtest(args) => backtest::run(&args),
+        Command::Sql(args) => sql::run(&args),
         Command::Review(args) => run_review(&args),
         Command::New(args) => run_new(&args),
         Command::Fmt(args) => fmt::run(&args),

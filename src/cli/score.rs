@@ -85,19 +85,8 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, Error> {
         None => clock::today(&args.root)?,
     };
     let (entry, icp) = profile(&book, args.icp.as_deref())?;
-    let qualification = args
-        .qualification
-        .as_deref()
-        .map(|id| find::<Qualification>(&book, id));
-    let (named, qualification) = qualification.transpose()?.unzip();
-    if let Some(rules) = qualification
-        && rules.icp.id != entry.key.id
-    {
-        return Err(Error::refused(
-            format!("that qualification is for `{}`", rules.icp.id),
-            format!("write `--icp {}`", rules.icp.id),
-        ));
-    }
+    let (named, qualification) =
+        qualification(&book, entry, args.qualification.as_deref())?.unzip();
     let model = Model {
         icp,
         qualification,
@@ -125,6 +114,23 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, Error> {
     } else {
         0
     })
+}
+
+/// The qualification that is meant, for leads of this profile.
+pub(super) fn qualification<'a>(
+    book: &'a Book,
+    profile: &Entry,
+    id: Option<&str>,
+) -> Result<Option<(&'a Entry, &'a Qualification)>, Error> {
+    let Some(id) = id else { return Ok(None) };
+    let (entry, rules) = find::<Qualification>(book, id)?;
+    if rules.icp.id != profile.key.id {
+        return Err(Error::refused(
+            format!("that qualification is for `{}`", rules.icp.id),
+            format!("write `--icp {}`", rules.icp.id),
+        ));
+    }
+    Ok(Some((entry, rules)))
 }
 
 fn find<'a, T: KindData>(book: &'a Book, id: &str) -> Result<(&'a Entry, &'a T), Error>

@@ -161,6 +161,22 @@ impl Words {
         form.replace("{count}", &self.number(number, 1))
     }
 
+    /// The form of a word that goes with a number, as it is written, with its slots.
+    pub(crate) fn form_of<'a>(&'a self, key: &'a str, number: f64) -> &'a str {
+        let word = self.table.get(key);
+        word.map_or(key, |word| self.form(word, number))
+    }
+
+    /// How a day is written, with slots for its parts.
+    pub(crate) fn date_pattern(&self) -> &str {
+        &self.rules.dates.pattern
+    }
+
+    /// The names of the months, from January.
+    pub(crate) fn months(&self) -> Vec<&str> {
+        self.rules.dates.months.iter().map(String::as_str).collect()
+    }
+
     /// The name of the form that goes with a number, such as `one`.
     pub fn form_for(&self, number: f64) -> &str {
         self.rules.plurals.form(number)

@@ -16,7 +16,7 @@ pub(crate) fn thousandths(number: f64) -> i64 {
 }
 
 /// Weight times points, in millionths.
-pub(super) fn product(weight: f64, points: f64) -> i128 {
+pub(crate) fn product(weight: f64, points: f64) -> i128 {
     i128::from(thousandths(weight)) * i128::from(thousandths(points))
 }
 
@@ -41,12 +41,33 @@ pub(super) fn reaches(total: i128, maximum: i128, limit: PercentLimit) -> bool {
     }
 }
 
+/// The least total, in the parts of the maximum, that reaches a percentage of it: a total below 0 counts as 0.
+pub(crate) fn percent_needed(maximum: i128, limit: PercentLimit) -> i128 {
+    let needed = i128::from(thousandths(limit.number)) * maximum;
+    if limit.is_above {
+        needed / 100_000 + 1
+    } else {
+        (needed + 99_999) / 100_000
+    }
+}
+
+/// `100 x total / maximum` with six decimals, half of one up: 0 to 100, and 0 of nothing.
 pub(super) fn percent(total: i128, maximum: i128) -> f64 {
     if maximum > 0 {
-        (100.0 * from_product(total) / from_product(maximum)).clamp(0.0, 100.0)
+        let total = total.clamp(0, maximum);
+        from_product((200_000_000 * total + maximum) / (2 * maximum))
     } else {
         0.0
     }
+}
+
+/// The points of a level, of which three decimals count.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a scorecard counts to a million"
+)]
+pub(super) fn with_three_decimals(points: f64) -> f64 {
+    thousandths(points) as f64 / 1000.0
 }
 
 /// A number of points in billionths.
@@ -63,17 +84,16 @@ pub(super) fn fit_points(points: f64, total: i128, maximum: i128) -> i128 {
     (2 * worth + maximum) / (2 * maximum) * 1_000_000
 }
 
-/// Billionths as a number; endless where there is no bound.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "what is shown has at most fifteen digits"
-)]
+/// Billionths as a number with six decimals, half of one away from zero; endless where there is no bound.
 pub(super) fn from_billionths(points: i128) -> f64 {
     if points.abs() >= ENDLESS / 2 {
-        f64::INFINITY.copysign(points as f64)
-    } else {
-        points as f64 / 1_000_000_000.0
+        return if points > 0 {
+            f64::INFINITY
+        } else {
+            f64::NEG_INFINITY
+        };
     }
+    from_product((points + 500 * points.signum()) / 1000)
 }
 
 /// Whether points in billionths are enough.

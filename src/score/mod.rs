@@ -26,7 +26,7 @@ pub use confidence::{
     Confidence, EXAMPLES, Example, Grounds, Source, confidence, grounds, is_about_customer, weigh,
 };
 pub use decay::engagement_points;
-pub(crate) use exact::thousandths;
+pub(crate) use exact::{percent_needed, product, thousandths};
 pub use freshness::{Freshness, freshness};
 pub use known::{ClaimCounts, claims_by_confidence, sources};
 pub use lead::{

@@ -56,6 +56,67 @@ impl InWords {
         self.0.get("account_unknown")
     }
 
+    /// That it is not known yet, and may still be known.
+    pub(crate) fn open(&self) -> &str {
+        self.0.get("account_open")
+    }
+
+    /// That something did not happen.
+    pub(crate) fn never(&self) -> &str {
+        self.0.get("reason_never")
+    }
+
+    /// That only people can tell.
+    pub(crate) fn nobody_counts(&self) -> &str {
+        self.0.get("reason_nobody_counts")
+    }
+
+    /// That somebody gave these points.
+    pub(crate) fn given(&self) -> &str {
+        self.0.get("reason_given")
+    }
+
+    /// That somebody gave points that cannot be.
+    pub(crate) fn unreadable(&self) -> &str {
+        self.0.get("reason_unreadable")
+    }
+
+    /// That there are no points to be had.
+    pub(crate) fn no_points(&self) -> &str {
+        self.0.get("reason_no_points")
+    }
+
+    /// That no more points than these count.
+    pub(crate) fn capped(&self, cap: f64) -> String {
+        self.0.count("reason_cap", cap)
+    }
+
+    /// How often and when something happened, with the slots `{count}` and `{date}`, in the form that goes with a number.
+    pub(crate) fn event_form(&self, times: u32) -> &str {
+        self.0.form_of("reason_events", f64::from(times))
+    }
+
+    /// A day, with the slots `{day}`, `{month}` and `{year}`.
+    pub(crate) fn date_pattern(&self) -> &str {
+        self.0.date_pattern()
+    }
+
+    /// The names of the months.
+    pub(crate) fn months(&self) -> Vec<&str> {
+        self.0.months()
+    }
+
+    /// What stands between the digits of a number of thousands and the last three, in a number as large as this one.
+    pub(crate) fn between_thousands(&self, number: f64) -> String {
+        let written = self.0.number(number, 0);
+        written.replace(|letter: char| letter.is_ascii_digit(), "")
+    }
+
+    /// The answer of a level of a framework.
+    pub(crate) fn answer(&self, level: &FrameworkLevel) -> String {
+        answer_in_words(&self.0, level)
+    }
+
     /// A reason for every criterion of the scorecard, in weighted points.
     #[must_use]
     pub fn fit_reasons(&self, icp: &Icp, fit: Option<&AccountScore>) -> Vec<Reason> {

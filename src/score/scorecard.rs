@@ -1,7 +1,7 @@
 //! The score of an account on a scorecard, and whether worked accounts get the tier they expect.
 
 use super::condition::{is_known, truth};
-use super::exact::{from_product, percent, product, reaches};
+use super::exact::{from_product, percent, product, reaches, with_three_decimals};
 use crate::model::icp::{Account, Icp};
 use crate::model::qualification::Qualification;
 use crate::model::scorecard::{Criterion, Scorecard, When};
@@ -39,7 +39,7 @@ pub struct AccountScore {
     pub total: Range,
     /// The highest possible total of any account.
     pub maximum: f64,
-    /// `100 x total / maximum`, from 0 to 100.
+    /// `100 x total / maximum` with six decimals, from 0 to 100.
     pub percent: Range,
     /// The worst and the best tier that are possible: those that hold from these percents; the lowest one if a must is
     /// known to have no points.
@@ -180,8 +180,8 @@ fn criterion_score(criterion: &Criterion, values: &Labels<Scalar>) -> CriterionS
         .flat_map(|level| level.when.fields())
         .all(|field| values.get(field).is_none_or(|value| !is_known(value)));
     let mut points = match (level, criterion.missing) {
-        (Some(level), _) => Range::of(criterion.levels[level].points),
-        (None, Some(missing)) if unknown => Range::of(missing),
+        (Some(level), _) => Range::of(with_three_decimals(criterion.levels[level].points)),
+        (None, Some(missing)) if unknown => Range::of(with_three_decimals(missing)),
         (None, _) => Range::of(0.0),
     };
     let is_settled = level.is_none() && unknown && criterion.missing.is_some();
@@ -190,8 +190,9 @@ fn criterion_score(criterion: &Criterion, values: &Labels<Scalar>) -> CriterionS
         let before = level.unwrap_or(truths.len());
         let possible = truths[..before].iter().zip(&criterion.levels);
         for (_, level) in possible.filter(|(truth, _)| truth.is_none()) {
-            points.low = points.low.min(level.points);
-            points.high = points.high.max(level.points);
+            let possible = with_three_decimals(level.points);
+            points.low = points.low.min(possible);
+            points.high = points.high.max(possible);
         }
     }
     CriterionScore {

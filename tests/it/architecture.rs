@@ -67,6 +67,7 @@ const FLOORS: &[&[&str]] = &[
     &["render"],
     &["build", "write", "new", "edit"],
     &["serve", "lsp", "review", "forms", "accounts"],
+    &["sql"],
     &["cli", "main", "lib"],
 ];
 

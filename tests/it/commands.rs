@@ -393,7 +393,8 @@ fn the_help_of_new_names_every_kind() {
 }
 
 const COMMANDS: &[&str] = &[
-    "build", "serve", "check", "score", "backtest", "review", "new", "fmt", "init", "schema", "lsp",
+    "build", "serve", "check", "score", "backtest", "sql", "review", "new", "fmt", "init",
+    "schema", "lsp",
 ];
 
 /// `--help` names every command, and every option that the documentation names exists.
@@ -412,6 +413,7 @@ fn help_is_complete() {
         "docs/content.md",
         "docs/rules.md",
         "docs/scoring.md",
+        "docs/scale.md",
         "docs/editors.md",
         "docs/architecture.md",
         "CONTRIBUTING.md",

@@ -33,6 +33,7 @@ mod sheets;
 mod site;
 mod slips;
 mod small_book;
+mod sql;
 mod survives;
 mod what_content_needs;
 mod words;
