@@ -516,7 +516,7 @@ fn fields_in_markdown_and_yaml_lead_to_entries_and_are_renamed_with_them() {
         places,
         [
             ("ann.md", &range(2, 12, 16)),
-            ("ann.md", &range(6, 16, 20)),
+            ("ann.md", &range(6, 14, 18)),
             ("bo.md", &range(3, 5, 9)),
         ]
     );
