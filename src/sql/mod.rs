@@ -16,7 +16,7 @@ use crate::accounts::fields;
 use crate::doc::Date;
 use crate::error::Error;
 use crate::model::icp::Icp;
-use crate::model::qualification::{Qualification, Thresholds};
+use crate::model::qualification::{FrameworkItem, Qualification, SqlRule, Thresholds};
 use crate::model::scorecard::{Criterion, Scorecard};
 use crate::score::{InWords, percent_needed, product, thousandths};
 
@@ -109,6 +109,21 @@ impl Sums {
     }
 }
 
+/// What the query asks of an account.
+struct Rules<'q> {
+    criteria: Vec<(Levels<'q>, &'q Criterion)>,
+    items: Vec<(Levels<'q>, &'q FrameworkItem)>,
+    values: Values,
+}
+
+impl<'q> Rules<'q> {
+    /// The levels of the scorecard, and those of the framework.
+    fn levels(&self) -> impl Iterator<Item = &Levels<'q>> {
+        let fit = self.criteria.iter().map(|(levels, _)| levels);
+        fit.chain(self.items.iter().map(|(levels, _)| levels))
+    }
+}
+
 fn query(question: &Question<'_>, accounts: &str, events: &str) -> Result<String, Error> {
     let dialect = question.dialect;
     let Some(card) = question.icp.scorecard.as_ref() else {
@@ -122,12 +137,10 @@ fn query(question: &Question<'_>, accounts: &str, events: &str) -> Result<String
     let asked = fields(question.icp, rules);
     let values = Values::of(&asked)?;
     let account = format!("listed.{}", dialect.identifier(question.account)?);
-    let mut steps = Steps::default();
+    let mut steps = Steps::new(dialect);
     let name = Column::new(format!("CAST({account} AS {})", dialect.text), "account");
     let known = values::columns(dialect, &asked, &values)?;
-    steps.add_from(
-        dialect,
-        ("known", "What is known of each account. An empty text, no number, and what the model says stands for nothing is NULL."),
+    steps.add_from(("known", "What is known of each account. An empty text, no number, and what the model says stands for nothing is NULL."),
         &[vec![name], known].concat(),
         &format!("{accounts} AS listed"),
     );
@@ -135,15 +148,11 @@ fn query(question: &Question<'_>, accounts: &str, events: &str) -> Result<String
     let counts = rules.filter(|rules| lead::counted(rules).next().is_some());
     if let Some(rules) = counts {
         let today = question.today();
-        steps.add_from(
-            dialect,
-            ("happenings", "What happened, with names in lower case; spaces, `-` and `_` make no difference in a signal."),
+        steps.add_from(("happenings", "What happened, with names in lower case; spaces, `-` and `_` make no difference in a signal."),
             &lead::events(dialect),
             &format!("{events} AS happened"),
         );
-        steps.add_from(
-            dialect,
-            ("did", "What each account did: points in billionths. What is left of them after their half-life counts in whole millionths."),
+        steps.add_from(("did", "What each account did: points in billionths. What is left of them after their half-life counts in whole millionths."),
             &lead::did(question, rules),
             &format!("happenings\n  WHERE day <= {today}\n  GROUP BY account_key"),
         );
@@ -160,31 +169,35 @@ fn query(question: &Question<'_>, accounts: &str, events: &str) -> Result<String
     let items: Vec<_> = items
         .map(|(index, item)| (lead::item_levels(question, index, item), item))
         .collect();
+    let model = Rules {
+        criteria,
+        items,
+        values,
+    };
     steps.add_from(
-        dialect,
         (
             "held",
             "Which conditions hold: TRUE, FALSE, or NULL where that is not known.",
         ),
-        &held(question, &criteria, &items, &values, counts),
+        &held(question, &model, counts),
         &from,
     );
-    let levels = || {
-        let fit = criteria.iter().map(|(levels, _)| levels);
-        fit.chain(items.iter().map(|(levels, _)| levels))
-    };
-    let mut first: Vec<Column> = levels().map(Levels::first).collect();
+    let Rules {
+        criteria,
+        items,
+        values,
+    } = &model;
+    let mut first: Vec<Column> = model.levels().map(Levels::first).collect();
     first.extend(criteria.iter().map(|(levels, criterion)| {
-        let unknown = fit::is_unknown(criterion, &values);
+        let unknown = fit::is_unknown(criterion, values);
         Column::new(unknown, format!("{}_unknown", levels.name))
     }));
     first.extend(items.iter().map(|(levels, item)| {
-        let filled_in = lead::given(item, &values).map(|(value, _)| format!("{value} IS NULL"));
+        let filled_in = lead::given(item, values).map(|(value, _)| format!("{value} IS NULL"));
         let open = filled_in.into_iter().chain([levels.are_open()]).collect();
         Column::new(condition::all_of(open), format!("{}_open", levels.name))
     }));
     steps.add(
-        dialect,
         "leveled",
         "The first level that is known to hold, from 1; one more than there are when none is.",
         first,
@@ -194,12 +207,7 @@ fn query(question: &Question<'_>, accounts: &str, events: &str) -> Result<String
         .map(|(levels, criterion)| levels.base(&fit::of_none(levels, criterion)))
         .collect();
     bases.extend(items.iter().map(|(levels, _)| levels.base("0")));
-    steps.add(
-        dialect,
-        "based",
-        "The points of that level, in thousandths.",
-        bases,
-    );
+    steps.add("based", "The points of that level, in thousandths.", bases);
     let mut bounded: Vec<Column> = criteria
         .iter()
         .flat_map(|(levels, criterion)| fit::points(levels, criterion))
@@ -207,13 +215,12 @@ fn query(question: &Question<'_>, accounts: &str, events: &str) -> Result<String
     bounded.extend(
         items
             .iter()
-            .flat_map(|(levels, item)| lead::item_points(levels, item, &values)),
+            .flat_map(|(levels, item)| lead::item_points(levels, item, values)),
     );
     bounded.extend(rules.iter().flat_map(|rules| lead::within_caps(rules)));
-    steps.add(dialect, "bounded", "The least and the most points that are possible: a level that may hold counts too, unless one before it does.", bounded);
-    steps.add(dialect, "summed", "Sums: fit in millionths (weight and points in thousandths), engagement in billionths, the framework in thousandths.", summed(question, &criteria, items.len(), rules));
+    steps.add("bounded", "The least and the most points that are possible: a level that may hold counts too, unless one before it does.", bounded);
+    steps.add("summed", "Sums: fit in millionths (weight and points in thousandths), engagement in billionths, the framework in thousandths.", summed(question, criteria, items.len(), rules));
     steps.add(
-        dialect,
         "fitted",
         "The tiers that are possible, and what the fit is worth, in billionths.",
         fitted(question, card, &sums, rules),
@@ -221,14 +228,14 @@ fn query(question: &Question<'_>, accounts: &str, events: &str) -> Result<String
     if let Some(rules) = rules {
         lead_steps(&mut steps, question, rules, sums.maximum);
     }
-    let reasons = reasons(question, &criteria, &values);
+    let reasons = reasons(question, criteria, values);
     let names: Vec<String> = (1..=reasons.len())
         .map(|number| format!("reason_{number}"))
         .collect();
     let reasons = reasons.into_iter().zip(&names);
     let reasons = reasons.map(|(reason, name)| Column::new(reason, name.clone()));
-    steps.add(dialect, "explained", "Why, in words.", reasons.collect());
-    let shown = shown(question, &criteria, &sums, &values, &names);
+    steps.add("explained", "Why, in words.", reasons.collect());
+    let shown = shown(question, &model, &sums, &names);
     Ok(steps.finish(&heading(question), &shown))
 }
 
@@ -243,18 +250,15 @@ fn heading(question: &Question<'_>) -> Vec<String> {
     ]
 }
 
-fn held(
-    question: &Question<'_>,
-    criteria: &[(Levels<'_>, &Criterion)],
-    items: &[(Levels<'_>, &crate::model::qualification::FrameworkItem)],
-    values: &Values,
-    counts: Option<&Qualification>,
-) -> Vec<Column> {
+fn held(question: &Question<'_>, model: &Rules<'_>, counts: Option<&Qualification>) -> Vec<Column> {
+    let values = &model.values;
     let mut columns = vec![Column::new("known.*", "")];
     columns.extend(counts.iter().flat_map(|rules| lead::happened(rules)));
-    let fit = criteria.iter().map(|(levels, _)| levels);
-    let levels = fit.chain(items.iter().map(|(levels, _)| levels));
-    columns.extend(levels.flat_map(|levels| levels.held(question, values)));
+    columns.extend(
+        model
+            .levels()
+            .flat_map(|levels| levels.held(question, values)),
+    );
     let stops = question.icp.disqualifiers.iter().enumerate();
     columns.extend(stops.filter_map(|(index, one)| {
         let holds = condition(question.dialect, one.when.as_ref()?, values);
@@ -394,7 +398,6 @@ fn lead_steps(steps: &mut Steps, question: &Question<'_>, rules: &Qualification,
         }
     }
     steps.add(
-        dialect,
         "totalled",
         "Fit and engagement together, in billionths.",
         totals,
@@ -403,14 +406,12 @@ fn lead_steps(steps: &mut Steps, question: &Question<'_>, rules: &Qualification,
         return;
     };
     steps.add(
-        dialect,
         "decided",
         "What decides the stage: TRUE, FALSE, or NULL where that is not known.",
         lead::decided(rules, thresholds, maximum),
     );
-    let has_rule = rules.sql.as_ref().is_some_and(|rule| rule.asks());
+    let has_rule = rules.sql.as_ref().is_some_and(SqlRule::asks);
     steps.add(
-        dialect,
         "qualified",
         "Whether the lead is marketing-qualified, and meets what sales asks beyond that.",
         lead::qualified(has_rule),
@@ -420,7 +421,7 @@ fn lead_steps(steps: &mut Steps, question: &Question<'_>, rules: &Qualification,
         .map(|(_, name, possible)| Column::new(*possible, *name))
         .collect();
     stages.extend(lead::grade(dialect, rules, thresholds));
-    steps.add(dialect, "staged", "The stages that are possible.", stages);
+    steps.add("staged", "The stages that are possible.", stages);
     let points_are_open =
         "has_points IS NULL OR (NOT COALESCE(is_mql, FALSE) AND has_nurture_points IS NULL)";
     let asks = vec![
@@ -435,7 +436,6 @@ fn lead_steps(steps: &mut Steps, question: &Question<'_>, rules: &Qualification,
         Column::new("COALESCE(is_mql, TRUE) AND is_sql IS NULL", "asks_sales"),
     ];
     steps.add(
-        dialect,
         "asked",
         "The stage, and what it depends on while it is open.",
         asks,
@@ -445,11 +445,13 @@ fn lead_steps(steps: &mut Steps, question: &Question<'_>, rules: &Qualification,
 /// The columns of `score`.
 fn shown(
     question: &Question<'_>,
-    criteria: &[(Levels<'_>, &Criterion)],
+    model: &Rules<'_>,
     sums: &Sums,
-    values: &Values,
     reasons: &[String],
 ) -> Vec<Column> {
+    let Rules {
+        criteria, values, ..
+    } = model;
     let dialect = question.dialect;
     let rules = question.qualification.map(|(_, rules)| rules);
     let thresholds: Option<&Thresholds> = rules.and_then(|rules| rules.thresholds.as_ref());

@@ -36,33 +36,31 @@ impl Column {
 }
 
 /// The steps of a query as they come.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Steps {
+    computed_once: &'static str,
     written: Vec<String>,
     last: String,
 }
 
 impl Steps {
+    pub(super) fn new(dialect: &Dialect) -> Self {
+        Self {
+            computed_once: dialect.computed_once,
+            written: Vec::new(),
+            last: String::new(),
+        }
+    }
+
     /// A step with all columns of the last one, and more.
-    pub(super) fn add(&mut self, dialect: &Dialect, name: &str, about: &str, columns: Vec<Column>) {
+    pub(super) fn add(&mut self, name: &str, about: &str, columns: Vec<Column>) {
         let from = self.last.clone();
         let own = [Column::new(format!("{from}.*"), "")];
-        self.add_from(
-            dialect,
-            (name, about),
-            &[own.to_vec(), columns].concat(),
-            &from,
-        );
+        self.add_from((name, about), &[own.to_vec(), columns].concat(), &from);
     }
 
     /// A step from somewhere else.
-    pub(super) fn add_from(
-        &mut self,
-        dialect: &Dialect,
-        (name, about): (&str, &str),
-        columns: &[Column],
-        from: &str,
-    ) {
+    pub(super) fn add_from(&mut self, (name, about): (&str, &str), columns: &[Column], from: &str) {
         let columns = columns.iter().map(|column| {
             if column.name.is_empty() {
                 format!("    {}", column.expression)
@@ -73,7 +71,7 @@ impl Steps {
         let columns: Vec<String> = columns.collect();
         self.written.push(format!(
             "-- {about}\n{name} AS{} (\n  SELECT\n{}\n  FROM {from}\n)",
-            dialect.computed_once,
+            self.computed_once,
             columns.join(",\n"),
         ));
         name.clone_into(&mut self.last);

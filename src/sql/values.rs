@@ -136,7 +136,7 @@ pub(super) fn columns(
                 let mut unknown: Vec<String> = nothing.chain(words).collect();
                 let known = if field.asked.is_flag {
                     // What stands for nothing is looked for first, also where it is a word for yes or no.
-                    let nothing = unknown.drain(..).collect::<Vec<_>>().join(", ");
+                    let nothing = std::mem::take(&mut unknown).join(", ");
                     format!(
                         "CASE WHEN {given} IN ({nothing}) THEN NULL WHEN {} THEN 'true' WHEN {} THEN 'false' ELSE {given} END",
                         is_one_of(dialect, &given, YES.into_iter()),
