@@ -1,6 +1,7 @@
 //! The command line: flags in, messages and an exit code out. The only place that prints, reads the
 //! clock and the environment.
 
+mod analyse;
 mod ask;
 mod backtest;
 mod clock;
@@ -56,6 +57,8 @@ enum Command {
     Score(score::ScoreArgs),
     /// Try a scorecard on accounts of which is known what became of them
     Backtest(backtest::BacktestArgs),
+    /// Look at a list of customers before a profile is made: who brings what, and what the best have in common
+    Analyse(analyse::AnalyseArgs),
     /// List what is due to be reviewed, or write down that an entry was
     Review(ReviewArgs),
     /// Begin an entry: a file to fill in
@@ -266,6 +269,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => run_check(&args),
         Command::Score(args) => score::run(&args),
         Command::Backtest(args) => backtest::run(&args),
+        Command::Analyse(args) => analyse::run(&args),
         Command::Review(args) => run_review(&args),
         Command::New(args) => run_new(&args),
         Command::Init(args) => run_init(&args),

@@ -127,7 +127,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, Error> {
     })
 }
 
-fn find<'a, T: KindData>(book: &'a Book, id: &str) -> Result<(&'a Entry, &'a T), Error>
+pub(super) fn find<'a, T: KindData>(book: &'a Book, id: &str) -> Result<(&'a Entry, &'a T), Error>
 where
     Data: From<T>,
 {

@@ -165,7 +165,7 @@ fn with_line_ends(text: &str, end: &str) -> String {
 
 impl Value {
     /// As it stands in TOML, on one line but for texts of several.
-    pub(super) fn written(&self) -> String {
+    pub(crate) fn written(&self) -> String {
         self.as_toml().to_string()
     }
 
