@@ -9,7 +9,7 @@ use crate::model::value::Scalar;
 use crate::text::{closest, one_of};
 
 /// The columns that may hold the name of an account, the likeliest first, as [`bare`] gives them.
-const NAMES: [&str; 15] = [
+pub(super) const NAMES: [&str; 15] = [
     "account",
     "accountname",
     "company",

@@ -344,6 +344,17 @@ fn segments(analysis: &Analysis, out: &mut String) {
             out.push_str(&format!("{}\n", line.trim_end()));
         }
     }
+    if !parts.without.is_empty() {
+        let names: Vec<String> = parts
+            .without
+            .iter()
+            .map(|name| format!("“{}”", shown(name)))
+            .collect();
+        out.push_str(&format!(
+            "  without a `when`, so that nobody is known to be in it: {}\n",
+            names.join(", ")
+        ));
+    }
     for (one, other, times) in &parts.shared {
         out.push_str(&format!(
             "  {} in both “{}” and “{}” and counted in the first\n",
@@ -481,7 +492,7 @@ fn best_told(best: &Best, out: &mut String) {
     ));
     if best.rest == 0 {
         out.push_str(
-            "  there is nobody else to compare them with: fewer are the best with `--top`\n",
+            "  there is nobody else to compare them with: `--top 3` makes fewer the best\n",
         );
         return;
     }

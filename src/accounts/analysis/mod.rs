@@ -12,7 +12,7 @@ use std::path::Path;
 
 use super::backtest::Outcome;
 use super::cell;
-use super::columns::{bare, fields_of_customers, find, named, place_of};
+use super::columns::{NAMES, bare, fields_of_customers, find, named, place_of};
 use super::known;
 use super::rows::{Written, open};
 use crate::error::Error;
@@ -124,6 +124,7 @@ pub fn analyse(
         .iter()
         .filter_map(|field| field.column)
         .collect();
+    let has_names = customers.account.is_some() || one_called(&header, &NAMES).is_some();
     let mut asks = Vec::new();
     let mut revenue = Money::find(money::REVENUE, &header, customers.revenue, &taken)?;
     let mut margin = Money::find(money::MARGIN, &header, customers.margin, &taken)?;
@@ -222,7 +223,11 @@ pub fn analyse(
         lost,
         left_out,
         refused,
-        repeated: repeated(&won, columns.account),
+        repeated: if has_names {
+            repeated(&won, columns.account)
+        } else {
+            0
+        },
         parts,
         pareto,
         profile,

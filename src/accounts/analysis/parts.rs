@@ -40,6 +40,8 @@ pub struct Parts {
     pub column: Option<String>,
     /// Two segments in which a customer is at once, and how many are: they count in the first.
     pub shared: Vec<(String, String, usize)>,
+    /// Segments without a condition: whose customers they are, nobody can tell.
+    pub without: Vec<String>,
     /// Customers of whom the segment is not known.
     pub unknown: usize,
     pub(super) ask: Option<String>,
@@ -94,7 +96,21 @@ pub(super) fn parts(
             found.column = header.get(column).cloned();
             by_column(segments, column, rows)
         }
-        None if conditional => by_condition(segments, rows, &mut found.shared),
+        None if conditional => {
+            let mut groups = by_condition(segments, rows, &mut found.shared);
+            let is_asked = |group: &Group| {
+                let own = segments
+                    .iter()
+                    .find(|(entry, _)| Some(&entry.key.id) == group.id.as_ref());
+                own.is_none_or(|(_, segment)| segment.when.is_some())
+            };
+            let without = groups
+                .iter()
+                .filter(|group| group.rows.is_empty() && !is_asked(group));
+            found.without = without.filter_map(|group| group.name.clone()).collect();
+            groups.retain(|group| !group.rows.is_empty() || is_asked(group));
+            groups
+        }
         None => {
             found.ask = Some(
                 "no segment of the book has a `when`: `--segment-column COLUMN` names the column that says who belongs to which".to_owned(),
@@ -102,20 +118,21 @@ pub(super) fn parts(
             return found;
         }
     };
-    if groups
-        .iter()
-        .all(|group| group.id.is_none() || group.rows.is_empty())
-        && column.is_none()
-    {
-        found.ask = Some(
-            "no customer is known to be in a segment: `--map \"COLUMN=VALUE\"` says which column has what a `when` asks for, or `--segment-column COLUMN` who belongs to which".to_owned(),
-        );
-    }
     found.unknown = groups
         .iter()
         .filter(|group| group.name.is_none() && !group.is_outside)
         .map(|group| group.rows.len())
         .sum();
+    if column.is_none()
+        && groups
+            .iter()
+            .all(|group| group.id.is_none() || group.rows.is_empty())
+    {
+        found.ask = Some(
+            "no customer is known to be in a segment: `--map \"COLUMN=VALUE\"` says which column has what a `when` asks for, or `--segment-column COLUMN` who belongs to which".to_owned(),
+        );
+        return found;
+    }
     found.parts = measured(groups, rows, pareto);
     found
 }

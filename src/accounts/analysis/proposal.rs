@@ -11,7 +11,7 @@ use crate::load::CONTENT_FOLDER;
 use crate::model::evidence::Evidence;
 use crate::model::icp::{Icp, Signal};
 use crate::model::segment::{Segment, Share};
-use crate::model::{Book, Entry, Kind, id_of_name, is_id};
+use crate::model::{Book, Entry, Kind, Status, id_of_name, is_id};
 use crate::new::taken;
 use crate::text::shown_path;
 
@@ -32,6 +32,8 @@ pub struct Proposal {
     pub lines: Vec<String>,
     /// What changes: the field, the value now, the value then.
     pub changes: Vec<(String, String, String)>,
+    /// Percent of customers, revenue and margin, of a segment.
+    shares: [Option<f64>; 3],
     edits: Vec<Edit>,
 }
 
@@ -95,6 +97,7 @@ pub fn proposals(
         for part in &parts.parts {
             told.share(part, parts.column.is_some(), &mut all);
         }
+        told.without_too_much(&mut all);
     }
     if let Some((entry, icp)) = icp {
         told.profile(entry, icp, analysis, &mut all);
@@ -235,6 +238,7 @@ impl Told<'_> {
             .collect();
         fields.extend(self.from());
         let mut proposal = self.begin(entry);
+        proposal.shares = figures.map(|(_, new, _)| new.map(percent));
         proposal.lines.push(format!("share = {}", inline(&fields)));
         proposal.changes = known
             .iter()
@@ -251,6 +255,60 @@ impl Told<'_> {
             proposal.edits.push(set(share, Value::Table(fields)));
         }
         self.finish(proposal, entry, all);
+    }
+
+    /// Takes out the shares that would make more than the whole with those of segments that the list does not tell.
+    fn without_too_much(&self, all: &mut Proposals) {
+        const ROUNDING: f64 = 1.0;
+        let segments: Vec<(&Entry, &Segment)> = self.book.catalog.all::<Segment>().collect();
+        let figures = |entry: &Entry, segment: &Segment| {
+            let new = all.entries.iter().find(|one| one.file == entry.file);
+            let old = segment.share.as_ref();
+            let old = [
+                old.and_then(|share| share.customers),
+                old.and_then(|share| share.revenue),
+                old.and_then(|share| share.margin),
+            ];
+            match new {
+                Some(new) => new.shares,
+                None => old.map(|percent| percent.map(|percent| percent.0)),
+            }
+        };
+        let parent = |segment: &Segment| segment.parent.as_ref().map(|parent| parent.id.clone());
+        let mut dropped: Vec<(String, String)> = Vec::new();
+        for (entry, segment) in &segments {
+            let beside = segments.iter().filter(|(other, one)| {
+                parent(one) == parent(segment) && other.header.status != Some(Status::Draft)
+            });
+            let beside: Vec<_> = beside.collect();
+            let above = segments
+                .iter()
+                .find(|(other, _)| Some(&other.key.id) == parent(segment).as_ref());
+            let above = above.map_or([None; 3], |(entry, segment)| figures(entry, segment));
+            let is_too_much = (0..3).any(|key| {
+                let parts = beside
+                    .iter()
+                    .filter_map(|(entry, segment)| figures(entry, segment)[key]);
+                parts.sum::<f64>() > above[key].unwrap_or(100.0) + ROUNDING
+            });
+            let is_told = |entry: &Entry| all.entries.iter().any(|one| one.file == entry.file);
+            let other = beside
+                .iter()
+                .find(|(other, one)| one.share.is_some() && !is_told(other));
+            if let (true, true, Some((other, _))) = (is_too_much, is_told(entry), other) {
+                dropped.push((entry.file.clone(), other.header.name.clone()));
+            }
+        }
+        for (file, other) in dropped {
+            let Some(place) = all.entries.iter().position(|one| one.file == file) else {
+                continue;
+            };
+            let entry = all.entries.remove(place);
+            all.not_proposed.push(format!(
+                "no share of “{}”: with that of “{other}”, which this list does not tell, it would be more than the whole; give that one a `when`, or name the segments in a column",
+                entry.name
+            ));
+        }
     }
 
     fn profile(&self, entry: &Entry, icp: &Icp, analysis: &Analysis, all: &mut Proposals) {
@@ -360,6 +418,7 @@ impl Told<'_> {
             name: entry.header.name.clone(),
             lines: Vec::new(),
             changes: Vec::new(),
+            shares: [None; 3],
             edits: Vec::new(),
         };
         if !is_named {
