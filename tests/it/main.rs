@@ -3,6 +3,7 @@
 
 mod accounts;
 mod again;
+mod analyse;
 mod architecture;
 mod around_a_persona;
 mod audience;
