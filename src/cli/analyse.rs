@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use personabook::Date;
 use personabook::accounts::analysis::{
-    Analysis, Best, Comparison, Customers, Difference, Figure, Mark, Money, Pareto, Part,
+    Analysis, Best, Comparison, Counted, Customers, Difference, Figure, Mark, Money, Pareto, Part,
     Proposals, Rule, analyse, proposals, write_proposals,
 };
 use personabook::error::Error;
@@ -105,8 +105,12 @@ pub(super) fn run(args: &AnalyseArgs) -> Result<u8, Error> {
     if icp.is_none() {
         out("\nno profile is compared: `--icp ID` names one\n");
     }
-    let list = (args.customers.as_path(), today);
-    let proposed = proposals(&args.root, &book, icp, &analysis, list)?;
+    let counted = Counted {
+        root: &args.root,
+        list: &args.customers,
+        day: today,
+    };
+    let proposed = proposals(&counted, &book, icp, &analysis)?;
     out(&lines(&proposed, args.write));
     let mut is_well = analysis.refused.is_empty();
     if args.write {
@@ -412,9 +416,9 @@ fn profile_told(compared: &Comparison, out: &mut String) {
         shown(&compared.name)
     ));
     out.push_str(&format!(
-        "  it fits {rule}: {}, {} others",
+        "  it fits {rule}: {}, {}",
         counted(fits, "row"),
-        others
+        counted(others, "other")
     ));
     if open > 0 {
         out.push_str(&format!("; {open} may fit and count for neither"));
@@ -485,10 +489,10 @@ const MOST_TRAITS: usize = 15;
 
 fn best_told(best: &Best, out: &mut String) {
     out.push_str(&format!(
-        "\nwhat the {} with most {} have in common, and the {} others have not\n",
-        best.top,
+        "\nwhat {} with most {} have in common, and {} have not\n",
+        counted(best.top, "customer"),
         best.shares.as_str(),
-        best.rest
+        counted(best.rest, "other")
     ));
     if best.rest == 0 {
         out.push_str(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::columns::bare;
-use super::{Pareto, Row, cell_of, number_of};
+use super::{Row, Won, cell_of, number_of};
 use crate::score::{Shares, wilson};
 
 /// A column with more different words than this is a name, or a note.
@@ -70,14 +70,13 @@ fn share((of, n): (usize, usize)) -> f64 {
 }
 
 /// Looks at every column but those named.
-pub(super) fn best(
-    header: &[String],
-    but: &[usize],
-    rows: &[&Row],
-    pareto: &[Pareto],
-    top: usize,
-    comma_decimals: bool,
-) -> Option<Best> {
+pub(super) fn best(won: &Won<'_>, but: &[usize], top: usize) -> Option<Best> {
+    let Won {
+        header,
+        rows,
+        pareto,
+        comma_decimals,
+    } = *won;
     let revenue = pareto.iter().find(|one| one.shares == Shares::Revenue);
     let margin = pareto.iter().find(|one| one.shares == Shares::Margin);
     // A margin that is known of fewer would leave some of the best out.
@@ -152,6 +151,9 @@ fn mark(top: (usize, usize), rest: (usize, usize)) -> Mark {
     }
 }
 
+/// How many have something, and of how many it is known.
+type Of = (usize, usize);
+
 /// What a column says of the best and of the others.
 enum Told {
     /// A word with its first spelling, and how many of each have it.
@@ -214,7 +216,7 @@ impl Told {
     }
 
     /// Each word or band with how many of the best and of the others have it.
-    fn counts(self) -> Vec<(String, (usize, usize), (usize, usize))> {
+    fn counts(self) -> Vec<(String, Of, Of)> {
         match self {
             Self::Words(words, _) if words.len() > MOST_WORDS => Vec::new(),
             Self::Words(words, known) => {

@@ -25,7 +25,9 @@ pub use best::{Best, Mark, Trait};
 pub use money::{Money, Pareto, Rank};
 pub use parts::{Part, Parts};
 pub use profile::{Comparison, Difference, Figure, Measured, Rule};
-pub use proposal::{Proposal, Proposals, Written as WrittenFile, proposals, write_proposals};
+pub use proposal::{
+    Counted, Proposal, Proposals, Written as WrittenFile, proposals, write_proposals,
+};
 
 /// The list, and what stands where in it.
 #[derive(Debug, Clone, Copy)]
@@ -102,6 +104,14 @@ struct Row {
     margin: Option<i128>,
 }
 
+/// Those who became customers.
+struct Won<'a> {
+    header: &'a [String],
+    rows: &'a [&'a Row],
+    pareto: &'a [Pareto],
+    comma_decimals: bool,
+}
+
 /// Looks at a list.
 ///
 /// # Errors
@@ -126,8 +136,8 @@ pub fn analyse(
         .collect();
     let has_names = customers.account.is_some() || one_called(&header, &NAMES).is_some();
     let mut asks = Vec::new();
-    let mut revenue = Money::find(money::REVENUE, &header, customers.revenue, &taken)?;
-    let mut margin = Money::find(money::MARGIN, &header, customers.margin, &taken)?;
+    let mut revenue = Money::find(&money::REVENUE, &header, customers.revenue, &taken)?;
+    let mut margin = Money::find(&money::MARGIN, &header, customers.margin, &taken)?;
     asks.extend(revenue.ask.take());
     asks.extend(margin.ask.take());
     let outcome = customers
@@ -189,7 +199,13 @@ pub fn analyse(
         .into_iter()
         .filter_map(|money| Pareto::of(money, &won))
         .collect();
-    let parts = parts::parts(&segments, &header, segment_column, &won, &pareto);
+    let of_customers = Won {
+        header: &header,
+        rows: &won,
+        pareto: &pareto,
+        comma_decimals: written.comma_decimals,
+    };
+    let parts = parts::parts(&segments, segment_column, &of_customers);
     asks.extend(parts.ask.clone());
     let profile = icp.map(|(entry, icp)| {
         let compared = profile::Compared {
@@ -208,14 +224,7 @@ pub fn analyse(
         .chain([columns.account])
         .chain(revenue.place.into_iter().chain(margin.place))
         .collect();
-    let best = best::best(
-        &header,
-        &named,
-        &won,
-        &pareto,
-        customers.top,
-        written.comma_decimals,
-    );
+    let best = best::best(&of_customers, &named, customers.top);
     Ok(Analysis {
         written,
         account: header.get(columns.account).cloned().unwrap_or_default(),

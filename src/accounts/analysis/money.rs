@@ -88,7 +88,7 @@ impl Money {
     /// # Errors
     /// When the column that was named is not there.
     pub(super) fn find(
-        names: Names,
+        names: &Names,
         header: &[String],
         column: Option<&str>,
         taken: &[usize],
@@ -366,7 +366,7 @@ mod tests {
 
     fn total(cells: &[&str], title: &str) -> Money {
         let header = vec![title.to_owned()];
-        let mut money = Money::find(REVENUE, &header, None, &[]).unwrap();
+        let mut money = Money::find(&REVENUE, &header, None, &[]).unwrap();
         for cell in cells {
             money.take_in(&[(*cell).to_owned()], true, None);
         }
@@ -407,7 +407,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         let find = |titles: &[&str], taken: &[usize]| {
-            Money::find(REVENUE, &header(titles), None, taken).unwrap()
+            Money::find(&REVENUE, &header(titles), None, taken).unwrap()
         };
         assert_eq!(find(&["a", "Net revenue 2025"], &[]).place, Some(1));
         let two = find(&["Omzet 2024", "Omzet 2025"], &[]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::columns::bare;
-use super::{Pareto, Row, cell_of, one_called, tenths};
+use super::{Pareto, Row, Won, cell_of, one_called, tenths};
 use crate::model::Entry;
 use crate::model::segment::Segment;
 use crate::score::truth;
@@ -70,11 +70,15 @@ impl Group {
 
 pub(super) fn parts(
     segments: &[(&Entry, &Segment)],
-    header: &[String],
     column: Option<usize>,
-    rows: &[&Row],
-    pareto: &[Pareto],
+    won: &Won<'_>,
 ) -> Parts {
+    let Won {
+        header,
+        rows,
+        pareto,
+        ..
+    } = *won;
     let conditional = segments.iter().any(|(_, segment)| segment.when.is_some());
     let mut found = Parts::default();
     // Where no condition can be asked, a column with that name is as good as named.

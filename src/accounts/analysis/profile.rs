@@ -80,12 +80,9 @@ impl Measured {
         let cycle = match customers.cycle {
             Some(name) => Some(named(header, name)?),
             None => {
-                let place = |name: &&str| {
-                    header
-                        .iter()
-                        .position(|title| without_unit(title) == **name)
-                };
-                CYCLE.iter().find_map(|name| place(&name))
+                let place =
+                    |name: &str| header.iter().position(|title| without_unit(title) == name);
+                CYCLE.iter().find_map(|name| place(name))
             }
         };
         let unit = cycle.and_then(|place| {

@@ -11,6 +11,7 @@ use crate::load::CONTENT_FOLDER;
 use crate::model::evidence::Evidence;
 use crate::model::icp::{Icp, Signal};
 use crate::model::segment::{Segment, Share};
+use crate::model::value::Text;
 use crate::model::{Book, Entry, Kind, Status, id_of_name, is_id};
 use crate::new::taken;
 use crate::text::shown_path;
@@ -59,27 +60,41 @@ pub struct Written {
     pub done: Result<PathBuf, Error>,
 }
 
-/// Makes the proposals. `day` is the day on which it was counted.
+/// Where and when something was counted.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted<'a> {
+    /// The folder of the book.
+    pub root: &'a Path,
+    /// The list.
+    pub list: &'a Path,
+    /// The day.
+    pub day: Date,
+}
+
+impl<'a> Counted<'a> {
+    fn name(&self) -> &'a str {
+        let name = self.list.file_name().and_then(|name| name.to_str());
+        name.unwrap_or("customers.csv")
+    }
+}
+
+/// Makes the proposals.
 ///
 /// # Errors
 /// When the folder of the evidence cannot be read, or a file is there that is no entry of the book.
 pub fn proposals(
-    root: &Path,
+    counted: &Counted<'_>,
     book: &Book,
     icp: Option<(&Entry, &Icp)>,
     analysis: &Analysis,
-    (list, day): (&Path, Date),
 ) -> Result<Proposals, Error> {
-    let name = list
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or("customers.csv");
-    let (evidence, begins) = evidence(root, book, analysis, name, day)?;
+    let name = counted.name();
+    let (evidence, begins) = evidence(counted, book, analysis)?;
     let told = Told {
         book,
         evidence: &evidence,
         list: name,
-        day,
+        day: counted.day,
     };
     let mut all = Proposals {
         begins,
@@ -99,8 +114,8 @@ pub fn proposals(
         }
         told.without_too_much(&mut all);
     }
-    if let Some((entry, icp)) = icp {
-        told.profile(entry, icp, analysis, &mut all);
+    if let Some(icp) = icp {
+        told.profile(icp, analysis, &mut all);
     }
     if all.entries.is_empty() {
         all.begins = None;
@@ -133,17 +148,16 @@ pub fn write_proposals(root: &Path, proposals: &Proposals) -> Result<Vec<Written
 
 /// The evidence that the list is: its id, and its file where there is none yet.
 fn evidence(
-    root: &Path,
+    counted: &Counted<'_>,
     book: &Book,
     analysis: &Analysis,
-    list: &str,
-    day: Date,
 ) -> Result<(String, Option<(String, String)>), Error> {
+    let list = counted.name();
     let stem = list.rsplit_once('.').map_or(list, |(stem, _)| stem);
     let id = id_of_name(stem).filter(|id| is_id(id));
     let id = id.unwrap_or_else(|| "customers".to_owned());
     let is_list = |entry: &Entry, evidence: &Evidence| {
-        let source = evidence.source.as_ref().map(|source| source.plain());
+        let source = evidence.source.as_ref().map(Text::plain);
         entry.key.id == id || source.as_deref() == Some(list)
     };
     let mut known = book.catalog.all::<Evidence>();
@@ -151,7 +165,7 @@ fn evidence(
         return Ok((entry.key.id.clone(), None));
     }
     let folder = format!("{CONTENT_FOLDER}/{}", Kind::Evidence.folder());
-    if let Some(path) = taken(&Folder::named(root), &folder, &id)? {
+    if let Some(path) = taken(&Folder::named(counted.root), &folder, &id)? {
         return Err(Error::refused(
             format!("{} is there, and is no evidence in use", shown_path(&path)),
             "mend it as `personabook check` says, or give the list another name",
@@ -160,7 +174,7 @@ fn evidence(
     let fields = [
         ("name", Value::Text(list.to_owned())),
         ("method", Value::Text("crm".to_owned())),
-        ("date", Value::Date(day)),
+        ("date", Value::Date(counted.day)),
         ("n", count(analysis.customers + analysis.lost)),
         ("source", Value::Text(list.to_owned())),
     ];
@@ -305,13 +319,13 @@ impl Told<'_> {
             };
             let entry = all.entries.remove(place);
             all.not_proposed.push(format!(
-                "no share of “{}”: with that of “{other}”, which this list does not tell, it would be more than the whole; give that one a `when`, or name the segments in a column",
+                "no share of “{}”: with that of “{other}”, which stays as it is, it would be more than the whole: change both by hand",
                 entry.name
             ));
         }
     }
 
-    fn profile(&self, entry: &Entry, icp: &Icp, analysis: &Analysis, all: &mut Proposals) {
+    fn profile(&self, (entry, icp): (&Entry, &Icp), analysis: &Analysis, all: &mut Proposals) {
         let Some(compared) = &analysis.profile else {
             return;
         };
