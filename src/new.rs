@@ -267,7 +267,7 @@ fn refuse_no_folder(root: &Folder, name: &str) -> Result<(), Error> {
 
 /// The file or folder that an entry with this id would share its name with, in whatever capitals: some systems hold one of
 /// such names only.
-fn taken(root: &Folder, folder: &str, id: &str) -> Result<Option<PathBuf>, Error> {
+pub(crate) fn taken(root: &Folder, folder: &str, id: &str) -> Result<Option<PathBuf>, Error> {
     if root.what(folder)? == What::Nothing {
         return Ok(None);
     }

@@ -189,7 +189,7 @@ pub fn backtest(
     let (mut written, header, mut rows) = open(history.leads, history.separator)?;
     written.comma_decimals = history.comma_decimals.unwrap_or(written.comma_decimals);
     let columns = columns(&header, (icp, None), history.map, None)?;
-    let outcome = Outcome::find(&header, history)?;
+    let outcome = Outcome::find(&header, history.won, history.lost)?;
     let date = history.date.map(|name| named(&header, name)).transpose()?;
     let mut told: Vec<Column> = header.iter().map(|_| Column::default()).collect();
     let mut all: Vec<Past> = Vec::new();
@@ -247,31 +247,35 @@ pub fn backtest(
 }
 
 /// Where a row says what became of its account.
-struct Outcome {
+pub(super) struct Outcome {
     won: (usize, String),
     lost: Option<(usize, String)>,
     name: String,
 }
 
 impl Outcome {
-    fn find(header: &[String], history: &History<'_>) -> Result<Self, Error> {
+    pub(super) fn find(
+        header: &[String],
+        won: (&str, &str),
+        lost: Option<(&str, &str)>,
+    ) -> Result<Self, Error> {
         let place = |(name, word): (&str, &str)| -> Result<(usize, String), Error> {
             Ok((named(header, name)?, word.trim().to_lowercase()))
         };
         Ok(Self {
-            won: place(history.won)?,
-            lost: history.lost.map(place).transpose()?,
-            name: format!("{}={}", history.won.0, history.won.1),
+            won: place(won)?,
+            lost: lost.map(place).transpose()?,
+            name: format!("{}={}", won.0, won.1),
         })
     }
 
-    fn columns(&self) -> Vec<usize> {
+    pub(super) fn columns(&self) -> Vec<usize> {
         let lost = self.lost.iter().map(|(column, _)| *column);
         lost.chain([self.won.0]).collect()
     }
 
     /// Whether it became a customer; nothing when nobody says.
-    fn of(&self, cells: &[String]) -> Option<bool> {
+    pub(super) fn of(&self, cells: &[String]) -> Option<bool> {
         let says = |(column, word): &(usize, String)| {
             let cell = cells.get(*column).map_or("", |cell| cell.trim());
             (!cell.is_empty()).then(|| cell.to_lowercase() == *word)

@@ -9,7 +9,7 @@ use crate::model::value::Scalar;
 use crate::text::{closest, one_of};
 
 /// The columns that may hold the name of an account, the likeliest first, as [`bare`] gives them.
-const NAMES: [&str; 15] = [
+pub(super) const NAMES: [&str; 15] = [
     "account",
     "accountname",
     "company",
@@ -61,7 +61,30 @@ pub(super) fn columns(
     map: &[(String, String)],
     account: Option<&str>,
 ) -> Result<Columns, Error> {
-    let mut fields = fields(icp, qualification);
+    let found = find(header, fields(icp, qualification), map, account)?;
+    if found.fields.iter().all(|field| field.column.is_none()) {
+        let names = found.fields.iter().map(|field| field.name.as_str());
+        return Err(Error::refused(
+            "no column of the list is a value of the model",
+            format!(
+                "the model looks at {}: name the columns so, or say which is which with `--map \"Company size=employees\"`",
+                one_of(names)
+            ),
+        ));
+    }
+    Ok(found)
+}
+
+/// Finds values in a header, of which it may have none.
+///
+/// # Errors
+/// When `map` or `account` name what is not there, or two columns are the same.
+pub(super) fn find(
+    header: &[String],
+    mut fields: Vec<Field>,
+    map: &[(String, String)],
+    account: Option<&str>,
+) -> Result<Columns, Error> {
     for (title, value) in map {
         let place = named(header, title)?;
         let known = fields
@@ -71,6 +94,9 @@ pub(super) fn columns(
             let names = || fields.iter().map(|field| field.name.as_str());
             let help = match closest(value, names()) {
                 Some(close) => format!("did you mean `{close}`?"),
+                None if fields.is_empty() => {
+                    "give the segments of the book a `when` first".to_owned()
+                }
                 None => format!("the values are {}", one_of(names())),
             };
             return Err(Error::refused(
@@ -95,16 +121,6 @@ pub(super) fn columns(
                 ),
             ));
         }
-    }
-    if fields.iter().all(|field| field.column.is_none()) {
-        let names = fields.iter().map(|field| field.name.as_str());
-        return Err(Error::refused(
-            "no column of the list is a value of the model",
-            format!(
-                "the model looks at {}: name the columns so, or say which is which with `--map \"Company size=employees\"`",
-                one_of(names)
-            ),
-        ));
     }
     let account = match account {
         Some(name) => named(header, name)?,
@@ -131,7 +147,7 @@ pub(super) fn named(header: &[String], name: &str) -> Result<usize, Error> {
     })
 }
 
-fn place_of(header: &[String], name: &str) -> Option<usize> {
+pub(super) fn place_of(header: &[String], name: &str) -> Option<usize> {
     header.iter().position(|title| bare(title) == bare(name))
 }
 
@@ -170,21 +186,41 @@ pub(crate) fn fields(icp: &Icp, qualification: Option<&Qualification>) -> Vec<Fi
             field.is_signal = true;
         }
     }
-    if let Some(card) = &icp.scorecard {
-        for field in &mut fields.0 {
-            let missing = card.missing_values.get(&field.name);
-            let missing = missing.iter().flat_map(|texts| &texts.0);
-            field.asked.missing = missing
-                .map(|text| text.plain().trim().to_lowercase())
-                .collect();
-        }
+    fields.with_missing(icp)
+}
+
+/// The values that segments and a profile look at, each once.
+pub(super) fn fields_of_customers<'a>(
+    icp: Option<&'a Icp>,
+    segments: impl Iterator<Item = &'a When>,
+) -> Vec<Field> {
+    let mut fields = Fields(Vec::new());
+    for when in segments.chain(icp.into_iter().flat_map(Icp::conditions)) {
+        fields.add(when);
     }
-    fields.0
+    match icp {
+        Some(icp) => fields.with_missing(icp),
+        None => fields.0,
+    }
 }
 
 struct Fields(Vec<Field>);
 
 impl Fields {
+    /// With what stands for "not known" in the lists that the scorecard speaks of.
+    fn with_missing(mut self, icp: &Icp) -> Vec<Field> {
+        if let Some(card) = &icp.scorecard {
+            for field in &mut self.0 {
+                let missing = card.missing_values.get(&field.name);
+                let missing = missing.iter().flat_map(|texts| &texts.0);
+                field.asked.missing = missing
+                    .map(|text| text.plain().trim().to_lowercase())
+                    .collect();
+            }
+        }
+        self.0
+    }
+
     fn named(&mut self, name: &str) -> &mut Field {
         let known = self.0.iter().position(|field| field.name == name);
         let place = known.unwrap_or_else(|| {

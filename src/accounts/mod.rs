@@ -1,6 +1,7 @@
 //! Lists of accounts, as a CRM exports them: read, scored with the model of a book, and written with the reason for every point. A row
 //! that cannot be used is told with its line; none is shifted or lost. Must not know the terminal.
 
+pub mod analysis;
 pub mod backtest;
 mod cell;
 mod columns;

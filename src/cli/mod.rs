@@ -1,6 +1,7 @@
 //! The command line: flags in, messages and an exit code out. The only place that prints, reads the
 //! clock and the environment.
 
+mod analyse;
 mod ask;
 mod backtest;
 mod clock;
@@ -60,6 +61,8 @@ enum Command {
     Backtest(backtest::BacktestArgs),
     /// Write a profile as one SQL query, which scores accounts where they are kept
     Sql(sql::SqlArgs),
+    /// Look at a list of customers before a profile is made: who brings what, and what the best have in common
+    Analyse(analyse::AnalyseArgs),
     /// List what is due to be reviewed, or write down that an entry was
     Review(ReviewArgs),
     /// Begin an entry: a file to fill in
@@ -273,6 +276,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Score(args) => score::run(&args),
         Command::Backtest(args) => backtest::run(&args),
         Command::Sql(args) => sql::run(&args),
+        Command::Analyse(args) => analyse::run(&args),
         Command::Review(args) => run_review(&args),
         Command::New(args) => run_new(&args),
         Command::Fmt(args) => fmt::run(&args),

@@ -133,7 +133,7 @@ pub(super) fn qualification<'a>(
     Ok(Some((entry, rules)))
 }
 
-fn find<'a, T: KindData>(book: &'a Book, id: &str) -> Result<(&'a Entry, &'a T), Error>
+pub(super) fn find<'a, T: KindData>(book: &'a Book, id: &str) -> Result<(&'a Entry, &'a T), Error>
 where
     Data: From<T>,
 {

@@ -267,7 +267,7 @@ fn refused(edit: &Edit, why: &str, help: &str) -> Refused {
 
 impl Value {
     /// As it stands in TOML, on one line but for texts of several.
-    pub(super) fn written(&self) -> String {
+    pub(crate) fn written(&self) -> String {
         self.as_toml().to_string()
     }
 

@@ -38,6 +38,16 @@ impl Shares {
     }
 }
 
+/// The rank of what comes after those that bring so many percent of the whole: A below 80, B below 95, else C.
+#[must_use]
+pub fn abc_rank(percent_before: f64) -> Tier {
+    match percent_before {
+        before if before < LIMITS.0 => Tier::A,
+        before if before < LIMITS.1 => Tier::B,
+        _ => Tier::C,
+    }
+}
+
 /// A segment's place in the whole.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ranked<'a> {
@@ -89,11 +99,7 @@ pub fn abc_ranks(catalog: &Catalog) -> Option<(Shares, Vec<Ranked<'_>>)> {
         .map(|(entry, share)| {
             let larger = ranked.partition_point(|(_, other)| other > share);
             let not_smaller = ranked.partition_point(|(_, other)| other >= share);
-            let rank = match percent(sums[larger], 100.0) {
-                before if before < LIMITS.0 => Tier::A,
-                before if before < LIMITS.1 => Tier::B,
-                _ => Tier::C,
-            };
+            let rank = abc_rank(percent(sums[larger], 100.0));
             Ranked {
                 entry,
                 share: *share,

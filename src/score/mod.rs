@@ -18,7 +18,7 @@ mod research;
 mod scorecard;
 mod statistics;
 
-pub use abc::{Ranked, Shares, abc_ranks};
+pub use abc::{Ranked, Shares, abc_rank, abc_ranks};
 pub use condition::{holds, truth};
 pub use condition_words::field_in_words;
 pub(crate) use condition_words::{condition_in_words, level_in_words, scalar_in_words};

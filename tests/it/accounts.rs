@@ -27,7 +27,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 /// The words of a command line, of which some stand in quotation marks.
-fn words(line: &str) -> Vec<String> {
+pub(crate) fn words(line: &str) -> Vec<String> {
     let parts = line.trim().split('"').enumerate();
     let words = parts.flat_map(|(index, part)| match index % 2 {
         0 => part.split_whitespace().map(str::to_owned).collect(),

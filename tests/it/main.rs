@@ -4,6 +4,7 @@
 mod accounts;
 mod again;
 mod agree;
+mod analyse;
 mod architecture;
 mod around_a_persona;
 mod audience;
