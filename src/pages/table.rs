@@ -13,6 +13,8 @@ use super::learn::{first_path, flash_cards, quiz, tour};
 use super::paper::{PersonaPaper, best_deals, buying_interview, feedback, observation};
 use super::persona::PersonaComputed;
 use super::qualification::QualificationComputed;
+#[cfg(test)]
+use super::report;
 use super::sheets::{self, SheetOfEntry};
 use super::{
     Made, a_z, changes, compare, health, health_badge, health_data, home, kind_index, lead_sheet,
@@ -606,6 +608,18 @@ impl Template {
     }
 }
 
+/// All templates of pages, also that of reports, which are no pages of a site.
+#[cfg(test)]
+pub(super) fn all_drawn() -> impl Iterator<Item = Drawn> {
+    let report = Drawn {
+        template: report::TEMPLATE.to_owned(),
+        stop: None,
+        sees: report::ReportPage::shape(),
+    };
+    let pages = PAGES.iter().flat_map(|row| row.template.drawn());
+    pages.chain([report])
+}
+
 /// The template of the entries of a kind.
 fn of_name(kind: &str) -> String {
     format!("{kind}.html")
@@ -831,8 +845,7 @@ mod tests {
 
     /// The files that rows name.
     fn named() -> BTreeSet<String> {
-        let drawn = PAGES.iter().flat_map(|row| row.template.drawn());
-        drawn.map(|drawn| drawn.template).collect()
+        all_drawn().map(|drawn| drawn.template).collect()
     }
 
     #[test]
