@@ -898,6 +898,9 @@ mod tests {
 
     #[test]
     fn every_row_and_every_template_makes_a_page_of_a_book() {
+        // A report is a page of no book.
+        let mut of_pages = named();
+        of_pages.remove(report::TEMPLATE);
         let (mut rows, mut templates) = (BTreeSet::new(), BTreeSet::new());
         // The first has no path of its own, so that one is made for it; the demo has everything else.
         for folder in ["examples/buurtbakker", "."] {
@@ -906,6 +909,6 @@ mod tests {
             templates.extend(more_templates);
         }
         assert_eq!(rows, PAGES.iter().map(|row| row.name).collect());
-        assert_eq!(templates, named());
+        assert_eq!(templates, of_pages);
     }
 }
