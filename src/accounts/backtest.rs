@@ -168,6 +168,68 @@ pub struct Backtest {
     pub suggestion: Option<Suggestion>,
 }
 
+/// How far a scorecard may be trusted, in words of Hosmer and Lemeshow, Applied Logistic Regression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Too few rows to judge it.
+    TooFew,
+    /// No better than chance, as far as so many rows can tell.
+    Chance,
+    /// It ranks the wrong way round.
+    Worse,
+    /// Better than chance, but poor.
+    Poor,
+    /// It ranks usefully.
+    Acceptable,
+    /// It ranks well.
+    Excellent,
+    /// So well that something may only have been known afterwards.
+    Outstanding,
+}
+
+impl Verdict {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::TooFew,
+        Self::Chance,
+        Self::Worse,
+        Self::Poor,
+        Self::Acceptable,
+        Self::Excellent,
+        Self::Outstanding,
+    ];
+
+    /// Its key.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::TooFew => "too-few",
+            Self::Chance => "chance",
+            Self::Worse => "worse",
+            Self::Poor => "poor",
+            Self::Acceptable => "acceptable",
+            Self::Excellent => "excellent",
+            Self::Outstanding => "outstanding",
+        }
+    }
+}
+
+impl Backtest {
+    /// How far the scorecard may be trusted.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        match self.auc {
+            None => Verdict::TooFew,
+            Some(auc) if auc.may_be_chance() => Verdict::Chance,
+            Some(auc) if auc.area < 0.5 => Verdict::Worse,
+            Some(auc) if auc.area < 0.7 => Verdict::Poor,
+            Some(auc) if auc.area < 0.8 => Verdict::Acceptable,
+            Some(auc) if auc.area < 0.9 => Verdict::Excellent,
+            Some(_) => Verdict::Outstanding,
+        }
+    }
+}
+
 /// An account with what became of it.
 struct Past {
     line: u64,

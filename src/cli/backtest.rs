@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use personabook::accounts::backtest::{Backtest, Group, History, Leak, backtest};
+use personabook::accounts::backtest::{Backtest, Group, History, Leak, Verdict, backtest};
+use personabook::accounts::report::{ReportOf, report_page, write_report};
 use personabook::error::Error;
 use personabook::internal::{one_of, shown, shown_path};
 use personabook::load::load_book;
 use personabook::score::{Auc, InWords, SMALLEST_SHARE};
 
 use super::CONTENT_HAS_ERRORS;
+use super::clock;
 use super::messages::out;
 use super::score::{Numbers, count, pair, profile, separator};
 
@@ -38,6 +40,9 @@ pub(super) struct BacktestArgs {
     /// How numbers are written [default: the Dutch way where cells are separated by `;`]
     #[arg(long, value_enum)]
     numbers: Option<Numbers>,
+    /// Write it into this folder too, as a page with charts and tables to read, print and pass on
+    #[arg(long, value_name = "FOLDER")]
+    report: Option<PathBuf>,
     /// The folder of the book
     #[arg(long, default_value = ".")]
     root: PathBuf,
@@ -70,6 +75,18 @@ pub(super) fn run(args: &BacktestArgs) -> Result<u8, Error> {
     let list = shown_path(&args.leads);
     out(&format!("“{}” on {list}\n", shown(&entry.header.name)));
     out(&told(&result));
+    if let Some(folder) = &args.report {
+        let of = ReportOf {
+            book: &book,
+            root: &args.root,
+            folder,
+            today: clock::today(&args.root)?,
+            profile: &entry.header.name,
+            list: &list,
+        };
+        write_report(&of, &result)?;
+        out(&format!("\nreport: {}\n", shown_path(&report_page(folder))));
+    }
     Ok(if result.refused.is_empty() {
         0
     } else {
@@ -143,18 +160,19 @@ fn area(auc: Option<Auc>) -> String {
     })
 }
 
-/// In words of Hosmer and Lemeshow, Applied Logistic Regression.
 fn verdict(result: &Backtest, out: &mut String) {
-    let says = match result.auc {
-        None => "too few rows to judge it",
-        Some(auc) if auc.may_be_chance() => {
+    let says = match result.verdict() {
+        Verdict::TooFew => "too few rows to judge it",
+        Verdict::Chance => {
             "no better than chance, as far as so many rows can tell: do not rank by it"
         }
-        Some(auc) if auc.area < 0.5 => "worse than chance: it ranks the wrong way round",
-        Some(auc) if auc.area < 0.7 => "better than chance, but poor: a hint, no more",
-        Some(auc) if auc.area < 0.8 => "acceptable: it ranks usefully",
-        Some(auc) if auc.area < 0.9 => "excellent: it ranks well",
-        Some(_) => "outstanding; make sure that nothing in it was only known afterwards",
+        Verdict::Worse => "worse than chance: it ranks the wrong way round",
+        Verdict::Poor => "better than chance, but poor: a hint, no more",
+        Verdict::Acceptable => "acceptable: it ranks usefully",
+        Verdict::Excellent => "excellent: it ranks well",
+        Verdict::Outstanding => {
+            "outstanding; make sure that nothing in it was only known afterwards"
+        }
     };
     out.push_str(&format!(
         "\narea under the curve {}\n{says}\n",

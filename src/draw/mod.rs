@@ -15,6 +15,8 @@ pub(crate) mod curve;
 pub(crate) mod decay;
 pub(crate) mod forces;
 pub(crate) mod frame;
+pub(crate) mod gain;
+pub(crate) mod intervals;
 pub(crate) mod label;
 pub(crate) mod landscape;
 pub(crate) mod layers;

@@ -27,6 +27,7 @@ mod persona;
 mod picture_card;
 mod qualification;
 mod relations;
+pub(crate) mod report;
 mod say;
 mod say_competitors;
 mod scorecard_rules;

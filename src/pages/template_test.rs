@@ -10,7 +10,7 @@ use std::iter::Peekable;
 use std::rc::Rc;
 use std::vec::IntoIter;
 
-use super::table::PAGES;
+use super::table::all_drawn;
 use crate::language::{Language, Words};
 use crate::load::Overrides;
 use crate::pages::all_pages::Site;
@@ -1017,7 +1017,7 @@ fn each(names: &[String], of: &Type) -> Scope {
 /// What every template sees in `page`.
 fn pages(templates: &BTreeMap<String, String>) -> BTreeMap<String, Type> {
     let mut pages: BTreeMap<String, Type> = BTreeMap::new();
-    for drawn in PAGES.iter().flat_map(|row| row.template.drawn()) {
+    for drawn in all_drawn() {
         let mut page = fields_of(&PageHead::shape());
         page.extend(fields_of(&drawn.sees));
         page.extend(["menu", "footer"].map(|name| (name.to_owned(), Type::leaf())));

@@ -1,7 +1,7 @@
 //! `docs/templates.md`: what templates see, made from the declarations of the views and kept true by a test.
 
 use super::all_pages;
-use super::table::PAGES;
+use super::table::all_drawn;
 use crate::site::PageHead;
 use crate::view::{self, Shape, View as _};
 
@@ -22,7 +22,7 @@ fn roots() -> Vec<(String, Shape)> {
         ("`site`, on every page".to_owned(), all_pages::Site::shape()),
         ("`page`, on every page".to_owned(), PageHead::shape()),
     ];
-    let drawn = PAGES.iter().flat_map(|row| row.template.drawn());
+    let drawn = all_drawn();
     let mut pages: Vec<(String, Shape)> = drawn
         .map(|drawn| {
             let stop = drawn.stop.map(|stop| format!(" at the stop `{stop}`"));

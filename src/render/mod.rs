@@ -11,7 +11,7 @@ use tera::{Context, Kwargs, State, Tera};
 
 use crate::error::Error;
 use crate::language::{Words, fill_slot};
-use crate::pages::{Made, View, icon};
+use crate::pages::{Made, View, icon, report};
 use crate::progress::{Phase, Steps, Tell};
 use crate::site::PageView;
 use crate::theme::{BUILT_IN, Theme, Value};
@@ -146,6 +146,32 @@ impl<'a> Renderer<'a> {
             Made::File(path, bytes) => Ok((path, bytes)),
             Made::Copy(path, from) => Ok((path, (self.read)(&from)?)),
         }
+    }
+
+    /// Makes a report: one page of its own, with the style sheets and scripts that it names.
+    ///
+    /// # Errors
+    /// When its template, or one that it extends, has a mistake of the book.
+    pub(crate) fn report(&self, page: PageView) -> Result<Output, Error> {
+        let static_files = &self.templates.theme.static_files;
+        let named = report::FILES.iter().filter_map(|path| {
+            let bytes = static_files.get(*path)?;
+            Some(((*path).to_owned(), bytes.to_vec()))
+        });
+        let mut files: BTreeMap<String, Vec<u8>> = named.collect();
+        let mut context = Context::new();
+        context.insert_value("site", self.view.site.clone());
+        let path = page.path.clone();
+        let mut values = page.page.into_map().unwrap_or_default();
+        values.insert("menu".into(), "".into());
+        values.insert("footer".into(), "".into());
+        context.insert_value("page", Value::from(values));
+        let mut bytes = Vec::new();
+        let tera = &self.templates.tera;
+        tera.render_to(report::TEMPLATE, &context, &mut bytes)
+            .map_err(|error| template_error(&error))?;
+        files.insert(path, bytes);
+        Ok(Output { files })
     }
 
     fn draw(&self, page: PageView, template: &str) -> Result<(String, Vec<u8>), Error> {

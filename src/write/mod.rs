@@ -60,6 +60,14 @@ impl Done {
     }
 }
 
+/// Whether an earlier build wrote a file at this path of a folder.
+///
+/// # Errors
+/// When the list of its files cannot be read.
+pub(crate) fn has_written(folder: &Folder, path: &str) -> Result<bool, Error> {
+    Ok(List::read(folder)?.owned.contains_key(path))
+}
+
 /// Makes a folder hold the site that consists of the files at these paths. `make` gives them one by one, so that they are
 /// never all in memory. Files that this program did not write stay.
 ///

@@ -77,6 +77,117 @@ fn lists_are_scored_and_every_row_is_accounted_for() {
     }
 }
 
+/// A folder with a list of which the outcome is known, and the command that writes a report on it.
+fn history() -> (TempDir, Vec<String>) {
+    let case = tests().join("accounts/backtest");
+    let line = fs::read_to_string(case.join("arguments.txt")).unwrap();
+    let mut arguments = words(&line);
+    arguments.extend(["--report", "report"].map(str::to_owned));
+    (copied(&case), arguments)
+}
+
+fn reported(folder: &Path, arguments: &[String]) -> (Option<i32>, String) {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = run(folder, &arguments);
+    let said = String::from_utf8(done.stdout).unwrap() + &String::from_utf8(done.stderr).unwrap();
+    (done.status.code(), said)
+}
+
+#[test]
+fn a_backtest_is_a_page_in_the_look_of_the_book() {
+    let (folder, arguments) = history();
+    // One row of the list is damaged.
+    let (code, said) = reported(folder.path(), &arguments);
+    assert_eq!(code, Some(1), "{said}");
+    let page = folder.path().join("report/index.html");
+    let html = fs::read_to_string(&page).unwrap();
+    let file = tests().join("report/index.html");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(tests().join("report")).unwrap();
+        fs::write(&file, &html).unwrap();
+    }
+    snapbox::assert_data_eq!(html.clone(), snapbox::Data::read_from(&file, None).raw());
+    // Under the policy of the site: nothing inline, nothing from elsewhere, and every file that it names is there.
+    for inline in [
+        "<style",
+        " style=",
+        " onclick=",
+        "<script>",
+        "http:",
+        "https:",
+    ] {
+        assert!(!html.contains(inline), "{inline}");
+    }
+    let named = html.split("static/").skip(1);
+    for name in named.map(|rest| rest.split('"').next().unwrap()) {
+        let file = folder.path().join("report/static").join(name);
+        assert!(file.exists(), "{name}");
+    }
+    // What the program says and what the page says is the same.
+    for number in ["0.6796", "0.0335", "68.2", "73.7", "0.276"] {
+        assert!(said.contains(number) && html.contains(number), "{number}");
+    }
+}
+
+#[test]
+fn a_report_takes_the_place_of_its_own_files_only() {
+    let (folder, arguments) = history();
+    let page = folder.path().join("report/index.html");
+    reported(folder.path(), &arguments);
+    fs::write(folder.path().join("report/own.html"), "mine").unwrap();
+    let before = fs::read(&page).unwrap();
+    let (code, said) = reported(folder.path(), &arguments);
+    assert_eq!(code, Some(1), "{said}");
+    assert_eq!(fs::read(&page).unwrap(), before);
+    assert!(folder.path().join("report/own.html").exists());
+
+    fs::remove_dir_all(folder.path().join("report")).unwrap();
+    fs::create_dir(folder.path().join("report")).unwrap();
+    fs::write(&page, "mine").unwrap();
+    let (code, said) = reported(folder.path(), &arguments);
+    assert_eq!(code, Some(2), "{said}");
+    assert_eq!(fs::read_to_string(&page).unwrap(), "mine");
+
+    // A site is no report: its files would be taken for those of an earlier one.
+    fs::remove_dir_all(folder.path().join("report")).unwrap();
+    let built = run(folder.path(), &["build", "--output", "report"]);
+    assert!(built.status.success());
+    let before = fs::read(&page).unwrap();
+    let (code, said) = reported(folder.path(), &arguments);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("holds a site"), "{said}");
+    assert_eq!(fs::read(&page).unwrap(), before);
+}
+
+#[test]
+fn a_report_speaks_the_language_of_the_book() {
+    let (folder, mut arguments) = history();
+    let book = tests().join("leads");
+    let files = walkdir::WalkDir::new(&book).into_iter().map(Result::unwrap);
+    for file in files.filter(|file| file.file_type().is_file()) {
+        let copy = folder.path().join(file.path().strip_prefix(&book).unwrap());
+        fs::create_dir_all(copy.parent().unwrap()).unwrap();
+        fs::copy(file.path(), copy).unwrap();
+    }
+    let config = folder.path().join("personabook.toml");
+    let text = fs::read_to_string(&config).unwrap();
+    let text = text.replacen("[book]", "[book]\nlanguage = \"nl\"", 1);
+    fs::write(&config, text).unwrap();
+    arguments.extend(["--root", "."].map(str::to_owned));
+    let done = Command::new(env!("CARGO_BIN_EXE_personabook"))
+        .current_dir(folder.path())
+        .env("SOURCE_DATE_EPOCH", "1795824000")
+        .args(&arguments)
+        .output()
+        .unwrap();
+    assert_eq!(done.status.code(), Some(1), "{done:?}");
+    let html = fs::read_to_string(folder.path().join("report/index.html")).unwrap();
+    for said in ["Verdient", "Oud tegenover nieuw", "0,6796", "68,2"] {
+        assert!(html.contains(said), "{said}");
+    }
+    assert!(!html.contains("report_") && !html.contains("customers"));
+}
+
 const LIST: &str =
     "account,employees,country,email,goods\nZoë,120,NL,work,shoes\nBöhm,20,BE,work,bags\n";
 

@@ -23,6 +23,6 @@ view! {
     }
 }
 
-fn both<T: View>(wide: T, narrow: T) -> Both<T> {
+pub(crate) fn both<T: View>(wide: T, narrow: T) -> Both<T> {
     Both { wide, narrow }
 }
