@@ -226,7 +226,17 @@ impl Say<'_> {
         self.section("curve", vec![ReportPart::text(about), chart, table])
     }
 
-    fn drawn(&self, id: &str, title: String, groups: &[&Group], all: &Group) -> ReportPart {
+    fn shares_words(&self, id: &str, title: String) -> ChartWords {
+        ChartWords {
+            id: format!("chart-{id}"),
+            title,
+            about: self.get("report_groups_about"),
+            across: self.get("report_share"),
+            up: String::new(),
+        }
+    }
+
+    fn drawn(words: ChartWords, groups: &[&Group], all: &Group) -> ReportPart {
         let rows: Vec<Measured> = groups
             .iter()
             .map(|group| Measured {
@@ -236,13 +246,6 @@ impl Say<'_> {
                 is_few: group.is_few(),
             })
             .collect();
-        let words = ChartWords {
-            id: format!("chart-{id}"),
-            title,
-            about: self.get("report_groups_about"),
-            across: self.get("report_share"),
-            up: String::new(),
-        };
         ReportPart::chart(shares(words, &rows, all.share()))
     }
 
@@ -279,7 +282,7 @@ impl Say<'_> {
         let title = self.get(&format!("report_{id}"));
         let table = self.table(title.clone(), &columns, rows.collect());
         let seen: Vec<&Group> = groups.iter().filter(|group| group.n > 0).collect();
-        let chart = self.drawn(id, title, &seen, all);
+        let chart = Self::drawn(self.shares_words(id, title), &seen, all);
         let text = ReportPart::text(self.get("report_groups_about"));
         self.section(id, vec![text, chart, table])
     }
@@ -327,7 +330,11 @@ impl Say<'_> {
             ReportPart::text(text)
         });
         let head = ReportPart::text(alone).below(&effect.attribute);
-        let chart = self.drawn(&id, effect.attribute.clone(), &groups, all);
+        let chart = Self::drawn(
+            self.shares_words(&id, effect.attribute.clone()),
+            &groups,
+            all,
+        );
         let table = self.table(effect.attribute.clone(), &columns, rows.collect());
         let parts = [Some(head), turned, Some(chart), Some(table)];
         parts.into_iter().flatten().collect()

@@ -64,7 +64,7 @@ fn same_site_in_all_forms(book: &str) {
     let root = folder.path();
     for part in ["content", "templates", "static", "languages"] {
         let from = here(book).join(part);
-        if from.is_dir() && (book != "" || part == "content") {
+        if from.is_dir() && (!book.is_empty() || part == "content") {
             copy(&from, &root.join(part));
         }
     }
