@@ -3,7 +3,9 @@
 
 use super::Wanted;
 use super::blocks::{Block, Grid, Item, Shape, blocks};
-use super::inline::{label, numbered_away, parts, plain, said, split_takes, words};
+use super::inline::{
+    between_commas, label, numbered_away, parts, plain, said, split_takes, words, words_of_quote,
+};
 use super::story::{Story, story};
 use super::tree::{Entry, What, Written, add};
 use super::wanted::{Keys, Part};
@@ -477,10 +479,11 @@ impl Reader<'_> {
         let text = &self.text[line.clone()];
         let is_short = |part: &str| {
             let count = part.split_whitespace().count();
-            (1..=3).contains(&count) && !part.contains(['.', '"', '(', '[', '{'])
+            let is_link = part.trim().starts_with('[') && part.trim().ends_with([')', ']']);
+            is_link || (1..=3).contains(&count) && !part.contains(['.', '"', '(', '[', '{'])
         };
         let is_words = !self.is_claim(path) && !matches!(self.wanted(path), Wanted::Table(_));
-        let by_commas = is_words && text.split(',').all(is_short);
+        let by_commas = is_words && between_commas(text).all(is_short);
         let places = parts(text, line, by_commas).into_iter();
         places
             .filter_map(|place| self.alone(path, &place))
@@ -601,7 +604,7 @@ impl Reader<'_> {
             }
             None => {
                 let rest = rest.first()?.place.start..item.place.end;
-                let prose = words(&self.text[rest.clone()]);
+                let prose = words_of_quote(&self.text[rest.clone()]);
                 match self.prose_key(path, &entries) {
                     Some(prose_key) => entries.push(named(prose_key, &rest, &prose)),
                     None => {
@@ -627,7 +630,7 @@ impl Reader<'_> {
             Some(details) => entries.extend(details),
             None => {
                 let rest = rest.first()?.place.start..all.end;
-                let note = words(&self.text[rest.clone()]);
+                let note = words_of_quote(&self.text[rest.clone()]);
                 entries.push(named("note", &rest, &note));
             }
         }
@@ -967,7 +970,11 @@ impl Reader<'_> {
                     self.used.push(block.place.clone());
                 }
                 Shape::Paragraph | Shape::Quote(_) => {
-                    let text = words(&self.text[block.place.clone()]);
+                    let text = &self.text[block.place.clone()];
+                    let text = match block.what {
+                        Shape::Quote(_) => words_of_quote(text),
+                        _ => words(text),
+                    };
                     texts.push(Written::text(block.place.clone(), text));
                     self.used.push(block.place.clone());
                 }

@@ -31,14 +31,27 @@ pub(super) fn words(text: &str) -> String {
         rest = after;
     }
     without.push_str(rest);
-    let lines = without.trim().lines().map(|line| {
-        let mut line = line.trim();
-        while let Some(inner) = line.strip_prefix('>') {
-            line = inner.trim_start();
-        }
-        line
+    let lines = without.trim().lines().enumerate();
+    // The sign that begins the first line is a word: "> 50 employees".
+    let lines = lines.map(|(at, line)| match at {
+        0 => line.trim(),
+        _ => unquoted(line),
     });
     without_first_backslash(lines.collect::<Vec<_>>().join("\n").trim())
+}
+
+/// The words of a block quote.
+pub(super) fn words_of_quote(text: &str) -> String {
+    words(unquoted(text))
+}
+
+/// A line without what makes it one of a block quote.
+fn unquoted(line: &str) -> &str {
+    let mut line = line.trim();
+    while let Some(inner) = line.strip_prefix('>') {
+        line = inner.trim_start();
+    }
+    line
 }
 
 /// A text without the backslash that says that the sign behind it begins no list, heading, quote or table: in a value it cannot begin
@@ -134,6 +147,30 @@ pub(super) fn label(text: &str, place: &Span) -> Option<Label> {
     })
 }
 
+/// The commas that stand in no brackets, such as those of a link.
+fn commas(text: &str) -> impl Iterator<Item = usize> {
+    let mut depth = 0_u32;
+    text.char_indices().filter_map(move |(at, letter)| {
+        match letter {
+            '[' | '(' => depth += 1,
+            ']' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (letter == ',' && depth == 0).then_some(at)
+    })
+}
+
+/// What stands between the commas of a text.
+pub(super) fn between_commas(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let ends = commas(text).chain([text.len()]);
+    ends.map(move |end| {
+        let part = &text[from..end];
+        from = end + 1;
+        part
+    })
+}
+
 /// The parts of a place: between line breaks, or else between commas if asked for.
 pub(super) fn parts(text: &str, place: &Span, by_commas: bool) -> Vec<Span> {
     let mut cuts: Vec<Span> = Vec::new();
@@ -147,7 +184,7 @@ pub(super) fn parts(text: &str, place: &Span, by_commas: bool) -> Vec<Span> {
         }
     }
     if cuts.is_empty() && by_commas {
-        cuts.extend(text.match_indices(',').map(|(at, _)| at..at + 1));
+        cuts.extend(commas(text).map(|at| at..at + 1));
     }
     cuts.push(text.len()..text.len());
     let mut parts = Vec::new();
@@ -273,6 +310,12 @@ pub(super) fn split_takes(text: &str, place: &Span) -> Option<(Span, Span)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn commas_in_links_part_nothing() {
+        let parts: Vec<&str> = between_commas("[Bread, fresh](a(1).md), mark,[[b]]").collect();
+        assert_eq!(parts, ["[Bread, fresh](a(1).md)", " mark", "[[b]]"]);
+    }
 
     fn all(text: &str) -> Span {
         0..text.len()

@@ -25,7 +25,6 @@ pub(crate) const FILES: &[&str] = &[
     "static/marks.css",
     "static/overviews.css",
     "static/report.css",
-    "static/search.css",
     "static/search.js",
     "static/shared.js",
     "static/theme.js",

@@ -52,8 +52,12 @@ fn every_example_is_a_book_with_nothing_wrong() {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let mut books = 0;
     for example in fs::read_dir(examples).unwrap() {
-        assert!(site(&example.unwrap().path()).contains_key("index.html"));
-        books += 1;
+        let example = example.unwrap().path();
+        // A list of customers, for `analyse`, lies beside the books.
+        if example.is_dir() {
+            assert!(site(&example).contains_key("index.html"));
+            books += 1;
+        }
     }
     assert!(books > 0);
 }
