@@ -31,20 +31,28 @@ static INTERFACE: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
                 .strip_prefix("field.")
                 .or_else(|| key.strip_prefix("lane."));
             let Some(field) = field else { continue };
-            let of_word = keys.entry(simple(words.get(key))).or_default();
-            if !of_word.iter().any(|known| known == field) {
-                of_word.push(field.to_owned());
+            let whole = words.get(key);
+            for called in [whole, without_unit(whole)] {
+                let of_word = keys.entry(simple(called)).or_default();
+                if !of_word.iter().any(|known| known == field) {
+                    of_word.push(field.to_owned());
+                }
             }
         }
     }
     keys
 });
 
+/// The words for a field without its unit or range: "Strength" of "Strength (1 to 5)".
+fn without_unit(words: &str) -> &str {
+    words.split(" (").next().unwrap_or(words)
+}
+
 /// The words of a book for a field; nothing for one that the website has no words for, or more than words.
 pub(crate) fn words_for<'w>(words: &'w Words, key: &str) -> Option<&'w str> {
     let of = |room: &str| {
         let (key, _) = words.table().get_key_value(&format!("{room}.{key}"))?;
-        Some(words.get(key)).filter(|words| !words.contains(['(', ':', '{']))
+        Some(without_unit(words.get(key))).filter(|words| !words.contains([':', '{']))
     };
     of("field").or_else(|| of("lane"))
 }
@@ -96,7 +104,7 @@ pub(super) fn called_in(words: &Words, table: &[Step], key: &str) -> Vec<String>
     let field = format!("field.{key}");
     let of_interface = { [(lane, !table.is_empty()), (field, true)].into_iter() }
         .filter(|(key, is_asked)| *is_asked && words.table().contains_key(key.as_str()))
-        .map(|(key, _)| words.get(&key).to_owned());
+        .map(|(key, _)| without_unit(words.get(&key)).to_owned());
     let own = key.replace('_', " ");
     let mut letters = own.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
