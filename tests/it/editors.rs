@@ -131,6 +131,8 @@ fn entries_as_toml(book: &Path) {
                 .strip_prefix("+++\n")
                 .and_then(|text| text.split_once("\n+++\n"))
             else {
+                // One that is Markdown alone is none of Tombi's business, but others refer to it.
+                fs::write(to.join(path.file_name().unwrap()), text).unwrap();
                 continue;
             };
             let id = match path.file_stem().unwrap().to_str().unwrap() {
