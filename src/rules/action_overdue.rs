@@ -1,6 +1,6 @@
 //! An action whose day has passed and that is not done.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::plan::Action;
 use crate::model::{Book, CheckLevel, Data, Finding, Kind};
@@ -26,7 +26,7 @@ actions = [{ what = "Show prices with tax", due = 2026-03-01 }]
 actions = [{ what = "Show prices with tax", due = 2026-03-01, done = 2026-02-20 }]
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, today: Date) -> Vec<Finding> {

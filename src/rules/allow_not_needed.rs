@@ -1,6 +1,6 @@
 //! A rule that an entry sets aside and that finds nothing in it; found when all others have looked.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::CheckLevel;
 
 pub(super) const RULE: Rule = Rule {
@@ -25,5 +25,5 @@ reviewed = 2024-05-01
 allow = [{ rule = "stale", because = "As she was before the move" }]
 "#,
     )],
-    find: None,
+    find: Look::Elsewhere,
 };

@@ -1,6 +1,6 @@
 //! A test that a persona failed, and after which nothing happened to her.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::language::standard_question;
 use crate::model::persona::{Persona, Validation, Verdict};
@@ -32,7 +32,7 @@ reviewed = 2026-07-01
 validation = [{ question = "Is the description right?", answer = "She has no budget.", date = 2026-06-12, verdict = "no" }]
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 /// How long somebody may take to take up an answer.

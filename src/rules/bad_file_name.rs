@@ -1,6 +1,6 @@
 //! An image or document with a name that Windows cannot hold; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::CheckLevel;
 
 pub(super) const RULE: Rule = Rule {
@@ -35,5 +35,5 @@ portrait = "face.svg"
             r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>"#,
         ),
     ],
-    find: None,
+    find: Look::Elsewhere,
 };

@@ -1,6 +1,6 @@
 //! A quote whose `consent_until` has passed; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::{CheckLevel, Kind};
 
 pub(super) const RULE: Rule = Rule {
@@ -23,5 +23,5 @@ quotes = [{ text = "I just want it to work.", by = "Manager of a web shop", cons
 quotes = [{ text = "I just want it to work.", by = "Manager of a web shop", consent_until = 2028-01-31 }]
 "#,
     )],
-    find: None,
+    find: Look::Elsewhere,
 };

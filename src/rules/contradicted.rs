@@ -1,6 +1,6 @@
 //! A statement that evidence speaks against, and of which nobody says why it stands.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::content::Content as _;
 use crate::model::{Book, CheckLevel, Finding, Key, Kind, Pointer, Sources};
@@ -56,7 +56,7 @@ goals = [{ text = "Money on the next day", evidence = ["talks"], against = ["dea
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

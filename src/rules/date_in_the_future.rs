@@ -1,6 +1,6 @@
 //! A day on which something was, and that has not come yet; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::CheckLevel;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,5 +23,5 @@ reviewed = 2062-11-01
 reviewed = 2026-11-01
 "#,
     )],
-    find: None,
+    find: Look::Elsewhere,
 };

@@ -1,6 +1,6 @@
 //! A segment that says who and where its customers are, and nothing of what they do, want or need.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::segment::Segment;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -28,7 +28,7 @@ basis = { demographic = ["30 to 45 years, two children"], geographic = ["The Net
 basis = { demographic = ["30 to 45 years, two children"], behavioural = ["Orders once a week, on Sunday evening"] }
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

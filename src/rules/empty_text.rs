@@ -1,6 +1,6 @@
 //! A text without a word where none is needed; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::CheckLevel;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,5 +22,5 @@ summary = ""
         r#"name = "Sophie"
 "#,
     )],
-    find: None,
+    find: Look::Elsewhere,
 };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::icp::Icp;
 use crate::model::scorecard::When;
@@ -47,7 +47,7 @@ weight = 1
 levels = [{ points = 2, when = { field = "return_rate", min = 20 } }]
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 /// One account alone is a beginning.

@@ -1,6 +1,6 @@
 //! A profile that says which firms it is about, and nothing of why one of them would buy.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::icp::Icp;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -29,7 +29,7 @@ firmographics = { industries = ["Fashion"], employees = { min = 15, max = 150 } 
 triggers = ["The payment contract ends"]
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

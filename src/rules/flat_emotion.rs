@@ -1,6 +1,6 @@
 //! A journey that feels the same from beginning to end.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::journey::Journey;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -66,7 +66,7 @@ emotion = 1
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 /// Two stages may well feel the same.

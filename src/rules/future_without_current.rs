@@ -1,6 +1,6 @@
 //! A journey as it should be, without the one as it is.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::journey::{Journey, State};
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -61,7 +61,7 @@ name = "Search"
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

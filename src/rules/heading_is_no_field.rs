@@ -1,6 +1,6 @@
 //! A heading that means a field, above something that has not its shape; it stays in the text of the entry; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::CheckLevel;
 
 pub(super) const RULE: Rule = Rule {
@@ -35,5 +35,5 @@ name = "Sophie"
 - A quiet season
 "##,
     )],
-    find: None,
+    find: Look::Elsewhere,
 };

@@ -1,6 +1,6 @@
 //! HTML in a text; it is left out, and its words stay; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::CheckLevel;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,5 +23,5 @@ body = 'Wants <b>fewer</b> clicks.'
 body = 'Wants **fewer** clicks.'
 "#,
     )],
-    find: None,
+    find: Look::Elsewhere,
 };

@@ -1,6 +1,6 @@
 //! A profile that no account puts to the test.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::icp::Icp;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -32,7 +32,7 @@ account = "Linnen & Draad"
 values = { employees = 42 }
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

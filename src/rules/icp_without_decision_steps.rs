@@ -1,6 +1,6 @@
 //! A profile that does not say how the firm decides.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::icp::Icp;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
 decision_process = [{ step = "Finance checks the contract", who = "Finance director", takes = "2 weeks" }]
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! A profile that turns nobody away.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::icp::Icp;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 disqualifiers = [{ reason = "Sells without a return address" }]
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

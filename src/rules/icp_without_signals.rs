@@ -1,6 +1,6 @@
 //! A profile of which nothing shows that it is the right one.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::icp::Icp;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 signals = [{ name = "Win rate", icp = 34, others = 12, unit = "%" }]
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -1,9 +1,8 @@
 //! An image that nothing describes.
 
-use super::Rule;
-use crate::doc::Date;
+use super::{Look, Rule};
 use crate::doc::markdown::images_without_description;
-use crate::model::{Book, CheckLevel, Finding};
+use crate::model::{CheckLevel, Entry, Finding};
 
 pub(super) const RULE: Rule = Rule {
     name: "image-without-description",
@@ -39,24 +38,22 @@ body = "![The wall after the workshop](wall.svg)"
             r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>"#,
         ),
     ],
-    find: Some(find),
+    find: Look::Entry(find),
 };
 
-fn find(book: &Book, _: Date) -> Vec<Finding> {
+fn find(entry: &Entry) -> Vec<Finding> {
     let mut found = Vec::new();
-    for entry in super::in_use(book) {
-        entry.texts(&mut |written| {
-            let Some(form) = written.form else { return };
-            for (path, offset) in images_without_description(written.text, form) {
-                let finding = Finding::new(
-                    RULE.name,
-                    written.path.clone(),
-                    format!("nothing describes the image `{path}`"),
-                    format!("write what it shows between the brackets: `![…]({path})`"),
-                );
-                found.push(finding.within(path).after(offset).of(&entry.key));
-            }
-        });
-    }
+    entry.texts(&mut |written| {
+        let Some(form) = written.form else { return };
+        for (path, offset) in images_without_description(written.text, form) {
+            let finding = Finding::new(
+                RULE.name,
+                written.path.clone(),
+                format!("nothing describes the image `{path}`"),
+                format!("write what it shows between the brackets: `![…]({path})`"),
+            );
+            found.push(finding.within(path).after(offset).of(&entry.key));
+        }
+    });
     found
 }

@@ -1,6 +1,6 @@
 //! A journey after whose purchase nothing happens.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::language::{is_afterwards, is_purchase};
 use crate::model::journey::Journey;
@@ -55,7 +55,7 @@ name = "First use"
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

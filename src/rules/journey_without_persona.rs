@@ -1,6 +1,6 @@
 //! A journey of nobody; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::{CheckLevel, Kind};
 
 pub(super) const RULE: Rule = Rule {
@@ -36,5 +36,5 @@ name = "Search"
 "##,
         ),
     ],
-    find: None,
+    find: Look::Elsewhere,
 };

@@ -1,6 +1,6 @@
 //! A persona who only uses what we sell and decides on it, or only buys it and works with it every day.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::icp::{BuyingRole, Icp, Member};
 use crate::model::persona::{Persona, PersonaKind};
@@ -31,7 +31,7 @@ kind = "both"
 buying_role = "decision-maker"
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! A reference to a draft, which readers do not see; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::CheckLevel;
 
 pub(super) const RULE: Rule = Rule {
@@ -38,5 +38,5 @@ summary = "Reports to [Pim](persona:pim)."
 "#,
         ),
     ],
-    find: None,
+    find: Look::Elsewhere,
 };

@@ -1,6 +1,6 @@
 //! A link from what everybody reads to what is for an audience; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::CheckLevel;
 
 pub(super) const RULE: Rule = Rule {
@@ -40,5 +40,5 @@ audience = ["sales"]
 "#,
         ),
     ],
-    find: None,
+    find: Look::Elsewhere,
 };

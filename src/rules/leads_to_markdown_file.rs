@@ -1,6 +1,6 @@
 //! A link to a Markdown file, which is no page of the site; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::CheckLevel;
 
 pub(super) const RULE: Rule = Rule {
@@ -47,5 +47,5 @@ name = "Pim"
 "##,
         ),
     ],
-    find: None,
+    find: Look::Elsewhere,
 };

@@ -1,7 +1,7 @@
 //! A level whose condition never counts, because none can meet it or an earlier level takes all who do; and one that takes
 //! part of an earlier one.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::icp::Icp;
 use crate::model::qualification::Qualification;
@@ -44,7 +44,7 @@ levels = [
 ]
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 /// With so many levels before it a level is compared.

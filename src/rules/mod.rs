@@ -113,8 +113,18 @@ pub struct Rule {
     pub fires: &'static [(&'static str, &'static str)],
     /// The same without what it finds.
     pub silent: &'static [(&'static str, &'static str)],
-    /// Finds it in a book on a day; nothing for what is found while files are read.
-    find: Option<fn(&Book, Date) -> Vec<Finding>>,
+    find: Look,
+}
+
+/// Where a rule looks.
+#[derive(Debug, Clone, Copy)]
+enum Look {
+    /// At the whole book on a day.
+    Book(fn(&Book, Date) -> Vec<Finding>),
+    /// At each entry by itself. What it finds is kept with the entry as long as that says the same.
+    Entry(fn(&Entry) -> Vec<Finding>),
+    /// Nowhere: it is found while files are read, or when all others have looked.
+    Elsewhere,
 }
 
 /// Every rule, by name.
@@ -218,17 +228,34 @@ pub fn named(name: &str) -> Result<&'static Rule, (String, String)> {
 /// what is retired are left in peace.
 #[must_use]
 pub fn find(book: &Book, today: Date) -> Vec<Finding> {
-    let rules = RULES.par_iter().filter_map(|rule| rule.find);
-    let found: Vec<Vec<Finding>> = rules.map(|find| find(book, today)).collect();
+    let rules = RULES.par_iter().filter_map(|rule| match rule.find {
+        Look::Book(find) => Some(find),
+        _ => None,
+    });
+    let mut found: Vec<Vec<Finding>> = rules.map(|find| find(book, today)).collect();
+    let records: Vec<_> = book.catalog.records().collect();
+    let of_entries = records
+        .into_par_iter()
+        .filter(|record| is_in_use(record.entry()))
+        .map(|record| record.found_by(in_entry).to_vec());
+    found.extend(of_entries.collect::<Vec<_>>());
     let found = found.into_iter().flatten().map(Finding::warning);
     let unknown = levels::unknown_names(book).into_iter();
     unknown.chain(found).collect()
 }
 
+fn in_entry(entry: &Entry) -> Vec<Finding> {
+    let rules = RULES.iter().filter_map(|rule| match rule.find {
+        Look::Entry(find) => Some(find),
+        _ => None,
+    });
+    rules.flat_map(|find| find(entry)).collect()
+}
+
 /// Whether the rule with this name looks at a book, and not at a file while it is read.
 #[must_use]
 pub fn looks_at_books(name: &str) -> bool {
-    rule(name).is_some_and(|rule| rule.find.is_some())
+    rule(name).is_some_and(|rule| !matches!(rule.find, Look::Elsewhere))
 }
 
 /// What the rules that look at books find in one, each as the book takes it.
@@ -251,7 +278,11 @@ pub fn found_in(book: &Book, today: Date) -> Vec<Found> {
 
 /// The entries that rules look at.
 fn in_use(book: &Book) -> impl Iterator<Item = &Entry> {
-    book.catalog.current().filter(|entry| !entry.is_draft())
+    book.catalog.entries().filter(|entry| is_in_use(entry))
+}
+
+fn is_in_use(entry: &Entry) -> bool {
+    !entry.is_retired() && !entry.is_draft()
 }
 
 /// Those of a kind, each with what it says.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::{Book, CheckLevel, Entry, Finding, Kind};
@@ -50,7 +50,7 @@ frustrations = ["Hears of a contract when it needs a signature"]
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 /// From how many of the words of both on two personas are nearly alike, in tenths.

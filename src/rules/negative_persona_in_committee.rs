@@ -1,6 +1,6 @@
 //! Somebody we do not work for, in the committee of a firm that we want as a customer.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::icp::Icp;
 use crate::model::persona::{Persona, PersonaKind};
@@ -44,7 +44,7 @@ committee = [{ role = "decision-maker", persona = "victor" }]
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

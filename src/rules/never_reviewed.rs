@@ -1,6 +1,6 @@
 //! An entry of which nobody ever said that it is true.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::{Book, CheckLevel, Finding};
 use crate::text::FieldPath;
@@ -25,7 +25,7 @@ reviewed = 2026-05-01
 reviewed_by = "Fenna de Wit"
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

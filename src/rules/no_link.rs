@@ -1,6 +1,6 @@
 //! What is nearly a link, and which readers see as it stands; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::CheckLevel;
 
 pub(super) const RULE: Rule = Rule {
@@ -37,5 +37,5 @@ summary = "Works with [Pim](persona:pim)."
 "#,
         ),
     ],
-    find: None,
+    find: Look::Elsewhere,
 };

@@ -1,6 +1,6 @@
 //! A qualification to which marketing and sales did not both agree.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::language::sides;
 use crate::model::qualification::Qualification;
@@ -45,7 +45,7 @@ agreed_by = ["Fenna de Wit, marketing", "Joris Maas, sales"]
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! A qualification in which no click is ever forgotten.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::qualification::Qualification;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -44,7 +44,7 @@ engagement = [{ signal = "Asks for a demo", points = 30, half_life_days = 30 }]
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::evidence::{Evidence, Method};
 use crate::model::value::{Period, PeriodUnit};
@@ -56,7 +56,7 @@ frustrations = ["Half of the baskets are left [^checkout] [^checkout-2026]"]
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 /// After how many years what was found in this way is old.

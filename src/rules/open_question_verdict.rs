@@ -1,6 +1,6 @@
 //! A verdict on a question that has no yes or no; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::{CheckLevel, Kind};
 
 pub(super) const RULE: Rule = Rule {
@@ -25,5 +25,5 @@ validation = [{ question = "What is missing?", answer = "Her boss.", verdict = "
 validation = [{ question = "What is missing?", answer = "Her boss." }]
 "#,
     )],
-    find: None,
+    find: Look::Elsewhere,
 };

@@ -1,6 +1,6 @@
 //! An outcome with a high opportunity score that nothing takes up.
 
-use super::Rule;
+use super::{Look, Rule};
 use std::collections::BTreeSet;
 
 use crate::doc::Date;
@@ -50,7 +50,7 @@ pain_relievers = [{ text = "One button", answers = ["job:lose-fewer-baskets"] }]
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! An opportunity whose day has passed and that is neither done nor dropped.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::journey::{Journey, OpportunityStatus, WrittenStatus};
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -48,7 +48,7 @@ opportunities = [{ title = "Show the price", owner = "Pieter Vos", due = 2026-03
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, today: Date) -> Vec<Finding> {

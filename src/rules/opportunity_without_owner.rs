@@ -1,6 +1,6 @@
 //! An opportunity in which nobody takes the first step.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::journey::{Journey, Opportunity, OpportunityStatus, Stage, WrittenStatus};
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -50,7 +50,7 @@ opportunities = [{ title = "Show the price", status = "planned", owner = "Pieter
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

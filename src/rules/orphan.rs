@@ -1,6 +1,6 @@
 //! An entry that is tied to no other.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::{Book, CheckLevel, Finding, Kind};
 use crate::score::asked::{is_orphan, referred_to};
@@ -34,7 +34,7 @@ segment = "shops"
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

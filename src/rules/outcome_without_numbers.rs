@@ -1,6 +1,6 @@
 //! Outcomes of a job that nobody rated.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::job::Job;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -35,7 +35,7 @@ importance = 8.7
 satisfaction = 3.1
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

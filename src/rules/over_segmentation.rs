@@ -1,6 +1,6 @@
 //! More segments than anybody does something for.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::segment::Segment;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -63,7 +63,7 @@ pub(super) const RULE: Rule = Rule {
             "name = \"Tailors\"\nparent = \"shops\"\n",
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 /// From so many segments on nobody keeps them apart.

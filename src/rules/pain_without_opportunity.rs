@@ -1,6 +1,6 @@
 //! A stage that hurts and in which nothing could be better.
 
-use super::Rule;
+use super::{Look, Rule};
 use std::collections::BTreeSet;
 
 use crate::doc::Date;
@@ -51,7 +51,7 @@ opportunities = [{ title = "Show the price" }]
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! A segment with fewer than three personas or more than eight.
 
-use super::Rule;
+use super::{Look, Rule};
 use std::collections::BTreeMap;
 
 use crate::doc::Date;
@@ -59,7 +59,7 @@ segment = "shops"
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 /// The fewest and the most.

@@ -1,6 +1,6 @@
 //! A persona who is on no journey and in no committee.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -39,7 +39,7 @@ name = "Search"
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::segment::Segment;
@@ -59,7 +59,7 @@ share = { percent = 60, of = "those who sign" }
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 /// Shares that are rounded add up to a little more than 100.

@@ -1,6 +1,6 @@
 //! A persona for whom nobody does anything differently.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::persona::Persona;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
 dos = ["Show it live within five minutes"]
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! A persona in whose way nothing stands.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::persona::Persona;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -29,7 +29,7 @@ goals = ["A season without stress"]
 frustrations = ["Every change needs a developer"]
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! A persona who tries to get nothing done.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -36,7 +36,7 @@ personas = ["sophie"]
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! A persona to whom we have nothing to say.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -51,7 +51,7 @@ message = "You can try it today."
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

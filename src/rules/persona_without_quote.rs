@@ -1,6 +1,6 @@
 //! A persona of whom no word is known.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::persona::Persona;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 quote = "I just want it to work."
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

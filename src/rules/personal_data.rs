@@ -1,8 +1,7 @@
 //! What leads to a private person.
 
-use super::Rule;
-use crate::doc::Date;
-use crate::model::{Book, CheckLevel, Finding};
+use super::{Look, Rule};
+use crate::model::{CheckLevel, Entry, Finding};
 use crate::text::{Personal, personal};
 
 pub(super) const RULE: Rule = Rule {
@@ -27,30 +26,28 @@ body = "Made from a talk with s.vandijk@gmail.com."
 body = "Made from a talk with the manager of a shoe shop; order 2026-0412345."
 "#,
     )],
-    find: Some(find),
+    find: Look::Entry(find),
 };
 
-fn find(book: &Book, _: Date) -> Vec<Finding> {
+fn find(entry: &Entry) -> Vec<Finding> {
     let mut found = Vec::new();
-    for entry in super::in_use(book) {
-        entry.texts(&mut |written| {
-            for (place, what) in personal(written.text) {
-                let words = &written.text[place.clone()];
-                let (is, instead) = match what {
-                    Personal::Mail => ("a private mail address", "say who it is"),
-                    Personal::Telephone => ("a telephone number", "say who it is"),
-                    Personal::Account => ("a bank account", "say what was paid"),
-                    Personal::Address => ("where somebody lives", "say the town"),
-                };
-                let finding = Finding::new(
-                    RULE.name,
-                    written.path.clone(),
-                    format!("`{words}` is {is}"),
-                    format!("leave it out, or {instead} without it"),
-                );
-                found.push(finding.within(words).after(place.start).of(&entry.key));
-            }
-        });
-    }
+    entry.texts(&mut |written| {
+        for (place, what) in personal(written.text) {
+            let words = &written.text[place.clone()];
+            let (is, instead) = match what {
+                Personal::Mail => ("a private mail address", "say who it is"),
+                Personal::Telephone => ("a telephone number", "say who it is"),
+                Personal::Account => ("a bank account", "say what was paid"),
+                Personal::Address => ("where somebody lives", "say the town"),
+            };
+            let finding = Finding::new(
+                RULE.name,
+                written.path.clone(),
+                format!("`{words}` is {is}"),
+                format!("leave it out, or {instead} without it"),
+            );
+            found.push(finding.within(words).after(place.start).of(&entry.key));
+        }
+    });
     found
 }

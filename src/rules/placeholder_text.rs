@@ -1,12 +1,11 @@
 //! A place that somebody meant to fill in.
 
-use super::Rule;
+use super::{Look, Rule};
 use std::ops::Range;
 
-use crate::doc::Date;
 use crate::doc::markdown::code;
 use crate::language::placeholders;
-use crate::model::{Book, CheckLevel, Finding, Kind, Written};
+use crate::model::{CheckLevel, Entry, Finding, Kind, Written};
 
 pub(super) const RULE: Rule = Rule {
     name: "placeholder-text",
@@ -30,29 +29,27 @@ summary = "TODO"
 summary = "Keeps a TODO list, and `TODO` in her code."
 "#,
     )],
-    find: Some(find),
+    find: Look::Entry(find),
 };
 
-fn find(book: &Book, _: Date) -> Vec<Finding> {
+fn find(entry: &Entry) -> Vec<Finding> {
     let mut found = Vec::new();
     // A glossary may explain the words themselves.
-    let entries = super::in_use(book).filter(|entry| {
-        entry.key.kind != Kind::Term || placeholders(&entry.header.name).is_empty()
-    });
-    for entry in entries {
-        entry.texts(&mut |written| {
-            for place in unfinished(written) {
-                let words = &written.text[place.clone()];
-                let finding = Finding::new(
-                    RULE.name,
-                    written.path.clone(),
-                    format!("`{words}` says that something is missing here"),
-                    "write it, or remove the line; `status = \"draft\"` keeps the whole entry back",
-                );
-                found.push(finding.within(words).after(place.start).of(&entry.key));
-            }
-        });
+    if entry.key.kind == Kind::Term && !placeholders(&entry.header.name).is_empty() {
+        return found;
     }
+    entry.texts(&mut |written| {
+        for place in unfinished(written) {
+            let words = &written.text[place.clone()];
+            let finding = Finding::new(
+                RULE.name,
+                written.path.clone(),
+                format!("`{words}` says that something is missing here"),
+                "write it, or remove the line; `status = \"draft\"` keeps the whole entry back",
+            );
+            found.push(finding.within(words).after(place.start).of(&entry.key));
+        }
+    });
     found
 }
 

@@ -1,6 +1,6 @@
 //! A qualification in which clicks alone make a lead marketing-qualified; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::{CheckLevel, Kind};
 
 pub(super) const RULE: Rule = Rule {
@@ -44,5 +44,5 @@ engagement = [{ signal = "Demo", points = 40 }]
 "#,
         ),
     ],
-    find: None,
+    find: Look::Elsewhere,
 };

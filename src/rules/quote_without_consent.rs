@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::language::{NamedPerson, first_name};
 use crate::model::evidence::Evidence;
@@ -36,7 +36,7 @@ quotes = [
 ]
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

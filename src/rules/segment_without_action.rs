@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::persona::Persona;
 use crate::model::segment::Segment;
@@ -32,7 +32,7 @@ strategy = "grow"
 actions = [{ what = "Bring the developer to the second call" }]
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -1,7 +1,7 @@
 //! Levels for a part of the book in which nothing lies.
 
-use super::Rule;
 use super::levels::holds_for_nothing;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::{Book, CheckLevel, Finding, SETS};
 use crate::text::FieldPath;
@@ -46,7 +46,7 @@ because = "Product marketing keeps all of them"
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

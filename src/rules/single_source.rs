@@ -1,6 +1,6 @@
 //! An entry that is called validated, and of which all that is known comes from one small source.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::evidence::{Evidence, Method};
 use crate::model::{Book, CheckLevel, Finding, Status};
@@ -53,7 +53,7 @@ goals = ["Sell more [^talks]", "Rest [^talks]", "Fewer returns", "A second shop"
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 /// An entry with fewer statements says little of which to be sure.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::language::{Opening, solution_in, without_opening};
 use crate::model::competitor::Competitor;
@@ -33,7 +33,7 @@ statement = "Use the dashboard to see which orders are paid"
 statement = "Know each morning which orders are paid"
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 /// A name has so many words at most to be found in a statement.

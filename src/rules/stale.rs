@@ -1,6 +1,6 @@
 //! An entry whose next review is overdue.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::{Book, CheckLevel, Finding};
 use crate::score::{Freshness, freshness};
@@ -28,7 +28,7 @@ reviewed = 2024-05-01
 reviewed = 2026-05-01
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, today: Date) -> Vec<Finding> {

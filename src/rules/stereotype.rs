@@ -1,10 +1,9 @@
 //! A text that says what a group is like.
 
-use super::Rule;
-use crate::doc::Date;
+use super::{Look, Rule};
 use crate::language::stereotypes;
 use crate::model::Written;
-use crate::model::{Book, CheckLevel, Finding, Kind};
+use crate::model::{CheckLevel, Entry, Finding, Kind};
 
 pub(super) const RULE: Rule = Rule {
     name: "stereotype",
@@ -28,31 +27,31 @@ summary = "Surprisingly good with computers for her age."
 summary = "Keeps her own list of short-cuts, and teaches them to the team."
 "#,
     )],
-    find: Some(find),
+    find: Look::Entry(find),
 };
 
 /// Fields that hold what somebody said.
 const SAID: [&str; 3] = ["quote", "quotes", "says"];
 
-fn find(book: &Book, _: Date) -> Vec<Finding> {
+fn find(entry: &Entry) -> Vec<Finding> {
     let mut found = Vec::new();
-    let entries = super::in_use(book);
-    for entry in entries.filter(|entry| matches!(entry.key.kind, Kind::Segment | Kind::Persona)) {
-        entry.texts(&mut |written| {
-            if !is_said(written) {
-                for place in stereotypes(written.text) {
-                    let words = &written.text[place.clone()];
-                    let finding = Finding::new(
-                        RULE.name,
-                        written.path.clone(),
-                        format!("\"{words}\" says what a group is like"),
-                        "say what this one person does or said, with its source",
-                    );
-                    found.push(finding.within(words).after(place.start).of(&entry.key));
-                }
-            }
-        });
+    if !matches!(entry.key.kind, Kind::Segment | Kind::Persona) {
+        return found;
     }
+    entry.texts(&mut |written| {
+        if !is_said(written) {
+            for place in stereotypes(written.text) {
+                let words = &written.text[place.clone()];
+                let finding = Finding::new(
+                    RULE.name,
+                    written.path.clone(),
+                    format!("\"{words}\" says what a group is like"),
+                    "say what this one person does or said, with its source",
+                );
+                found.push(finding.within(words).after(place.start).of(&entry.key));
+            }
+        }
+    });
     found
 }
 

@@ -1,6 +1,6 @@
 //! A segment of tier A whose customers bring less than those of a segment of tier C.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::segment::{Segment, Share, Tier};
 use crate::model::value::Percent;
@@ -49,7 +49,7 @@ share = { customers = 30, margin = 20 }
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 /// By how much a share in percent may be off that was rounded.

@@ -1,6 +1,6 @@
 //! A statement of a job that holds two.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::language::second_job;
 use crate::model::job::Job;
@@ -29,7 +29,7 @@ statement = "Order parts for the week and send the invoices to the customers"
 statement = "Find and compare parts that fit, in time and within the budget"
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

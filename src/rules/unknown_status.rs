@@ -1,6 +1,6 @@
 //! An opportunity whose status is none of the known words; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::{CheckLevel, Kind};
 
 pub(super) const RULE: Rule = Rule {
@@ -45,5 +45,5 @@ opportunities = [{ title = "Show prices", status = "planned" }]
 "#,
         ),
     ],
-    find: None,
+    find: Look::Elsewhere,
 };

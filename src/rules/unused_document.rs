@@ -1,6 +1,6 @@
 //! A document beside an entry to which nothing leads; found while the book is read.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::model::CheckLevel;
 
 pub(super) const RULE: Rule = Rule {
@@ -36,5 +36,5 @@ links = [{ title = "The report", url = "report.txt" }]
 "#,
         ),
     ],
-    find: None,
+    find: Look::Elsewhere,
 };

@@ -1,6 +1,6 @@
 //! A source that nothing rests on.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::{Book, CheckLevel, Finding, Kind};
 use crate::score::asked::{is_orphan, referred_to};
@@ -36,7 +36,7 @@ goals = ["A season without stress [^interviews]"]
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! A word of the glossary that nothing uses.
 
-use super::Rule;
+use super::{Look, Rule};
 use std::collections::BTreeSet;
 
 use crate::doc::{Date, Phrases};
@@ -44,7 +44,7 @@ summary = "Became an MQL in May."
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

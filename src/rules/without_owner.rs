@@ -1,6 +1,6 @@
 //! An entry that nobody keeps true.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::{Book, CheckLevel, Finding};
 use crate::text::FieldPath;
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 owner = "Fenna de Wit"
 "#,
     )],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! A qualification that sales cannot send a lead back by.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::qualification::Qualification;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -43,7 +43,7 @@ reject_reasons = ["No budget this year"]
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {

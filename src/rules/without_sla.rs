@@ -1,6 +1,6 @@
 //! A qualification in which nobody promised to call.
 
-use super::Rule;
+use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::qualification::Qualification;
 use crate::model::{Book, CheckLevel, Finding, Kind};
@@ -45,7 +45,7 @@ respond_within = "1 working day"
 "#,
         ),
     ],
-    find: Some(find),
+    find: Look::Book(find),
 };
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
