@@ -192,13 +192,14 @@ impl<'t> Written<'t> {
             .iter()
             .take_while(|one| !matches!(one.what, Shape::Heading(..)));
         let head_end = head.last().map_or(title.place.end, |last| last.place.end);
-        let last = self.entries.iter().rev().find_map(|entry| {
+        let labels = self.entries.iter().rev().filter_map(|entry| {
             let is_head = entry.place.start > title.place.end && entry.place.start < head_end;
             let label = is_head.then(|| self.label_of(entry, None))??;
             Some((entry, label))
         });
         let mut ways: Vec<Vec<Splice>> = Vec::new();
-        if let Some((entry, label)) = last {
+        // The last one may be a quote, beside which no label stands.
+        for (entry, label) in labels.take(2) {
             ways.extend(self.beside((entry, &label), path, tree));
         }
         if let Some(label) = self.writer.label(path, tree) {
