@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::disk::Folder;
-use crate::doc::{self, Known};
+use crate::doc;
 use crate::error::Error;
 use crate::language::Words;
-use crate::load::{in_form, kind_of, words_for, words_of};
+use crate::load::{kind_of, style_of, words_of};
 
 pub use crate::doc::{Change, Edit, Refused, Value};
 pub use crate::text::{FieldPath, Step};
@@ -54,12 +54,8 @@ fn edited(file: &str, text: &str, edits: &[Edit], words: &Words) -> Result<Strin
     let Some(kind) = kind_of(file) else {
         return doc::edited(file, text, edits, None);
     };
-    in_form(kind, |form| {
-        let known = Known {
-            form: *form,
-            words: &|key| words_for(words, key).map(str::to_owned),
-        };
-        doc::edited(file, text, edits, Some(&known))
+    style_of(kind, words, |style| {
+        doc::edited(file, text, edits, Some(style))
     })
 }
 

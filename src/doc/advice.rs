@@ -2,6 +2,7 @@
 
 use toml::{Table, Value};
 
+use super::style::key_as_words;
 use crate::text::Step;
 
 /// How the fields of a document are written.
@@ -93,13 +94,7 @@ fn in_yaml(key: &str, value: &Value) -> Option<String> {
 
 fn in_markdown(key: &str, value: &Value, is_item: bool) -> Option<String> {
     let words = key.replace('_', " ");
-    let mut letters = words.chars();
-    let title: String = letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect();
+    let title = key_as_words(key);
     match value {
         Value::Array(items) => {
             let items: Vec<_> = items.iter().map(word).collect::<Option<_>>()?;

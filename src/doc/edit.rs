@@ -9,7 +9,8 @@ mod yaml;
 
 use std::sync::Arc;
 
-use super::{Date, Document, Form};
+use super::style::Style;
+use super::{Date, Document};
 use crate::text::{FieldPath, Source, Step};
 use lines::{Splice, in_lines_of, spliced};
 use outcome::{Tree, changed, plainly};
@@ -64,15 +65,6 @@ pub struct Refused {
     pub help: String,
 }
 
-/// What is known of the kind of a document whose fields may stand in Markdown.
-#[derive(Clone, Copy)]
-pub(crate) struct Known<'a> {
-    /// How its Markdown is read.
-    pub(crate) form: Form<'a>,
-    /// The words of the book for a field, as a heading or a label has them.
-    pub(crate) words: &'a dyn Fn(&str) -> Option<String>,
-}
-
 /// The text of a file after several changes, each on what the ones before it left. What Markdown says is known only of a document of a known kind.
 ///
 /// # Errors
@@ -82,11 +74,11 @@ pub(crate) fn edited(
     path: &str,
     text: &str,
     edits: &[Edit],
-    known: Option<&Known<'_>>,
+    style: Option<&Style<'_>>,
 ) -> Result<String, Refused> {
     let mut text = text.to_owned();
     for edit in edits {
-        text = File { path, known }.edited(&text, edit)?;
+        text = File { path, style }.edited(&text, edit)?;
     }
     Ok(text)
 }
@@ -94,7 +86,7 @@ pub(crate) fn edited(
 /// A file whose text is changed.
 struct File<'a> {
     path: &'a str,
-    known: Option<&'a Known<'a>>,
+    style: Option<&'a Style<'a>>,
 }
 
 /// What a document says.
@@ -149,8 +141,8 @@ impl File<'_> {
             true => Some(Document::toml(source)),
             false => Document::markdown(source).0,
         }?;
-        Some(match self.known {
-            Some(known) => document.read_as(&known.form),
+        Some(match self.style {
+            Some(style) => document.read_as(&style.form),
             None => document,
         })
     }
@@ -163,8 +155,8 @@ impl File<'_> {
     }
 
     fn plainly(&self, tree: Tree) -> Tree {
-        match self.known {
-            Some(known) => plainly(tree, &mut Vec::new(), &known.form),
+        match self.style {
+            Some(style) => plainly(tree, &mut Vec::new(), &style.form),
             None => tree,
         }
     }
@@ -207,8 +199,8 @@ impl File<'_> {
             let ways = written.map(|written| written.ways(edit));
             parts.push((depth, ways.unwrap_or_default()));
         }
-        if let (Some(known), Some(below)) = (self.known, document.below()) {
-            let written = markdown::Written::new(document, below, known);
+        if let (Some(style), Some(below)) = (self.style, document.below()) {
+            let written = markdown::Written::new(document, below, style);
             let in_markdown = depth(&|path| written.has(path), path);
             let ways = written.ways(markdown::Asked { edit, wanted });
             // What is new stands in the front matter, unless the author writes fields as Markdown, and it is more than a word.
@@ -230,7 +222,7 @@ impl File<'_> {
 fn front_matter(text: &str, edit: &Edit) -> Option<Splice> {
     let file = File {
         path: ".toml",
-        known: None,
+        style: None,
     };
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let toml = file.edited("", edit).ok()?;

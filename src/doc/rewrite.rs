@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::document::Document;
 use super::draft::{BODY, Draft};
 use super::edit::Refused;
+use super::style::Style;
 use super::tree::{Entry, Written};
-use super::write_markdown::{Style, markdown, read};
+use super::write_markdown::{markdown, read};
 use super::write_toml::toml;
 use crate::text::{FieldPath, Source};
 

@@ -8,33 +8,11 @@ use super::blocks::{Shape, blocks};
 use super::document::Document;
 use super::draft::{BODY, Draft, values_differ};
 use super::form::{EXTRA, Form, NAME, PROSE, QUOTE, TAKES, is_escaped};
+use super::style::{Style, is_label};
 use super::tree::{Entry, What, Written};
 use super::wanted::{Keys, Wanted, holds_itself};
 use super::write_toml::{Remarks, toml};
 use crate::text::{FieldPath, Source, Step};
-
-/// How the Markdown of a kind of document is written.
-#[derive(Clone, Copy)]
-pub(crate) struct Style<'a> {
-    /// How it is read.
-    pub(crate) form: Form<'a>,
-    /// The words for a field of the table at a path, the best first.
-    pub(crate) called: &'a dyn Fn(&[Step], &str) -> Vec<String>,
-    /// The words for true and false.
-    pub(crate) flags: [&'a str; 2],
-}
-
-impl Style<'_> {
-    /// The word for a field of the table at a path: the best one by which it is read.
-    pub(crate) fn label(&self, table: &[Step], key: &str) -> String {
-        let means = |word: &String| {
-            let ways = (self.form.meant)(table, word);
-            ways.first().is_some_and(|way| way.as_slice() == [key]) && is_label(word)
-        };
-        let mut words = (self.called)(table, key).into_iter();
-        words.find(means).unwrap_or_else(|| key.to_owned())
-    }
-}
 
 /// Longer texts stand below a heading instead of behind a label.
 const LONGEST_LINE: usize = 90;
@@ -885,16 +863,6 @@ fn is_read(text: &str, form: &Form<'_>, entry: &Entry) -> bool {
 
 fn is_empty(value: &Written) -> bool {
     matches!(&value.what, What::List(items) if items.is_empty())
-}
-
-/// Whether words before a colon are read as a label.
-fn is_label(words: &str) -> bool {
-    words.chars().count() <= 50
-        && words.split_whitespace().count() <= 5
-        && words.chars().next().is_some_and(char::is_alphabetic)
-        && !words.contains([
-            '.', '?', '!', ';', '[', '<', '"', '“', '\n', '`', ':', '*', '_', '\\',
-        ])
 }
 
 /// A block quote, with who said it where that is known.

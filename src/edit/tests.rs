@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::language::Language;
+use crate::load::in_form;
 
 fn path(text: &str) -> FieldPath {
     let steps = text.split('.').map(|step| match step.parse() {

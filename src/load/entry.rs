@@ -119,34 +119,15 @@ impl<R, F: FnOnce(&Form<'_>) -> R> WithKind for InForm<F> {
     }
 }
 
-/// Tells how entries of a kind are written in Markdown, with headings in these words.
-pub(crate) fn style_of<R>(kind: Kind, words: &Words, with: &dyn Fn(&Style<'_>) -> R) -> R {
-    kind.with(InStyle { words, with })
-}
-
-struct InStyle<'a, R> {
-    words: &'a Words,
-    with: &'a dyn Fn(&Style<'_>) -> R,
-}
-
-impl<R> WithKind for InStyle<'_, R> {
-    type Out = R;
-
-    fn call<T: KindData>(self) -> R
-    where
-        Data: From<T>,
-    {
-        let fields = fields::<T>();
-        (self.with)(&Style {
-            form: Form {
-                wanted: &wanted::<T>,
-                meant: &|table, words| fields.meant(table, words),
-                parts: T::PARTS,
-            },
-            called: &|table, key| headings::called_in(self.words, table, key),
-            flags: [self.words.get("yes"), self.words.get("no")],
+/// What comes of knowing how a kind of entry is written in Markdown, with headings in these words.
+pub(crate) fn style_of<R>(kind: Kind, words: &Words, then: impl FnOnce(&Style<'_>) -> R) -> R {
+    in_form(kind, |form| {
+        then(&Style {
+            form: *form,
+            called: &|table, key| headings::called_in(words, table, key),
+            flags: [words.get("yes"), words.get("no")],
         })
-    }
+    })
 }
 
 fn fields<'a, T: KindData + 'a>() -> Fields<'a> {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::doc::Wanted;
+use crate::doc::{Wanted, key_as_words};
 use crate::language::{Language, Words};
 use crate::model::{synonym_below, synonyms};
 use crate::text::Step;
@@ -46,15 +46,6 @@ static INTERFACE: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
 /// The words for a field without its unit or range: "Strength" of "Strength (1 to 5)".
 fn without_unit(words: &str) -> &str {
     words.split(" (").next().unwrap_or(words)
-}
-
-/// The words of a book for a field; nothing for one that the website has no words for, or more than words.
-pub(crate) fn words_for<'w>(words: &'w Words, key: &str) -> Option<&'w str> {
-    let of = |room: &str| {
-        let (key, _) = words.table().get_key_value(&format!("{room}.{key}"))?;
-        Some(without_unit(words.get(key))).filter(|words| !words.contains([':', '{']))
-    };
-    of("field").or_else(|| of("lane"))
 }
 
 impl Fields<'_> {
@@ -105,11 +96,7 @@ pub(super) fn called_in(words: &Words, table: &[Step], key: &str) -> Vec<String>
     let of_interface = { [(lane, !table.is_empty()), (field, true)].into_iter() }
         .filter(|(key, is_asked)| *is_asked && words.table().contains_key(key.as_str()))
         .map(|(key, _)| without_unit(words.get(&key)).to_owned());
-    let own = key.replace('_', " ");
-    let mut letters = own.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    let own = first.chain(letters).collect();
-    of_interface.chain([own]).collect()
+    of_interface.chain([key_as_words(key)]).collect()
 }
 
 /// The keys that are called so.

@@ -38,7 +38,6 @@ pub(crate) use config::{CONFIG_FILE, form_of, refuse_no_book, words_of};
 pub(crate) use entry::{in_form, style_of};
 pub(crate) use files::{CONTENT_FOLDER, FOLDERS, below_content, kind_of};
 pub(crate) use fingerprint::fingerprint;
-pub(crate) use headings::words_for;
 pub(crate) use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
 pub(crate) use leftovers::is_nobodys;
 pub(crate) use named::named;

@@ -10,10 +10,11 @@ mod write;
 
 use super::lines::{Splice, end_of_line, in_lines_of, line_end, start_of_line};
 use super::outcome::Tree;
-use super::{Change, Edit, Known, Value};
+use super::{Change, Edit, Value};
 use crate::doc::Document;
 use crate::doc::blocks::{Block, Shape, blocks};
 use crate::doc::form::Below;
+use crate::doc::style::Style;
 use crate::doc::tree::{Entry, What, Written as Field};
 use crate::text::{Span, Step};
 use units::{Label, Unit};
@@ -43,7 +44,7 @@ pub(super) struct Asked<'e> {
 }
 
 impl<'t> Written<'t> {
-    pub(super) fn new(document: &'t Document, below: &'t Below, known: &'t Known<'t>) -> Self {
+    pub(super) fn new(document: &'t Document, below: &'t Below, style: &'t Style<'t>) -> Self {
         let text = &document.source.text;
         let body = document.body_range().unwrap_or(text.len()..text.len());
         Self {
@@ -51,7 +52,7 @@ impl<'t> Written<'t> {
             blocks: blocks(text, &body),
             body,
             entries: &below.entries,
-            writer: Writer::new(known),
+            writer: Writer::new(style),
         }
     }
 

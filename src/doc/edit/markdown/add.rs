@@ -2,12 +2,13 @@
 //! it means.
 
 use super::units::{Around, Label, Unit};
-use super::write::{Place, indented, simple_words};
+use super::write::{Place, indented};
 use super::{Field, Found, Splice, Written};
 use crate::doc::Wanted;
 use crate::doc::blocks::{Block, Item, Shape};
 use crate::doc::edit::lines::{end_of_line, start_of_line};
 use crate::doc::edit::outcome::Tree;
+use crate::doc::style::key_as_words;
 use crate::doc::tree::{Entry, What};
 use crate::text::{Span, Step};
 
@@ -249,8 +250,8 @@ impl<'t> Written<'t> {
             let Some(Step::Key(key)) = path.last() else {
                 continue;
             };
-            let words = self.writer.heading(key);
-            for words in [words, simple_words(key)] {
+            let words = self.writer.heading_at(path, key);
+            for words in [words, key_as_words(key)] {
                 let section = format!("\n\n## {words}\n\n{}", content.join("\n"));
                 for at in &places {
                     let at = end_of_line(self.text, *at);
@@ -420,7 +421,7 @@ impl<'t> Written<'t> {
                     && let Some(Step::Key(key)) = path.last()
                 {
                     let sign = "#".repeat(*level);
-                    let words = self.writer.heading(key);
+                    let words = self.writer.heading_at(path, key);
                     let text = format!("\n\n{sign} {words}\n\n{}", content.join("\n"));
                     push(self.end_of_section(*at), Some(text));
                 }

@@ -1,16 +1,16 @@
 //! Values as Markdown: words in their place, items, labels, sections. Gives what is likely to be read as it is meant. Must not know
 //! where it comes to stand.
 
-use super::Known;
 use crate::doc::Wanted;
 use crate::doc::edit::outcome::{Tree, is_claim};
+use crate::doc::style::Style;
 use crate::doc::wanted::Part;
 use crate::text::Step;
 
 /// Writes values of a kind of document.
 #[derive(Clone, Copy)]
 pub(super) struct Writer<'t> {
-    known: &'t Known<'t>,
+    style: &'t Style<'t>,
 }
 
 /// What kind of place words come to.
@@ -27,19 +27,19 @@ pub(super) enum Place {
 }
 
 impl<'t> Writer<'t> {
-    pub(super) fn new(known: &'t Known<'t>) -> Self {
-        Self { known }
+    pub(super) fn new(style: &'t Style<'t>) -> Self {
+        Self { style }
     }
 
     pub(super) fn wanted(&self, path: &[Step]) -> Wanted {
-        (self.known.form.wanted)(path)
+        (self.style.form.wanted)(path)
     }
 
     /// The key of the text that may stand for the table at a path.
     pub(super) fn sentence(&self, path: &[Step]) -> Option<&'static str> {
         match self.wanted(path) {
             Wanted::Table(keys) => keys.sentence,
-            _ => is_claim(path, &self.known.form).then_some("text"),
+            _ => is_claim(path, &self.style.form).then_some("text"),
         }
     }
 
@@ -53,7 +53,7 @@ impl<'t> Writer<'t> {
 
     /// Whether words mean a key of the table at a path.
     pub(super) fn means(&self, words: &str, table: &[Step], key: &str) -> bool {
-        let ways = (self.known.form.meant)(table, words);
+        let ways = (self.style.form.meant)(table, words);
         ways.first().is_some_and(|way| *way == [key])
     }
 
@@ -67,25 +67,15 @@ impl<'t> Writer<'t> {
 
     /// Whether words mean any key of the table at a path.
     pub(super) fn is_known(&self, words: &str, table: &[Step]) -> bool {
-        !(self.known.form.meant)(table, words).is_empty()
+        !(self.style.form.meant)(table, words).is_empty()
     }
 
-    /// The words for a key in this book.
-    pub(super) fn heading(&self, key: &str) -> String {
-        (self.known.words)(key).unwrap_or_else(|| simple_words(key))
-    }
-
-    /// The words for the key at the end of a path: those of the book where they mean it there.
+    /// The words for the key at the end of a path.
     pub(super) fn heading_at(&self, path: &[Step], key: &str) -> String {
         let table = path.split_last().map_or(path, |(_, table)| table);
-        let is_own = matches!(self.wanted(table), Wanted::Labels);
-        if is_own {
-            return key.to_owned();
-        }
-        let words = self.heading(key);
-        match self.means(&words, table, key) {
-            true => words,
-            false => simple_words(key),
+        match self.wanted(table) {
+            Wanted::Labels => key.to_owned(),
+            _ => self.style.label(table, key),
         }
     }
 
@@ -377,16 +367,6 @@ impl<'t> Writer<'t> {
             _ => return None,
         }
         Some(lines)
-    }
-}
-
-/// A key as words.
-pub(super) fn simple_words(key: &str) -> String {
-    let words = key.replace('_', " ");
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => words,
     }
 }
 
