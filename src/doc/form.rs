@@ -4,7 +4,8 @@
 use super::Wanted;
 use super::blocks::{Block, Grid, Item, Shape, blocks};
 use super::inline::{
-    between_commas, label, numbered_away, parts, plain, said, split_takes, words, words_of_quote,
+    address_of_link, between_commas, label, numbered_away, parts, plain, said, split_takes, words,
+    words_of_quote,
 };
 use super::story::{Story, story};
 use super::tree::{Entry, What, Written, add};
@@ -359,12 +360,8 @@ impl Reader<'_> {
         match self.wanted(path) {
             Wanted::Text => Some(own),
             Wanted::Image => {
-                let shown = text
-                    .strip_prefix("![")
-                    .and_then(|rest| rest.strip_suffix(')'));
-                let file = shown
-                    .and_then(|rest| rest.rsplit_once("]("))
-                    .map_or(text.as_str(), |(_, file)| file);
+                let shown = text.strip_prefix('!').and_then(address_of_link);
+                let file = shown.unwrap_or(&text);
                 is_image(file).then(|| Written::text(place.clone(), file))
             }
             Wanted::Word(known) => {

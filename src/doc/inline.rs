@@ -94,6 +94,24 @@ pub(super) fn plain(text: &str) -> String {
     }
 }
 
+/// The address of a text that is a link and nothing else: `[Anna](../personas/anna.md)`, or `[[anna]]` as note-taking programs write it.
+pub(crate) fn address_of_link(text: &str) -> Option<&str> {
+    let text = text.trim();
+    if let Some(link) = text.strip_prefix("[[") {
+        let link = link.strip_suffix("]]")?;
+        return Some(link.split('|').next().unwrap_or(link).trim());
+    }
+    let (_, address) = text
+        .strip_prefix('[')?
+        .strip_suffix(')')?
+        .rsplit_once("](")?;
+    let address = address.trim();
+    let bare = address
+        .strip_prefix('<')
+        .and_then(|open| open.strip_suffix('>'));
+    Some(bare.unwrap_or(address))
+}
+
 /// The lines at a place that say something.
 pub(super) fn lines(text: &str, place: &Span) -> Vec<Span> {
     let mut lines = Vec::new();

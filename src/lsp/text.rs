@@ -6,7 +6,7 @@ use super::fields::{Fields, Refers, wanted};
 use super::scan::{At, Scan, scan};
 use crate::doc::Document;
 use crate::load::{CONFIG_FILE, below_content, in_form};
-use crate::model::{Key, Kind, is_id};
+use crate::model::{Key, Kind, entry_of_link, is_id};
 use crate::text::{Source, Span, Step};
 
 /// Which file of a book it is.
@@ -110,31 +110,31 @@ impl<'a> Read<'a> {
     /// Every place that names an entry.
     pub(super) fn mentions(&self, fields: &Fields) -> Vec<Mention> {
         let mut found = Vec::new();
-        for (path, span) in &self.outside_toml {
+        let in_toml = self.scan.texts.iter().map(|text| (text, true));
+        let outside = self.outside_toml.iter().map(|text| (text, false));
+        for ((path, span), is_in_toml) in outside.chain(in_toml) {
             let written = &self.text[span.clone()];
             match fields.refers(self.kind, path) {
-                Refers::To(kind) => found.push(Mention {
-                    key: Key::new(kind, written),
-                    span: span.clone(),
-                }),
-                Refers::ToAny => found.extend(named(written, span.start)),
+                Refers::To(kind) => {
+                    let linked = linked(written, span.start, Some(kind));
+                    found.push(linked.unwrap_or_else(|| Mention {
+                        key: Key::new(kind, written),
+                        span: span.clone(),
+                    }));
+                }
+                Refers::ToAny => {
+                    let linked = linked(written, span.start, None);
+                    found.extend(linked.or_else(|| named(written, span.start)));
+                }
+                Refers::No if is_in_toml => links(written, span.start, &mut found),
                 // Links are found in all of the Markdown.
                 Refers::No => {}
             }
         }
-        for (path, span) in &self.scan.texts {
-            let written = &self.text[span.clone()];
-            match fields.refers(self.kind, path) {
-                Refers::To(kind) => found.push(Mention {
-                    key: Key::new(kind, written),
-                    span: span.clone(),
-                }),
-                Refers::ToAny => found.extend(named(written, span.start)),
-                Refers::No => links(written, span.start, &mut found),
-            }
-        }
         links(&self.text[self.body.clone()], self.body.start, &mut found);
         found.sort_by_key(|mention| mention.span.start);
+        // A field in Markdown may be a link.
+        found.dedup();
         found
     }
 
@@ -213,6 +213,16 @@ fn split(text: &str) -> (Span, Span) {
         Some(begin) => (begin..text.len(), text.len()..text.len()),
         None => (0..0, 0..text.len()),
     }
+}
+
+/// The entry to which a text leads that is a link and nothing else.
+fn linked(written: &str, start: usize, kind: Option<Kind>) -> Option<Mention> {
+    let (own, id) = entry_of_link(written)?;
+    let from = start + (id.as_ptr().addr() - written.as_ptr().addr());
+    Some(Mention {
+        key: Key::new(own.or(kind)?, id),
+        span: from..from + id.len(),
+    })
 }
 
 /// The entry that `kind:id`, maybe with a part behind `#`, names.
@@ -339,6 +349,14 @@ mod tests {
             found,
             known(&[("segment", "big"), ("job", "sell"), ("evidence", "talks")])
         );
+        let links = "# Sophie\n\nSegment: [Big](../segments/big.md#big)\nJobs: [Sell](job:sell), [[rest|Resting]]\n";
+        let (found, _) = ids(links);
+        assert_eq!(
+            found,
+            known(&[("segment", "big"), ("job", "sell"), ("job", "rest")])
+        );
+        let toml = "+++\nname = \"Sophie\"\nsegment = \"[Big](../segments/big.md)\"\n+++\n";
+        assert_eq!(ids(toml).0, known(&[("segment", "big")]));
     }
 
     #[test]

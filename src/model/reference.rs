@@ -11,7 +11,7 @@ use super::kind::{Kind, KindData};
 use super::unseen::Hiding;
 use super::value::Text;
 use crate::doc::markdown::{self, Form};
-use crate::doc::{Date, Wanted, from_text};
+use crate::doc::{Date, Wanted, address_of_link, from_text};
 use crate::text::{FieldPath, Step, is_image};
 
 /// The id of an entry of kind `T`.
@@ -51,8 +51,8 @@ impl<T: KindData> Content for Reference<T> {
 impl<'de, T: KindData> Deserialize<'de> for Reference<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let of_link = address_of_link(&text).and_then(entry_at);
-        let of_link = of_link.filter(|(kind, _)| kind.is_none_or(|kind| kind == T::KIND));
+        let of_link =
+            entry_of_link(&text).filter(|(kind, _)| kind.is_none_or(|kind| kind == T::KIND));
         Ok(Self::new(match of_link {
             Some((_, id)) => id.to_owned(),
             None => text,
@@ -60,22 +60,9 @@ impl<'de, T: KindData> Deserialize<'de> for Reference<T> {
     }
 }
 
-/// The address of a text that is a link and nothing else: `[Anna](../personas/anna.md)`, or `[[anna]]` as note-taking programs write it.
-fn address_of_link(text: &str) -> Option<&str> {
-    let text = text.trim();
-    if let Some(link) = text.strip_prefix("[[") {
-        let link = link.strip_suffix("]]")?;
-        return Some(link.split('|').next().unwrap_or(link).trim());
-    }
-    let (_, address) = text
-        .strip_prefix('[')?
-        .strip_suffix(')')?
-        .rsplit_once("](")?;
-    let address = address.trim();
-    let bare = address
-        .strip_prefix('<')
-        .and_then(|open| open.strip_suffix('>'));
-    Some(bare.unwrap_or(address))
+/// The entry to which a text leads that is a link and nothing else: its kind, where that is known, and its id, a part of the text.
+pub(crate) fn entry_of_link(text: &str) -> Option<(Option<Kind>, &str)> {
+    address_of_link(text).and_then(entry_at)
 }
 
 /// The entry that an address names: `persona:anna`, its file or its page, such as `../personas/anna.md`; without its kind where that
