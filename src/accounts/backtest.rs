@@ -12,7 +12,9 @@ use crate::doc::Date;
 use crate::error::Error;
 use crate::model::icp::Icp;
 use crate::model::scorecard::{Criterion, Scorecard};
-use crate::score::{AccountScore, Auc, InWords, auc, mid_ranks, score, stability, wilson};
+use crate::score::{
+    AccountScore, Auc, InWords, auc, count, mid_ranks, score, share, stability, wilson,
+};
 use crate::text::splitmix64;
 
 /// Below so many rows a share says little.
@@ -61,7 +63,7 @@ impl Group {
     /// The share that became customers, 0 to 1.
     #[must_use]
     pub fn share(&self) -> f64 {
-        ratio(self.won, self.n)
+        share(self.won, self.n)
     }
 
     /// The interval of Wilson around that share.
@@ -256,14 +258,7 @@ pub fn backtest(
     let mut told: Vec<Column> = header.iter().map(|_| Column::default()).collect();
     let mut all: Vec<Past> = Vec::new();
     let (mut left_out, mut refused) = (0, Vec::new());
-    while let Some(row) = rows.next()? {
-        let cells = match row.cells {
-            Ok(cells) => cells,
-            Err(damaged) => {
-                refused.push((row.line, damaged.why));
-                continue;
-            }
-        };
+    while let Some((line, cells)) = rows.next_whole(&mut refused)? {
         let Some(won) = outcome.of(&cells) else {
             left_out += 1;
             continue;
@@ -273,7 +268,7 @@ pub fn backtest(
         }
         let values = known(&columns, &cells, written.comma_decimals).values;
         all.push(Past {
-            line: row.line,
+            line,
             won,
             score: score(card, &values),
             day: date.and_then(|column| day(&cells[column])),
@@ -396,12 +391,12 @@ fn by_tier(card: &Scorecard, all: &[&Past]) -> Vec<Group> {
 fn tenths(all: &[Past]) -> Vec<Group> {
     let scores: Vec<f64> = all.iter().map(|one| one.score.percent.low).collect();
     let ranks = mid_ranks(&scores);
-    let total = number(all.len());
+    let total = count(all.len());
     let tenth = |rank: f64| -> usize {
         let place = 10.0 * (rank - 0.5) / total;
         (0..10)
             .rev()
-            .find(|tenth| place >= number(*tenth))
+            .find(|tenth| place >= count(*tenth))
             .unwrap_or(0)
     };
     let places: Vec<usize> = ranks.into_iter().map(tenth).collect();
@@ -431,7 +426,7 @@ fn curve(all: &[Past]) -> Vec<(f64, f64)> {
     for same in sorted.chunk_by(|one, other| one.score.percent.low == other.score.percent.low) {
         seen += same.len();
         found += same.iter().filter(|one| one.won).count();
-        points.push((ratio(seen, all.len()), ratio(found, won)));
+        points.push((share(seen, all.len()), share(found, won)));
     }
     points
 }
@@ -485,9 +480,8 @@ fn turned(levels: &[(Option<f64>, Group)]) -> Option<(usize, usize)> {
 }
 
 fn differ(more: &Group, less: &Group) -> bool {
-    let together = ratio(more.won + less.won, more.n + less.n);
-    let error =
-        (together * (1.0 - together) * (1.0 / number(more.n) + 1.0 / number(less.n))).sqrt();
+    let together = share(more.won + less.won, more.n + less.n);
+    let error = (together * (1.0 - together) * (1.0 / count(more.n) + 1.0 / count(less.n))).sqrt();
     more.share() - less.share() > 1.96 * error
 }
 
@@ -552,7 +546,7 @@ impl Column {
         }
         let often = self.words.values().filter(|(won, lost)| won + lost >= FEW);
         let scored = often.flat_map(|(won, lost)| {
-            let share = ratio(*won, won + lost);
+            let share = share(*won, won + lost);
             let won = std::iter::repeat_n((share, true), *won);
             won.chain(std::iter::repeat_n((share, false), *lost))
         });
@@ -749,19 +743,6 @@ fn solved(mut left: Vec<Vec<f64>>, mut right: Vec<f64>) -> Option<Vec<f64>> {
         right[column] = (right[column] - known) / left[column][column];
     }
     Some(right)
-}
-
-fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 {
-        0.0
-    } else {
-        number(part) / number(whole)
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "rows of a list stay below 2^53")]
-fn number(count: usize) -> f64 {
-    count as f64
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::pages::report::{
 use crate::pages::view;
 use crate::progress::nobody;
 use crate::render::{Renderer, Templates};
-use crate::score::{Auc, SMALLEST_SHARE};
+use crate::score::{self, Auc, SMALLEST_SHARE};
 use crate::theme::theme;
 use crate::write::{Place, Written, has_written, write};
 
@@ -128,7 +128,7 @@ impl Say<'_> {
     }
 
     fn rows(&self, count: usize) -> String {
-        self.0.number(number(count), 0)
+        self.0.number(score::count(count), 0)
     }
 
     fn percent(&self, share: f64) -> String {
@@ -493,11 +493,6 @@ fn found_among(curve: &[(f64, f64)], part: f64) -> f64 {
         (_, Some((_, found))) => *found,
         _ => 1.0,
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "rows of a list stay below 2^53")]
-fn number(count: usize) -> f64 {
-    count as f64
 }
 
 #[cfg(test)]

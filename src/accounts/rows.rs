@@ -222,6 +222,23 @@ impl Rows {
         }
     }
 
+    /// The next row that can be read, by the number of its first line; those before it that cannot be are refused, each with why.
+    ///
+    /// # Errors
+    /// When the file cannot be read on.
+    pub(super) fn next_whole(
+        &mut self,
+        refused: &mut Vec<(u64, String)>,
+    ) -> Result<Option<(u64, Vec<String>)>, Error> {
+        while let Some(row) = self.next()? {
+            match row.cells {
+                Ok(cells) => return Ok(Some((row.line, cells))),
+                Err(damaged) => refused.push((row.line, damaged.why)),
+            }
+        }
+        Ok(None)
+    }
+
     /// The row that begins with a line.
     fn row(&mut self, number: u64, first: Vec<u8>) -> Result<Row, Error> {
         let mut lines = vec![first];

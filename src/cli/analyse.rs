@@ -13,9 +13,10 @@ use personabook::internal::{shown, shown_path};
 use personabook::load::load_book;
 use personabook::model::icp::Icp;
 use personabook::model::{Book, Entry};
+use personabook::score::share;
 
 use super::messages::out;
-use super::score::{Numbers, count, find, pair, separator};
+use super::score::{Numbers, count, find, how_written, pair, separator};
 use super::{CONTENT_HAS_ERRORS, clock};
 
 #[derive(Args)]
@@ -146,21 +147,11 @@ const WIDEST: i128 = 30;
 /// All that the list says, as text.
 fn told(analysis: &Analysis) -> String {
     let mut out = String::new();
-    let written = &analysis.written;
-    let separator = match written.separator {
-        '\t' => "tab".to_owned(),
-        sign => format!("`{sign}`"),
-    };
-    let numbers = if written.comma_decimals {
-        "1.200,5"
-    } else {
-        "1,200.5"
-    };
     out.push_str(&format!(
-        "{}; the name is in `{}`; {}, cells separated by {separator}, numbers like {numbers}\n",
+        "{}; the name is in `{}`; {}\n",
         counted(analysis.customers, "customer"),
         shown(&analysis.account),
-        written.encoding,
+        how_written(&analysis.written),
     ));
     if analysis.lost > 0 {
         out.push_str(&format!(
@@ -479,9 +470,8 @@ fn of_one(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "rows of a list stay below 2^53")]
 fn percent(of: usize, n: usize) -> String {
-    of_one(if n == 0 { 0.0 } else { of as f64 / n as f64 })
+    of_one(share(of, n))
 }
 
 /// Up to so many traits are shown.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use personabook::Date;
-use personabook::accounts::{Bar, List, Model, Summary, score_list};
+use personabook::accounts::{Bar, List, Model, Summary, Written, score_list};
 use personabook::error::Error;
 use personabook::internal::{closest, one_of, plural, shown, shown_path};
 use personabook::load::load_book;
@@ -228,10 +228,8 @@ pub(super) fn count(number: u64, word: &str) -> String {
     plural(usize::try_from(number).unwrap_or(usize::MAX), word)
 }
 
-/// The shape of the list.
-fn told(summary: &Summary) -> String {
-    let mut out = String::new();
-    let written = &summary.written;
+/// How a list is written, in words.
+pub(super) fn how_written(written: &Written) -> String {
     let separator = match written.separator {
         '\t' => "tab".to_owned(),
         sign => format!("`{sign}`"),
@@ -241,11 +239,20 @@ fn told(summary: &Summary) -> String {
     } else {
         "1,200.5"
     };
+    format!(
+        "{}, cells separated by {separator}, numbers like {numbers}",
+        written.encoding
+    )
+}
+
+/// The shape of the list.
+fn told(summary: &Summary) -> String {
+    let mut out = String::new();
     out.push_str(&format!(
-        "{} scored; the name is in `{}`; {}, cells separated by {separator}, numbers like {numbers}\n",
+        "{} scored; the name is in `{}`; {}\n",
         count(summary.scored, "account"),
         shown(&summary.account),
-        written.encoding,
+        how_written(&summary.written),
     ));
     bars("per tier", &summary.tiers, &mut out);
     if !summary.stages.is_empty() {

@@ -42,7 +42,7 @@ pub fn in_markdown(kind: Option<Kind>) -> String {
         let mut labels: Vec<String> = Vec::new();
         let mut shape = "";
         for words in &words {
-            let (label, said) = style_of(of, words, &|style: &Style<'_>| {
+            let (label, said) = style_of(of, words, |style: &Style<'_>| {
                 let path = [Step::Key(field.name.clone())];
                 (style.label(&[], &field.name), shape_of(style, &path))
             });

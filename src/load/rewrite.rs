@@ -38,7 +38,7 @@ pub(crate) fn rewritten(
             help: "mend what `personabook check` says of it first".to_owned(),
         });
     };
-    let text = style_of(key.kind, words, &|style: &Style<'_>| match form {
+    let text = style_of(key.kind, words, |style: &Style<'_>| match form {
         Form::Markdown => to_markdown(document, style),
         Form::Toml => to_toml(document, style),
     })?;

@@ -46,4 +46,5 @@ pub use scorecard::{
     AccountScore, CriterionScore, Disqualified, Range, TierRange, disqualified, findings, score,
     what_to_ask,
 };
-pub use statistics::{Auc, SMALLEST_SHARE, auc, mid_ranks, stability, wilson};
+pub(crate) use statistics::count;
+pub use statistics::{Auc, SMALLEST_SHARE, auc, mid_ranks, share, stability, wilson};

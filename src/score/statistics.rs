@@ -133,8 +133,19 @@ pub fn stability(before: &[f64], after: &[f64]) -> f64 {
     pairs.map(|(old, new)| (new - old) * (new / old).ln()).sum()
 }
 
+/// The share of a part in a whole, 0 to 1; 0 of nothing.
+#[must_use]
+pub fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 {
+        0.0
+    } else {
+        count(part) / count(whole)
+    }
+}
+
+/// A number of rows to compute with.
 #[expect(clippy::cast_precision_loss, reason = "rows of a list stay below 2^53")]
-fn count(number: usize) -> f64 {
+pub(crate) fn count(number: usize) -> f64 {
     number as f64
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::columns::bare;
 use super::{Row, Won, cell_of, number_of};
-use crate::score::{Shares, wilson};
+use crate::score::{self, Shares, wilson};
 
 /// A column with more different words than this is a name, or a note.
 const MOST_WORDS: usize = 50;
@@ -64,9 +64,8 @@ pub struct Best {
     pub traits: Vec<Trait>,
 }
 
-#[expect(clippy::cast_precision_loss, reason = "rows of a list stay below 2^53")]
 fn share((of, n): (usize, usize)) -> f64 {
-    if n == 0 { 0.0 } else { of as f64 / n as f64 }
+    score::share(of, n)
 }
 
 /// Looks at every column but those named.

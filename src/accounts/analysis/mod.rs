@@ -151,14 +151,7 @@ pub fn analyse(
         .transpose()?;
     let mut all: Vec<Row> = Vec::new();
     let (mut left_out, mut refused) = (0, Vec::new());
-    while let Some(row) = rows.next()? {
-        let cells = match row.cells {
-            Ok(cells) => cells,
-            Err(damaged) => {
-                refused.push((row.line, damaged.why));
-                continue;
-            }
-        };
+    while let Some((_, cells)) = rows.next_whole(&mut refused)? {
         let won = match &outcome {
             None => true,
             Some(outcome) => match outcome.of(&cells) {

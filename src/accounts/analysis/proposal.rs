@@ -14,6 +14,7 @@ use crate::model::segment::{Segment, Share};
 use crate::model::value::Text;
 use crate::model::{Book, Entry, Kind, Status, id_of_name, is_id};
 use crate::new::taken;
+use crate::score;
 use crate::text::shown_path;
 
 /// Of fewer in one of the groups no figure is proposed.
@@ -516,7 +517,7 @@ fn shown_old(old: Option<f64>) -> String {
 fn value(figure: Figure) -> Option<f64> {
     let tenths = |number: f64| (number * 10.0).round() / 10.0;
     match figure {
-        Figure::Share { of, n } => Some(tenths(number(of) * 100.0 / number(n))),
+        Figure::Share { of, n } => Some(tenths(score::count(of) * 100.0 / score::count(n))),
         Figure::Median { value, .. } => value.map(tenths),
     }
 }
@@ -526,10 +527,5 @@ fn percent(tenths: i128) -> f64 {
 }
 
 fn count(rows: usize) -> Value {
-    Value::Number(number(rows))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "rows of a list stay below 2^53")]
-fn number(count: usize) -> f64 {
-    count as f64
+    Value::Number(score::count(rows))
 }
