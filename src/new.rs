@@ -15,7 +15,7 @@ use crate::language::LanguageTag;
 use crate::load::{CONFIG_FILE, CONTENT_FOLDER, form_of, refuse_no_book};
 use crate::model::{Form, Kind, id_of_name, is_id, why_no_id};
 use crate::schema;
-use crate::text::{closest, shown_path, with_article};
+use crate::text::{capitalised, closest, shown_path, with_article};
 
 use long::long_starter;
 pub use long::starter;
@@ -416,12 +416,7 @@ fn ids(root: &Folder, kind: Kind) -> Result<BTreeSet<String>, Error> {
 
 /// "first-order" to "First order".
 fn name_from(id: &str) -> String {
-    let words = id.replace('-', " ");
-    let mut letters = words.trim().chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+    capitalised(id.replace('-', " ").trim())
 }
 
 #[cfg(test)]

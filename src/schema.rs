@@ -8,6 +8,7 @@ use crate::language::{SCALE_LANGUAGES, SCALES};
 use crate::model::claim::{ClaimTable, OfferTable};
 use crate::model::scorecard::When;
 use crate::model::{Config, Data, Header, Kind, KindData, WithKind};
+use crate::text::capitalised;
 
 /// A field of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -637,11 +638,7 @@ fn capital(word: &str) -> String {
     if word == "icp" {
         return "ICP".to_owned();
     }
-    let mut letters = word.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+    capitalised(word)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! How the Markdown of a kind of document is written: how it is read, and what its fields are called. Must not know the kinds.
 
 use super::form::Form;
-use crate::text::Step;
+use crate::text::{Step, capitalised};
 
 /// How the Markdown of a kind of document is written.
 #[derive(Clone, Copy)]
@@ -28,12 +28,7 @@ impl Style<'_> {
 
 /// A key as words.
 pub(crate) fn key_as_words(key: &str) -> String {
-    let words = key.replace('_', " ");
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => words,
-    }
+    capitalised(&key.replace('_', " "))
 }
 
 /// Whether words before a colon are read as a label.

@@ -3,7 +3,7 @@
 
 use super::long::{fill_in, list_of};
 use super::quoted;
-use crate::doc::Date;
+use crate::doc::{Date, key_as_words};
 use crate::model::{Form, Kind};
 use crate::schema::{self, Field};
 
@@ -254,7 +254,7 @@ fn push_text(out: &mut String, usual: &Usual, fields: &[Field]) {
         };
         out.push_str(&format!(
             "\n## {}\n\n<!-- {}{example}-->\n",
-            heading(name),
+            key_as_words(name),
             field.description
         ));
     }
@@ -281,9 +281,4 @@ fn said(field: &Field) -> Option<String> {
         Some(time) => format!("{time} {text}"),
         None => text,
     })
-}
-
-/// "decision_process" to "Decision process".
-fn heading(name: &str) -> String {
-    super::name_from(&name.replace('_', "-"))
 }

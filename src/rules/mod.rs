@@ -82,7 +82,7 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostic, Report, RuleText, Severity};
 use crate::doc::Date;
 use crate::model::{Book, CheckLevel, Entry, Finding, Kind, KindData};
-use crate::text::{Source, closest, one_of};
+use crate::text::{Source, capitalised, closest, one_of};
 
 pub use levels::{Found, How, SetAside, Taken, not_needed, take};
 
@@ -328,10 +328,10 @@ pub fn explained(rule: &Rule) -> String {
     let source = rule.source.map(|source| format!("{source}\n\n"));
     format!(
         "{}. {}\n\n{}{}.\n\nLooks at: {kinds}. Level unless `[checks]` says otherwise: `{}`.\n\nFound in\n\n{}\nand not in\n\n{}",
-        sentence(rule.about),
+        capitalised(rule.about),
         rule.why,
         source.unwrap_or_default(),
-        sentence(rule.mend),
+        capitalised(rule.mend),
         rule.level.as_str(),
         example(rule.fires),
         example(rule.silent),
@@ -348,14 +348,10 @@ pub fn texts() -> Vec<RuleText> {
             CheckLevel::Warn => Severity::Warning,
             CheckLevel::Deny => Severity::Error,
         },
-        about: sentence(rule.about) + ".",
+        about: capitalised(rule.about) + ".",
         help: format!("{} What ends it: {}.", rule.why, rule.mend),
     });
     texts.collect()
-}
-
-fn sentence(text: &str) -> String {
-    text[..1].to_uppercase() + &text[1..]
 }
 
 /// The files of an example, each below its path.

@@ -29,5 +29,5 @@ pub(crate) use quotation::{is_in_marks, without_quotation_marks};
 pub(crate) use similar::similarity;
 pub use source::Source;
 pub(crate) use source::{Lines, Position, Span};
+pub(crate) use suggest::{capitalised, not_a_choice, thousands, with_article};
 pub use suggest::{closest, one_of, plural};
-pub(crate) use suggest::{not_a_choice, thousands, with_article};
