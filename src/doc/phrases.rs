@@ -1,6 +1,7 @@
 //! Finds phrases in texts: whole words, the longest phrase first, in one pass whatever the number of phrases.
 //! Must not know what a phrase stands for.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -56,12 +57,12 @@ impl Phrases {
         let mut at = 0;
         for word in &words {
             let word = spelt(&phrase[word.clone()]);
-            at = match self.nodes[at].next.get(&word) {
+            at = match self.nodes[at].next.get(&*word) {
                 Some(next) => *next,
                 None => {
                     let new = self.nodes.len();
                     self.nodes.push(Node::default());
-                    self.nodes[at].next.insert(word, new);
+                    self.nodes[at].next.insert(word.into_owned(), new);
                     new
                 }
             };
@@ -109,7 +110,7 @@ impl Phrases {
                 break;
             }
             let lower = spelt(&text[word.clone()]);
-            let Some(next) = self.nodes[at].next.get(&lower) else {
+            let Some(next) = self.nodes[at].next.get(&*lower) else {
                 break;
             };
             at = *next;
@@ -128,8 +129,12 @@ impl Phrases {
 }
 
 /// A word in lower case, each letter with its accent as one.
-fn spelt(word: &str) -> String {
-    composed(word).to_lowercase()
+fn spelt(word: &str) -> Cow<'_, str> {
+    let is_spelt = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    match word.bytes().all(is_spelt) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(composed(word).to_lowercase()),
+    }
 }
 
 /// Whether a word goes on across a hyphen: "lead" is no word of "lead-time".

@@ -40,6 +40,9 @@ const PLACEHOLDER: usize = 0;
 const NO_PLACEHOLDER: usize = 1;
 const BRACKETED: usize = 2;
 
+/// The most words of what is a placeholder where it is all that a text says.
+const MOST_ALONE: usize = 3;
+
 static TELLING: LazyLock<Telling> = LazyLock::new(|| {
     let table: Result<Table, _> = doc::table(include_str!("telling_words.toml"));
     let table = table.expect("the table is part of the crate");
@@ -75,9 +78,11 @@ fn phrases(words: &[String]) -> Phrases {
 pub(crate) fn placeholders(text: &str) -> Vec<Range<usize>> {
     let trimmed = text.trim();
     let words = trimmed.split(|letter: char| !letter.is_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let words = words.filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.take(MOST_ALONE + 1).collect();
     let says_nothing = words.is_empty() && trimmed.contains(['.', '…', '?']);
-    let is_alone = words.len() <= 3 && TELLING.alone.contains(&words.join(" ").to_lowercase());
+    let is_alone =
+        words.len() <= MOST_ALONE && TELLING.alone.contains(&words.join(" ").to_lowercase());
     if says_nothing || is_alone {
         let start = text.len() - text.trim_start().len();
         return std::iter::once(start..start + trimmed.len()).collect();

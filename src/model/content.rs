@@ -246,7 +246,7 @@ impl Content for Date {
 impl Node<'_> {
     /// Calls `visit` with every node that holds no others, and its path.
     pub fn leaves(&self, visit: &mut impl FnMut(&FieldPath, &Node<'_>)) {
-        self.leaves_below(&FieldPath::default(), visit);
+        self.leaves_below(&mut FieldPath::default(), visit);
     }
 
     /// Calls `visit` with every statement about the customer, and its path.
@@ -275,26 +275,44 @@ impl Node<'_> {
         found.unwrap_or(&Node::Absent)
     }
 
-    fn leaves_below(&self, path: &FieldPath, visit: &mut impl FnMut(&FieldPath, &Node<'_>)) {
+    fn leaves_below(&self, path: &mut FieldPath, visit: &mut impl FnMut(&FieldPath, &Node<'_>)) {
         match self {
             Node::List(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    item.leaves_below(&path.index(index), visit);
+                    item.leaves_at(Step::Index(index), path, visit);
                 }
             }
+            // Most fields of a table are absent.
             Node::Table(fields) => {
-                for (key, value) in fields {
-                    value.leaves_below(&path.key(key), visit);
+                for (key, value) in fields
+                    .iter()
+                    .filter(|(_, value)| !matches!(value, Node::Absent))
+                {
+                    value.leaves_at(Step::Key((*key).to_owned()), path, visit);
                 }
             }
             Node::Labels(fields) => {
-                for (key, value) in fields {
-                    value.leaves_below(&path.key(key), visit);
+                for (key, value) in fields
+                    .iter()
+                    .filter(|(_, value)| !matches!(value, Node::Absent))
+                {
+                    value.leaves_at(Step::Key((*key).to_owned()), path, visit);
                 }
             }
             Node::Absent => {}
             leaf => visit(path, leaf),
         }
+    }
+
+    fn leaves_at(
+        &self,
+        step: Step,
+        path: &mut FieldPath,
+        visit: &mut impl FnMut(&FieldPath, &Node<'_>),
+    ) {
+        path.0.push(step);
+        self.leaves_below(path, visit);
+        path.0.pop();
     }
 }
 

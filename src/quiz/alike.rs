@@ -1,7 +1,5 @@
 //! Whether two texts say the same, and what in a text gives an answer away. Must not know questions.
 
-use std::collections::BTreeSet;
-
 use crate::model::content::{Content, Node};
 use crate::model::{Entry, persona::Persona};
 use crate::text::chance;
@@ -13,42 +11,43 @@ const FEWEST_WORDS: usize = 4;
 /// What stands for a name that was taken out.
 const BLANK: &str = "…";
 
-/// The words of a text, in lower case. Each letter of a script without spaces is a word.
-fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
+/// A text without case, punctuation and double spaces: its words, each followed by a space but for the last. Each letter of a
+/// script without spaces is a word.
+pub(super) fn normal(text: &str) -> String {
+    let mut normal = String::with_capacity(text.len());
     for letter in text.chars().flat_map(char::to_lowercase) {
         let alone = letter >= '\u{2e80}';
-        if !letter.is_alphanumeric() || alone {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
+        let between = alone || !letter.is_alphanumeric();
+        if between && !normal.is_empty() && !normal.ends_with(' ') {
+            normal.push(' ');
+        }
+        if letter.is_alphanumeric() {
+            normal.push(letter);
+            if alone {
+                normal.push(' ');
             }
-            if alone && letter.is_alphanumeric() {
-                words.push(letter.to_string());
-            }
-        } else {
-            word.push(letter);
         }
     }
-    if !word.is_empty() {
-        words.push(word);
-    }
-    words
+    normal.truncate(normal.trim_end().len());
+    normal
 }
 
-/// A text without case, punctuation and double spaces.
-pub(super) fn normal(text: &str) -> String {
-    words(text).join(" ")
-}
-
-/// The words that a text is made of, ready to be compared.
+/// The words that a text is made of, ready to be compared: a number for each, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Saying(BTreeSet<u64>);
+pub(super) struct Saying(Vec<u64>);
 
 impl Saying {
     /// Of a plain text.
     pub(super) fn new(text: &str) -> Self {
-        Self(words(text).iter().map(|word| chance(word)).collect())
+        Self::of_normal(&normal(text))
+    }
+
+    fn of_normal(normal: &str) -> Self {
+        let words = normal.split(' ').filter(|word| !word.is_empty());
+        let mut numbers: Vec<u64> = words.map(chance).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        Self(numbers)
     }
 
     /// Whether the text has enough words to be asked about.
@@ -62,10 +61,38 @@ impl Saying {
         if fewer < FEWEST_WORDS - 1 {
             return !self.0.is_empty() && self == other;
         }
-        let shared = self.0.intersection(&other.0).count();
+        let shared = self.shared_with(other);
         #[expect(clippy::cast_precision_loss, reason = "texts have few words")]
         let share = shared as f64 / fewer as f64;
         share >= SHARED
+    }
+
+    /// How many words both have.
+    fn shared_with(&self, other: &Self) -> usize {
+        let mut others = other.0.iter().peekable();
+        let is_there = |word: &&u64| {
+            while others.next_if(|other| other < word).is_some() {}
+            others.next_if_eq(word).is_some()
+        };
+        self.0.iter().filter(is_there).count()
+    }
+}
+
+/// A text that is looked for in what entries say.
+#[derive(Debug)]
+pub(super) struct Said {
+    saying: Saying,
+    normal: String,
+}
+
+impl Said {
+    /// Of a plain text.
+    pub(super) fn new(text: &str) -> Self {
+        let normal = normal(text);
+        Self {
+            saying: Saying::of_normal(&normal),
+            normal,
+        }
     }
 }
 
@@ -95,9 +122,8 @@ impl Voice {
     }
 
     /// Whether the entry says this too, or something like it.
-    pub(super) fn says(&self, text: &str) -> bool {
-        let saying = Saying::new(text);
-        self.sayings.iter().any(|own| own.is_like(&saying)) || self.body.contains(&normal(text))
+    pub(super) fn says(&self, said: &Said) -> bool {
+        self.sayings.iter().any(|own| own.is_like(&said.saying)) || self.body.contains(&said.normal)
     }
 }
 

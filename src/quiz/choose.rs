@@ -27,23 +27,26 @@ pub struct Selection<'a> {
 /// The quiz. First a question of each family in turn, preferably about the wished entries and about entries that
 /// were not asked about yet.
 pub(super) fn choose<'a>(
-    questions: Vec<Question<'a>>,
+    questions: &[Question<'a>],
     selection: Selection<'a>,
 ) -> Vec<Question<'a>> {
     let excluded: BTreeSet<&str> = selection.exclude.iter().map(String::as_str).collect();
     let preferred: BTreeSet<&Key> = selection.prefer.iter().collect();
-    let mut left: BTreeMap<Topic, Vec<(bool, u64, Question<'a>)>> = BTreeMap::new();
+    let mut left: BTreeMap<Topic, Vec<Candidate<'_, 'a>>> = BTreeMap::new();
     for question in questions {
         if !excluded.contains(question.id.as_str()) {
             let wished = question.keys().any(|key| preferred.contains(key));
             let number = chance(&format!("{}/{}", selection.seed, question.id));
-            left.entry(question.topic)
-                .or_default()
-                .push((wished, number, question));
+            left.entry(question.topic).or_default().push(Candidate {
+                wished,
+                number,
+                text: question.text(),
+                question,
+            });
         }
     }
     for family in left.values_mut() {
-        family.sort_by_key(|(_, number, _)| *number);
+        family.sort_by_key(|one| one.number);
     }
     let mut topics: Vec<Topic> = left.keys().copied().collect();
     topics.sort_by_key(|topic| chance(&format!("{}/{}", selection.seed, topic.as_str())));
@@ -72,6 +75,15 @@ pub(super) fn choose<'a>(
     chosen.questions
 }
 
+/// A question that may be chosen.
+struct Candidate<'b, 'a> {
+    wished: bool,
+    number: u64,
+    /// By which it is told apart from questions that ask the same.
+    text: String,
+    question: &'b Question<'a>,
+}
+
 #[derive(Default)]
 struct Chosen<'a> {
     questions: Vec<Question<'a>>,
@@ -82,23 +94,21 @@ struct Chosen<'a> {
 
 impl<'a> Chosen<'a> {
     /// Adds one question of a family: about the entry that was asked about least.
-    fn add_from(&mut self, family: &mut Vec<(bool, u64, Question<'a>)>, only_wished: bool) {
+    fn add_from(&mut self, family: &mut Vec<Candidate<'_, 'a>>, only_wished: bool) {
         let best = family
             .iter()
             .enumerate()
-            .filter(|(_, (wished, _, question))| {
-                (*wished || !only_wished) && !self.texts.contains(&question.text())
-            })
-            .min_by_key(|(_, (_, number, question))| {
-                let times = self.times.get(&question.source.key).copied().unwrap_or(0);
-                (times, *number)
+            .filter(|(_, one)| (one.wished || !only_wished) && !self.texts.contains(&one.text))
+            .min_by_key(|(_, one)| {
+                let times = self.times.get(&one.question.source.key);
+                (times.copied().unwrap_or(0), one.number)
             })
             .map(|(index, _)| index);
         if let Some(index) = best {
-            let (_, _, question) = family.remove(index);
+            let Candidate { text, question, .. } = family.remove(index);
             *self.times.entry(&question.source.key).or_default() += 1;
-            self.texts.insert(question.text());
-            self.questions.push(question);
+            self.texts.insert(text);
+            self.questions.push(question.clone());
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::alike::{Saying, Voice, normal};
-use super::objections::{answer, objections};
+use super::alike::{Said, Saying, Voice, normal};
+use super::objections::{Answered, answer, objections};
 use super::{
     Ask, Choice, MOST_OF_AN_ENTRY, MOST_TRIES, MOST_WRONG, Pool, Question, Topic, mixed, offered,
 };
 use crate::model::Entry;
 use crate::model::competitor::Competitor;
 use crate::model::icp::Icp;
-use crate::model::persona::{Objection, Persona};
+use crate::model::persona::Persona;
 use crate::model::segment::Segment;
 
 /// The most steps from a segment to the one that has no parent.
@@ -24,7 +24,7 @@ pub(super) fn questions<'a>(pool: &Pool<'a>) -> Vec<Question<'a>> {
     let customers = pool
         .all::<Persona>()
         .flat_map(|(_, persona)| objections(persona).iter().take(MOST_TRIES));
-    let all: Vec<&Objection> = theirs.chain(customers).collect();
+    let all: Vec<Answered> = theirs.chain(customers).map(Answered::new).collect();
     let mut questions = Vec::new();
     for (entry, competitor) in &competitors {
         let says = &competitor.says;
@@ -85,7 +85,7 @@ fn weaknesses<'a>(
         .filter(|(other, _)| other.key != entry.key)
         .flat_map(|(_, other)| other.weaknesses.iter().take(MOST_OF_AN_ENTRY))
         .map(|one| one.text.plain())
-        .filter(|text| is_asked(text) && !told.says(text));
+        .filter(|text| is_asked(text) && !told.says(&Said::new(text)));
     let others: Vec<String> = others.collect();
     let asked = competitor.weaknesses.iter().enumerate().take(MOST_TRIES);
     let asked = asked.filter_map(|(index, weakness)| {

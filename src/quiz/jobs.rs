@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::alike::{Saying, names, normal};
+use super::alike::{Said, Saying, names, normal};
 use super::{Ask, Choice, MOST_WRONG, Pool, Question, Topic, mixed, offered};
 use crate::model::Entry;
 use crate::model::job::Job;
@@ -103,11 +103,12 @@ fn whose_job<'a>(pool: &Pool<'a>, entry: &'a Entry, job: &'a Job) -> Option<Ques
     if names(&entry.header.name, holder) {
         return None;
     }
+    let said = Said::new(&entry.header.name);
     let wrong = pool
         .others_like(&id, holder, persona)
         .into_iter()
         .filter(|other| !holders.contains(other.key.id.as_str()))
-        .filter(|other| !names(&text, other) && !pool.says(other, &entry.header.name))
+        .filter(|other| !names(&text, other) && !pool.says(other, &said))
         .take(MOST_WRONG)
         .map(Choice::Entry)
         .collect();

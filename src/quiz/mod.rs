@@ -26,7 +26,7 @@ use crate::model::qualification::SqlRule;
 use crate::model::segment::{Strategy, Tier};
 use crate::model::{Catalog, Entry, Key, KindData};
 use crate::score::AccountScore;
-use crate::text::chance;
+use crate::text::{FNV_BASIS, chance, fnv1a, splitmix64};
 
 pub use choose::{QUESTIONS, Selection};
 pub use leads::{LeadCase, LeadStep};
@@ -350,7 +350,7 @@ impl<'a> Quizzes<'a> {
     /// The author's own questions, and enough others.
     #[must_use]
     pub fn quiz(&self, selection: Selection<'a>) -> Vec<Question<'a>> {
-        choose::choose(self.questions(&selection.prefer), selection)
+        choose::choose(&self.questions(&selection.prefer), selection)
     }
 }
 
@@ -394,9 +394,11 @@ fn on_a_scale<'a>(right: &Choice<'a>, scale: Vec<Choice<'a>>) -> Option<(Vec<Cho
 
 /// In an order that is the same for each build and differs per `question`.
 fn mixed<T>(question: &str, items: Vec<T>, name: impl Fn(&T) -> String) -> Vec<T> {
+    // The chance of "question/name", without that text for each item.
+    let question = fnv1a(fnv1a(FNV_BASIS, question), "/");
     let mut items: Vec<(u64, T)> = items
         .into_iter()
-        .map(|item| (chance(&format!("{question}/{}", name(&item))), item))
+        .map(|item| (splitmix64(fnv1a(question, &name(&item))), item))
         .collect();
     items.sort_by_key(|(number, _)| *number);
     items.into_iter().map(|(_, item)| item).collect()

@@ -11,9 +11,10 @@ use crate::model::value::Text;
 const ANSWERS: usize = 2 * super::MOST_WRONG;
 
 pub(super) fn questions<'a>(pool: &Pool<'a>) -> Vec<Question<'a>> {
-    let all: Vec<&Objection> = pool
+    let all: Vec<Answered> = pool
         .all::<Persona>()
         .flat_map(|(_, persona)| objections(persona).iter().take(MOST_TRIES))
+        .map(Answered::new)
         .collect();
     let mut questions = Vec::new();
     for (entry, persona) in pool.all::<Persona>() {
@@ -43,31 +44,49 @@ pub(super) fn objections(persona: &Persona) -> &[Objection] {
         .map_or(&[], |decision| &decision.objections)
 }
 
+/// An objection and what is answered, ready to be compared.
+pub(super) struct Answered {
+    says: Saying,
+    answer: Option<(String, Saying)>,
+}
+
+impl Answered {
+    pub(super) fn new(objection: &Objection) -> Self {
+        let answer = objection.answer.as_ref().map(Text::plain);
+        Self {
+            says: Saying::new(&objection.says.plain()),
+            answer: answer.map(|text| {
+                let saying = Saying::new(&text);
+                (text, saying)
+            }),
+        }
+    }
+}
+
 /// What is said, and the answer among answers to other sayings that are not like this one.
 pub(super) fn answer<'a>(
     id: &str,
     objection: &Objection,
-    all: &[&Objection],
+    all: &[Answered],
 ) -> Option<(String, (Vec<Choice<'a>>, Right))> {
     let text = objection.says.plain();
     let answer = objection.answer.as_ref()?.plain();
     let said = Saying::new(&text);
     // Whatever is answered to the same objection, here or to somebody else, is right as well.
-    let (same, other): (Vec<&Objection>, Vec<&Objection>) = all
-        .iter()
-        .copied()
-        .partition(|one| Saying::new(&one.says.plain()).is_like(&said));
-    let answers = |those: Vec<&Objection>| -> Vec<String> {
-        let those = those.into_iter().filter_map(|one| one.answer.as_ref());
-        those.map(Text::plain).collect()
-    };
-    let mut right: Vec<Saying> = answers(same).iter().map(|one| Saying::new(one)).collect();
-    right.push(Saying::new(&answer));
-    let wrong = mixed(id, answers(other), Clone::clone)
+    let (same, other): (Vec<&Answered>, Vec<&Answered>) =
+        all.iter().partition(|one| one.says.is_like(&said));
+    let mut right: Vec<&Saying> = answers(same).map(|(_, saying)| saying).collect();
+    let own = Saying::new(&answer);
+    right.push(&own);
+    let wrong = mixed(id, answers(other).collect(), |(text, _)| text.clone())
         .into_iter()
-        .filter(|other| !right.iter().any(|own| own.is_like(&Saying::new(other))))
+        .filter(|(_, other)| !right.iter().any(|own| own.is_like(other)))
         .take(ANSWERS)
-        .map(Choice::Text)
+        .map(|(text, _)| Choice::Text(text.clone()))
         .collect();
     Some((text, offered(id, Choice::Text(answer), wrong)?))
+}
+
+fn answers<'b>(those: Vec<&'b Answered>) -> impl Iterator<Item = &'b (String, Saying)> {
+    those.into_iter().filter_map(|one| one.answer.as_ref())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alike::Voice;
+use super::alike::{Said, Voice};
 use crate::model::persona::Persona;
 use crate::model::{Catalog, Entry, Key, Kind, KindData, Status};
 use crate::text::chance;
@@ -85,10 +85,10 @@ impl<'a> Pool<'a> {
     }
 
     /// Whether a persona of the pool says this too.
-    pub(super) fn says(&self, persona: &Entry, text: &str) -> bool {
+    pub(super) fn says(&self, persona: &Entry, said: &Said) -> bool {
         self.voices
             .get(persona.key.id.as_str())
-            .is_none_or(|voice| voice.says(text))
+            .is_none_or(|voice| voice.says(said))
     }
 
     /// The other personas, those most like this one first: of the same pronouns, kind and segment.

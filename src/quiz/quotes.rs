@@ -1,6 +1,6 @@
 //! Who said this?
 
-use super::alike::{names, without_names};
+use super::alike::{Said, names, without_names};
 use super::{Ask, Choice, MOST_OF_AN_ENTRY, MOST_TRIES, Pool, Question, Topic, mixed, offered};
 use crate::model::persona::Persona;
 use crate::model::{Claim, Entry};
@@ -57,10 +57,11 @@ pub(super) fn about<'a>(
         .take(MOST_TRIES)
         .filter_map(move |(id, text)| {
             let shown = without_names(&text, entry, persona)?;
+            let said = Said::new(&text);
             let wrong = pool
                 .others_like(&id, entry, persona)
                 .into_iter()
-                .filter(|other| !names(&text, other) && !pool.says(other, &text))
+                .filter(|other| !names(&text, other) && !pool.says(other, &said))
                 .take(super::MOST_WRONG)
                 .map(Choice::Entry)
                 .collect();
