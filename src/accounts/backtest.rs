@@ -157,6 +157,8 @@ pub struct Backtest {
     pub tiers: Vec<Group>,
     /// Per tenth of the accounts, those with the highest percent first; scores that are the same stay together.
     pub tenths: Vec<Group>,
+    /// From which percent to which each tenth reaches, in their order.
+    pub tenth_percents: Vec<(f64, f64)>,
     /// Points of the curve: the share of all accounts, from the best, and the share of all customers among them.
     pub curve: Vec<(f64, f64)>,
     /// Per criterion.
@@ -232,6 +234,7 @@ pub fn backtest(
     let leaks = leaks.filter(|(index, _)| !outcome_columns.contains(index));
     let leaks = leaks.filter_map(|(_, (name, column))| Some((name.clone(), column.leak(whole)?)));
     let leaks = leaks.collect();
+    let (by_tenth, tenth_percents) = tenths(&all).into_iter().unzip();
     let without_column = columns.fields.iter().filter(|field| field.column.is_none());
     Ok(Backtest {
         written,
@@ -242,7 +245,8 @@ pub fn backtest(
         without_column: without_column.map(|field| field.name.clone()).collect(),
         auc: whole,
         tiers: by_tier(card, &all.iter().collect::<Vec<_>>()),
-        tenths: tenths(&all),
+        tenths: by_tenth,
+        tenth_percents,
         curve: curve(&all),
         effects: effects(card, words, &all),
         leaks,
@@ -336,7 +340,7 @@ fn by_tier(card: &Scorecard, all: &[&Past]) -> Vec<Group> {
     own.collect()
 }
 
-fn tenths(all: &[Past]) -> Vec<Group> {
+fn tenths(all: &[Past]) -> Vec<(Group, (f64, f64))> {
     let scores: Vec<f64> = all.iter().map(|one| one.score.percent.low).collect();
     let ranks = mid_ranks(&scores);
     let total = count(all.len());
@@ -360,7 +364,11 @@ fn tenths(all: &[Past]) -> Vec<Group> {
             (f64::INFINITY, f64::NEG_INFINITY),
             |(low, high), percent| (low.min(percent), high.max(percent)),
         );
-        (low <= high).then(|| group(&format!("{low:.0} to {high:.0} %"), own()))
+        let name = match (low.round(), high.round()) {
+            (low, high) if low < high => format!("{low} to {high} %"),
+            (low, _) => format!("{low} %"),
+        };
+        (low <= high).then(|| (group(&name, own()), (low, high)))
     });
     groups.collect()
 }
@@ -492,7 +500,10 @@ impl Column {
         if self.words.len() > MOST_WORDS {
             return None;
         }
-        let often = self.words.values().filter(|(won, lost)| won + lost >= FEW_ROWS);
+        let often = self
+            .words
+            .values()
+            .filter(|(won, lost)| won + lost >= FEW_ROWS);
         let scored = often.flat_map(|(won, lost)| {
             let share = share(*won, won + lost);
             let won = std::iter::repeat_n((share, true), *won);

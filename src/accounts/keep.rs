@@ -32,16 +32,17 @@ pub fn qualification_of<'a>(
     id: Option<&str>,
 ) -> Result<(&'a Entry, &'a Qualification), Error> {
     let all = book.catalog.all::<Qualification>();
-    let all = all.filter(|(entry, one)| {
-        one.icp.id == icp && id.is_none_or(|id| entry.key.id == id)
-    });
+    let all =
+        all.filter(|(entry, one)| one.icp.id == icp && id.is_none_or(|id| entry.key.id == id));
     let all: Vec<(&Entry, &Qualification)> = all.collect();
     match all[..] {
         [only] => Ok(only),
         [] => {
             let message = match id {
                 Some(id) => format!("no qualification `{id}` names the profile `{icp}`"),
-                None => format!("no qualification names the profile `{icp}`, so the result has no place"),
+                None => format!(
+                    "no qualification names the profile `{icp}`, so the result has no place"
+                ),
             };
             let help = format!("write `icp = \"{icp}\"` into one, or leave out `--write`");
             Err(Error::refused(message, help))

@@ -94,7 +94,7 @@ fn told(words: &Words, of: &ReportOf<'_>, result: &Backtest) -> Report {
         Some(say.summary(result)),
         Some(say.curve(result)),
         Some(say.groups("tiers", &result.tiers, &result.all)),
-        Some(say.groups("tenths", &result.tenths, &result.all)),
+        Some(say.groups("tenths", &say.tenths(result), &result.all)),
         Some(say.effects(result)),
         say.leaks(result),
         say.drift(result),
@@ -218,6 +218,25 @@ impl Say<'_> {
         let chart = Self::drawn(self.shares_words(id, title), &seen, all);
         let text = ReportPart::text(self.get("report_groups_about"));
         self.section(id, vec![text, chart, table])
+    }
+
+    /// The tenths, each named by its percents as the language writes them.
+    fn tenths(self, result: &Backtest) -> Vec<Group> {
+        let tenths = result.tenths.iter().zip(&result.tenth_percents);
+        tenths
+            .map(|(group, (low, high))| {
+                let number = |percent: f64| self.0.number(percent.round(), 0);
+                let (low, high) = (number(*low), number(*high));
+                let percents = match low == high {
+                    true => low,
+                    false => self.filled("range", &[("low", &low), ("high", &high)]),
+                };
+                Group {
+                    name: self.0.fill("persona_share_value", "value", &percents),
+                    ..group.clone()
+                }
+            })
+            .collect()
     }
 
     fn effects(self, result: &Backtest) -> ReportSection {

@@ -35,11 +35,17 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
             let Pointer::Document(name) = &used.to else {
                 continue;
             };
-            if entry.file_paths(name).iter().any(|path| lists.contains_key(path)) {
+            if entry
+                .file_paths(name)
+                .iter()
+                .any(|path| lists.contains_key(path))
+            {
                 let finding = Finding::new(
                     "feedback-shown",
                     used.path.clone(),
-                    format!("`{name}` has the names of accounts, and a link would put it on the site"),
+                    format!(
+                        "`{name}` has the names of accounts, and a link would put it on the site"
+                    ),
                     "remove the link: the page of the qualification shows the sums",
                 );
                 found.push(finding.within(name).after(used.offset).of(&entry.key));

@@ -16,6 +16,7 @@ use personabook::model::icp::Icp;
 use personabook::model::{Book, Entry};
 use personabook::score::share;
 
+use super::backtest::list_name;
 use super::messages::out;
 use super::score::{Numbers, count, find, how_written, pair, separator};
 use super::{CONTENT_HAS_ERRORS, clock};
@@ -124,7 +125,7 @@ pub(super) fn run(args: &AnalyseArgs) -> Result<u8, Error> {
             folder,
             today,
             profile: icp.map_or("", |(entry, _)| &entry.header.name),
-            list: &shown_path(&args.customers),
+            list: &list_name(&args.customers),
         };
         write_analysis(&of, &analysis, &proposed)?;
         out(&format!("\nreport: {}\n", shown_path(&report_page(folder))));

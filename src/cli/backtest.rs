@@ -1,6 +1,6 @@
 //! `personabook backtest`: flags in, whether a scorecard deserves trust out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use personabook::Date;
@@ -86,7 +86,11 @@ pub(super) fn run(args: &BacktestArgs) -> Result<u8, Error> {
         None => clock::today(&args.root)?,
     };
     let kept_in = match args.write {
-        true => Some(qualification_of(&book, &entry.key.id, args.qualification.as_deref())?),
+        true => Some(qualification_of(
+            &book,
+            &entry.key.id,
+            args.qualification.as_deref(),
+        )?),
         false => None,
     };
     let words = InWords::of_book(&book);
@@ -101,7 +105,7 @@ pub(super) fn run(args: &BacktestArgs) -> Result<u8, Error> {
             folder,
             today,
             profile: &entry.header.name,
-            list: &list,
+            list: &list_name(&args.leads),
         };
         write_report(&of, &result)?;
         out(&format!("\nreport: {}\n", shown_path(&report_page(folder))));
@@ -120,6 +124,12 @@ pub(super) fn run(args: &BacktestArgs) -> Result<u8, Error> {
     } else {
         CONTENT_HAS_ERRORS
     })
+}
+
+/// What a report calls a list: its name alone, since a report is passed on.
+pub(super) fn list_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    shown_path(Path::new(name))
 }
 
 /// All that came of it, as text.

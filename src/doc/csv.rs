@@ -51,7 +51,10 @@ pub(crate) fn csv_rows(text: &str) -> Vec<CsvRow> {
                 let (own, wanted) = (plural(cells.len(), "cell"), columns.unwrap_or_default());
                 (Err(format!("{own} where the header has {wanted}")), line)
             }
-            _ => (Err("a quotation mark that is never closed".to_owned()), line),
+            _ => (
+                Err("a quotation mark that is never closed".to_owned()),
+                line,
+            ),
         };
         rows.push(CsvRow {
             span: start..start + words.len(),
@@ -67,7 +70,13 @@ fn separator(header: Option<&str>) -> u8 {
     let header = header.unwrap_or_default().as_bytes();
     let count = |sign: u8| header.iter().filter(|byte| **byte == sign).count();
     let first = SEPARATORS[0];
-    let better = |best: u8, other: u8| if count(other) > count(best) { other } else { best };
+    let better = |best: u8, other: u8| {
+        if count(other) > count(best) {
+            other
+        } else {
+            best
+        }
+    };
     SEPARATORS.into_iter().fold(first, better)
 }
 
@@ -140,7 +149,10 @@ mod tests {
             told(text),
             [
                 ("a;b", cells(&["a", "b"])),
-                ("\"x;y\"; \"say \"\"no\"\"\"", cells(&["x;y", "\"say \"\"no\"\"\""])),
+                (
+                    "\"x;y\"; \"say \"\"no\"\"\"",
+                    cells(&["x;y", "\"say \"\"no\"\"\""])
+                ),
                 ("1;2", cells(&["1", "2"])),
             ]
         );

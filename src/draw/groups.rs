@@ -73,18 +73,22 @@ pub(crate) fn groups(width: f64, names: f64, things: &[Grouped]) -> Groups {
     let groups = things.iter().map(|thing| {
         let from = top + BETWEEN / 2.0;
         top += high(thing);
-        let bars = thing.shares.iter().enumerate().filter_map(|(place, share)| {
-            let area = Rect {
-                x: plot.x,
-                y: from + BAR * count(place),
-                width: axis.at(100.0 * (*share)?) - plot.x,
-                height: BAR - 2.0,
-            };
-            Some(GroupBar {
-                number: place + 1,
-                area: area.rounded(),
-            })
-        });
+        let bars = thing
+            .shares
+            .iter()
+            .enumerate()
+            .filter_map(|(place, share)| {
+                let area = Rect {
+                    x: plot.x,
+                    y: from + BAR * count(place),
+                    width: axis.at(100.0 * (*share)?) - plot.x,
+                    height: BAR - 2.0,
+                };
+                Some(GroupBar {
+                    number: place + 1,
+                    area: area.rounded(),
+                })
+            });
         BarGroup {
             name: one_line(&thing.name, (names - GAP) / LETTERS),
             y: round(f64::midpoint(from, top - BETWEEN / 2.0)),
@@ -125,7 +129,10 @@ mod tests {
 
     #[test]
     fn what_is_not_known_has_no_bar_and_keeps_its_place() {
-        let thing = Grouped { name: "a".to_owned(), shares: vec![None, Some(0.5)] };
+        let thing = Grouped {
+            name: "a".to_owned(),
+            shares: vec![None, Some(0.5)],
+        };
         let drawn = groups(400.0, 184.0, &[thing]);
         let bars = &drawn.groups[0].bars;
         assert_eq!((bars.len(), bars[0].number), (1, 2));

@@ -81,7 +81,12 @@ pub(crate) fn trend(frame: &Frame, numbers: &[Dated]) -> Trend {
     });
     let bottom = if lowest < LOWEST { 0.0 } else { LOWEST };
     let up = Axis::new((bottom, 1.0), (plot.bottom(), plot.y));
-    let days = || numbers.iter().map(|one| one.day).filter(|day| day.is_finite());
+    let days = || {
+        numbers
+            .iter()
+            .map(|one| one.day)
+            .filter(|day| day.is_finite())
+    };
     let first = days().fold(f64::INFINITY, f64::min);
     let last = days().fold(f64::NEG_INFINITY, f64::max);
     let room = widest(numbers) / 2.0;
@@ -143,7 +148,10 @@ mod tests {
     #[test]
     fn days_without_room_have_no_name_and_one_day_stands_in_the_middle() {
         let frame = Frame::new(400.0, 200.0, [10.0, 10.0, 40.0, 40.0]);
-        let drawn = trend(&frame, &[dated(0.0, 0.7), dated(1.0, 0.7), dated(300.0, 0.8)]);
+        let drawn = trend(
+            &frame,
+            &[dated(0.0, 0.7), dated(1.0, 0.7), dated(300.0, 0.8)],
+        );
         let named: Vec<bool> = drawn.dots.iter().map(|dot| dot.name.is_some()).collect();
         assert_eq!(named, [true, false, true]);
         let alone = trend(&frame, &[dated(9.0, 0.7)]);

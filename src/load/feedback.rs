@@ -122,7 +122,11 @@ fn of_text(source: &Arc<Source>, report: &mut Report) -> Feedback {
                 feedback.leads.push(HandedOver { line, ..lead });
             }
             Err((message, help)) => {
-                wrong(format!("{message}, so this row is left out"), Some(row.span), help);
+                wrong(
+                    format!("{message}, so this row is left out"),
+                    Some(row.span),
+                    help,
+                );
             }
         }
     }
@@ -219,7 +223,12 @@ mod tests {
         let two = "Bedrijf;Afwijsreden;Geaccepteerd;Kanaal;Dagen\nA;;Ja;Fair;0,5\nB;No budget;nee;Web;3\nC;;;Web;\n";
         let wanted = vec![
             lead(2, Answer::Accepted, Some("Fair"), Some(0.5)),
-            lead(3, Answer::Rejected("No budget".to_owned()), Some("Web"), Some(3.0)),
+            lead(
+                3,
+                Answer::Rejected("No budget".to_owned()),
+                Some("Web"),
+                Some(3.0),
+            ),
             lead(4, Answer::Open, Some("Web"), None),
         ];
         assert_eq!(told(one), (wanted.clone(), Vec::new()));
@@ -228,15 +237,29 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_told_with_its_line_and_nothing_else_is_lost() {
-        let (leads, wrong) = told("account,answer,days\nA,accepted,soon\n\nB,accepted\nC,accepted,-1\nD,accepted,2\n");
+        let (leads, wrong) = told(
+            "account,answer,days\nA,accepted,soon\n\nB,accepted\nC,accepted,-1\nD,accepted,2\n",
+        );
         assert_eq!(leads, [lead(6, Answer::Accepted, None, Some(2.0))]);
-        let wrong: Vec<(Option<usize>, &str)> = wrong.iter().map(|(line, why)| (*line, why.as_str())).collect();
+        let wrong: Vec<(Option<usize>, &str)> = wrong
+            .iter()
+            .map(|(line, why)| (*line, why.as_str()))
+            .collect();
         assert_eq!(
             wrong,
             [
-                (Some(2), "`soon` is no number of days, so this row is left out"),
-                (Some(4), "2 cells where the header has 3, so this row is left out"),
-                (Some(5), "`-1` is no number of days, so this row is left out"),
+                (
+                    Some(2),
+                    "`soon` is no number of days, so this row is left out"
+                ),
+                (
+                    Some(4),
+                    "2 cells where the header has 3, so this row is left out"
+                ),
+                (
+                    Some(5),
+                    "`-1` is no number of days, so this row is left out"
+                ),
             ]
         );
     }
@@ -245,7 +268,19 @@ mod tests {
     fn a_list_without_answers_is_told() {
         let (leads, wrong) = told("account,days\nA,2\n");
         assert!(leads.is_empty());
-        assert_eq!(wrong, [(None, "this list has no column `answer`; it has account and days".to_owned())]);
-        assert_eq!(told("").1, [(None, "this list has no column `answer`; it has nothing".to_owned())]);
+        assert_eq!(
+            wrong,
+            [(
+                None,
+                "this list has no column `answer`; it has account and days".to_owned()
+            )]
+        );
+        assert_eq!(
+            told("").1,
+            [(
+                None,
+                "this list has no column `answer`; it has nothing".to_owned()
+            )]
+        );
     }
 }

@@ -131,7 +131,11 @@ pub(crate) fn computed<'a>(
         all_of: sql.map_or_else(Vec::new, |rule| conditions(&rule.all_of)),
         any_of: sql.map_or_else(Vec::new, |rule| conditions(&rule.any_of)),
         backtests: results::backtests(say, &qualification.backtests),
-        feedback: results::feedback(say, qualification, links.viewer.catalog.feedback_of(links.entry)),
+        feedback: results::feedback(
+            say,
+            qualification,
+            links.viewer.catalog.feedback_of(links.entry),
+        ),
     }
 }
 

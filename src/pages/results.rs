@@ -9,15 +9,12 @@ use crate::draw::trend::Dated;
 use crate::model::feedback::Feedback;
 use crate::model::qualification::{BacktestResult, Qualification};
 use crate::score::{
-    self, Channel, FEW_ROWS, FeedbackSums, feedback_sums, reason_head, result_interval, result_verdict,
-    results_by_day, wilson,
+    self, Channel, FEW_ROWS, FeedbackSums, feedback_sums, reason_head, result_interval,
+    result_verdict, results_by_day, wilson,
 };
 
 /// The backtests; nothing where there is none.
-pub(super) fn backtests(
-    say: ReportWords<'_>,
-    results: &[BacktestResult],
-) -> Option<ReportSection> {
+pub(super) fn backtests(say: ReportWords<'_>, results: &[BacktestResult]) -> Option<ReportSection> {
     let results = results_by_day(results);
     let (first, last) = (results.first()?, results.last()?);
     let verdict = match result_verdict(last) {
@@ -50,7 +47,9 @@ pub(super) fn backtests(
             say.0.date(result.date),
             area(say, result),
             say.0.number(result.n.0, 0),
-            result.won.map_or(String::new(), |won| say.0.number(won.0, 0)),
+            result
+                .won
+                .map_or(String::new(), |won| say.0.number(won.0, 0)),
             verdict.unwrap_or_default().to_owned(),
             result.file.clone().unwrap_or_default(),
         ]
@@ -80,7 +79,10 @@ fn area(say: ReportWords<'_>, result: &BacktestResult) -> String {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "days of a calendar stay below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "days of a calendar stay below 2^53"
+)]
 fn days_between(first: Date, date: Date) -> f64 {
     date.days_since(first) as f64
 }
@@ -239,7 +241,10 @@ fn promise(
                 ],
             )
         }
-        _ => say.filled("sales_said_waited", &[("rows", &say.rows(n)), ("median", &median)]),
+        _ => say.filled(
+            "sales_said_waited",
+            &[("rows", &say.rows(n)), ("median", &median)],
+        ),
     };
     Some(ReportPart::text(text).below(say.get("sales_said_promise")))
 }

@@ -13,11 +13,16 @@ pub(super) const RULE: Rule = Rule {
     kinds: &[Kind::Qualification],
     about: "a qualification whose scorecard was never tried on past leads",
     why: "Points that somebody thought up may rank no better than chance, and nobody sees it.",
-    source: Some("Credit scoring practice: a scorecard is validated before it is used, and again each year (Siddiqi, Credit Risk Scorecards, 2006)."),
+    source: Some(
+        "Credit scoring practice: a scorecard is validated before it is used, and again each year (Siddiqi, Credit Risk Scorecards, 2006).",
+    ),
     mend: "export last year's leads with what became of them, then `personabook backtest leads.csv --outcome \"Status=Won\" --write`",
     fires: &[
         ("icps/shop.toml", SHOP),
-        ("qualification/lead.toml", "name = \"Lead\"\nicp = \"shop\"\n"),
+        (
+            "qualification/lead.toml",
+            "name = \"Lead\"\nicp = \"shop\"\n",
+        ),
     ],
     silent: &[
         ("icps/shop.toml", SHOP),

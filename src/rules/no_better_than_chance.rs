@@ -78,7 +78,10 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
             _ => continue,
         };
         let (low, high) = result_interval(last).unwrap_or_default();
-        let path = FieldPath::default().key("backtests").index(place).key("auc");
+        let path = FieldPath::default()
+            .key("backtests")
+            .index(place)
+            .key("auc");
         let finding = Finding::new(
             RULE.name,
             path,

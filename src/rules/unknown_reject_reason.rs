@@ -55,7 +55,9 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
             };
             let help = match reason_meant(qualification, &reason.said) {
                 Some(meant) => format!("did you mean `{meant}`? else add it to `reject_reasons`"),
-                None => "write one of the `reject_reasons` there, or add this one to them".to_owned(),
+                None => {
+                    "write one of the `reject_reasons` there, or add this one to them".to_owned()
+                }
             };
             let finding = Finding::new(
                 RULE.name,

@@ -147,7 +147,8 @@ pub fn feedback_sums(qualification: &Qualification, feedback: &Feedback) -> Feed
         channel.n += 1;
         channel.accepted += usize::from(lead.answer == Answer::Accepted);
     }
-    sums.reasons.sort_by_key(|(place, count)| (std::cmp::Reverse(*count), *place));
+    sums.reasons
+        .sort_by_key(|(place, count)| (std::cmp::Reverse(*count), *place));
     sums.channels = channels.into_values().collect();
     sums.channels
         .sort_by_key(|channel| (channel.name.is_none(), std::cmp::Reverse(channel.n)));
@@ -158,7 +159,9 @@ pub fn feedback_sums(qualification: &Qualification, feedback: &Feedback) -> Feed
 #[must_use]
 pub fn reason_meant(qualification: &Qualification, said: &str) -> Option<String> {
     let reasons = qualification.reject_reasons.iter();
-    let heads: Vec<String> = reasons.map(|reason| reason_head(&reason.text.plain()).to_owned()).collect();
+    let heads: Vec<String> = reasons
+        .map(|reason| reason_head(&reason.text.plain()).to_owned())
+        .collect();
     closest(said, heads.iter().map(String::as_str)).map(str::to_owned)
 }
 
@@ -193,7 +196,10 @@ fn meant(declared: &[String], said: &str) -> Option<usize> {
 fn simple(text: &str) -> String {
     let lower = text.to_lowercase();
     let words = lower.split(|letter: char| !letter.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -212,7 +218,10 @@ mod tests {
 
     #[test]
     fn the_head_of_a_reason_is_its_first_sentence() {
-        assert_eq!(reason_head("Wrong time: freeze, moving. Goes to recycle."), "Wrong time");
+        assert_eq!(
+            reason_head("Wrong time: freeze, moving. Goes to recycle."),
+            "Wrong time"
+        );
         assert_eq!(reason_head("Points were wrong."), "Points were wrong");
         assert_eq!(reason_head("No budget"), "No budget");
     }

@@ -29,7 +29,9 @@ pub use confidence::{
 };
 pub use decay::engagement_points;
 pub(crate) use exact::{percent_needed, product, thousandths};
-pub use feedback::{Channel, FeedbackSums, UnknownReason, feedback_sums, reason_head, reason_meant};
+pub use feedback::{
+    Channel, FeedbackSums, UnknownReason, feedback_sums, reason_head, reason_meant,
+};
 pub use freshness::{Freshness, freshness};
 pub use known::{ClaimCounts, claims_by_confidence, sources};
 pub use lead::{

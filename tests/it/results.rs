@@ -112,25 +112,44 @@ fn a_backtest_is_kept_in_every_form_and_shown_over_time() {
         let (name, before) = lead(here);
         let first = run(here, &[&TRIED[..], &["2026-04-13"]].concat());
         assert!(first.status.success(), "{}", said(&first));
-        assert!(said(&first).contains("wrote ") && said(&first).contains(&name), "{}", said(&first));
+        assert!(
+            said(&first).contains("wrote ") && said(&first).contains(&name),
+            "{}",
+            said(&first)
+        );
         let (_, once) = lead(here);
         for word in ["2026-04-13", "120", "leads-2026.csv"] {
-            assert!(once.contains(word) && !before.contains(word), "{form:?}: {once}");
+            assert!(
+                once.contains(word) && !before.contains(word),
+                "{form:?}: {once}"
+            );
         }
-        assert!(!once.contains("./leads") && !once.contains("Shop 1"), "{once}");
+        assert!(
+            !once.contains("./leads") && !once.contains("Shop 1"),
+            "{once}"
+        );
         // The same day again changes nothing, another day adds one.
         run(here, &[&TRIED[..], &["2026-04-13"]].concat());
         assert_eq!(lead(here).1, once, "{form:?}");
         run(here, &[&TRIED[..], &["2026-10-12"]].concat());
         let (_, twice) = lead(here);
-        assert_eq!(twice.matches("leads-2026.csv").count(), 2, "{form:?}: {twice}");
+        assert_eq!(
+            twice.matches("leads-2026.csv").count(),
+            2,
+            "{form:?}: {twice}"
+        );
         let check = run(here, &["check", "--today", "2026-11-01"]);
         assert!(check.status.success(), "{form:?}: {}", said(&check));
         let built = run(here, &["build", "--today", "2026-11-01"]);
         assert!(built.status.success(), "{}", said(&built));
         let page = fs::read_to_string(here.join("public/qualification/lead.html")).unwrap();
         let section = section(&page, "backtests");
-        for word in ["it ranks usefully", "Last tried on 12 October 2026", "13 April 2026", "ch-trend"] {
+        for word in [
+            "it ranks usefully",
+            "Last tried on 12 October 2026",
+            "13 April 2026",
+            "ch-trend",
+        ] {
             assert!(section.contains(word), "{form:?}: {word} in {section}");
         }
     }
@@ -151,19 +170,32 @@ fn a_result_needs_one_place() {
     let tried = [&TRIED[..], &["2026-04-13"]].concat();
     let done = run(here, &tried);
     assert_eq!(done.status.code(), Some(2));
-    assert!(said(&done).contains("say which with `--qualification`: `lead` or `other`"), "{}", said(&done));
+    assert!(
+        said(&done).contains("say which with `--qualification`: `lead` or `other`"),
+        "{}",
+        said(&done)
+    );
     let named = run(here, &[&tried[..], &["--qualification", "other"]].concat());
     assert!(named.status.success(), "{}", said(&named));
     let wrong = run(here, &[&tried[..], &["--qualification", "lad"]].concat());
-    assert!(said(&wrong).contains("no qualification `lad` names the profile `shop`"), "{}", said(&wrong));
+    assert!(
+        said(&wrong).contains("no qualification `lad` names the profile `shop`"),
+        "{}",
+        said(&wrong)
+    );
     fs::remove_dir_all(here.join("content/qualification")).unwrap();
     let none = run(here, &tried);
-    assert!(said(&none).contains("no qualification names the profile `shop`"), "{}", said(&none));
+    assert!(
+        said(&none).contains("no qualification names the profile `shop`"),
+        "{}",
+        said(&none)
+    );
 }
 
 #[test]
 fn what_sales_said_is_added_up_and_nobody_is_named() {
-    let sla = "feedback = \"said.csv\"\nhandover = { sla = { respond_within = \"2 werkdagen\" } }\n";
+    let sla =
+        "feedback = \"said.csv\"\nhandover = { sla = { respond_within = \"2 werkdagen\" } }\n";
     let folder = book(&format!("{LEAD}{sla}"), "nl");
     let here = folder.path();
     let list = "zaak;antwoord;kanaal;dagen\nGeheim BV;aangenomen;Beurs;1\nStil BV;Wrong time;Beurs;3\nZwijg BV;wrong person.;Web;2\nNiks BV;;Web;\n";
@@ -182,12 +214,23 @@ fn what_sales_said_is_added_up_and_nobody_is_named() {
         assert!(said.contains(word), "{word} in {said}");
     }
     // The names of accounts are nowhere on the site, and the list is no file of it.
-    for file in walkdir::WalkDir::new(here.join("public")).into_iter().map(Result::unwrap) {
-        assert!(file.path().extension().is_none_or(|ending| ending != "csv"), "{:?}", file.path());
+    for file in walkdir::WalkDir::new(here.join("public"))
+        .into_iter()
+        .map(Result::unwrap)
+    {
+        assert!(
+            file.path().extension().is_none_or(|ending| ending != "csv"),
+            "{:?}",
+            file.path()
+        );
         if file.file_type().is_file() {
             let bytes = fs::read(file.path()).unwrap();
             let text = String::from_utf8_lossy(&bytes);
-            assert!(!text.contains("Geheim BV") && !text.contains("Stil BV"), "{:?}", file.path());
+            assert!(
+                !text.contains("Geheim BV") && !text.contains("Stil BV"),
+                "{:?}",
+                file.path()
+            );
         }
     }
 }
@@ -202,5 +245,9 @@ fn a_link_to_a_list_is_not_followed() {
     std::os::unix::fs::symlink(here.join("secret.csv"), link).unwrap();
     let check = run(here, &["check"]);
     assert_eq!(check.status.code(), Some(1));
-    assert!(said(&check).contains("there is no list `said.csv` beside this entry"), "{}", said(&check));
+    assert!(
+        said(&check).contains("there is no list `said.csv` beside this entry"),
+        "{}",
+        said(&check)
+    );
 }

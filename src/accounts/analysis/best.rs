@@ -45,12 +45,24 @@ impl fmt::Display for Said {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Word(word) => formatter.write_str(word),
-            Self::Band { from: Some(from), to: Some(to) } => {
+            Self::Band {
+                from: Some(from),
+                to: Some(to),
+            } => {
                 write!(formatter, "from {from} to below {to}")
             }
-            Self::Band { from: Some(from), to: None } => write!(formatter, "{from} and more"),
-            Self::Band { from: None, to: Some(to) } => write!(formatter, "below {to}"),
-            Self::Band { from: None, to: None } => formatter.write_str("any number"),
+            Self::Band {
+                from: Some(from),
+                to: None,
+            } => write!(formatter, "{from} and more"),
+            Self::Band {
+                from: None,
+                to: Some(to),
+            } => write!(formatter, "below {to}"),
+            Self::Band {
+                from: None,
+                to: None,
+            } => formatter.write_str("any number"),
         }
     }
 }
@@ -249,10 +261,9 @@ impl Told {
             Self::Words(words, _) if words.len() > MOST_WORDS => Vec::new(),
             Self::Words(words, known) => {
                 let words = words.into_values();
-                let counts =
-                    words.map(|(word, [top, rest])| {
-                        (Said::Word(word), (top, known[0]), (rest, known[1]))
-                    });
+                let counts = words.map(|(word, [top, rest])| {
+                    (Said::Word(word), (top, known[0]), (rest, known[1]))
+                });
                 counts.collect()
             }
             Self::Numbers([top, rest]) => {

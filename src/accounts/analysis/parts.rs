@@ -155,10 +155,7 @@ pub(super) fn parts(
 /// How much each is of the whole.
 fn measured(groups: Vec<Group>, rows: &[&Row], pareto: &[Pareto]) -> Vec<Part> {
     let by = |shares: Shares| pareto.iter().find(|one| one.shares == shares);
-    let (revenue, margin) = (
-        by(Shares::Revenue),
-        by(Shares::Margin),
-    );
+    let (revenue, margin) = (by(Shares::Revenue), by(Shares::Margin));
     let shares = |of: &dyn Fn(&Group) -> i128| {
         let top: Vec<i128> = groups
             .iter()

@@ -1,8 +1,8 @@
 //! What a list of customers says, as a report in the language of the book. Must not know HTML, the terminal.
 
 use super::{
-    Analysis, Best, Comparison, Difference, Figure, Mark, Money, Pareto, Part, Proposals, Rule, Said,
-    Trait, float,
+    Analysis, Best, Comparison, Difference, Figure, Mark, Money, Pareto, Part, Proposals, Rule,
+    Said, Trait, float,
 };
 use crate::accounts::report::{ReportOf, refused, write_page};
 use crate::draw::groups::Grouped;
@@ -42,7 +42,12 @@ impl Told<'_> {
         let mut sections = vec![self.summary(analysis)];
         sections.extend(self.segments(analysis));
         sections.extend(pareto);
-        sections.extend(analysis.profile.iter().map(|compared| self.profile(compared)));
+        sections.extend(
+            analysis
+                .profile
+                .iter()
+                .map(|compared| self.profile(compared)),
+        );
         sections.extend(analysis.best.iter().map(|best| self.best(best)));
         sections.extend(self.for_the_book(proposals));
         sections.extend(refused(say, &analysis.refused));
@@ -79,7 +84,11 @@ impl Told<'_> {
     fn money(self, money: &Money) -> Option<Vec<String>> {
         let say = self.0;
         let column = money.column.as_ref()?;
-        let name = say.choice("customers_total", money.shares.as_str(), &[("column", column)]);
+        let name = say.choice(
+            "customers_total",
+            money.shares.as_str(),
+            &[("column", column)],
+        );
         let total = self.amount(money.total);
         let known = say.rows(money.known);
         let slots = [("amount", total.as_str()), ("customers", known.as_str())];
@@ -135,7 +144,8 @@ impl Told<'_> {
         let words = self.chart("segments", "customers_segments", "customers_percent");
         let chart = bars(words, keys.collect(), &drawn);
         let rows = parts.iter().map(|part| {
-            let share = |share: Option<i128>| share.map_or(String::new(), |share| self.tenths(share));
+            let share =
+                |share: Option<i128>| share.map_or(String::new(), |share| self.tenths(share));
             let core = part.core.filter(|core| core.customers > 0);
             let name = self.part_name(part);
             vec![
@@ -148,7 +158,8 @@ impl Told<'_> {
                 share(part.of_revenue),
                 share(part.of_margin),
                 core.map_or(String::new(), |core| say.rows(core.customers)),
-                core.and_then(|core| core.of_part).map_or(String::new(), |share| self.tenths(share)),
+                core.and_then(|core| core.of_part)
+                    .map_or(String::new(), |share| self.tenths(share)),
             ]
         });
         let columns = [
@@ -163,7 +174,11 @@ impl Told<'_> {
         let table = say.table(say.get("customers_segments"), &columns, rows.collect());
         let text = ReportPart::text(say.get("customers_segments_about"));
         let title = say.get("customers_segments");
-        Some(ReportSection::new("segments", title, vec![text, ReportPart::chart(chart), table]))
+        Some(ReportSection::new(
+            "segments",
+            title,
+            vec![text, ReportPart::chart(chart), table],
+        ))
     }
 
     fn chart(self, id: &str, title: &str, across: &str) -> ChartWords {
@@ -255,8 +270,11 @@ impl Told<'_> {
             _ => String::new(),
         };
         let sides = ["signal_icp", "signal_others", "customers_may_fit"].map(|side| say.get(side));
-        let known: Vec<(&String, &Figure)> =
-            sides.iter().zip(figures).filter(|(_, figure)| figure.n() > 0).collect();
+        let known: Vec<(&String, &Figure)> = sides
+            .iter()
+            .zip(figures)
+            .filter(|(_, figure)| figure.n() > 0)
+            .collect();
         let mut parts = Vec::new();
         let title = say.get(name);
         let is_share = matches!(figures[0], Figure::Share { .. });
@@ -274,28 +292,41 @@ impl Told<'_> {
                 across: title.clone(),
                 up: String::new(),
             };
-            parts.push(ReportPart::chart(shares(words, &measured.collect::<Vec<_>>(), None)));
+            parts.push(ReportPart::chart(shares(
+                words,
+                &measured.collect::<Vec<_>>(),
+                None,
+            )));
         }
         let rows = known.iter().map(|(side, figure)| {
             let (value, interval) = match **figure {
                 Figure::Share { of, n } => (
                     say.percent(score::share(of, n)),
-                    figure.interval().map_or(String::new(), |interval| say.interval(interval)),
+                    figure
+                        .interval()
+                        .map_or(String::new(), |interval| say.interval(interval)),
                 ),
-                Figure::Median { value, .. } => {
-                    (format!("{}{unit}", say.0.number(value.unwrap_or(0.0), 1)), String::new())
-                }
+                Figure::Median { value, .. } => (
+                    format!("{}{unit}", say.0.number(value.unwrap_or(0.0), 1)),
+                    String::new(),
+                ),
             };
             vec![(*side).clone(), value, interval, say.rows(figure.n())]
         });
-        let value = if is_share { "customers_share" } else { "customers_median" };
+        let value = if is_share {
+            "customers_share"
+        } else {
+            "customers_median"
+        };
         let columns = [
             ("report_group", false),
             (value, true),
             ("report_interval", true),
             ("report_rows", true),
         ];
-        let columns = columns.into_iter().filter(|(name, _)| is_share || *name != "report_interval");
+        let columns = columns
+            .into_iter()
+            .filter(|(name, _)| is_share || *name != "report_interval");
         let rows = rows.map(|mut row| {
             if !is_share {
                 row.remove(2);
@@ -306,7 +337,11 @@ impl Told<'_> {
         let both = figures[0].n() > 0 && figures[1].n() > 0;
         let is_clear = Comparison::is_clear(figures).filter(|_| both);
         parts.extend(is_clear.map(|is_clear| {
-            ReportPart::text(say.get(if is_clear { "customers_clear" } else { "customers_chance" }))
+            ReportPart::text(say.get(if is_clear {
+                "customers_clear"
+            } else {
+                "customers_chance"
+            }))
         }));
         let first = parts.remove(0).below(title);
         [first].into_iter().chain(parts).collect()
@@ -318,7 +353,10 @@ impl Told<'_> {
         let title = say.choice("customers_best", best.shares.as_str(), &[("top", &top)]);
         let about = say.filled(
             "customers_best_about",
-            &[("rest", &say.rows(best.rest)), ("values", &say.rows(best.looked_at))],
+            &[
+                ("rest", &say.rows(best.rest)),
+                ("values", &say.rows(best.looked_at)),
+            ],
         );
         let mut parts = vec![ReportPart::text(about)];
         let told = || best.traits.iter().take(MOST_TRAITS);
@@ -330,7 +368,9 @@ impl Told<'_> {
         let drawn: Vec<Grouped> = told()
             .map(|one| Grouped {
                 name: named(one),
-                shares: [one.top, one.rest].map(|(of, n)| Some(score::share(of, n))).to_vec(),
+                shares: [one.top, one.rest]
+                    .map(|(of, n)| Some(score::share(of, n)))
+                    .to_vec(),
             })
             .collect();
         let words = ChartWords {
@@ -378,15 +418,19 @@ impl Told<'_> {
         let number = |number: &f64| self.0.0.number(*number, 3);
         let (key, from, to) = match value {
             Said::Word(word) => return word.clone(),
-            Said::Band { from: Some(from), to: Some(to) } => {
-                ("customers_band", number(from), number(to))
-            }
-            Said::Band { from: Some(from), to: None } => {
-                ("customers_and_more", number(from), String::new())
-            }
-            Said::Band { from: None, to } => {
-                ("customers_below", String::new(), to.as_ref().map_or(String::new(), number))
-            }
+            Said::Band {
+                from: Some(from),
+                to: Some(to),
+            } => ("customers_band", number(from), number(to)),
+            Said::Band {
+                from: Some(from),
+                to: None,
+            } => ("customers_and_more", number(from), String::new()),
+            Said::Band { from: None, to } => (
+                "customers_below",
+                String::new(),
+                to.as_ref().map_or(String::new(), number),
+            ),
         };
         self.0.filled(key, &[("from", &from), ("to", &to)])
     }
@@ -396,7 +440,12 @@ impl Told<'_> {
         let rows = proposals.entries.iter().flat_map(|entry| {
             let changes = entry.changes.iter();
             changes.map(|(field, old, new)| {
-                vec![entry.name.clone(), field.clone(), self.value(old), self.value(new)]
+                vec![
+                    entry.name.clone(),
+                    field.clone(),
+                    self.value(old),
+                    self.value(new),
+                ]
             })
         });
         let rows: Vec<Vec<String>> = rows.collect();
