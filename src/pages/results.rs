@@ -8,6 +8,7 @@ use crate::draw::intervals::Measured;
 use crate::draw::trend::Dated;
 use crate::model::feedback::Feedback;
 use crate::model::qualification::{BacktestResult, Qualification};
+use crate::model::value::Text;
 use crate::score::{
     self, Channel, FEW_ROWS, FeedbackSums, feedback_sums, reason_head, result_interval,
     result_verdict, results_by_day, wilson,
@@ -222,7 +223,7 @@ fn promise(
     let median = say.0.number(sums.median()?, 1);
     let sla = qualification.handover.as_ref()?.sla.as_ref();
     let promised = sla.and_then(|sla| sla.respond_within.as_ref());
-    let promised = promised.map(|promised| promised.plain());
+    let promised = promised.map(Text::plain);
     let days = promised.as_ref().and_then(|text| say.0.days(text));
     let n = sums.waited.len();
     let days = days.filter(|(_, most)| most.is_finite());

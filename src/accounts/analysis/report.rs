@@ -29,6 +29,9 @@ pub fn write_analysis(
     write_page(of, told.report(of, analysis, proposals))
 }
 
+/// A share of a segment in tenths of a percent, where it is known.
+type ShareOf = fn(&Part) -> Option<i128>;
+
 /// An analysis in the words of a language.
 #[derive(Clone, Copy)]
 struct Told<'a>(ReportWords<'a>);
@@ -121,8 +124,8 @@ impl Told<'_> {
         if parts.is_empty() {
             return None;
         }
-        let has = |share: fn(&Part) -> Option<i128>| parts.iter().any(|part| share(part).is_some());
-        let series: [(&str, fn(&Part) -> Option<i128>); 3] = [
+        let has = |share: ShareOf| parts.iter().any(|part| share(part).is_some());
+        let series: [(&str, ShareOf); 3] = [
             ("customers", |part| Some(part.of_customers)),
             ("revenue", |part| part.of_revenue),
             ("margin", |part| part.of_margin),
