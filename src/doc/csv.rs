@@ -82,7 +82,7 @@ fn separator(header: Option<&str>) -> u8 {
 
 /// With its end.
 fn line_length(text: &str) -> usize {
-    text.find('\n').map_or(text.len(), |end| end + 1)
+    text.find(['\n', '\r']).map_or(text.len(), |end| end + 1)
 }
 
 /// Reads rows into the same memory.

@@ -272,7 +272,7 @@ mod tests {
             wrong,
             [(
                 None,
-                "this list has no column `answer`; it has account and days".to_owned()
+                "this list has no column `answer`; it has `account` and `days`".to_owned()
             )]
         );
         assert_eq!(
