@@ -13,12 +13,11 @@ use crate::error::Error;
 use crate::model::icp::Icp;
 use crate::model::scorecard::{Criterion, Scorecard};
 use crate::score::{
-    AccountScore, Auc, InWords, auc, count, mid_ranks, score, share, stability, wilson,
+    AccountScore, Auc, FEW_ROWS, InWords, auc, count, mid_ranks, score, share, stability, wilson,
 };
 use crate::text::splitmix64;
 
-/// Below so many rows a share says little.
-pub const FEW: usize = 30;
+pub use crate::score::Verdict;
 
 /// A column of which this area is reached alone tells what became of an account, not what it was like.
 const ALMOST_PERFECT: f64 = 0.95;
@@ -75,7 +74,7 @@ impl Group {
     /// Whether there are too few to say much.
     #[must_use]
     pub fn is_few(&self) -> bool {
-        self.n < FEW
+        self.n < FEW_ROWS
     }
 }
 
@@ -158,6 +157,8 @@ pub struct Backtest {
     pub tiers: Vec<Group>,
     /// Per tenth of the accounts, those with the highest percent first; scores that are the same stay together.
     pub tenths: Vec<Group>,
+    /// From which percent to which each tenth reaches, in their order.
+    pub tenth_percents: Vec<(f64, f64)>,
     /// Points of the curve: the share of all accounts, from the best, and the share of all customers among them.
     pub curve: Vec<(f64, f64)>,
     /// Per criterion.
@@ -170,64 +171,13 @@ pub struct Backtest {
     pub suggestion: Option<Suggestion>,
 }
 
-/// How far a scorecard may be trusted, in words of Hosmer and Lemeshow, Applied Logistic Regression.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Too few rows to judge it.
-    TooFew,
-    /// No better than chance, as far as so many rows can tell.
-    Chance,
-    /// It ranks the wrong way round.
-    Worse,
-    /// Better than chance, but poor.
-    Poor,
-    /// It ranks usefully.
-    Acceptable,
-    /// It ranks well.
-    Excellent,
-    /// So well that something may only have been known afterwards.
-    Outstanding,
-}
-
-impl Verdict {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::TooFew,
-        Self::Chance,
-        Self::Worse,
-        Self::Poor,
-        Self::Acceptable,
-        Self::Excellent,
-        Self::Outstanding,
-    ];
-
-    /// Its key.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::TooFew => "too-few",
-            Self::Chance => "chance",
-            Self::Worse => "worse",
-            Self::Poor => "poor",
-            Self::Acceptable => "acceptable",
-            Self::Excellent => "excellent",
-            Self::Outstanding => "outstanding",
-        }
-    }
-}
-
 impl Backtest {
     /// How far the scorecard may be trusted.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         match self.auc {
             None => Verdict::TooFew,
-            Some(auc) if auc.may_be_chance() => Verdict::Chance,
-            Some(auc) if auc.area < 0.5 => Verdict::Worse,
-            Some(auc) if auc.area < 0.7 => Verdict::Poor,
-            Some(auc) if auc.area < 0.8 => Verdict::Acceptable,
-            Some(auc) if auc.area < 0.9 => Verdict::Excellent,
-            Some(_) => Verdict::Outstanding,
+            Some(auc) => Verdict::of(auc.area, auc.interval()),
         }
     }
 }
@@ -284,6 +234,7 @@ pub fn backtest(
     let leaks = leaks.filter(|(index, _)| !outcome_columns.contains(index));
     let leaks = leaks.filter_map(|(_, (name, column))| Some((name.clone(), column.leak(whole)?)));
     let leaks = leaks.collect();
+    let (by_tenth, tenth_percents) = tenths(&all).into_iter().unzip();
     let without_column = columns.fields.iter().filter(|field| field.column.is_none());
     Ok(Backtest {
         written,
@@ -294,7 +245,8 @@ pub fn backtest(
         without_column: without_column.map(|field| field.name.clone()).collect(),
         auc: whole,
         tiers: by_tier(card, &all.iter().collect::<Vec<_>>()),
-        tenths: tenths(&all),
+        tenths: by_tenth,
+        tenth_percents,
         curve: curve(&all),
         effects: effects(card, words, &all),
         leaks,
@@ -388,7 +340,7 @@ fn by_tier(card: &Scorecard, all: &[&Past]) -> Vec<Group> {
     own.collect()
 }
 
-fn tenths(all: &[Past]) -> Vec<Group> {
+fn tenths(all: &[Past]) -> Vec<(Group, (f64, f64))> {
     let scores: Vec<f64> = all.iter().map(|one| one.score.percent.low).collect();
     let ranks = mid_ranks(&scores);
     let total = count(all.len());
@@ -412,7 +364,11 @@ fn tenths(all: &[Past]) -> Vec<Group> {
             (f64::INFINITY, f64::NEG_INFINITY),
             |(low, high), percent| (low.min(percent), high.max(percent)),
         );
-        (low <= high).then(|| group(&format!("{low:.0} to {high:.0} %"), own()))
+        let name = match (low.round(), high.round()) {
+            (low, high) if low < high => format!("{low} to {high} %"),
+            (low, _) => format!("{low} %"),
+        };
+        (low <= high).then(|| (group(&name, own()), (low, high)))
     });
     groups.collect()
 }
@@ -521,9 +477,9 @@ impl Column {
     /// Why it may not have been known before.
     fn leak(&self, whole: Option<Auc>) -> Option<Leak> {
         let (filled, empty) = (self.filled, self.empty);
-        let is_one_sided = |one: usize, other: usize| one >= FEW && other == 0;
-        if (is_one_sided(filled.0, filled.1) && empty.1 >= FEW)
-            || (is_one_sided(filled.1, filled.0) && empty.0 >= FEW)
+        let is_one_sided = |one: usize, other: usize| one >= FEW_ROWS && other == 0;
+        if (is_one_sided(filled.0, filled.1) && empty.1 >= FEW_ROWS)
+            || (is_one_sided(filled.1, filled.0) && empty.0 >= FEW_ROWS)
         {
             return Some(Leak::OneSided);
         }
@@ -538,13 +494,16 @@ impl Column {
 
     /// How well it tells alone: by its number, or by the share of customers per word.
     fn area(&self) -> Option<Auc> {
-        if !self.has_others && self.numbers.len() >= 2 * FEW {
+        if !self.has_others && self.numbers.len() >= 2 * FEW_ROWS {
             return auc(&self.numbers);
         }
         if self.words.len() > MOST_WORDS {
             return None;
         }
-        let often = self.words.values().filter(|(won, lost)| won + lost >= FEW);
+        let often = self
+            .words
+            .values()
+            .filter(|(won, lost)| won + lost >= FEW_ROWS);
         let scored = often.flat_map(|(won, lost)| {
             let share = share(*won, won + lost);
             let won = std::iter::repeat_n((share, true), *won);
@@ -586,7 +545,7 @@ fn suggestion(card: &Scorecard, all: &[Past]) -> Option<Suggestion> {
     let (judged, learned): (Vec<&Past>, Vec<&Past>) = all.iter().partition(is_judged);
     let enough = |side: &[&Past]| {
         let won = side.iter().filter(|one| one.won).count();
-        won >= FEW && side.len() - won >= FEW
+        won >= FEW_ROWS && side.len() - won >= FEW_ROWS
     };
     if !enough(&judged) || !enough(&learned) {
         return None;

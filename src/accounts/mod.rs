@@ -6,6 +6,7 @@ pub mod backtest;
 mod cell;
 mod columns;
 mod events;
+pub mod keep;
 pub mod report;
 mod result;
 mod rows;

@@ -9,17 +9,17 @@ use crate::disk::Folder;
 use crate::doc::Date;
 use crate::draw::intervals::Measured;
 use crate::error::Error;
-use crate::language::{Words, fill_slot};
+use crate::language::Words;
 use crate::load::overrides;
 use crate::model::Book;
 use crate::pages::report::{
-    ChartWords, PAGE, Report, ReportColumn, ReportPart, ReportSection, ReportTable, curve, page,
-    shares,
+    ChartWords, PAGE, Report, ReportPart, ReportSection, curve, page, shares,
 };
+use crate::pages::report_words::ReportWords as Say;
 use crate::pages::view;
 use crate::progress::nobody;
 use crate::render::{Renderer, Templates};
-use crate::score::{self, Auc, SMALLEST_SHARE};
+use crate::score::{Auc, SMALLEST_SHARE};
 use crate::theme::theme;
 use crate::write::{Place, Written, has_written, write};
 
@@ -40,7 +40,7 @@ pub struct ReportOf<'a> {
     pub folder: &'a Path,
     /// The day that it says.
     pub today: Date,
-    /// The name of the profile.
+    /// The name of the profile, if there is one.
     pub profile: &'a str,
     /// The name of the list.
     pub list: &'a str,
@@ -52,6 +52,11 @@ pub struct ReportOf<'a> {
 /// When the folder is not safe to write into or holds a site, a file that this program did not write is in the way, a template of the book
 /// has a mistake, or the disk fails.
 pub fn write_report(of: &ReportOf<'_>, result: &Backtest) -> Result<Written, Error> {
+    write_page(of, told(&of.book.words, of, result))
+}
+
+/// Writes a report into a folder, as a page.
+pub(super) fn write_page(of: &ReportOf<'_>, report: Report) -> Result<Written, Error> {
     if has_written(&Folder::named(of.folder), OF_SITES)? {
         return Err(Error::refused(
             format!("{} holds a site", of.folder.display()),
@@ -62,7 +67,7 @@ pub fn write_report(of: &ReportOf<'_>, result: &Backtest) -> Result<Written, Err
     let view = view(of.book, of.today, &pictures);
     let templates = Templates::new(theme(&overrides(of.root)?), &of.book.words)?;
     let renderer = Renderer::new(&view, &templates, &|_| Ok(Vec::new()));
-    let output = renderer.report(page(told(&of.book.words, of, result)))?;
+    let output = renderer.report(page(report))?;
     let paths = output.files.keys().cloned().collect();
     let place = Place {
         folder: of.folder,
@@ -89,12 +94,12 @@ fn told(words: &Words, of: &ReportOf<'_>, result: &Backtest) -> Report {
         Some(say.summary(result)),
         Some(say.curve(result)),
         Some(say.groups("tiers", &result.tiers, &result.all)),
-        Some(say.groups("tenths", &result.tenths, &result.all)),
+        Some(say.groups("tenths", &say.tenths(result), &result.all)),
         Some(say.effects(result)),
         say.leaks(result),
         say.drift(result),
         say.suggestion(result),
-        say.refused(result),
+        refused(say, &result.refused),
     ];
     Report {
         title: say.filled("report_title", &[("name", of.profile)]),
@@ -112,82 +117,18 @@ fn told(words: &Words, of: &ReportOf<'_>, result: &Backtest) -> Report {
     }
 }
 
-/// What came of it in the words of a language.
-struct Say<'a>(&'a Words);
+/// An area under the curve; where there is none there were too few rows.
+fn area(say: Say<'_>, auc: Option<Auc>) -> String {
+    auc.map_or(say.get("report_few"), |auc| {
+        say.area(auc.area, auc.error, auc.interval())
+    })
+}
 
 impl Say<'_> {
-    fn get(&self, key: &str) -> String {
-        self.0.get(key).to_owned()
-    }
-
-    fn filled(&self, key: &str, slots: &[(&str, &str)]) -> String {
-        let slots = slots.iter();
-        slots.fold(self.get(key), |text, (name, value)| {
-            fill_slot(&text, name, value)
-        })
-    }
-
-    fn rows(&self, count: usize) -> String {
-        self.0.number(score::count(count), 0)
-    }
-
-    fn percent(&self, share: f64) -> String {
-        let value = self.0.number_in_column(100.0 * share, 1);
-        self.0.fill("persona_share_value", "value", &value)
-    }
-
-    fn interval(&self, (low, high): (f64, f64)) -> String {
-        let (low, high) = (self.percent(low), self.percent(high));
-        self.filled("range", &[("low", &low), ("high", &high)])
-    }
-
-    fn area(&self, auc: Option<Auc>) -> String {
-        let Some(auc) = auc else {
-            return self.get("report_few");
-        };
-        let (low, high) = auc.interval();
-        let decimals = |number, decimals| self.0.number_in_column(number, decimals);
-        self.filled(
-            "report_area_value",
-            &[
-                ("area", &decimals(auc.area, 4)),
-                ("error", &decimals(auc.error, 4)),
-                ("low", &decimals(low, 2)),
-                ("high", &decimals(high, 2)),
-            ],
-        )
-    }
-
-    fn section(&self, id: &str, parts: Vec<ReportPart>) -> ReportSection {
-        ReportSection {
-            id: id.to_owned(),
-            title: self.get(&format!("report_{id}")),
-            parts,
-        }
-    }
-
-    /// A table whose columns are named by these words; all but the first hold numbers where it says so.
-    fn table(
-        &self,
-        caption: String,
-        columns: &[(&str, bool)],
-        rows: Vec<Vec<String>>,
-    ) -> ReportPart {
-        let columns = columns.iter().map(|(name, is_number)| ReportColumn {
-            name: self.get(name),
-            is_number: *is_number,
-        });
-        ReportPart::table(ReportTable {
-            caption,
-            columns: columns.collect(),
-            rows,
-        })
-    }
-
-    fn summary(&self, result: &Backtest) -> ReportSection {
+    fn summary(self, result: &Backtest) -> ReportSection {
         let row = |name: &str, value: String| vec![self.get(name), value];
         let mut rows = vec![
-            row("report_area", self.area(result.auc)),
+            row("report_area", area(self, result.auc)),
             row("report_rows", self.rows(result.all.n)),
             row("report_won", self.rows(result.all.won)),
             row("report_share", self.percent(result.all.share())),
@@ -204,7 +145,7 @@ impl Say<'_> {
         self.section("summary", parts)
     }
 
-    fn curve(&self, result: &Backtest) -> ReportSection {
+    fn curve(self, result: &Backtest) -> ReportSection {
         let about = self.get("report_curve_about");
         let words = ChartWords {
             id: "chart-curve".to_owned(),
@@ -226,7 +167,7 @@ impl Say<'_> {
         self.section("curve", vec![ReportPart::text(about), chart, table])
     }
 
-    fn shares_words(&self, id: &str, title: String) -> ChartWords {
+    fn shares_words(self, id: &str, title: String) -> ChartWords {
         ChartWords {
             id: format!("chart-{id}"),
             title,
@@ -246,18 +187,10 @@ impl Say<'_> {
                 is_few: group.is_few(),
             })
             .collect();
-        ReportPart::chart(shares(words, &rows, all.share()))
+        ReportPart::chart(shares(words, &rows, Some(all.share())))
     }
 
-    fn few(&self, group: &Group) -> String {
-        if group.is_few() {
-            self.get("report_few")
-        } else {
-            String::new()
-        }
-    }
-
-    fn groups(&self, id: &str, groups: &[Group], all: &Group) -> ReportSection {
+    fn groups(self, id: &str, groups: &[Group], all: &Group) -> ReportSection {
         let rows = groups.iter().map(|group| {
             let lift = group.share() / all.share();
             vec![
@@ -267,7 +200,7 @@ impl Say<'_> {
                 self.percent(group.share()),
                 self.interval(group.interval()),
                 self.0.number_in_column(lift, 2),
-                self.few(group),
+                self.few(group.is_few()),
             ]
         });
         let columns = [
@@ -287,19 +220,38 @@ impl Say<'_> {
         self.section(id, vec![text, chart, table])
     }
 
-    fn effects(&self, result: &Backtest) -> ReportSection {
+    /// The tenths, each named by its percents as the language writes them.
+    fn tenths(self, result: &Backtest) -> Vec<Group> {
+        let tenths = result.tenths.iter().zip(&result.tenth_percents);
+        tenths
+            .map(|(group, (low, high))| {
+                let number = |percent: f64| self.0.number(percent.round(), 0);
+                let (low, high) = (number(*low), number(*high));
+                let percents = match low == high {
+                    true => low,
+                    false => self.filled("range", &[("low", &low), ("high", &high)]),
+                };
+                Group {
+                    name: self.0.fill("persona_share_value", "value", &percents),
+                    ..group.clone()
+                }
+            })
+            .collect()
+    }
+
+    fn effects(self, result: &Backtest) -> ReportSection {
         let effects = result.effects.iter().enumerate();
         let parts = effects.flat_map(|(index, effect)| self.effect(index, effect, &result.all));
         let text = ReportPart::text(self.get("report_criteria_about"));
         self.section("criteria", [text].into_iter().chain(parts).collect())
     }
 
-    fn effect(&self, index: usize, effect: &Effect, all: &Group) -> Vec<ReportPart> {
+    fn effect(self, index: usize, effect: &Effect, all: &Group) -> Vec<ReportPart> {
         let seen = || effect.levels.iter().filter(|(_, group)| group.n > 0);
         let weight = self.0.number(effect.weight, 3);
         let alone = self.filled(
             "report_alone",
-            &[("weight", &weight), ("area", &self.area(effect.auc))],
+            &[("weight", &weight), ("area", &area(self, effect.auc))],
         );
         let rows = seen().map(|(points, group)| {
             vec![
@@ -309,7 +261,7 @@ impl Say<'_> {
                 self.rows(group.won),
                 self.percent(group.share()),
                 self.interval(group.interval()),
-                self.few(group),
+                self.few(group.is_few()),
             ]
         });
         let columns = [
@@ -340,19 +292,19 @@ impl Say<'_> {
         parts.into_iter().flatten().collect()
     }
 
-    fn leaks(&self, result: &Backtest) -> Option<ReportSection> {
+    fn leaks(self, result: &Backtest) -> Option<ReportSection> {
         if result.leaks.is_empty() {
             return None;
         }
-        let area = |key: &str, area: f64| {
+        let told = |key: &str, area: f64| {
             let area = self.0.number_in_column(area, 3);
             self.filled(key, &[("area", &area)])
         };
         let rows = result.leaks.iter().map(|(name, leak)| {
             let why = match leak {
                 Leak::OneSided => self.get("report_leak_one_sided"),
-                Leak::AlmostPerfect(tells) => area("report_leak_almost_perfect", *tells),
-                Leak::Stronger(tells) => area("report_leak_stronger", *tells),
+                Leak::AlmostPerfect(tells) => told("report_leak_almost_perfect", *tells),
+                Leak::Stronger(tells) => told("report_leak_stronger", *tells),
             };
             vec![name.clone(), why]
         });
@@ -362,7 +314,7 @@ impl Say<'_> {
         Some(self.section("leaks", vec![text, table]))
     }
 
-    fn drift(&self, result: &Backtest) -> Option<ReportSection> {
+    fn drift(self, result: &Backtest) -> Option<ReportSection> {
         let drift = result.drift.as_ref()?;
         let from = self.0.date(drift.from);
         let row = |key: &str, group: &Group, auc: Option<Auc>| {
@@ -371,7 +323,7 @@ impl Say<'_> {
                 self.rows(group.n),
                 self.rows(group.won),
                 self.percent(group.share()),
-                self.area(auc),
+                area(self, auc),
             ]
         };
         let rows = vec![
@@ -408,7 +360,7 @@ impl Say<'_> {
         Some(self.section("drift", parts))
     }
 
-    fn suggestion(&self, result: &Backtest) -> Option<ReportSection> {
+    fn suggestion(self, result: &Backtest) -> Option<ReportSection> {
         let suggestion = result.suggestion.as_ref()?;
         let learned = self.rows(suggestion.learned_from);
         let about = self.filled("report_suggestion_about", &[("rows", &learned)]);
@@ -417,7 +369,7 @@ impl Say<'_> {
             vec![name.clone(), old, new]
         });
         let (old, new) = suggestion.areas;
-        let areas = vec![self.get("report_area"), self.area(old), self.area(new)];
+        let areas = vec![self.get("report_area"), area(self, old), area(self, new)];
         let columns = |first| {
             [
                 (first, false),
@@ -462,22 +414,23 @@ impl Say<'_> {
         ];
         Some(self.section("suggestion", parts))
     }
+}
 
-    fn refused(&self, result: &Backtest) -> Option<ReportSection> {
-        if result.refused.is_empty() {
-            return None;
-        }
-        let rows = result.refused.iter().take(MOST_REFUSED);
-        let rows = rows.map(|(line, why)| vec![line.to_string(), why.clone()]);
-        let columns = [("report_line", false), ("report_note", false)];
-        let table = self.table(self.get("report_refused"), &columns, rows.collect());
-        let more = result.refused.len().saturating_sub(MOST_REFUSED);
-        let more = (more > 0).then(|| {
-            let rows = self.rows(more);
-            ReportPart::text(self.filled("report_more_refused", &[("rows", &rows)]))
-        });
-        Some(self.section("refused", [table].into_iter().chain(more).collect()))
+/// The rows that could not be used: line, why.
+pub(super) fn refused(say: Say<'_>, refused: &[(u64, String)]) -> Option<ReportSection> {
+    if refused.is_empty() {
+        return None;
     }
+    let rows = refused.iter().take(MOST_REFUSED);
+    let rows = rows.map(|(line, why)| vec![line.to_string(), why.clone()]);
+    let columns = [("report_line", false), ("report_note", false)];
+    let table = say.table(say.get("report_refused"), &columns, rows.collect());
+    let more = refused.len().saturating_sub(MOST_REFUSED);
+    let more = (more > 0).then(|| {
+        let rows = say.rows(more);
+        ReportPart::text(say.filled("report_more_refused", &[("rows", &rows)]))
+    });
+    Some(say.section("refused", [table].into_iter().chain(more).collect()))
 }
 
 /// The share of what is looked for among this first part of a list; between two points of the curve as on the line between them.

@@ -2,6 +2,7 @@
 //! Must not know where things stand in files, nor how they are scored.
 
 mod claims;
+mod feedback;
 mod files;
 mod future;
 mod parents;
@@ -21,6 +22,7 @@ pub fn check(catalog: &Catalog) -> Vec<Finding> {
         references::check,
         part_links::check,
         claims::check,
+        feedback::check,
         files::check,
         parents::check,
         written::check,

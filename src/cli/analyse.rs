@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use personabook::Date;
 use personabook::accounts::analysis::{
-    Analysis, Best, Comparison, Counted, Customers, Difference, Figure, Mark, Money, Pareto, Part,
-    Proposals, Rule, analyse, proposals, write_proposals,
+    Analysis, Best, Comparison, Core, Counted, Customers, Difference, Figure, Mark, Money, Pareto,
+    Part, Proposals, Rule, analyse, proposals, write_analysis, write_proposals,
 };
+use personabook::accounts::report::{ReportOf, report_page};
 use personabook::error::Error;
 use personabook::internal::{shown, shown_path};
 use personabook::load::load_book;
@@ -15,6 +16,7 @@ use personabook::model::icp::Icp;
 use personabook::model::{Book, Entry};
 use personabook::score::share;
 
+use super::backtest::list_name;
 use super::messages::out;
 use super::score::{Numbers, count, find, how_written, pair, separator};
 use super::{CONTENT_HAS_ERRORS, clock};
@@ -53,6 +55,9 @@ pub(super) struct AnalyseArgs {
     /// Write the proposed lines into the book, with the list as evidence
     #[arg(long)]
     write: bool,
+    /// Write it into this folder too, as a page with charts and tables to read, print and pass on
+    #[arg(long, value_name = "FOLDER")]
+    report: Option<PathBuf>,
     /// The column that has a value of the book, where their names differ: "Company size=employees"; may be repeated
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = pair)]
     map: Vec<(String, String)>,
@@ -113,6 +118,18 @@ pub(super) fn run(args: &AnalyseArgs) -> Result<u8, Error> {
     };
     let proposed = proposals(&counted, &book, icp, &analysis)?;
     out(&lines(&proposed, args.write));
+    if let Some(folder) = &args.report {
+        let of = ReportOf {
+            book: &book,
+            root: &args.root,
+            folder,
+            today,
+            profile: icp.map_or("", |(entry, _)| &entry.header.name),
+            list: &list_name(&args.customers),
+        };
+        write_analysis(&of, &analysis, &proposed)?;
+        out(&format!("\nreport: {}\n", shown_path(&report_page(folder))));
+    }
     let mut is_well = analysis.refused.is_empty();
     if args.write {
         for file in write_proposals(&args.root, &proposed)? {
@@ -309,8 +326,8 @@ fn segments(analysis: &Analysis, out: &mut String) {
         .unwrap_or(0);
     for (part, name) in parts.parts.iter().zip(&names) {
         let pad = " ".repeat(width - name.chars().count());
-        let core = part.core.filter(|core| *core > 0);
-        let core = core.map_or(String::new(), |core| format!(", {core} of rank A"));
+        let core = part.core.filter(|core| core.customers > 0);
+        let core = core.map_or(String::new(), core_told);
         let lines = [
             (
                 "customers",
@@ -361,6 +378,15 @@ fn segments(analysis: &Analysis, out: &mut String) {
             shown(one),
             shown(other)
         ));
+    }
+}
+
+/// Of a segment's customers those who bring most of all.
+fn core_told(core: Core) -> String {
+    let (customers, of) = (core.customers, core.shares.as_str());
+    match core.of_part {
+        Some(share) => format!(", {customers} of rank A with {} of its {of}", tenths(share)),
+        None => format!(", {customers} of rank A"),
     }
 }
 
@@ -515,7 +541,7 @@ fn best_told(best: &Best, out: &mut String) {
             one.rest.0,
             one.rest.1,
             shown(&one.column),
-            shown(&one.value),
+            shown(&one.value.to_string()),
         ));
     }
     let more = best.traits.len().saturating_sub(MOST_TRAITS);

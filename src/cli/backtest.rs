@@ -1,9 +1,11 @@
 //! `personabook backtest`: flags in, whether a scorecard deserves trust out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use personabook::Date;
 use personabook::accounts::backtest::{Backtest, Group, History, Leak, Verdict, backtest};
+use personabook::accounts::keep::{Kept, keep, qualification_of};
 use personabook::accounts::report::{ReportOf, report_page, write_report};
 use personabook::error::Error;
 use personabook::internal::{one_of, shown, shown_path};
@@ -43,9 +45,18 @@ pub(super) struct BacktestArgs {
     /// Write it into this folder too, as a page with charts and tables to read, print and pass on
     #[arg(long, value_name = "FOLDER")]
     report: Option<PathBuf>,
+    /// Write what came of it into the qualification that names the profile, to see it over time
+    #[arg(long)]
+    write: bool,
+    /// The qualification into which it is written [default: the only one that names the profile]
+    #[arg(long, value_name = "ID", requires = "write")]
+    qualification: Option<String>,
     /// The folder of the book
     #[arg(long, default_value = ".")]
     root: PathBuf,
+    /// The day on which it was tried, such as 2026-03-01 [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long)]
+    today: Option<Date>,
 }
 
 pub(super) fn run(args: &BacktestArgs) -> Result<u8, Error> {
@@ -70,6 +81,18 @@ pub(super) fn run(args: &BacktestArgs) -> Result<u8, Error> {
         separator: args.separator,
         comma_decimals: args.numbers.map(|numbers| numbers == Numbers::Dutch),
     };
+    let today = match args.today {
+        Some(today) => today,
+        None => clock::today(&args.root)?,
+    };
+    let kept_in = match args.write {
+        true => Some(qualification_of(
+            &book,
+            &entry.key.id,
+            args.qualification.as_deref(),
+        )?),
+        false => None,
+    };
     let words = InWords::of_book(&book);
     let result = backtest(icp, card, &words, &history)?;
     let list = shown_path(&args.leads);
@@ -80,18 +103,33 @@ pub(super) fn run(args: &BacktestArgs) -> Result<u8, Error> {
             book: &book,
             root: &args.root,
             folder,
-            today: clock::today(&args.root)?,
+            today,
             profile: &entry.header.name,
-            list: &list,
+            list: &list_name(&args.leads),
         };
         write_report(&of, &result)?;
         out(&format!("\nreport: {}\n", shown_path(&report_page(folder))));
+    }
+    if let Some(qualification) = kept_in {
+        let kept = Kept {
+            root: &args.root,
+            list: &args.leads,
+            day: today,
+        };
+        let path = keep(&kept, qualification, &result)?;
+        out(&format!("\nwrote {}\n", shown_path(&path)));
     }
     Ok(if result.refused.is_empty() {
         0
     } else {
         CONTENT_HAS_ERRORS
     })
+}
+
+/// What a report calls a list: its name alone, since a report is passed on.
+pub(super) fn list_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    shown_path(Path::new(name))
 }
 
 /// All that came of it, as text.

@@ -1,4 +1,4 @@
-//! Shares one below the other, each as a dot with the interval in which it may lie, and a line at the share of all. Must not know what is
+//! Shares one below the other, each as a dot with the interval in which it may lie, and a line at the share of all where it is given. Must not know what is
 //! shared.
 
 use super::frame::{Frame, Rect, round};
@@ -36,8 +36,8 @@ view! {
         plot: Rect,
         /// Round percents.
         ticks: Vec<Tick>,
-        /// Where the share of all lies.
-        all: f64,
+        /// Where the share of all lies, if it was given.
+        all: Option<f64>,
         /// The shares, in the order given.
         rows: Vec<IntervalRow>,
     }
@@ -63,7 +63,7 @@ view! {
 }
 
 /// Draws shares in this width, with so much of it for their names. The height follows from their number.
-pub(crate) fn intervals(width: f64, names: f64, rows: &[Measured], all: f64) -> Intervals {
+pub(crate) fn intervals(width: f64, names: f64, rows: &[Measured], all: Option<f64>) -> Intervals {
     let rows_high = rows.iter().fold(0.0, |sum, _| sum + ROW);
     let frame = Frame::new(width, rows_high + 52.0, [4.0, 16.0, 48.0, names]);
     let plot = frame.plot().common(&frame.bounds());
@@ -86,7 +86,7 @@ pub(crate) fn intervals(width: f64, names: f64, rows: &[Measured], all: f64) -> 
         plot,
         rows: rows.collect(),
         ticks: axis.ticks(5),
-        all: at(all),
+        all: all.map(at),
     }
 }
 
@@ -108,12 +108,12 @@ mod tests {
                     is_few: false,
                 })
                 .collect();
-            let drawn = intervals(400.0, 120.0, &rows, all);
+            let drawn = intervals(400.0, 120.0, &rows, Some(all));
             let mut before = 0.0;
             for row in &drawn.rows {
                 prop_assert!(row.y > before && row.y < drawn.plot.bottom());
                 before = row.y;
-                for x in [row.low, row.high, row.at, drawn.all] {
+                for x in [row.low, row.high, row.at, drawn.all.unwrap()] {
                     prop_assert!((120.0..=384.0).contains(&x));
                 }
             }

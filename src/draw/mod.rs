@@ -16,6 +16,7 @@ pub(crate) mod decay;
 pub(crate) mod forces;
 pub(crate) mod frame;
 pub(crate) mod gain;
+pub(crate) mod groups;
 pub(crate) mod intervals;
 pub(crate) mod label;
 pub(crate) mod landscape;
@@ -26,6 +27,7 @@ pub(crate) mod scale;
 pub(crate) mod scatter;
 pub(crate) mod ticks;
 pub(crate) mod timeline;
+pub(crate) mod trend;
 
 pub(crate) use frame::{Frame, Point, Rect};
 

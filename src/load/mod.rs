@@ -3,6 +3,7 @@
 
 mod config;
 mod entry;
+mod feedback;
 mod files;
 mod fingerprint;
 mod git;
@@ -97,6 +98,8 @@ pub struct Reader {
     /// By the path in the content folder.
     read: BTreeMap<String, Arc<FileRead>>,
     documents: Documents,
+    /// What sales said, by the path in the content folder.
+    feedback: BTreeMap<String, feedback::FeedbackRead>,
     /// By the path from the root of the book.
     unsaved: BTreeMap<String, Arc<Source>>,
     /// What git knew when it was first asked: a save is no commit.
@@ -114,6 +117,7 @@ impl Reader {
     pub fn changed(&mut self, path: &str) {
         self.read.remove(path);
         self.documents.remove(path);
+        self.feedback.remove(path);
     }
 
     /// Takes note of a text that is not saved yet: it is read in the place of the file at this path from the root of the book,
@@ -207,6 +211,7 @@ impl Reader {
             own.extend(history::unknown_forgotten(book));
             loaded.add(own);
         }
+        loaded.read_feedback(&mut self.feedback)?;
         loaded.read_documents(&mut self.documents)?;
         Ok(loaded)
     }
@@ -299,6 +304,32 @@ impl Loaded {
         paths
     }
 
+    /// Reads what sales said of the leads of each qualification, but for what is known.
+    fn read_feedback(
+        &mut self,
+        known: &mut BTreeMap<String, feedback::FeedbackRead>,
+    ) -> Result<(), Error> {
+        let Some(book) = &mut self.book else {
+            return Ok(());
+        };
+        let catalog = &mut book.catalog;
+        let paths = catalog.feedback_paths();
+        let mut read = BTreeMap::new();
+        for (path, is_in_use) in paths {
+            let one = match known.get(&path) {
+                Some(one) => Arc::clone(one),
+                None => feedback::read(&self.root, &path)?,
+            };
+            if is_in_use {
+                self.report.merge(one.1.clone());
+            }
+            catalog.feedback.insert(path.clone(), Arc::clone(&one.0));
+            read.insert(path, one);
+        }
+        *known = read;
+        Ok(())
+    }
+
     /// Looks at the documents that entries lead to, but for those that are known, and tells of those to which none does.
     fn read_documents(&mut self, known: &mut Documents) -> Result<(), Error> {
         let Some(book) = &mut self.book else {
@@ -311,6 +342,9 @@ impl Loaded {
         });
         let mut documents = BTreeMap::new();
         for path in catalog.files.iter().filter(|path| is_document(path)) {
+            if catalog.feedback.contains_key(path) {
+                continue;
+            }
             if !named.contains(path) {
                 self.report.push(files::unused(path));
                 continue;

@@ -6,9 +6,11 @@ use std::sync::{Arc, OnceLock};
 use super::content::Content as _;
 use super::entry::{Entry, Key, Place};
 use super::evidence::Evidence;
+use super::feedback::Feedback;
 use super::finding::Finding;
 use super::history::Past;
 use super::kind::{Kind, KindData};
+use super::qualification::Qualification;
 use super::reference::{Pointer, Use, look_through};
 use super::targets::Targets;
 use super::value::Text;
@@ -149,6 +151,8 @@ pub struct Catalog {
     pub files: BTreeSet<String>,
     /// What tells the bytes of each document that entries lead to from others, by its path from the root of the content.
     pub documents: BTreeMap<String, String>,
+    /// What sales said of leads, by the path of its list from the root of the content. Such a list has names of accounts, so it is never a document.
+    pub feedback: BTreeMap<String, Arc<Feedback>>,
     /// The sources that the site does not show, by id: only what counts them may look at them.
     pub(super) unseen_sources: BTreeMap<String, Arc<Record>>,
     pub(super) targets: Targets,
@@ -161,6 +165,7 @@ impl PartialEq for Catalog {
         self.unreadable == other.unreadable
             && self.files == other.files
             && self.documents == other.documents
+            && self.feedback == other.feedback
             && self.unseen_sources == other.unseen_sources
             && self.past == other.past
             && self.len() == other.len()
@@ -213,6 +218,27 @@ impl Catalog {
     /// Whether there is an entry of this kind with this id.
     pub fn has(&self, kind: Kind, id: &str) -> bool {
         self.record(kind, id).is_some()
+    }
+
+    /// Where the list lies that a qualification calls its feedback, from the root of the content; nothing where it names none that is there.
+    pub fn feedback_path(&self, entry: &Entry) -> Option<String> {
+        feedback_path(entry).filter(|path| self.files.contains(path))
+    }
+
+    /// The lists that qualifications call their feedback, each with whether one of these is in use.
+    pub fn feedback_paths(&self) -> BTreeMap<String, bool> {
+        let mut paths = BTreeMap::new();
+        for entry in self.records().map(|record| record.entry()) {
+            if let Some(path) = self.feedback_path(entry) {
+                *paths.entry(path).or_default() |= !entry.is_draft() && !entry.is_retired();
+            }
+        }
+        paths
+    }
+
+    /// What sales said of the leads of a qualification.
+    pub fn feedback_of(&self, entry: &Entry) -> Option<&Feedback> {
+        self.feedback.get(&feedback_path(entry)?).map(AsRef::as_ref)
     }
 
     /// The data of the entry with this id, if there is one of that kind.
@@ -370,4 +396,11 @@ pub struct Backlink<'a> {
     pub from: &'a Entry,
     /// Where in it.
     pub used: &'a Use,
+}
+
+/// Where the list would lie that a qualification calls its feedback: beside it.
+fn feedback_path(entry: &Entry) -> Option<String> {
+    let name = entry.as_kind::<Qualification>()?.feedback.as_ref()?;
+    let is_beside = !name.contains(['/', '\\', ':']) && name.to_ascii_lowercase().ends_with(".csv");
+    is_beside.then(|| format!("{}/{name}", entry.folder))
 }

@@ -9,6 +9,7 @@ pub mod competitor;
 pub mod content;
 mod entry;
 pub mod evidence;
+pub mod feedback;
 mod finding;
 mod fresh_target;
 mod header;

@@ -12,7 +12,8 @@ use super::plan::Measure;
 use super::reference::Reference;
 use super::requirement::Requirement;
 use super::scorecard::{LARGEST, When};
-use super::value::{Amount, Text};
+use super::value::{Amount, Bounded, Text};
+use crate::doc::Date;
 use crate::text::{FieldPath, closest};
 
 content! {
@@ -42,6 +43,10 @@ content! {
         handover: Option<Handover>,
         /// Why sales may send a lead back. Example: `["No budget this year"]`.
         reject_reasons: Vec<Claim>,
+        /// What sales said of leads: a CSV file beside this one, with a row for each lead that was handed over (docs/scoring.md). Only its sums are shown. Example: `"feedback.csv"`.
+        feedback: Option<String>,
+        /// What came of trying the scorecard on accounts of which is known what became of them; `personabook backtest … --write` adds one.
+        backtests: Vec<BacktestResult>,
         /// Whether it works.
         measures: Vec<Measure>,
     }
@@ -172,6 +177,24 @@ content! {
         respond_within: Option<Text>,
         /// How soon marketing hears what came of it. Example: `"5 working days"`.
         feedback_within: Option<Text>,
+    }
+}
+
+content! {
+    /// What came of trying the scorecard on history.
+    pub struct BacktestResult {
+        /// The day on which it was tried. Example: `2026-10-05`.
+        date!: Date,
+        /// How many accounts had an outcome. Example: `412`.
+        n!: Amount,
+        /// How many of them became customers. Example: `131`.
+        won: Option<Amount>,
+        /// The area under the curve, from 0 to 1; 0.5 is chance. Example: `0.7402`.
+        auc!: Bounded<0, 1>,
+        /// Its standard error. Without it nobody can tell whether it is better than chance. Example: `0.0251`.
+        error: Option<Bounded<0, 1>>,
+        /// The list it was tried on: its name only. Example: `"leads-2026-q3.csv"`.
+        file: Option<String>,
     }
 }
 

@@ -28,6 +28,8 @@ mod picture_card;
 mod qualification;
 mod relations;
 pub(crate) mod report;
+pub(crate) mod report_words;
+mod results;
 mod say;
 mod say_competitors;
 mod scorecard_rules;

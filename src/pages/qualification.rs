@@ -1,5 +1,8 @@
 //! A qualification's thresholds in words, its points as they fade, its answers with their points, and the most a lead can have.
 
+use super::report::ReportSection;
+use super::report_words::ReportWords;
+use super::results;
 use crate::draw::decay::DecayChart;
 use crate::model::icp::Icp;
 use crate::model::limit::{Limit, MinFit, PercentLimit};
@@ -34,6 +37,10 @@ view! {
         all_of: Vec<Option<String>>,
         /// The same for `sql.any_of`.
         any_of: Vec<Option<String>>,
+        /// What came of trying the scorecard on past leads, over time; nothing where it was never tried.
+        backtests: Option<ReportSection>,
+        /// What sales said of the leads, added up; nothing where no list says it.
+        feedback: Option<ReportSection>,
     }
 }
 
@@ -104,6 +111,7 @@ pub(crate) fn computed<'a>(
         when: signal.when.as_ref().map(|when| links.text(when)),
         left: AGES.map(|age| engagement_points(signal, age)).to_vec(),
     });
+    let say = ReportWords(&links.viewer.words);
     let framework = qualification.framework.iter();
     let sql = qualification.sql.as_ref();
     let conditions = |list: &[Requirement]| -> Vec<Option<String>> {
@@ -122,6 +130,12 @@ pub(crate) fn computed<'a>(
         framework_maximum: qualification.framework_maximum(),
         all_of: sql.map_or_else(Vec::new, |rule| conditions(&rule.all_of)),
         any_of: sql.map_or_else(Vec::new, |rule| conditions(&rule.any_of)),
+        backtests: results::backtests(say, &qualification.backtests),
+        feedback: results::feedback(
+            say,
+            qualification,
+            links.viewer.catalog.feedback_of(links.entry),
+        ),
     }
 }
 

@@ -3,7 +3,9 @@
 
 use crate::draw::Frame;
 use crate::draw::gain::{GainCurve, gain};
+use crate::draw::groups::{Grouped, Groups, groups};
 use crate::draw::intervals::{Intervals, Measured, intervals};
+use crate::draw::trend::{Dated, Trend, trend};
 use crate::site::drawings::{Both, both};
 use crate::site::{PageHead, PageView};
 use crate::view::view;
@@ -113,6 +115,35 @@ view! {
         curve: Option<Both<GainCurve>>,
         /// Shares with their intervals.
         intervals: Option<Both<Intervals>>,
+        /// A number over time.
+        trend: Option<Both<Trend>>,
+        /// Bars in groups.
+        groups: Option<Both<Groups>>,
+        /// What each bar of a group is, in their order.
+        keys: Vec<String>,
+    }
+}
+
+impl ReportSection {
+    pub(crate) fn new(id: &str, title: String, parts: Vec<ReportPart>) -> Self {
+        let id = id.to_owned();
+        Self { id, title, parts }
+    }
+}
+
+impl ReportTable {
+    pub(crate) fn new(caption: String, columns: Vec<ReportColumn>, rows: Vec<Vec<String>>) -> Self {
+        Self {
+            caption,
+            columns,
+            rows,
+        }
+    }
+}
+
+impl ReportColumn {
+    pub(crate) fn new(name: String, is_number: bool) -> Self {
+        Self { name, is_number }
     }
 }
 
@@ -167,12 +198,34 @@ pub(crate) fn curve(words: ChartWords, shares: &[(f64, f64)]) -> ReportChart {
     }
 }
 
-/// Shares with their intervals, and a line at the share of all.
-pub(crate) fn shares(words: ChartWords, rows: &[Measured], all: f64) -> ReportChart {
+/// Shares with their intervals, and a line at the share of all where that says something.
+pub(crate) fn shares(words: ChartWords, rows: &[Measured], all: Option<f64>) -> ReportChart {
     let wide = intervals(720.0, 220.0, rows, all);
     let narrow = intervals(340.0, 120.0, rows, all);
     ReportChart {
         intervals: Some(both(wide, narrow)),
+        ..chart(words)
+    }
+}
+
+/// A number from 0 to 1 over time.
+pub(crate) fn over_time(words: ChartWords, numbers: &[Dated]) -> ReportChart {
+    let wide = Frame::new(720.0, 280.0, [12.0, 16.0, 48.0, 64.0]);
+    let narrow = Frame::new(340.0, 240.0, [12.0, 12.0, 48.0, 64.0]);
+    let drawn = both(trend(&wide, numbers), trend(&narrow, numbers));
+    ReportChart {
+        trend: Some(drawn),
+        ..chart(words)
+    }
+}
+
+/// Shares of several things, as bars, and what each bar of a thing is.
+pub(crate) fn bars(words: ChartWords, keys: Vec<String>, things: &[Grouped]) -> ReportChart {
+    let wide = groups(720.0, 220.0, things);
+    let narrow = groups(340.0, 120.0, things);
+    ReportChart {
+        groups: Some(both(wide, narrow)),
+        keys,
         ..chart(words)
     }
 }
@@ -193,6 +246,9 @@ fn chart(words: ChartWords) -> ReportChart {
         up,
         curve: None,
         intervals: None,
+        trend: None,
+        groups: None,
+        keys: Vec::new(),
     }
 }
 

@@ -10,6 +10,7 @@ mod contradicted;
 mod date_in_the_future;
 mod demographic_only;
 mod empty_text;
+mod feedback_not_read;
 mod field_in_no_account;
 mod firmographics_only;
 mod flat_emotion;
@@ -34,7 +35,9 @@ mod level_out_of_reach;
 mod levels;
 mod nearly_alike;
 mod negative_persona_in_committee;
+mod never_backtested;
 mod never_reviewed;
+mod no_better_than_chance;
 mod no_link;
 mod not_agreed;
 mod nothing_decays;
@@ -67,6 +70,7 @@ mod stale;
 mod stereotype;
 mod tier_against_shares;
 mod two_jobs_in_one;
+mod unknown_reject_reason;
 mod unknown_status;
 mod unused_document;
 mod unused_evidence;
@@ -138,6 +142,7 @@ pub const RULES: &[Rule] = &[
     date_in_the_future::RULE,
     demographic_only::RULE,
     empty_text::RULE,
+    feedback_not_read::RULE,
     field_in_no_account::RULE,
     firmographics_only::RULE,
     flat_emotion::RULE,
@@ -161,7 +166,9 @@ pub const RULES: &[Rule] = &[
     level_out_of_reach::RULE,
     nearly_alike::RULE,
     negative_persona_in_committee::RULE,
+    never_backtested::RULE,
     never_reviewed::RULE,
+    no_better_than_chance::RULE,
     no_link::RULE,
     not_agreed::RULE,
     nothing_decays::RULE,
@@ -194,6 +201,7 @@ pub const RULES: &[Rule] = &[
     stereotype::RULE,
     tier_against_shares::RULE,
     two_jobs_in_one::RULE,
+    unknown_reject_reason::RULE,
     unknown_status::RULE,
     unused_document::RULE,
     unused_evidence::RULE,

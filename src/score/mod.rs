@@ -1,5 +1,5 @@
 //! Numbers computed from the content: scorecards, opportunity scores, ABC ranks, counts of claims, confidence, freshness, what is
-//! due and what to find out next, decay, and how far leads are, with the reason for each point. Must not know files, checks or pages.
+//! due and what to find out next, decay, how far scores may be trusted, and how far leads are, with the reason for each point. Must not know files, checks or pages.
 
 mod abc;
 mod condition;
@@ -7,6 +7,7 @@ mod condition_words;
 mod confidence;
 mod decay;
 mod exact;
+mod feedback;
 mod freshness;
 mod known;
 mod lead;
@@ -17,6 +18,7 @@ mod reasons;
 mod research;
 mod scorecard;
 mod statistics;
+mod verdict;
 
 pub use abc::{Ranked, Shares, abc_rank, abc_ranks};
 pub use condition::{holds, truth};
@@ -27,6 +29,9 @@ pub use confidence::{
 };
 pub use decay::engagement_points;
 pub(crate) use exact::{percent_needed, product, thousandths};
+pub use feedback::{
+    Channel, FeedbackSums, UnknownReason, feedback_sums, reason_head, reason_meant,
+};
 pub use freshness::{Freshness, freshness};
 pub use known::{ClaimCounts, claims_by_confidence, sources};
 pub use lead::{
@@ -47,4 +52,5 @@ pub use scorecard::{
     what_to_ask,
 };
 pub(crate) use statistics::count;
-pub use statistics::{Auc, SMALLEST_SHARE, auc, mid_ranks, share, stability, wilson};
+pub use statistics::{Auc, FEW_ROWS, SMALLEST_SHARE, auc, mid_ranks, share, stability, wilson};
+pub use verdict::{Verdict, result_interval, result_verdict, results_by_day};

@@ -3,6 +3,9 @@
 /// The share of a standard normal distribution between -Z and Z is 95 percent.
 const Z: f64 = 1.959_963_984_540_054;
 
+/// Below so many rows a share says little.
+pub const FEW_ROWS: usize = 30;
+
 /// How well scores tell those with an outcome from those without it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Auc {
@@ -20,8 +23,7 @@ impl Auc {
     /// From where to where the area lies in 95 of 100 samples, within 0 and 1.
     #[must_use]
     pub fn interval(&self) -> (f64, f64) {
-        let far = Z * self.error;
-        ((self.area - far).max(0.0), (self.area + far).min(1.0))
+        within_errors(self.area, self.error)
     }
 
     /// Whether chance cannot be ruled out.
@@ -30,6 +32,12 @@ impl Auc {
         let (low, high) = self.interval();
         (low..=high).contains(&0.5)
     }
+}
+
+/// From where to where an area with this standard error lies in 95 of 100 samples, within 0 and 1.
+pub(super) fn within_errors(area: f64, error: f64) -> (f64, f64) {
+    let far = Z * error;
+    ((area - far).max(0.0), (area + far).min(1.0))
 }
 
 /// The area under the receiver operating characteristic by mid-ranks, with the standard error of DeLong, DeLong and Clarke-Pearson (Biometrics 44, 1988).

@@ -221,3 +221,64 @@ proptest! {
         prop_assert!(shares.is_empty() || (sum - 100.0).abs() < 0.01, "{}\n{}", sum, one.1);
     }
 }
+
+#[test]
+fn an_analysis_is_a_page_in_the_language_of_the_book() {
+    let case = tests().join("lists/deals");
+    let line = fs::read_to_string(case.join("arguments.txt")).unwrap();
+    let mut arguments = words(&line);
+    arguments.extend(["--report", "report"].map(str::to_owned));
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    for (language, title, segment) in [
+        (
+            "en",
+            "Who are our best customers?",
+            "What each segment brings",
+        ),
+        (
+            "nl",
+            "Wie zijn onze beste klanten?",
+            "Wat elk segment opbrengt",
+        ),
+    ] {
+        let folder = with_book();
+        for (name, text) in files(&case) {
+            if name.ends_with(".csv") {
+                fs::write(folder.path().join(name), text).unwrap();
+            }
+        }
+        let config = folder.path().join("book/personabook.toml");
+        let text = fs::read_to_string(&config).unwrap();
+        let own = format!("[book]\nlanguage = \"{language}\"");
+        fs::write(&config, text.replacen("[book]", &own, 1)).unwrap();
+        let done = run(folder.path(), &arguments);
+        let said = said(done);
+        assert!(said.contains("report: "), "{said}");
+        let html = fs::read_to_string(folder.path().join("report/index.html")).unwrap();
+        for word in [title, segment, "ch-series-1", "ch-gain"] {
+            assert!(html.contains(word), "{language}: {word}");
+        }
+        // Every word was found, and nothing stands in the page that the policy of the site forbids.
+        for wrong in [
+            "customers_",
+            "report_",
+            "sales_said_",
+            "<style",
+            " style=",
+            "<script>",
+            "http:",
+        ] {
+            assert!(!html.contains(wrong), "{language}: {wrong}");
+        }
+        for name in html
+            .split("static/")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap())
+        {
+            assert!(
+                folder.path().join("report/static").join(name).exists(),
+                "{name}"
+            );
+        }
+    }
+}

@@ -137,7 +137,7 @@ fn each_required_package_is_imported_in_one_place() {
         ("unicode_normalization", vec!["text"]),
         ("image", vec!["picture"]),
         ("unicode_width", vec!["text"]),
-        ("csv_core", vec!["accounts"]),
+        ("csv_core", vec!["accounts", "doc"]),
         ("encoding_rs", vec!["accounts"]),
         ("encoding_rs_io", vec!["accounts"]),
     ];

@@ -210,6 +210,11 @@ impl Maker {
             }
             (_, "by" | "consent" | "consent_until") if !place.is_below("quotes") => None,
             (_, "strength") if !place.is_below("forces") => None,
+            // A list beside the entry.
+            (Kind::Qualification, "feedback") => Some(match self.hidden {
+                true => format!("\"{MARK}-said.csv\""),
+                false => "\"open-said.csv\"".to_owned(),
+            }),
             // They name stages of the same entry.
             (Kind::Qualification, "nurture_steps") => None,
             // An entry above itself.
@@ -373,6 +378,12 @@ impl Maker {
                 fs::copy(image, folder.join(format!("{id}-face.png"))).unwrap();
             }
             fs::write(folder.join(format!("{MARK}-prices.pdf")), MARK).unwrap();
+            if *kind == Kind::Qualification {
+                for id in ["open", MARK] {
+                    let list = format!("account,answer,channel,days\n{id},accepted,{id},1\n");
+                    fs::write(folder.join(format!("{id}-said.csv")), list).unwrap();
+                }
+            }
         }
     }
 }

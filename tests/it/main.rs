@@ -26,6 +26,7 @@ mod markdown;
 mod mutations;
 mod names;
 mod quiz;
+mod results;
 mod review;
 mod rules;
 mod sentences;

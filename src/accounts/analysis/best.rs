@@ -1,6 +1,7 @@
 //! What the best customers have in common and the others have not, column by column. Must not know segments.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::super::columns::bare;
 use super::{Row, Won, cell_of, number_of};
@@ -26,13 +27,53 @@ pub enum Mark {
     Few,
 }
 
+/// What stands in a cell, as far as customers have it in common.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Said {
+    /// This word.
+    Word(String),
+    /// A number from the one to below the other.
+    Band {
+        /// The lowest; nothing where there is none.
+        from: Option<f64>,
+        /// The first that is too high; nothing where none is.
+        to: Option<f64>,
+    },
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Word(word) => formatter.write_str(word),
+            Self::Band {
+                from: Some(from),
+                to: Some(to),
+            } => {
+                write!(formatter, "from {from} to below {to}")
+            }
+            Self::Band {
+                from: Some(from),
+                to: None,
+            } => write!(formatter, "{from} and more"),
+            Self::Band {
+                from: None,
+                to: Some(to),
+            } => write!(formatter, "below {to}"),
+            Self::Band {
+                from: None,
+                to: None,
+            } => formatter.write_str("any number"),
+        }
+    }
+}
+
 /// What more of the best have than of the others.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trait {
     /// The column.
     pub column: String,
-    /// The word, or the band of numbers.
-    pub value: String,
+    /// What stands in it.
+    pub value: Said,
     /// How many of the best have it, and of how many it is known.
     pub top: (usize, usize),
     /// Of the others.
@@ -130,7 +171,7 @@ pub(super) fn best(won: &Won<'_>, but: &[usize], top: usize) -> Option<Best> {
     }
     found.traits.sort_by(|one, other| {
         let far = |one: &Trait| share(one.top) - share(one.rest);
-        let name = |one: &Trait| (bare(&one.column), one.column.clone(), one.value.clone());
+        let name = |one: &Trait| (bare(&one.column), one.column.clone(), one.value.to_string());
         { one.mark.cmp(&other.mark) }
             .then(other.lift().total_cmp(&one.lift()))
             .then(far(other).total_cmp(&far(one)))
@@ -215,13 +256,14 @@ impl Told {
     }
 
     /// Each word or band with how many of the best and of the others have it.
-    fn counts(self) -> Vec<(String, Of, Of)> {
+    fn counts(self) -> Vec<(Said, Of, Of)> {
         match self {
             Self::Words(words, _) if words.len() > MOST_WORDS => Vec::new(),
             Self::Words(words, known) => {
                 let words = words.into_values();
-                let counts =
-                    words.map(|(word, [top, rest])| (word, (top, known[0]), (rest, known[1])));
+                let counts = words.map(|(word, [top, rest])| {
+                    (Said::Word(word), (top, known[0]), (rest, known[1]))
+                });
                 counts.collect()
             }
             Self::Numbers([top, rest]) => {
@@ -233,12 +275,11 @@ impl Told {
                 limits.retain(|limit| *limit > all[0]);
                 let band = |number: f64| limits.partition_point(|limit| *limit <= number);
                 let counts = (0..=limits.len()).map(|place| {
-                    let name = match (place.checked_sub(1).map(|at| limits[at]), limits.get(place))
-                    {
-                        (Some(from), Some(to)) => format!("from {from} to below {to}"),
-                        (Some(from), None) => format!("{from} and more"),
-                        (None, Some(to)) => format!("below {to}"),
-                        (None, None) => format!("{} and more", all[0]),
+                    let (from, to) = (place.checked_sub(1), limits.get(place).copied());
+                    let from = from.map(|at| limits[at]);
+                    let name = Said::Band {
+                        from: from.or(to.is_none().then(|| all[0])),
+                        to,
                     };
                     let own = |side: &[f64]| {
                         let own = side.iter().filter(|number| band(**number) == place);

@@ -6,6 +6,7 @@ mod money;
 mod parts;
 mod profile;
 mod proposal;
+mod report;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,13 +22,14 @@ use crate::model::segment::Segment;
 use crate::model::value::{Labels, Scalar};
 use crate::model::{Book, Entry};
 
-pub use best::{Best, Mark, Trait};
+pub use best::{Best, Mark, Said, Trait};
 pub use money::{Money, Pareto, Rank};
-pub use parts::{Part, Parts};
+pub use parts::{Core, Part, Parts};
 pub use profile::{Comparison, Difference, Figure, Measured, Rule};
 pub use proposal::{
     Counted, Proposal, Proposals, Written as WrittenFile, proposals, write_proposals,
 };
+pub use report::write_analysis;
 
 /// The list, and what stands where in it.
 #[derive(Debug, Clone, Copy)]

@@ -6,7 +6,7 @@ use super::{Row, float};
 use crate::error::Error;
 use crate::model::segment::Tier;
 use crate::model::value::Scalar;
-use crate::score::{Shares, abc_rank};
+use crate::score::{Shares, abc_rank, share};
 use crate::text::one_of;
 
 /// Nobody pays more, in one unit of money: a longer number is a mistake, or the number of an account.
@@ -298,6 +298,8 @@ pub struct Pareto {
     pub customers: usize,
     /// The ranks, A first.
     pub ranks: [Rank; 3],
+    /// Points of a curve: the share of all these customers, from those who bring most, and the share of the whole that they bring.
+    pub curve: Vec<(f64, f64)>,
     /// Who brings at least so much is A, in hundredths.
     pub(super) least_of_core: i128,
 }
@@ -319,6 +321,7 @@ impl Pareto {
             percent: 0.0,
         });
         let (mut before, mut least_of_core) = (0_i128, whole);
+        let (mut curve, mut customers) = (vec![(0.0, 0.0)], 0);
         for same in amounts.chunk_by(|one, other| one == other) {
             let tier = if same[0] <= 0 {
                 Tier::C
@@ -335,6 +338,9 @@ impl Pareto {
                 rank.amount += sum;
             }
             before += sum;
+            customers += same.len();
+            let part = share(customers, amounts.len());
+            curve.push((part, float(before) / float(whole)));
         }
         for rank in &mut ranks {
             rank.percent = float(rank.amount) * 100.0 / float(whole);
@@ -343,6 +349,7 @@ impl Pareto {
             shares: money.shares,
             customers: amounts.len(),
             ranks,
+            curve,
             least_of_core,
         })
     }

@@ -6,7 +6,7 @@ use super::super::columns::bare;
 use super::{Pareto, Row, Won, cell_of, one_called, tenths};
 use crate::model::Entry;
 use crate::model::segment::Segment;
-use crate::score::truth;
+use crate::score::{Shares, truth};
 
 /// A segment, or those in none.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,8 +27,19 @@ pub struct Part {
     pub of_revenue: Option<i128>,
     /// Of all margin.
     pub of_margin: Option<i128>,
-    /// How many of its customers are among those who bring most (rank A), of margin, else of revenue.
-    pub core: Option<usize>,
+    /// Its customers among those who bring most (rank A), of margin, else of revenue.
+    pub core: Option<Core>,
+}
+
+/// Customers of a segment who are among those who bring most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Core {
+    /// How many they are.
+    pub customers: usize,
+    /// What they bring, in tenths of a percent of all that the segment brings; nothing where that is not more than nothing.
+    pub of_part: Option<i128>,
+    /// Of what.
+    pub shares: Shares,
 }
 
 /// All segments; those that are in no wider one make the whole together with those outside.
@@ -143,11 +154,8 @@ pub(super) fn parts(
 
 /// How much each is of the whole.
 fn measured(groups: Vec<Group>, rows: &[&Row], pareto: &[Pareto]) -> Vec<Part> {
-    let by = |shares: crate::score::Shares| pareto.iter().find(|one| one.shares == shares);
-    let (revenue, margin) = (
-        by(crate::score::Shares::Revenue),
-        by(crate::score::Shares::Margin),
-    );
+    let by = |shares: Shares| pareto.iter().find(|one| one.shares == shares);
+    let (revenue, margin) = (by(Shares::Revenue), by(Shares::Margin));
     let shares = |of: &dyn Fn(&Group) -> i128| {
         let top: Vec<i128> = groups
             .iter()
@@ -182,8 +190,18 @@ fn measured(groups: Vec<Group>, rows: &[&Row], pareto: &[Pareto]) -> Vec<Part> {
         of_revenue: of_revenue[place],
         of_margin: of_margin[place],
         core: core.map(|core| {
-            let own = group.rows.iter().filter(|row| core.is_core(rows[**row]));
-            own.count()
+            let amounts = |rows: &mut dyn Iterator<Item = &Row>| -> i128 {
+                rows.filter_map(|row| core.amount(row)).sum()
+            };
+            let all = || group.rows.iter().map(|row| rows[*row]);
+            let own = || all().filter(|row| core.is_core(row));
+            let whole = amounts(&mut all());
+            Core {
+                customers: own().count(),
+                of_part: (whole > 0)
+                    .then(|| (amounts(&mut own()) * 1000 + whole / 2).div_euclid(whole)),
+                shares: core.shares,
+            }
         }),
         name: group.name,
         is_outside: group.is_outside,
