@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::columns::bare;
-use super::rows::{Damaged, open};
+use super::rows::{Damaged, How, open};
 use crate::doc::Date;
 use crate::error::Error;
 use crate::score::Event;
@@ -47,7 +47,7 @@ const DATE: [&str; 6] = ["date", "day", "datum", "dag", "timestamp", "time"];
 /// # Errors
 /// When it cannot be read or lacks one of its three columns.
 pub(super) fn read(path: &Path, signals: &[&str]) -> Result<Read, Error> {
-    let (_, header, mut rows) = open(path, None)?;
+    let (_, header, mut rows) = open(path, How::default())?;
     let column = |names: &[&str]| {
         let found = names
             .iter()

@@ -63,6 +63,8 @@ pub struct Summary {
     pub refused: u64,
     /// The first of them: line, why.
     pub refusals: Vec<(u64, String)>,
+    /// How many rows say nothing at all, and the first of them.
+    pub empty: (u64, Vec<u64>),
     /// Whether those are rows of the events.
     pub refused_events: u64,
     /// Per tier, the best first; who is disqualified comes last.
@@ -87,6 +89,11 @@ pub struct Summary {
     seen: BTreeSet<String>,
 }
 
+/// Without the ends of lines that a cell may have.
+fn in_a_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Who is disqualified has no tier.
 pub(super) const NO_TIER: &str = "disqualified";
 
@@ -109,11 +116,12 @@ impl Summary {
             no_number: None,
         });
         Self {
-            written: *written,
-            account: title(columns.account).unwrap_or_default(),
+            written: written.clone(),
+            account: in_a_line(&title(columns.account).unwrap_or_default()),
             scored: 0,
             refused: 0,
             refusals: Vec::new(),
+            empty: (0, Vec::new()),
             refused_events: 0,
             tiers: Vec::new(),
             stages: Vec::new(),
@@ -155,6 +163,13 @@ impl Summary {
         }
     }
 
+    pub(super) fn pass_over(&mut self, line: u64) {
+        self.empty.0 += 1;
+        if self.empty.1.len() < NAMED {
+            self.empty.1.push(line);
+        }
+    }
+
     pub(super) fn add(&mut self, line: u64, scored: &Scored, events: Option<&Events>) {
         self.scored += 1;
         let tier = scored.tiers.map_or(NO_TIER.to_owned(), tier_range);
@@ -179,7 +194,7 @@ impl Summary {
         if place < NAMED {
             let top = Top {
                 line,
-                account: scored.account.clone(),
+                account: in_a_line(&scored.account),
                 percent: (scored.percent.low, scored.percent.high),
                 tier: scored.tiers.map_or(String::new(), tier_range),
                 stage: scored.stage.unwrap_or_default(),

@@ -6,6 +6,7 @@ mod ask;
 mod backtest;
 mod clock;
 mod fmt;
+mod lists;
 mod lsp;
 mod messages;
 mod progress;

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use personabook::Date;
-use personabook::accounts::{Bar, List, Model, Summary, Written, score_list};
+use personabook::accounts::{Bar, List, Model, Summary, score_list};
 use personabook::error::Error;
 use personabook::internal::{closest, one_of, plural, shown, shown_path};
 use personabook::load::load_book;
@@ -13,12 +13,13 @@ use personabook::model::qualification::Qualification;
 use personabook::model::{Book, Data, Entry, KindData};
 use personabook::score::InWords;
 
+use super::lists::{HowArgs, how_written, line_or_row};
 use super::messages::out;
 use super::{CONTENT_HAS_ERRORS, clock, progress};
 
 #[derive(Args)]
 pub(super) struct ScoreArgs {
-    /// The accounts: a CSV file with the names of its columns in the first line
+    /// The accounts: a CSV file, or a workbook such as .xlsx, with the names of its columns in the first line
     accounts: PathBuf,
     /// The profile [default: the only one with a scorecard]
     #[arg(long, value_name = "ID")]
@@ -35,12 +36,8 @@ pub(super) struct ScoreArgs {
     /// The column with the name of the account [default: account, company, name …, else the first one]
     #[arg(long, value_name = "COLUMN")]
     account: Option<String>,
-    /// What stands between cells [default: what the first line has most of]
-    #[arg(long, value_name = "SIGN", value_parser = separator)]
-    separator: Option<char>,
-    /// How numbers are written [default: the Dutch way where cells are separated by `;`]
-    #[arg(long, value_enum)]
-    numbers: Option<Numbers>,
+    #[command(flatten)]
+    how: HowArgs,
     /// Write the list with its scores, the best first
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -55,27 +52,11 @@ pub(super) struct ScoreArgs {
     today: Option<Date>,
 }
 
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-pub(super) enum Numbers {
-    /// 1,200.5
-    English,
-    /// 1.200,5
-    Dutch,
-}
-
 pub(super) fn pair(text: &str) -> Result<(String, String), String> {
     let parts = text.rsplit_once('=');
     let pair = parts.map(|(column, value)| (column.trim().to_owned(), value.trim().to_owned()));
     pair.filter(|(column, value)| !column.is_empty() && !value.is_empty())
         .ok_or_else(|| "write the column, `=` and the value: \"Company size=employees\"".to_owned())
-}
-
-pub(super) fn separator(text: &str) -> Result<char, String> {
-    match text {
-        "tab" | "\\t" | "\t" => Ok('\t'),
-        "," | ";" | "|" => Ok(text.chars().next().unwrap_or(',')),
-        _ => Err("write one of , ; | or tab".to_owned()),
-    }
 }
 
 pub(super) fn run(args: &ScoreArgs) -> Result<u8, Error> {
@@ -98,8 +79,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, Error> {
         events: args.events.as_deref(),
         map: &args.map,
         account: args.account.as_deref(),
-        separator: args.separator,
-        comma_decimals: args.numbers.map(|numbers| numbers == Numbers::Dutch),
+        how: args.how.how(),
         out: args.out.as_deref(),
         rejects: args.rejects.as_deref(),
     };
@@ -228,26 +208,10 @@ pub(super) fn count(number: u64, word: &str) -> String {
     plural(usize::try_from(number).unwrap_or(usize::MAX), word)
 }
 
-/// How a list is written, in words.
-pub(super) fn how_written(written: &Written) -> String {
-    let separator = match written.separator {
-        '\t' => "tab".to_owned(),
-        sign => format!("`{sign}`"),
-    };
-    let numbers = if written.comma_decimals {
-        "1.200,5"
-    } else {
-        "1,200.5"
-    };
-    format!(
-        "{}, cells separated by {separator}, numbers like {numbers}",
-        written.encoding
-    )
-}
-
 /// The shape of the list.
 fn told(summary: &Summary) -> String {
     let mut out = String::new();
+    let line = line_or_row(&summary.written);
     out.push_str(&format!(
         "{} scored; the name is in `{}`; {}\n",
         count(summary.scored, "account"),
@@ -269,7 +233,7 @@ fn told(summary: &Summary) -> String {
             format!("{low:.0} %")
         };
         out.push_str(&format!(
-            "  {percent:>12}  {:<6} {:<7}  {} (line {})\n",
+            "  {percent:>12}  {:<6} {:<7}  {} ({line} {})\n",
             top.tier,
             top.stage,
             shown(&top.account),
@@ -277,13 +241,28 @@ fn told(summary: &Summary) -> String {
         ));
     }
     unknown(summary, &mut out);
+    if summary.empty.0 > 0 {
+        let (times, lines) = &summary.empty;
+        let named: Vec<String> = lines.iter().map(u64::to_string).collect();
+        let more = times - lines.len() as u64;
+        out.push_str(&format!(
+            "\n{} passed over: {line} {}{}\n",
+            count(*times, "empty row"),
+            named.join(", "),
+            if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            }
+        ));
+    }
     if summary.refused > 0 {
         out.push_str(&format!(
             "\n{} could not be used\n",
             count(summary.refused, "row")
         ));
-        for (line, why) in &summary.refusals {
-            out.push_str(&format!("  line {line}: {}\n", shown(why)));
+        for (at, why) in &summary.refusals {
+            out.push_str(&format!("  {line} {at}: {}\n", shown(why)));
         }
         let more = summary.refused - summary.refusals.len() as u64;
         if more > 0 {

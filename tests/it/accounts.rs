@@ -188,6 +188,7 @@ fn a_report_speaks_the_language_of_the_book() {
     assert!(!html.contains("report_") && !html.contains("customers"));
 }
 
+const HEADER: &str = "account,employees,country,email,goods";
 const LIST: &str =
     "account,employees,country,email,goods\nZoë,120,NL,work,shoes\nBöhm,20,BE,work,bags\n";
 
@@ -230,6 +231,86 @@ fn encodings_line_ends_and_separators_make_no_difference() {
     }
     let (_, semicolons) = scored(LIST.replace(',', ";").as_bytes(), &["--numbers", "english"]);
     assert_eq!(semicolons.lines().count(), plain.lines().count());
+}
+
+/// The rows that were refused, each as `line: why`.
+fn refused(said: &str) -> Vec<&str> {
+    let rows = said.lines().filter(|line| line.starts_with("  line "));
+    rows.map(str::trim).collect()
+}
+
+#[test]
+fn cells_may_hold_line_ends_of_every_kind_and_lines_keep_their_numbers() {
+    let list = fs::read_to_string(tests().join("accounts/line-breaks/accounts.csv")).unwrap();
+    let (said, written) = scored(list.as_bytes(), &[]);
+    assert_eq!(refused(&said).len(), 6, "{said}");
+    for end in ["\r\n", "\r"] {
+        let (other, also) = scored(list.replace('\n', end).as_bytes(), &[]);
+        assert_eq!(said, other, "{end:?}");
+        let ends_cells = if end == "\r" {
+            also.replace('\r', "\n")
+        } else {
+            also.replace("\r\n", "\n")
+        };
+        assert_eq!(written, ends_cells, "{end:?}");
+    }
+    for place in 0..5 {
+        for end in ["\n", "\r\n", "\r", "\n\n"] {
+            let mut cells = ["Anna", "30", "NL", "work", "shoes"].map(str::to_owned);
+            cells[place] = format!("\"{}{end}x, y\"", cells[place]);
+            let list = format!(
+                "{HEADER}\n{}\nBert,1\nCoen,40,NL,work,shoes\n",
+                cells.join(",")
+            );
+            let (said, written) = scored(list.as_bytes(), &[]);
+            let line = 3 + end.matches('\n').count();
+            let wanted = format!("line {line}: 2 cells where the header has 5");
+            assert_eq!(refused(&said), [wanted], "{list:?}");
+            assert_eq!(
+                written.matches(",A,").count(),
+                if place == 1 || place == 2 { 1 } else { 2 },
+                "{written}"
+            );
+            let mut titles: Vec<String> = HEADER.split(',').map(str::to_owned).collect();
+            titles[place] = format!("\"{}{end}\"", titles[place]);
+            let list = format!("{}\nBert,1\nCoen,40,NL,work,shoes\n", titles.join(","));
+            let (said, _) = scored(list.as_bytes(), &[]);
+            let line = 2 + end.matches('\n').count();
+            let wanted = format!("line {line}: 2 cells where the header has 5");
+            assert_eq!(refused(&said), [wanted], "{list:?}");
+            assert!(said.contains("1 account scored"), "{said}");
+        }
+    }
+    // Of two systems in one file: a row ends there, and both have the number of their line.
+    let mixed = format!("{HEADER}\nAnna,30,NL,work,shoes\rBert,1\r\r\nCoen,40,NL,work,shoes\r\n");
+    let (said, written) = scored(mixed.as_bytes(), &[]);
+    assert_eq!(
+        refused(&said),
+        ["line 2: 2 cells where the header has 5"],
+        "{said}"
+    );
+    assert_eq!(written.lines().count(), 3, "{written}");
+}
+
+#[test]
+fn a_list_in_two_encodings_names_the_rows_of_the_rarer_one() {
+    let row = |name: &[u8]| [name, b",30,NL,work,shoes\n"].concat();
+    let old = b"B\xf6hm";
+    for (names, wanted) in [
+        (
+            [&old[..], old, "Zo\u{eb}".as_bytes()],
+            "line 4: a letter in UTF-8, where the list is windows-1252",
+        ),
+        (
+            ["Zo\u{eb}".as_bytes(), "Zo\u{eb}".as_bytes(), old],
+            "line 4: a letter that is not UTF-8",
+        ),
+    ] {
+        let rows = names.map(row).concat();
+        let list = [HEADER.as_bytes(), b"\n", &rows].concat();
+        let (said, _) = scored(&list, &[]);
+        assert_eq!(refused(&said), [wanted], "{said}");
+    }
 }
 
 #[test]
