@@ -38,4 +38,5 @@ mod sql;
 mod survives;
 mod what_content_needs;
 mod words;
+mod workbooks;
 mod written_back;
