@@ -33,11 +33,12 @@ use cell::Said;
 use columns::{Columns, columns};
 use events::Events;
 use result::Scored;
-use rows::{Damaged, Raw, Row, Rows, open, place};
+use rows::{Damaged, Raw, Row, Rows, open};
 
 pub(crate) use cell::{NO, YES};
 pub(crate) use columns::{Field, fields};
 pub(crate) use result::COLUMNS;
+pub(crate) use rows::place;
 pub use rows::{How, Written};
 pub use summary::{Bar, Summary, Top, UnknownField};
 

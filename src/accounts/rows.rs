@@ -230,7 +230,7 @@ fn is_sep_line(line: &[u8]) -> bool {
 }
 
 /// The folder of a file that the user named, and its name in it.
-pub(super) fn place(path: &Path) -> Result<(Folder, String), Error> {
+pub(crate) fn place(path: &Path) -> Result<(Folder, String), Error> {
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.ok_or_else(|| {
         let shown = shown_path(path);

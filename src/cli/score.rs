@@ -6,6 +6,7 @@ use clap::Args;
 use personabook::Date;
 use personabook::accounts::{Bar, List, Model, Summary, score_list};
 use personabook::error::Error;
+use personabook::exchange::read_json;
 use personabook::internal::{closest, one_of, plural, shown, shown_path};
 use personabook::load::load_book;
 use personabook::model::icp::Icp;
@@ -27,8 +28,11 @@ pub(super) struct ScoreArgs {
     /// How leads are qualified: adds points for what they did, a grade and a stage
     #[arg(long, value_name = "ID")]
     qualification: Option<String>,
+    /// A model that `personabook model --format json` wrote, instead of the book
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["icp", "qualification", "root"])]
+    model: Option<PathBuf>,
     /// What the accounts did: a CSV file with the columns account, signal and date
-    #[arg(long, value_name = "FILE", requires = "qualification")]
+    #[arg(long, value_name = "FILE")]
     events: Option<PathBuf>,
     /// The column that has a value of the model, where their names differ: "Company size=employees"; may be repeated
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = pair)]
@@ -60,6 +64,19 @@ pub(super) fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 pub(super) fn run(args: &ScoreArgs) -> Result<u8, Error> {
+    if let Some(path) = &args.model {
+        let read = read_json(path)?;
+        let today = args.today.map_or_else(clock::today_in_utc, Ok)?;
+        let rules = read.qualification.as_ref();
+        let model = Model {
+            icp: &read.icp,
+            qualification: rules.map(|(_, rules)| rules),
+            words: read.words,
+            day: today,
+        };
+        let names = (read.icp_name.as_str(), rules.map(|(name, _)| name.as_str()));
+        return score(args, &model, names);
+    }
     let book = load_book(&args.root)?;
     let today = match args.today {
         Some(today) => today,
@@ -74,6 +91,22 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, Error> {
         words: InWords::of_book(&book),
         day: today,
     };
+    let named = named.map(|entry| entry.header.name.as_str());
+    score(args, &model, (&entry.header.name, named))
+}
+
+/// Scores with a model whose profile and qualification have these names.
+fn score(
+    args: &ScoreArgs,
+    model: &Model<'_>,
+    (icp, qualification): (&str, Option<&str>),
+) -> Result<u8, Error> {
+    if args.events.is_some() && model.qualification.is_none() {
+        return Err(Error::refused(
+            "`--events` counts nothing without a qualification",
+            "name one with `--qualification`, or write it into the model",
+        ));
+    }
     let list = List {
         accounts: &args.accounts,
         events: args.events.as_deref(),
@@ -84,9 +117,9 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, Error> {
         rejects: args.rejects.as_deref(),
     };
     let line = progress::Line::new();
-    let summary = score_list(&model, &list, &|progress| line.show(progress))?;
+    let summary = score_list(model, &list, &|progress| line.show(progress))?;
     drop(line);
-    out(&format!("{}\n", heading(args, entry, named)));
+    out(&format!("{}\n", heading(args, icp, qualification)));
     out(&told(&summary));
     out(&files(args, &summary));
     Ok(if summary.refused > 0 {
@@ -168,12 +201,10 @@ pub(super) fn profile<'a>(book: &'a Book, id: Option<&str>) -> Result<(&'a Entry
     }
 }
 
-fn heading(args: &ScoreArgs, icp: &Entry, qualification: Option<&Entry>) -> String {
+fn heading(args: &ScoreArgs, icp: &str, qualification: Option<&str>) -> String {
     let list = shown_path(&args.accounts);
-    let rules = qualification.map_or(String::new(), |entry| {
-        format!(" and “{}”", shown(&entry.header.name))
-    });
-    format!("{list}, scored with “{}”{rules}", shown(&icp.header.name))
+    let rules = qualification.map_or(String::new(), |name| format!(" and “{}”", shown(name)));
+    format!("{list}, scored with “{}”{rules}", shown(icp))
 }
 
 /// The widest bar, in letters.

@@ -38,6 +38,28 @@ impl InWords {
         Self(Words::clone(&book.words))
     }
 
+    /// With what a book says in other words, as [`InWords::own`] gave it.
+    ///
+    /// # Errors
+    /// With what is wrong in it.
+    pub(crate) fn with_own(tag: &LanguageTag, own: serde_json::Value) -> Result<Self, String> {
+        let (words, mistakes) = Words::with_own_table(tag, own)?;
+        match mistakes.into_iter().next() {
+            None => Ok(Self(words)),
+            Some(mistake) => Err(format!("{}: {}", mistake.path.join("."), mistake.message)),
+        }
+    }
+
+    /// The code of the language.
+    pub(crate) fn language(&self) -> &str {
+        self.0.code()
+    }
+
+    /// What is said otherwise than the program does by itself.
+    pub(crate) fn own(&self) -> Option<serde_json::Value> {
+        self.0.own()
+    }
+
     /// A level of a criterion: its label, or else its condition.
     #[must_use]
     pub fn level(&self, level: &ScoreLevel) -> String {

@@ -15,6 +15,7 @@ mod diagnostics;
 mod docs;
 mod drafts;
 mod editors;
+mod exchange;
 mod files;
 mod fit;
 mod formats;
