@@ -85,6 +85,9 @@ const AROUND: [&str; 12] = [
 /// A number as people write it. Where a point and a comma could both be the decimal mark, `comma_decimals` says which is.
 pub(super) fn number(text: &str, comma_decimals: bool) -> Option<f64> {
     let mut rest = text.trim();
+    if (1..=15).contains(&rest.len()) && rest.bytes().all(|digit| digit.is_ascii_digit()) {
+        return rest.parse().ok();
+    }
     let trimmed = |rest: &str| {
         rest.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{a0}')
             .to_owned()

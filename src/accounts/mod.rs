@@ -32,7 +32,7 @@ use crate::text::shown_path;
 use cell::Said;
 use columns::{Columns, columns};
 use events::Events;
-use result::Scored;
+use result::{Scored, Scorer};
 use rows::{Damaged, Raw, Row, Rows, open};
 
 pub(crate) use cell::{NO, YES};
@@ -105,10 +105,13 @@ pub fn score_list(model: &Model<'_>, list: &List<'_>, tell: Tell<'_>) -> Result<
         }
     }
     let scoring = Scoring {
-        model,
+        with: Scorer {
+            model,
+            explainer: model.words.explainer(model.icp, model.qualification),
+            comma_decimals: written.comma_decimals,
+        },
         columns: &columns,
         events: events.as_ref().map(|read| &read.events),
-        comma_decimals: written.comma_decimals,
     };
     let total = usize::try_from(written.lines).unwrap_or(usize::MAX);
     let reading = rows.reading();
@@ -183,10 +186,9 @@ struct InALine {
 
 /// Scores one row after the other.
 struct Scoring<'a> {
-    model: &'a Model<'a>,
+    with: Scorer<'a>,
     columns: &'a Columns,
     events: Option<&'a Events>,
-    comma_decimals: bool,
 }
 
 impl Scoring<'_> {
@@ -201,11 +203,13 @@ impl Scoring<'_> {
             Row {
                 cells: Ok(cells), ..
             } => {
-                let scored = self.row(&cells);
+                let mut scored = self.row(&cells);
                 let text = written.map_or(String::new(), |written| {
                     let all = cells.iter().chain(&scored.cells).map(String::as_str);
                     result::line(all, written.separator, written.comma_decimals)
                 });
+                // They stand in the line, and go on the thread that made them.
+                scored.cells = Default::default();
                 Came::Scored(Box::new(scored), text)
             }
         };
@@ -213,7 +217,7 @@ impl Scoring<'_> {
     }
 
     fn row(&self, cells: &[String]) -> Scored {
-        let known = known(self.columns, cells, self.comma_decimals);
+        let known = known(self.columns, cells, self.with.comma_decimals);
         let account = cells
             .get(self.columns.account)
             .map_or("", |cell| cell.trim());
@@ -222,7 +226,7 @@ impl Scoring<'_> {
             let own = events.get(&account.to_lowercase());
             own.unwrap_or(&nothing).as_slice()
         });
-        let mut scored = result::scored(self.model, &known.values, events, self.comma_decimals);
+        let mut scored = result::scored(&self.with, &known.values, events);
         account.clone_into(&mut scored.account);
         scored.unknown = known.unknown;
         scored.no_number = known.no_number;

@@ -1,24 +1,87 @@
 //! Why a lead has its points, and what to ask, in the words of a language. Must not know pages.
 
+use std::borrow::Cow;
+
 use super::condition_words::{condition_in_words, field_in_words, level_in_words};
 use super::lead::{Ask, ItemReason, LeadScore, SignalReason};
 use super::scorecard::{AccountScore, CriterionScore, Range};
 use crate::language::{LanguageTag, Words};
 use crate::model::Book;
 use crate::model::icp::Icp;
-use crate::model::qualification::{FrameworkItem, FrameworkLevel, Qualification};
+use crate::model::qualification::{FrameworkLevel, Qualification};
 use crate::model::requirement::Requirement;
 use crate::model::scorecard::{Criterion, ScoreLevel};
 
 /// Points, and why there are so many.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reason {
+pub struct Reason<'a> {
     /// What they are for: a criterion, a signal, an item of the framework.
-    pub what: String,
+    pub what: Cow<'a, str>,
     /// How many, or from how many to how many.
     pub points: Range,
     /// Why.
-    pub because: String,
+    pub because: Cow<'a, str>,
+}
+
+/// Gives reasons for one account after the other. What a level, a signal or an answer is called is put into words once.
+#[derive(Debug)]
+pub struct Explainer<'a> {
+    words: &'a Words,
+    icp: &'a Icp,
+    qualification: Option<&'a Qualification>,
+    /// Of each criterion.
+    levels: Vec<Vec<String>>,
+    /// What they are, and that no more points count.
+    signals: Vec<(String, Option<String>)>,
+    /// Of each item of the framework.
+    answers: Vec<Vec<String>>,
+}
+
+impl<'a> Explainer<'a> {
+    /// A reason for every criterion of the scorecard, in weighted points.
+    #[must_use]
+    pub fn fit_reasons(&self, fit: Option<&AccountScore>) -> Vec<Reason<'_>> {
+        let criteria = self.icp.scorecard.iter().flat_map(|card| &card.criteria);
+        let scored = fit.into_iter().flat_map(|fit| &fit.criteria);
+        let reasons = criteria.zip(&self.levels).zip(scored);
+        let reasons = reasons.map(|((criterion, levels), one)| Reason {
+            what: criterion.attribute.as_str().into(),
+            points: one.weighted,
+            because: match one.level {
+                Some(level) if one.points.is_known() => levels[level].as_str().into(),
+                _ => why_no_level(self.words, one).into(),
+            },
+        });
+        reasons.collect()
+    }
+
+    /// A reason for every criterion of the scorecard, in weighted points, then for every row of engagement, then for every
+    /// item of the framework.
+    #[must_use]
+    pub fn reasons(&self, score: &LeadScore<'_>) -> Vec<Reason<'_>> {
+        let words = self.words;
+        let mut reasons = self.fit_reasons(score.fit.as_ref());
+        let signals = self.signals.iter().zip(&score.signals);
+        reasons.extend(signals.map(|((signal, most), one)| Reason {
+            what: signal.as_str().into(),
+            points: one.points,
+            because: match most.as_ref().filter(|_| one.is_capped) {
+                Some(most) => format!("{}; {most}", signal_reason(words, &one.why)).into(),
+                None => signal_reason(words, &one.why),
+            },
+        }));
+        let items = self.qualification.iter().flat_map(|rules| &rules.framework);
+        let items = items.zip(&self.answers).zip(&score.items);
+        reasons.extend(items.map(|((item, answers), one)| Reason {
+            what: item.name.as_str().into(),
+            points: one.points,
+            because: match one.why {
+                ItemReason::Level(level) => answers[level].as_str().into(),
+                why => item_reason(words, why).into(),
+            },
+        }));
+        reasons
+    }
 }
 
 /// Says scores in a language.
@@ -139,62 +202,48 @@ impl InWords {
         answer_in_words(&self.0, level)
     }
 
-    /// A reason for every criterion of the scorecard, in weighted points.
+    /// What gives the reasons of accounts that are scored with this.
     #[must_use]
-    pub fn fit_reasons(&self, icp: &Icp, fit: Option<&AccountScore>) -> Vec<Reason> {
-        let criteria = icp.scorecard.iter().flat_map(|card| &card.criteria);
-        let scored = fit.into_iter().flat_map(|fit| &fit.criteria);
-        let reasons = criteria.zip(scored).map(|(criterion, one)| Reason {
-            what: criterion.attribute.clone(),
-            points: one.weighted,
-            because: criterion_reason(&self.0, criterion, one),
-        });
-        reasons.collect()
-    }
-
-    /// A reason for every criterion of the scorecard, in weighted points, then for every row of engagement, then for every
-    /// item of the framework.
-    #[must_use]
-    pub fn reasons(
-        &self,
-        icp: &Icp,
-        qualification: &Qualification,
-        score: &LeadScore<'_>,
-    ) -> Vec<Reason> {
+    pub fn explainer<'a>(
+        &'a self,
+        icp: &'a Icp,
+        qualification: Option<&'a Qualification>,
+    ) -> Explainer<'a> {
         let words = &self.0;
-        let fit = self.fit_reasons(icp, score.fit.as_ref());
-        let rows = qualification.engagement.iter().zip(&score.signals);
-        let signals = rows.map(|(row, one)| Reason {
-            what: row.signal.plain(),
-            points: one.points,
-            because: match row.cap.filter(|_| one.is_capped) {
-                Some(cap) => {
-                    let most = words.count("reason_cap", cap);
-                    format!("{}; {most}", signal_reason(words, &one.why))
-                }
-                None => signal_reason(words, &one.why),
-            },
+        let criteria = icp.scorecard.iter().flat_map(|card| &card.criteria);
+        let levels = criteria.map(|criterion| {
+            let levels = criterion.levels.iter();
+            levels.map(|level| level_in_words(words, level)).collect()
         });
-        let items = qualification.framework.iter().zip(&score.items);
-        let items = items.map(|(item, one)| Reason {
-            what: item.name.clone(),
-            points: one.points,
-            because: item_reason(words, item, one.why),
+        let rows = qualification.iter().flat_map(|rules| &rules.engagement);
+        let signals = rows.map(|row| {
+            let most = row.cap.map(|cap| words.count("reason_cap", cap));
+            (row.signal.plain(), most)
         });
-        fit.into_iter().chain(signals).chain(items).collect()
+        let items = qualification.iter().flat_map(|rules| &rules.framework);
+        let answers = items.map(|item| {
+            let levels = item.levels.iter();
+            levels.map(|level| answer_in_words(words, level)).collect()
+        });
+        Explainer {
+            words,
+            icp,
+            qualification,
+            levels: levels.collect(),
+            signals: signals.collect(),
+            answers: answers.collect(),
+        }
     }
 }
 
-fn item_reason(words: &Words, item: &FrameworkItem, why: ItemReason) -> String {
-    let key = match why {
-        ItemReason::Level(level) => return answer_in_words(words, &item.levels[level]),
+fn item_reason(words: &Words, why: ItemReason) -> &str {
+    words.get(match why {
         ItemReason::NoPoints => "reason_no_points",
         ItemReason::Given => "reason_given",
         ItemReason::Unreadable => "reason_unreadable",
-        ItemReason::NoLevel => "account_no_level",
+        ItemReason::NoLevel | ItemReason::Level(_) => "account_no_level",
         ItemReason::Open => "account_open",
-    };
-    words.get(key).to_owned()
+    })
 }
 
 /// Why a criterion gives its points.
@@ -204,26 +253,31 @@ pub(crate) fn criterion_reason(
     score: &CriterionScore,
 ) -> String {
     match score.level {
-        _ if !score.points.is_known() => words.get("account_open").to_owned(),
-        Some(level) => level_in_words(words, &criterion.levels[level]),
-        None if score.unknown => words.get("account_unknown").to_owned(),
-        None => words.get("account_no_level").to_owned(),
+        Some(level) if score.points.is_known() => level_in_words(words, &criterion.levels[level]),
+        _ => why_no_level(words, score).to_owned(),
     }
 }
 
-fn signal_reason(words: &Words, why: &SignalReason) -> String {
+fn why_no_level<'w>(words: &'w Words, score: &CriterionScore) -> &'w str {
+    words.get(match score.level {
+        _ if !score.points.is_known() => "account_open",
+        None if score.unknown => "account_unknown",
+        _ => "account_no_level",
+    })
+}
+
+fn signal_reason<'w>(words: &'w Words, why: &SignalReason) -> Cow<'w, str> {
     match why {
-        SignalReason::NobodyCounts => words.get("reason_nobody_counts").to_owned(),
-        SignalReason::Unknown => words.get("account_unknown").to_owned(),
-        SignalReason::Unreadable => words.get("reason_unreadable").to_owned(),
-        SignalReason::Times(0.0) => words.get("reason_never").to_owned(),
-        SignalReason::Times(times) => words.count("reason_times", *times),
+        SignalReason::NobodyCounts => words.get("reason_nobody_counts").into(),
+        SignalReason::Unknown => words.get("account_unknown").into(),
+        SignalReason::Unreadable => words.get("reason_unreadable").into(),
+        SignalReason::Times(0.0) => words.get("reason_never").into(),
+        SignalReason::Times(times) => words.count("reason_times", *times).into(),
         SignalReason::Events(times, last) => {
             #[expect(clippy::cast_precision_loss, reason = "events of one account")]
             let times = *times as f64;
-            words
-                .count("reason_events", times)
-                .replace("{date}", &words.date(*last))
+            let told = words.count("reason_events", times);
+            told.replace("{date}", &words.date(*last)).into()
         }
     }
 }
