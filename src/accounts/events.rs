@@ -1,6 +1,6 @@
 //! What accounts did, from a list with a row for each event. Must not know points.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use super::columns::bare;
@@ -10,8 +10,8 @@ use crate::error::Error;
 use crate::score::Event;
 use crate::text::{closest, one_of};
 
-/// The events of each account, by its name in lower case.
-pub(super) type Events = BTreeMap<String, Vec<Event>>;
+/// The events of each account, by its name in lower case. It is asked for names, and never gives them in an order.
+pub(super) type Events = HashMap<String, Vec<Event>>;
 
 /// A list of events, read.
 pub(super) struct Read {

@@ -26,7 +26,7 @@ use crate::model::icp::Icp;
 use crate::model::qualification::Qualification;
 use crate::model::value::{Labels, Scalar};
 use crate::progress::{Phase, Progress, Tell};
-use crate::score::InWords;
+use crate::score::{Event, InWords};
 use crate::text::shown_path;
 
 use cell::Said;
@@ -136,8 +136,8 @@ pub fn score_list(model: &Model<'_>, list: &List<'_>, tell: Tell<'_>) -> Result<
         for Looked { line, came } in looked {
             match came {
                 Came::Scored(scored, text) => {
-                    summary.add(line, &scored, scoring.events);
                     out.add(scored.rank, text)?;
+                    summary.add(line, *scored);
                 }
                 Came::Refused(damaged) => {
                     summary.refuse(line, &damaged);
@@ -221,13 +221,16 @@ impl Scoring<'_> {
         let account = cells
             .get(self.columns.account)
             .map_or("", |cell| cell.trim());
-        let nothing = Vec::new();
+        let mut did = None;
         let events = self.events.map(|events| {
-            let own = events.get(&account.to_lowercase());
-            own.unwrap_or(&nothing).as_slice()
+            let name = account.to_lowercase();
+            let own: &[Event] = events.get(&name).map_or(&[], Vec::as_slice);
+            did = (!own.is_empty()).then_some(name);
+            own
         });
         let mut scored = result::scored(&self.with, &known.values, events);
         account.clone_into(&mut scored.account);
+        scored.did = did;
         scored.unknown = known.unknown;
         scored.no_number = known.no_number;
         scored

@@ -46,6 +46,8 @@ impl Rank {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scored {
     pub(super) account: String,
+    /// Its name in lower case, when it did something.
+    pub(super) did: Option<String>,
     pub(super) cells: [String; COLUMNS.len()],
     pub(super) rank: Rank,
     pub(super) percent: Range,
@@ -169,6 +171,7 @@ pub(super) fn scored(
     let finite = |number: f64| if number.is_finite() { number } else { 0.0 };
     Scored {
         account: String::new(),
+        did: None,
         cells,
         rank: Rank([
             if is_out { 0.0 } else { 1.0 },
@@ -235,7 +238,7 @@ fn in_a_cell(reasons: &[Reason<'_>], number: &dyn Fn(f64) -> String) -> String {
         let (low, high) = (reason.points.low, reason.points.high);
         let low_number = number(low);
         cell.push_str(&low_number);
-        if low < high || low > high {
+        if low != high {
             let high = number(high);
             if high != low_number {
                 cell.push_str(" to ");

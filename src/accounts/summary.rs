@@ -1,12 +1,13 @@
 //! The shape of a list that was scored: how many per tier and stage, the best, what is not known, what was refused. Must not know how it
 //! is shown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::columns::Columns;
 use super::events::{self, Events};
 use super::result::{Rank, Scored, tier_range};
 use super::rows::{Damaged, Written};
+use crate::score::TierRange;
 
 /// The best so many are named, and so many of the rows that were refused.
 const NAMED: usize = 10;
@@ -83,10 +84,10 @@ pub struct Summary {
     pub strangers: u64,
     /// Whether what was written has the best first.
     pub is_sorted: bool,
-    by_tier: BTreeMap<String, u64>,
+    by_tier: Vec<(Option<TierRange>, u64)>,
     by_stage: BTreeMap<&'static str, u64>,
     ranks: Vec<Rank>,
-    seen: BTreeSet<String>,
+    seen: HashSet<String>,
 }
 
 /// Without the ends of lines that a cell may have.
@@ -131,10 +132,10 @@ impl Summary {
             unknown_signals: Vec::new(),
             strangers: 0,
             is_sorted: true,
-            by_tier: BTreeMap::new(),
+            by_tier: Vec::new(),
             by_stage: BTreeMap::new(),
             ranks: Vec::new(),
-            seen: BTreeSet::new(),
+            seen: HashSet::new(),
         }
     }
 
@@ -170,10 +171,16 @@ impl Summary {
         }
     }
 
-    pub(super) fn add(&mut self, line: u64, scored: &Scored, events: Option<&Events>) {
+    pub(super) fn add(&mut self, line: u64, scored: Scored) {
         self.scored += 1;
-        let tier = scored.tiers.map_or(NO_TIER.to_owned(), tier_range);
-        *self.by_tier.entry(tier.clone()).or_default() += 1;
+        let known = self
+            .by_tier
+            .iter_mut()
+            .find(|(tiers, _)| *tiers == scored.tiers);
+        match known {
+            Some((_, count)) => *count += 1,
+            None => self.by_tier.push((scored.tiers, 1)),
+        }
         if let Some(stage) = scored.stage.filter(|stage| !stage.is_empty()) {
             *self.by_stage.entry(stage).or_default() += 1;
         }
@@ -184,10 +191,7 @@ impl Summary {
             let told = &mut self.fields[*index].no_number;
             told.get_or_insert_with(|| (0, text.clone())).0 += 1;
         }
-        let account = scored.account.to_lowercase();
-        if events.is_some_and(|events| events.contains_key(&account)) {
-            self.seen.insert(account);
-        }
+        self.seen.extend(scored.did);
         let place = self
             .ranks
             .partition_point(|rank| rank.total_cmp(&scored.rank).is_ge());
@@ -208,6 +212,10 @@ impl Summary {
 
     pub(super) fn finish(&mut self, events: Option<Events>) {
         let by_tier = std::mem::take(&mut self.by_tier).into_iter();
+        let name = |tiers: Option<TierRange>| tiers.map_or(NO_TIER.to_owned(), tier_range);
+        let by_tier = by_tier.map(|(tiers, count)| (name(tiers), count));
+        let by_tier: BTreeMap<String, u64> = by_tier.collect();
+        let by_tier = by_tier.into_iter();
         self.tiers = by_tier.map(|(name, count)| Bar { name, count }).collect();
         let by_stage = &self.by_stage;
         let stages = STAGES.iter().filter_map(|stage| {

@@ -27,6 +27,7 @@ pub struct Reason<'a> {
 #[derive(Debug)]
 pub struct Explainer<'a> {
     words: &'a Words,
+    said: Said<'a>,
     icp: &'a Icp,
     qualification: Option<&'a Qualification>,
     /// Of each criterion.
@@ -35,6 +36,52 @@ pub struct Explainer<'a> {
     signals: Vec<(String, Option<String>)>,
     /// Of each item of the framework.
     answers: Vec<Vec<String>>,
+}
+
+/// The words that reasons are made of.
+#[derive(Debug)]
+struct Said<'a> {
+    open: &'a str,
+    unknown: &'a str,
+    no_level: &'a str,
+    nobody_counts: &'a str,
+    unreadable: &'a str,
+    never: &'a str,
+    no_points: &'a str,
+    given: &'a str,
+}
+
+impl<'a> Said<'a> {
+    fn of(words: &'a Words) -> Self {
+        Self {
+            open: words.get("account_open"),
+            unknown: words.get("account_unknown"),
+            no_level: words.get("account_no_level"),
+            nobody_counts: words.get("reason_nobody_counts"),
+            unreadable: words.get("reason_unreadable"),
+            never: words.get("reason_never"),
+            no_points: words.get("reason_no_points"),
+            given: words.get("reason_given"),
+        }
+    }
+
+    fn of_item(&self, why: ItemReason) -> &'a str {
+        match why {
+            ItemReason::NoPoints => self.no_points,
+            ItemReason::Given => self.given,
+            ItemReason::Unreadable => self.unreadable,
+            ItemReason::NoLevel | ItemReason::Level(_) => self.no_level,
+            ItemReason::Open => self.open,
+        }
+    }
+
+    fn of_no_level(&self, score: &CriterionScore) -> &'a str {
+        match score.level {
+            _ if !score.points.is_known() => self.open,
+            None if score.unknown => self.unknown,
+            _ => self.no_level,
+        }
+    }
 }
 
 impl<'a> Explainer<'a> {
@@ -49,7 +96,7 @@ impl<'a> Explainer<'a> {
             points: one.weighted,
             because: match one.level {
                 Some(level) if one.points.is_known() => levels[level].as_str().into(),
-                _ => why_no_level(self.words, one).into(),
+                _ => self.said.of_no_level(one).into(),
             },
         });
         reasons.collect()
@@ -59,15 +106,14 @@ impl<'a> Explainer<'a> {
     /// item of the framework.
     #[must_use]
     pub fn reasons(&self, score: &LeadScore<'_>) -> Vec<Reason<'_>> {
-        let words = self.words;
         let mut reasons = self.fit_reasons(score.fit.as_ref());
         let signals = self.signals.iter().zip(&score.signals);
         reasons.extend(signals.map(|((signal, most), one)| Reason {
             what: signal.as_str().into(),
             points: one.points,
             because: match most.as_ref().filter(|_| one.is_capped) {
-                Some(most) => format!("{}; {most}", signal_reason(words, &one.why)).into(),
-                None => signal_reason(words, &one.why),
+                Some(most) => format!("{}; {most}", self.of_signal(&one.why)).into(),
+                None => self.of_signal(&one.why),
             },
         }));
         let items = self.qualification.iter().flat_map(|rules| &rules.framework);
@@ -77,10 +123,26 @@ impl<'a> Explainer<'a> {
             points: one.points,
             because: match one.why {
                 ItemReason::Level(level) => answers[level].as_str().into(),
-                why => item_reason(words, why).into(),
+                why => self.said.of_item(why).into(),
             },
         }));
         reasons
+    }
+
+    fn of_signal(&self, why: &SignalReason) -> Cow<'a, str> {
+        match why {
+            SignalReason::NobodyCounts => self.said.nobody_counts.into(),
+            SignalReason::Unknown => self.said.unknown.into(),
+            SignalReason::Unreadable => self.said.unreadable.into(),
+            SignalReason::Times(0.0) => self.said.never.into(),
+            SignalReason::Times(times) => self.words.count("reason_times", *times).into(),
+            SignalReason::Events(times, last) => {
+                #[expect(clippy::cast_precision_loss, reason = "events of one account")]
+                let times = *times as f64;
+                let told = self.words.count("reason_events", times);
+                told.replace("{date}", &self.words.date(*last)).into()
+            }
+        }
     }
 }
 
@@ -227,6 +289,7 @@ impl InWords {
         });
         Explainer {
             words,
+            said: Said::of(words),
             icp,
             qualification,
             levels: levels.collect(),
@@ -234,16 +297,6 @@ impl InWords {
             answers: answers.collect(),
         }
     }
-}
-
-fn item_reason(words: &Words, why: ItemReason) -> &str {
-    words.get(match why {
-        ItemReason::NoPoints => "reason_no_points",
-        ItemReason::Given => "reason_given",
-        ItemReason::Unreadable => "reason_unreadable",
-        ItemReason::NoLevel | ItemReason::Level(_) => "account_no_level",
-        ItemReason::Open => "account_open",
-    })
 }
 
 /// Why a criterion gives its points.
@@ -254,31 +307,7 @@ pub(crate) fn criterion_reason(
 ) -> String {
     match score.level {
         Some(level) if score.points.is_known() => level_in_words(words, &criterion.levels[level]),
-        _ => why_no_level(words, score).to_owned(),
-    }
-}
-
-fn why_no_level<'w>(words: &'w Words, score: &CriterionScore) -> &'w str {
-    words.get(match score.level {
-        _ if !score.points.is_known() => "account_open",
-        None if score.unknown => "account_unknown",
-        _ => "account_no_level",
-    })
-}
-
-fn signal_reason<'w>(words: &'w Words, why: &SignalReason) -> Cow<'w, str> {
-    match why {
-        SignalReason::NobodyCounts => words.get("reason_nobody_counts").into(),
-        SignalReason::Unknown => words.get("account_unknown").into(),
-        SignalReason::Unreadable => words.get("reason_unreadable").into(),
-        SignalReason::Times(0.0) => words.get("reason_never").into(),
-        SignalReason::Times(times) => words.count("reason_times", *times).into(),
-        SignalReason::Events(times, last) => {
-            #[expect(clippy::cast_precision_loss, reason = "events of one account")]
-            let times = *times as f64;
-            let told = words.count("reason_events", times);
-            told.replace("{date}", &words.date(*last)).into()
-        }
+        _ => Said::of(words).of_no_level(score).to_owned(),
     }
 }
 

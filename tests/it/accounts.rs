@@ -314,6 +314,80 @@ fn a_list_in_two_encodings_names_the_rows_of_the_rarer_one() {
 }
 
 #[test]
+fn every_damaged_row_of_a_long_list_is_named_and_no_other() {
+    let mut list = b"account,employees,country,email,goods,notes\n".to_vec();
+    let (mut line, mut wanted) = (2, Vec::new());
+    for row in 0..3000 {
+        let damaged: Option<&[u8]> = (row % 27 == 5).then(|| match row / 27 % 10 {
+            0 => &b"Bad,20,NL,work,shoes\n"[..],
+            1 => b"Bad,20,NL,work,Banking, Investment And Insurance,x\n",
+            2 => b"Bad,20,NL,work,shoes,\"never closed\n",
+            3 => b"\"Bad,20,NL,work,shoes,x\n",
+            4 => b"Bad,\"20\"0,NL,work,shoes,x\n",
+            5 => b"B\xe4d,20,NL,work,shoes,x\n",
+            6 => b"Bad,20,NL,wo\0rk,shoes,x\n",
+            7 => b"account,employees,country,email,goods,notes\n",
+            8 => b"Total,12345,,,,\n",
+            _ => b"Bad;20;NL;work;shoes;x\n",
+        });
+        if let Some(damaged) = damaged {
+            wanted.push(line);
+            list.extend(damaged);
+            line += 1;
+            continue;
+        }
+        let (good, lines): (&str, _) = match row % 5 {
+            0 => ("\"Good, of\ntwo lines\",20,NL,work,shoes,x\r\n", 2),
+            1 => (
+                "Zo\u{eb},20,NL,work,shoes,\"a \"\"word\"\"\n\nand, more\"\n",
+                3,
+            ),
+            2 => (",,,,,\n", 1),
+            _ => ("Good,20,NL,work,shoes,5\" screen\n", 1),
+        };
+        list.extend(good.bytes());
+        line += lines;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("list.csv"), &list).unwrap();
+    let arguments = [
+        "score",
+        "list.csv",
+        "--rejects",
+        "rejects.csv",
+        "--out",
+        "scored.csv",
+    ];
+    let done = run(folder.path(), &arguments);
+    assert_eq!(done.status.code(), Some(1));
+    let rejects = fs::read_to_string(folder.path().join("rejects.csv")).unwrap();
+    let told: Vec<usize> = rejects
+        .lines()
+        .filter_map(|line| {
+            line.strip_prefix("accounts,")?
+                .split(',')
+                .next()?
+                .parse()
+                .ok()
+        })
+        .collect();
+    assert_eq!(told, wanted);
+    let said = String::from_utf8(done.stdout).unwrap();
+    let empty = (0..3000)
+        .filter(|row| row % 27 != 5 && row % 5 == 2)
+        .count();
+    let scored = 3000 - wanted.len() - empty;
+    assert!(
+        said.contains(&format!("{scored} accounts scored")),
+        "{said}"
+    );
+    assert!(
+        said.contains(&format!("{empty} empty rows passed over")),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_file_of_somebody_else_is_not_written_over_and_an_own_one_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);

@@ -467,8 +467,8 @@ fn a_spoilt_profile_is_refused_or_scores() {
             (0.0..=100.0).contains(&percent.low) && percent.low <= percent.high,
             "{text}"
         );
-        disqualified(&icp, &values);
-        what_to_ask(&icp, &values);
+        assert!(disqualified(&icp, &values).by.len() <= icp.disqualifiers.len());
+        assert!(what_to_ask(&icp, &values).len() <= fields.len());
         scored += 1;
     }
     assert!(scored > 200, "{scored}");
