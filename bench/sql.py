@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
-"""How fast the query of `personabook sql` runs in DuckDB and Apache Spark, over generated accounts, on this machine.
+"""How fast the query of `personabook sql` runs in DuckDB and Apache Spark, and how fast `personabook score` is beside it, over generated accounts, on
+this machine.
 
-    bench/sql.py PROGRAM [--rows 10000000] [--engines duckdb,spark]
+    bench/sql.py PROGRAM [--rows 10000000] [--engines score,duckdb-csv,duckdb,spark]
 
-Needs the packages duckdb and pyspark, and Java 17 for Spark. Each account has half an event on average. The tables are Parquet files in a temporary
-folder; the result is written as Parquet too, so that nothing is left out.
+Needs the packages duckdb and pyspark, and Java 17 for Spark. Each account has half an event on average. `score` reads CSV and writes CSV, and so does
+`duckdb-csv` with the same files; the tables of `duckdb` and `spark` are Parquet files, and their results too, so that nothing is left out. All lie in a
+temporary folder. The largest memory of `score` is told, which does not grow with the accounts (it does with the events).
 """
 
 import argparse
+import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -41,42 +45,73 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("--rows", type=int, default=10_000_000)
-    parser.add_argument("--engines", default="duckdb,spark")
+    parser.add_argument("--engines", default="score,duckdb-csv,duckdb,spark")
     options = parser.parse_args()
+    program = str(Path(options.program).resolve())
     folder = Path(tempfile.mkdtemp(prefix="personabook-sql-"))
+    times = {}
     try:
         import duckdb
         connection = duckdb.connect()
+        engines = options.engines.split(",")
         for name, query in [("accounts", ACCOUNTS), ("events", EVENTS)]:
-            connection.execute(f"COPY ({query.format(rows=options.rows)}) TO '{folder}/{name}.parquet'")
-        for engine in options.engines.split(","):
-            command = [options.program, "sql", "--dialect", engine, *MODEL]
-            sql = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            query = query.format(rows=options.rows)
+            connection.execute(f"COPY ({query}) TO '{folder}/{name}.parquet'")
+            if "score" in engines or "duckdb-csv" in engines:
+                connection.execute(f"COPY (FROM '{folder}/{name}.parquet') TO '{folder}/{name}.csv'")
+        connection.close()
+        for engine in engines:
+            run = {"score": with_score, "duckdb-csv": in_duckdb_over_csv, "duckdb": in_duckdb, "spark": in_spark}[engine]
             began = time.monotonic()
-            (in_duckdb if engine == "duckdb" else in_spark)(folder, sql)
-            taken = time.monotonic() - began
-            print(f"{engine}: {options.rows} accounts in {taken:.1f} s, {options.rows / taken:,.0f} a second", flush=True)
+            told = run(folder, program)
+            times[engine] = taken = time.monotonic() - began
+            print(f"{engine}: {options.rows} accounts in {taken:.1f} s, {options.rows / taken:,.0f} a second{told or ''}", flush=True)
+        if "score" in times and "duckdb-csv" in times:
+            print(f"score has {times['duckdb-csv'] / times['score']:.2f} times the speed of DuckDB over the same CSV")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def in_duckdb(folder, sql):
+def query(program, dialect):
+    command = [program, "sql", "--dialect", dialect, *MODEL]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def with_score(folder, program):
+    command = [program, "score", "accounts.csv", "--events", "events.csv", "--out", "scored.csv", *MODEL]
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if status != 0:
+        sys.exit(f"score ended with {status}")
+    return f", {used.ru_maxrss // 1024} MB at most"
+
+
+def in_duckdb_over_csv(folder, program):
+    import duckdb
+    connection = duckdb.connect()
+    connection.execute("SET preserve_insertion_order = false")
+    for name in ("accounts", "events"):
+        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_csv('{folder}/{name}.csv')")
+    connection.execute(f"COPY ({query(program, 'duckdb')}) TO '{folder}/duckdb.csv'")
+
+
+def in_duckdb(folder, program):
     import duckdb
     connection = duckdb.connect()
     connection.execute("SET preserve_insertion_order = false")
     for name in ("accounts", "events"):
         connection.execute(f"CREATE VIEW {name} AS SELECT * FROM '{folder}/{name}.parquet'")
-    connection.execute(f"COPY ({sql}) TO '{folder}/duckdb.parquet'")
+    connection.execute(f"COPY ({query(program, 'duckdb')}) TO '{folder}/duckdb.parquet'")
 
 
-def in_spark(folder, sql):
+def in_spark(folder, program):
     from pyspark.sql import SparkSession
     builder = SparkSession.builder.master("local[*]").config("spark.ui.enabled", "false").config("spark.driver.memory", "3g")
     session = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate()
     began = time.monotonic()
     for name in ("accounts", "events"):
         session.read.parquet(f"{folder}/{name}.parquet").createOrReplaceTempView(name)
-    session.sql(sql).write.parquet(f"{folder}/spark.parquet")
+    session.sql(query(program, 'spark')).write.parquet(f"{folder}/spark.parquet")
     print(f"spark without its start: {time.monotonic() - began:.1f} s", flush=True)
     session.stop()
 

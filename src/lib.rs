@@ -71,6 +71,7 @@ mod doc;
 mod draw;
 pub mod edit;
 pub mod error;
+pub mod exchange;
 pub mod forms;
 mod language;
 pub mod load;

@@ -7,7 +7,7 @@ use super::cell;
 use super::columns::{columns, named};
 use super::events::day;
 use super::known;
-use super::rows::{Written, open};
+use super::rows::{How, Written, open};
 use crate::doc::Date;
 use crate::error::Error;
 use crate::model::icp::Icp;
@@ -41,10 +41,8 @@ pub struct History<'a> {
     pub date: Option<&'a str>,
     /// Columns that are called otherwise than the values of the model.
     pub map: &'a [(String, String)],
-    /// Between cells.
-    pub separator: Option<char>,
-    /// Whether a comma stands before decimals.
-    pub comma_decimals: Option<bool>,
+    /// How it is written.
+    pub how: How<'a>,
 }
 
 /// Accounts that have something in common.
@@ -200,8 +198,7 @@ pub fn backtest(
     words: &InWords,
     history: &History<'_>,
 ) -> Result<Backtest, Error> {
-    let (mut written, header, mut rows) = open(history.leads, history.separator)?;
-    written.comma_decimals = history.comma_decimals.unwrap_or(written.comma_decimals);
+    let (written, header, mut rows) = open(history.leads, history.how)?;
     let columns = columns(&header, (icp, None), history.map, None)?;
     let outcome = Outcome::find(&header, history.won, history.lost)?;
     let date = history.date.map(|name| named(&header, name)).transpose()?;

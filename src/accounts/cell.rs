@@ -85,6 +85,9 @@ const AROUND: [&str; 12] = [
 /// A number as people write it. Where a point and a comma could both be the decimal mark, `comma_decimals` says which is.
 pub(super) fn number(text: &str, comma_decimals: bool) -> Option<f64> {
     let mut rest = text.trim();
+    if is_plain(rest) {
+        return rest.parse().ok();
+    }
     let trimmed = |rest: &str| {
         rest.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{a0}')
             .to_owned()
@@ -132,6 +135,14 @@ pub(super) fn number(text: &str, comma_decimals: bool) -> Option<f64> {
     }
     let number: f64 = plain.parse().ok()?;
     Some(sign * number * times)
+}
+
+/// Digits alone, or with a point that can only stand before decimals: most numbers of most lists.
+fn is_plain(text: &str) -> bool {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let are_digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
+    text.len() <= 15 && are_digits(whole) && are_digits(decimals) && decimals.len() != 3
 }
 
 /// The mark before the decimals, if there is one; nothing at all where the marks are those of no number.

@@ -213,9 +213,8 @@ impl Fields {
             for field in &mut self.0 {
                 let missing = card.missing_values.get(&field.name);
                 let missing = missing.iter().flat_map(|texts| &texts.0);
-                field.asked.missing = missing
-                    .map(|text| text.plain().trim().to_lowercase())
-                    .collect();
+                // As a list has them, and not as a sentence would be shown.
+                field.asked.missing = missing.map(|text| text.0.trim().to_lowercase()).collect();
             }
         }
         self.0

@@ -1,17 +1,17 @@
 //! What accounts did, from a list with a row for each event. Must not know points.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use super::columns::bare;
-use super::rows::{Damaged, open};
+use super::rows::{Damaged, How, open};
 use crate::doc::Date;
 use crate::error::Error;
 use crate::score::Event;
 use crate::text::{closest, one_of};
 
-/// The events of each account, by its name in lower case.
-pub(super) type Events = BTreeMap<String, Vec<Event>>;
+/// The events of each account, by its name in lower case. It is asked for names, and never gives them in an order.
+pub(super) type Events = HashMap<String, Vec<Event>>;
 
 /// A list of events, read.
 pub(super) struct Read {
@@ -47,7 +47,7 @@ const DATE: [&str; 6] = ["date", "day", "datum", "dag", "timestamp", "time"];
 /// # Errors
 /// When it cannot be read or lacks one of its three columns.
 pub(super) fn read(path: &Path, signals: &[&str]) -> Result<Read, Error> {
-    let (_, header, mut rows) = open(path, None)?;
+    let (_, header, mut rows) = open(path, How::default())?;
     let column = |names: &[&str]| {
         let found = names
             .iter()

@@ -6,11 +6,15 @@ pub mod backtest;
 mod cell;
 mod columns;
 mod events;
+mod footer;
 pub mod keep;
+mod lines;
+mod quoting;
 pub mod report;
 mod result;
 mod rows;
 mod summary;
+mod workbook;
 
 use std::path::Path;
 
@@ -23,19 +27,20 @@ use crate::model::icp::Icp;
 use crate::model::qualification::Qualification;
 use crate::model::value::{Labels, Scalar};
 use crate::progress::{Phase, Progress, Tell};
-use crate::score::InWords;
+use crate::score::{Event, InWords};
 use crate::text::shown_path;
 
 use cell::Said;
 use columns::{Columns, columns};
 use events::Events;
-use result::Scored;
-use rows::{Damaged, Row, open, place};
+use result::{Scored, Scorer};
+use rows::{Damaged, Raw, Row, Rows, open};
 
 pub(crate) use cell::{NO, YES};
 pub(crate) use columns::{Field, fields};
 pub(crate) use result::COLUMNS;
-pub use rows::Written;
+pub(crate) use rows::place;
+pub use rows::{How, Written};
 pub use summary::{Bar, Summary, Top, UnknownField};
 
 /// So many rows are scored at once.
@@ -68,10 +73,8 @@ pub struct List<'a> {
     pub map: &'a [(String, String)],
     /// The column with the name of the account, where it cannot be found.
     pub account: Option<&'a str>,
-    /// Between cells, where it is not what the header has most of.
-    pub separator: Option<char>,
-    /// Whether a comma stands before decimals; else the separator tells: it does where cells are separated by `;`.
-    pub comma_decimals: Option<bool>,
+    /// How the accounts are written.
+    pub how: How<'a>,
     /// The list with its scores.
     pub out: Option<&'a Path>,
     /// The rows that could not be used.
@@ -83,8 +86,7 @@ pub struct List<'a> {
 /// # Errors
 /// When a file cannot be read or written, or no column is a value of the model.
 pub fn score_list(model: &Model<'_>, list: &List<'_>, tell: Tell<'_>) -> Result<Summary, Error> {
-    let (mut written, header, mut rows) = open(list.accounts, list.separator)?;
-    written.comma_decimals = list.comma_decimals.unwrap_or(written.comma_decimals);
+    let (written, header, mut rows) = open(list.accounts, list.how)?;
     let asked = (model.icp, model.qualification);
     let columns = columns(&header, asked, list.map, list.account)?;
     let signals = model
@@ -104,23 +106,20 @@ pub fn score_list(model: &Model<'_>, list: &List<'_>, tell: Tell<'_>) -> Result<
         }
     }
     let scoring = Scoring {
-        model,
+        with: Scorer {
+            model,
+            explainer: model.words.explainer(model.icp, model.qualification),
+            comma_decimals: written.comma_decimals,
+        },
         columns: &columns,
         events: events.as_ref().map(|read| &read.events),
-        comma_decimals: written.comma_decimals,
     };
     let total = usize::try_from(written.lines).unwrap_or(usize::MAX);
+    let reading = rows.reading();
+    let line = out.line();
     let mut done = 0;
-    loop {
-        let mut batch: Vec<Row> = Vec::new();
-        while batch.len() < BATCH
-            && let Some(row) = rows.next()?
-        {
-            batch.push(row);
-        }
-        if batch.is_empty() {
-            break;
-        }
+    let mut batch = next_batch(&mut rows)?;
+    while !batch.is_empty() {
         done += batch.len();
         let phase = Phase::Scoring;
         tell(Progress {
@@ -128,26 +127,27 @@ pub fn score_list(model: &Model<'_>, list: &List<'_>, tell: Tell<'_>) -> Result<
             done,
             total: total.max(done),
         });
-        let scored: Vec<(Row, Option<Scored>)> = batch
-            .into_par_iter()
-            .map(|row| {
-                let scored = row.cells.as_ref().ok().map(|cells| scoring.row(cells));
-                (row, scored)
-            })
-            .collect();
-        for (row, scored) in scored {
-            match (row.cells, scored) {
-                (Ok(cells), Some(scored)) => {
-                    summary.add(row.line, &scored, scoring.events);
-                    out.add(&cells, &scored)?;
+        let score = || -> Vec<Looked> {
+            let look = |cutter: &mut _, raw| scoring.look(reading.row(raw, cutter), line);
+            let rows = batch.into_par_iter().with_min_len(64);
+            rows.map_init(|| reading.cutter(), look).collect()
+        };
+        // The next rows are read while these are scored.
+        let (looked, next) = rayon::join(score, || next_batch(&mut rows));
+        for Looked { line, came } in looked {
+            match came {
+                Came::Scored(scored, text) => {
+                    out.add(scored.rank, text)?;
+                    summary.add(line, *scored);
                 }
-                (Err(damaged), _) => {
-                    summary.refuse(row.line, &damaged);
-                    rejects.add(row.line, &damaged, "accounts")?;
+                Came::Refused(damaged) => {
+                    summary.refuse(line, &damaged);
+                    rejects.add(line, &damaged, "accounts")?;
                 }
-                (Ok(_), None) => {}
+                Came::Empty => summary.pass_over(line),
             }
         }
+        batch = next?;
     }
     summary.is_sorted = out.finish()?;
     rejects.finish()?;
@@ -155,27 +155,83 @@ pub fn score_list(model: &Model<'_>, list: &List<'_>, tell: Tell<'_>) -> Result<
     Ok(summary)
 }
 
-/// Scores one row after the other.
-struct Scoring<'a> {
-    model: &'a Model<'a>,
-    columns: &'a Columns,
-    events: Option<&'a Events>,
+fn next_batch(rows: &mut Rows) -> Result<Vec<Raw>, Error> {
+    let mut batch = Vec::with_capacity(BATCH);
+    while batch.len() < BATCH
+        && let Some(raw) = rows.next_raw()?
+    {
+        batch.push(raw);
+    }
+    Ok(batch)
+}
+
+/// A row, and what came of it.
+struct Looked {
+    line: u64,
+    came: Came,
+}
+
+enum Came {
+    /// With the line that is written, if one is.
+    Scored(Box<Scored>, String),
+    Refused(Damaged),
+    Empty,
+}
+
+/// How a line is written.
+#[derive(Clone, Copy)]
+struct InALine {
+    separator: char,
     comma_decimals: bool,
 }
 
+/// Scores one row after the other.
+struct Scoring<'a> {
+    with: Scorer<'a>,
+    columns: &'a Columns,
+    events: Option<&'a Events>,
+}
+
 impl Scoring<'_> {
+    fn look(&self, row: Row, written: Option<InALine>) -> Looked {
+        let line = row.line;
+        let came = match row {
+            row if row.is_empty() => Came::Empty,
+            Row {
+                cells: Err(damaged),
+                ..
+            } => Came::Refused(damaged),
+            Row {
+                cells: Ok(cells), ..
+            } => {
+                let mut scored = self.row(&cells);
+                let text = written.map_or(String::new(), |written| {
+                    let all = cells.iter().chain(&scored.cells).map(String::as_str);
+                    result::line(all, written.separator, written.comma_decimals)
+                });
+                // They stand in the line, and go on the thread that made them.
+                scored.cells = Default::default();
+                Came::Scored(Box::new(scored), text)
+            }
+        };
+        Looked { line, came }
+    }
+
     fn row(&self, cells: &[String]) -> Scored {
-        let known = known(self.columns, cells, self.comma_decimals);
+        let known = known(self.columns, cells, self.with.comma_decimals);
         let account = cells
             .get(self.columns.account)
             .map_or("", |cell| cell.trim());
-        let nothing = Vec::new();
+        let mut did = None;
         let events = self.events.map(|events| {
-            let own = events.get(&account.to_lowercase());
-            own.unwrap_or(&nothing).as_slice()
+            let name = account.to_lowercase();
+            let own: &[Event] = events.get(&name).map_or(&[], Vec::as_slice);
+            did = (!own.is_empty()).then_some(name);
+            own
         });
-        let mut scored = result::scored(self.model, &known.values, events, self.comma_decimals);
+        let mut scored = result::scored(&self.with, &known.values, events);
         account.clone_into(&mut scored.account);
+        scored.did = did;
         scored.unknown = known.unknown;
         scored.no_number = known.no_number;
         scored
@@ -213,8 +269,7 @@ fn known(columns: &Columns, cells: &[String], comma_decimals: bool) -> Known {
 /// The list with its scores, as long as it is written.
 struct Out {
     file: Option<Begun>,
-    separator: char,
-    comma_decimals: bool,
+    written: InALine,
     /// Rows that may still be sorted; nothing any more when there are too many.
     waiting: Option<Vec<(result::Rank, String)>>,
 }
@@ -223,8 +278,10 @@ impl Out {
     fn begin(list: &List<'_>, written: &Written, header: &[String]) -> Result<Self, Error> {
         let mut out = Self {
             file: None,
-            separator: written.separator,
-            comma_decimals: written.comma_decimals,
+            written: InALine {
+                separator: written.separator,
+                comma_decimals: written.comma_decimals,
+            },
             waiting: Some(Vec::new()),
         };
         let Some(path) = list.out else { return Ok(out) };
@@ -238,20 +295,26 @@ impl Out {
             file.add("\u{feff}".as_bytes())?;
         }
         let titles = header.iter().map(String::as_str).chain(COLUMNS);
-        file.add(result::line(titles, out.separator, out.comma_decimals).as_bytes())?;
+        let InALine {
+            separator,
+            comma_decimals,
+        } = out.written;
+        file.add(result::line(titles, separator, comma_decimals).as_bytes())?;
         out.file = Some(file);
         Ok(out)
     }
 
-    fn add(&mut self, cells: &[String], scored: &Scored) -> Result<(), Error> {
+    /// How lines are written, if they are.
+    fn line(&self) -> Option<InALine> {
+        self.file.as_ref().map(|_| self.written)
+    }
+
+    fn add(&mut self, rank: result::Rank, line: String) -> Result<(), Error> {
         let Some(file) = &mut self.file else {
             return Ok(());
         };
-        let all = cells.iter().map(String::as_str);
-        let all = all.chain(scored.cells.iter().map(String::as_str));
-        let line = result::line(all, self.separator, self.comma_decimals);
         match &mut self.waiting {
-            Some(waiting) if waiting.len() < MOST_SORTED => waiting.push((scored.rank, line)),
+            Some(waiting) if waiting.len() < MOST_SORTED => waiting.push((rank, line)),
             Some(_) => {
                 for (_, line) in self.waiting.take().into_iter().flatten() {
                     file.add(line.as_bytes())?;
@@ -313,10 +376,19 @@ impl Rejects {
 /// Refuses to write over a file that was not written by this command.
 fn refuse_foreign(path: &Path, is_own: &dyn Fn(&[String]) -> bool) -> Result<(), Error> {
     let (folder, name) = place(path)?;
+    if workbook::is_one(&name) {
+        return Err(Error::refused(
+            format!(
+                "{} would be a workbook, and this command writes CSV",
+                shown_path(path)
+            ),
+            "let its name end in `.csv`",
+        ));
+    }
     if folder.about(&name)?.is_none() {
         return Ok(());
     }
-    let header = open(path, None).map(|(_, header, _)| header);
+    let header = open(path, How::default()).map(|(_, header, _)| header);
     match header {
         Ok(header) if is_own(&header) => Ok(()),
         _ => Err(Error::refused(

@@ -4,8 +4,8 @@ use super::Model;
 use crate::model::segment::Tier;
 use crate::model::value::{Labels, Scalar};
 use crate::score::{
-    Event, Lead, LeadScore, Range, Reason, Stage, TierRange, ask_in_words, disqualified, score,
-    score_lead, what_to_ask,
+    Event, Explainer, Lead, LeadScore, Range, Reason, Stage, TierRange, ask_in_words, disqualified,
+    score, score_lead, what_to_ask,
 };
 
 /// The columns that are added to a list. Points are from what is known of an account, `_possible` ones as high as they may still get.
@@ -46,6 +46,8 @@ impl Rank {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scored {
     pub(super) account: String,
+    /// Its name in lower case, when it did something.
+    pub(super) did: Option<String>,
     pub(super) cells: [String; COLUMNS.len()],
     pub(super) rank: Rank,
     pub(super) percent: Range,
@@ -58,13 +60,20 @@ pub(super) struct Scored {
     pub(super) no_number: Vec<(usize, String)>,
 }
 
+/// With what accounts are scored, and how numbers are written.
+pub(super) struct Scorer<'a> {
+    pub(super) model: &'a Model<'a>,
+    pub(super) explainer: Explainer<'a>,
+    pub(super) comma_decimals: bool,
+}
+
 /// Scores an account.
 pub(super) fn scored(
-    model: &Model<'_>,
+    with: &Scorer<'_>,
     values: &Labels<Scalar>,
     events: Option<&[Event]>,
-    comma_decimals: bool,
 ) -> Scored {
+    let (model, comma_decimals) = (with.model, with.comma_decimals);
     let icp = model.icp;
     let number = |number: f64| number_in_cell(number, comma_decimals);
     let lead = model.qualification.map(|rules| {
@@ -83,8 +92,8 @@ pub(super) fn scored(
         None => disqualified(icp, values),
     };
     let reasons = match &lead {
-        Some((rules, score)) => model.words.reasons(icp, rules, score),
-        None => model.words.fit_reasons(icp, fit),
+        Some((_, score)) => with.explainer.reasons(score),
+        None => with.explainer.fit_reasons(fit),
     };
     let is_out = !stops.by.is_empty() || fit.is_some_and(|fit| !fit.failed_musts.is_empty());
     let is_stopped = !stops.by.is_empty();
@@ -162,6 +171,7 @@ pub(super) fn scored(
     let finite = |number: f64| if number.is_finite() { number } else { 0.0 };
     Scored {
         account: String::new(),
+        did: None,
         cells,
         rank: Rank([
             if is_out { 0.0 } else { 1.0 },
@@ -217,18 +227,42 @@ fn stage_order(score: &LeadScore<'_>) -> f64 {
 }
 
 /// "Company size: 4 (20 to 200 people); Country: 0 to 2 (not known yet)".
-fn in_a_cell(reasons: &[Reason], number: &dyn Fn(f64) -> String) -> String {
-    let reasons = reasons.iter().map(|reason| {
-        let points = between(&number(reason.points.low), &number(reason.points.high));
-        format!("{}: {points} ({})", reason.what, reason.because)
-    });
-    reasons.collect::<Vec<_>>().join("; ")
+fn in_a_cell(reasons: &[Reason<'_>], number: &dyn Fn(f64) -> String) -> String {
+    let mut cell = String::with_capacity(640);
+    for reason in reasons {
+        if !cell.is_empty() {
+            cell.push_str("; ");
+        }
+        cell.push_str(&reason.what);
+        cell.push_str(": ");
+        let (low, high) = (reason.points.low, reason.points.high);
+        let low_number = number(low);
+        cell.push_str(&low_number);
+        if low != high {
+            let high = number(high);
+            if high != low_number {
+                cell.push_str(" to ");
+                cell.push_str(&high);
+            }
+        }
+        cell.push_str(" (");
+        cell.push_str(&reason.because);
+        cell.push(')');
+    }
+    cell
 }
 
 /// With six decimals at most; nothing where there is no bound.
 fn number_in_cell(number: f64, comma_decimals: bool) -> String {
     if !number.is_finite() {
         return String::new();
+    }
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "it is whole, and has fifteen digits at most"
+        )]
+        return (number as i64).to_string();
     }
     let rounded = (number * 1e6).round() / 1e6 + 0.0;
     let written = rounded.to_string();
@@ -245,24 +279,29 @@ pub(super) fn line<'a>(
     separator: char,
     comma_decimals: bool,
 ) -> String {
-    let mut line = String::new();
+    let mut line = String::with_capacity(960);
+    let is_special =
+        |byte: u8| char::from(byte) == separator || matches!(byte, b'"' | b'\n' | b'\r');
     for (index, cell) in cells.enumerate() {
         if index > 0 {
             line.push(separator);
         }
         let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
             && super::cell::number(cell, comma_decimals).is_none();
-        let cell = if runs {
-            format!("'{cell}")
-        } else {
-            cell.to_owned()
-        };
-        if cell.contains([separator, '"', '\n', '\r']) {
+        let mark = if runs { "'" } else { "" };
+        if cell.bytes().any(is_special) {
             line.push('"');
-            line.push_str(&cell.replace('"', "\"\""));
+            line.push_str(mark);
+            for (index, part) in cell.split('"').enumerate() {
+                if index > 0 {
+                    line.push_str("\"\"");
+                }
+                line.push_str(part);
+            }
             line.push('"');
         } else {
-            line.push_str(&cell);
+            line.push_str(mark);
+            line.push_str(cell);
         }
     }
     line.push('\n');

@@ -1,28 +1,38 @@
-//! The rows of a list of accounts, one after the other: encoding, separator, quotation marks. A row that is damaged is given as
-//! such and takes no other row with it. Must not know what cells mean.
+//! The rows of a list of accounts, one after the other. A row that is damaged is given as such and takes no other row with it. Must
+//! not know what the model asks of cells.
 
-use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use encoding_rs_io::DecodeReaderBytesBuilder;
+use encoding_rs::{Encoding, UTF_8};
 
+use super::lines::{Line, Lines, about};
+use super::quoting::{At, Cutter, Found, look};
 use crate::disk::Folder;
 use crate::error::Error;
-use crate::text::plural;
+use crate::text::{plural, shown_path};
 
 /// A cell may hold so many lines; in a longer one a quotation mark was not closed.
-const MOST_LINES: usize = 100;
+const MOST_LINES: usize = 1000;
 
 /// A row may have so many bytes.
-const LONGEST_ROW: usize = 1 << 20;
+pub(super) const LONGEST_ROW: usize = 1 << 20;
 
 /// The separators that are looked for, the likeliest first.
 const SEPARATORS: [u8; 4] = *b",;\t|";
 
+/// How a list is written, where that is told and not to be found out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct How<'a> {
+    /// Between cells; else what the header has most of.
+    pub separator: Option<char>,
+    /// Whether a comma stands before decimals; else it does where cells are separated by `;`.
+    pub comma_decimals: Option<bool>,
+    /// The sheet of a workbook; else the first one.
+    pub sheet: Option<&'a str>,
+}
+
 /// How a list is written, as far as it was found out or told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
     /// Between cells.
     pub separator: char,
@@ -32,6 +42,8 @@ pub struct Written {
     pub comma_decimals: bool,
     /// Whether it begins with a byte order mark.
     pub has_mark: bool,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
     /// How many lines it has, with its header.
     pub lines: u64,
 }
@@ -43,6 +55,14 @@ pub(super) struct Row {
     pub(super) cells: Result<Vec<String>, Damaged>,
 }
 
+impl Row {
+    /// Whether nothing stands in it.
+    pub(super) fn is_empty(&self) -> bool {
+        let is_empty = |cells: &Vec<String>| cells.iter().all(|cell| cell.trim().is_empty());
+        self.cells.as_ref().is_ok_and(is_empty)
+    }
+}
+
 /// A row that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Damaged {
@@ -51,139 +71,174 @@ pub(super) struct Damaged {
     pub(super) text: String,
 }
 
+/// A row that was found and not yet looked at; [`Reading::row`] does, on any core.
+pub(super) enum Raw {
+    /// As it stands.
+    Text(Line),
+    /// With its cells.
+    Row(Row),
+}
+
 /// The rows below the header.
 pub(super) struct Rows {
-    lines: Lines,
-    csv: Reader,
-    separator: u8,
-    columns: usize,
+    from: From,
+    reading: Reading,
+    cutter: Cutter,
+}
+
+enum From {
+    Text(Lines),
+    Sheet(std::vec::IntoIter<Row>),
 }
 
 /// Opens a list: how it is written, its header, and its rows.
 ///
 /// # Errors
 /// When it cannot be read or has no header.
-pub(super) fn open(
-    path: &Path,
-    separator: Option<char>,
-) -> Result<(Written, Vec<String>, Rows), Error> {
+pub(super) fn open(path: &Path, how: How<'_>) -> Result<(Written, Vec<String>, Rows), Error> {
     let (folder, name) = place(path)?;
+    if super::workbook::is_one(&name) {
+        return of_workbook(path, (&folder, &name), how);
+    }
+    if how.sheet.is_some() {
+        return Err(Error::refused(
+            format!("{} has no sheets", shown_path(path)),
+            "leave out `--sheet`, which names one of a workbook",
+        ));
+    }
     let about = about(&folder, &name)?;
-    let (file, _) = folder.stream(&name)?;
-    let decoded = DecodeReaderBytesBuilder::new()
-        .encoding(Some(about.encoding))
-        .utf8_passthru(true)
-        .strip_bom(true)
-        .build(file);
-    let mut lines = Lines {
-        from: BufReader::with_capacity(1 << 16, Box::new(decoded)),
-        path: path.to_owned(),
-        end: if about.has_line_feeds { b'\n' } else { b'\r' },
-        read: 0,
-        again: Vec::new(),
-    };
-    let shown = crate::text::shown_path(path);
-    let Some((_, header)) = lines.next_with_words()? else {
-        return Err(Error::refused(
-            format!("{shown} is empty"),
-            "export the list with its header: a line with the names of the columns",
-        ));
-    };
-    let separator = match separator {
-        Some(letter) => u8::try_from(letter).map_err(|_| {
-            Error::refused(
-                format!("`{letter}` separates no cells"),
-                "name one of , ; | or tab",
-            )
-        })?,
-        None => found_separator(&header),
-    };
+    let mut lines = Lines::open(&folder, &name, path, &about)?;
+    let (separator, first) = header_of(&mut lines, path, how.separator)?;
     let mut rows = Rows {
-        lines,
-        csv: ReaderBuilder::new().delimiter(separator).build(),
-        separator,
-        columns: 0,
+        from: From::Text(lines),
+        reading: Reading {
+            separator,
+            encoding: about.of_lines(),
+            header: Vec::new(),
+        },
+        cutter: Cutter::new(separator),
     };
-    let first = rows.row(1, header)?;
-    let Ok(header) = first.cells else {
-        return Err(Error::refused(
-            format!("the header of {shown} cannot be read"),
-            "write the names of the columns into its first line",
-        ));
-    };
-    rows.columns = header.len();
+    let raw = rows.whole(first)?;
+    let first = rows.reading.row(raw, &mut rows.cutter);
+    let header = first.cells.map_err(|damaged| {
+        Error::refused(
+            format!(
+                "the header of {} cannot be read: {}",
+                shown_path(path),
+                damaged.why
+            ),
+            "write the names of the columns into its first line, and save it as CSV in UTF-8",
+        )
+    })?;
+    rows.reading.header.clone_from(&header);
     let written = Written {
         separator: separator.into(),
         encoding: about.encoding.name(),
-        comma_decimals: separator == b';',
+        comma_decimals: how.comma_decimals.unwrap_or(separator == b';'),
         has_mark: about.has_mark,
-        lines: about.lines,
+        sheet: None,
+        lines: about.count,
     };
     Ok((written, header, rows))
 }
 
+fn of_workbook(
+    path: &Path,
+    place: (&Folder, &str),
+    how: How<'_>,
+) -> Result<(Written, Vec<String>, Rows), Error> {
+    let sheet = super::workbook::read(path, place, how)?;
+    let separator = how.separator.unwrap_or(',');
+    let cutter = Cutter::new(u8::try_from(separator).unwrap_or(b','));
+    let written = Written {
+        separator,
+        encoding: UTF_8.name(),
+        comma_decimals: how.comma_decimals.unwrap_or(false),
+        has_mark: false,
+        lines: sheet.rows.len() as u64 + 1,
+        sheet: Some(sheet.name),
+    };
+    let rows = Rows {
+        from: From::Sheet(sheet.rows.into_iter()),
+        reading: Reading {
+            separator: b',',
+            encoding: UTF_8,
+            header: sheet.header.clone(),
+        },
+        cutter,
+    };
+    Ok((written, sheet.header, rows))
+}
+
+/// What separates cells, and the first line of the header.
+fn header_of(lines: &mut Lines, path: &Path, told: Option<char>) -> Result<(u8, Line), Error> {
+    let told = told.map(|letter| {
+        u8::try_from(letter).map_err(|_| {
+            Error::refused(
+                format!("`{letter}` separates no cells"),
+                "name one of , ; | or tab",
+            )
+        })
+    });
+    let mut told = told.transpose()?;
+    let first = lines.next_with_words()?;
+    let first = match first {
+        // Excel writes and reads such a line.
+        Some((_, line)) if is_sep_line(&line) => {
+            told = told.or(Some(line[4]));
+            lines.next_with_words()?
+        }
+        first => first,
+    };
+    let Some(first) = first else {
+        return Err(Error::refused(
+            format!("{} is empty", shown_path(path)),
+            "export the list with its header: a line with the names of the columns",
+        ));
+    };
+    if let Some(separator) = told {
+        return Ok((separator, first));
+    }
+    // A name of a column may have a line end in it.
+    let mut header = vec![first];
+    let marks = |line: &Line| line.1.iter().filter(|byte| **byte == b'"').count();
+    while header.iter().map(marks).sum::<usize>() % 2 == 1 && header.len() < MOST_LINES {
+        match lines.next()? {
+            Some(line) => header.push(line),
+            None => break,
+        }
+    }
+    let whole = if header.iter().map(marks).sum::<usize>() % 2 == 1 {
+        1
+    } else {
+        header.len()
+    };
+    let text: Vec<u8> = header[..whole]
+        .iter()
+        .flat_map(|(_, line)| line)
+        .copied()
+        .collect();
+    let mut header = header.into_iter();
+    let first = header.next().unwrap_or_default();
+    lines.give_back(header);
+    Ok((found_separator(&text), first))
+}
+
+fn is_sep_line(line: &[u8]) -> bool {
+    let line = line.trim_ascii_end();
+    (line.len() == 5 && line.starts_with(b"sep=")) || line == b"sep="
+}
+
 /// The folder of a file that the user named, and its name in it.
-pub(super) fn place(path: &Path) -> Result<(Folder, String), Error> {
+pub(crate) fn place(path: &Path) -> Result<(Folder, String), Error> {
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.ok_or_else(|| {
-        let shown = crate::text::shown_path(path);
+        let shown = shown_path(path);
         Error::refused(format!("`{shown}` names no file"), "name a CSV file")
     })?;
     let parent = path.parent().filter(|parent| parent.as_os_str() != "");
     let folder = Folder::named(parent.unwrap_or(Path::new(".")));
     Ok((folder, name.to_owned()))
-}
-
-/// What the bytes of a file tell of it.
-struct About {
-    encoding: &'static Encoding,
-    has_line_feeds: bool,
-    has_mark: bool,
-    lines: u64,
-}
-
-/// Looks at the whole file: an export in an old encoding may have its first foreign letter in its last row. Where most foreign letters are
-/// UTF-8 it is UTF-8 with damaged rows.
-fn about(folder: &Folder, name: &str) -> Result<About, Error> {
-    let (mut mark, mut is_first, mut line_feeds, mut returns) = (None, true, 0_u64, 0_u64);
-    let (mut good, mut bad) = (0_u64, 0_u64);
-    let mut rest: Vec<u8> = Vec::new();
-    folder.pieces(name, |piece| {
-        if std::mem::take(&mut is_first) {
-            mark = Encoding::for_bom(piece).map(|(encoding, _)| encoding);
-        }
-        let count = |wanted: u8| piece.iter().filter(|byte| **byte == wanted).count() as u64;
-        line_feeds += count(b'\n');
-        returns += count(b'\r');
-        rest.extend_from_slice(piece);
-        // Only whole lines are looked at, so that no letter is cut.
-        let whole = rest.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
-        let whole = whole.map_or(0, |end| end + 1);
-        for line in rest[..whole].split(|byte| *byte == b'\n') {
-            match std::str::from_utf8(line) {
-                Ok(text) if text.is_ascii() => {}
-                Ok(_) => good += 1,
-                Err(_) => bad += 1,
-            }
-        }
-        rest.drain(..whole);
-        rest.truncate(LONGEST_ROW);
-    })?;
-    if std::str::from_utf8(&rest).is_err() {
-        bad += 1;
-    }
-    let encoding = match mark {
-        Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => encoding,
-        None if bad > good => WINDOWS_1252,
-        _ => UTF_8,
-    };
-    // In UTF-16 a line feed is a byte as well.
-    Ok(About {
-        encoding,
-        has_line_feeds: line_feeds > 0,
-        has_mark: mark.is_some(),
-        lines: line_feeds.max(if line_feeds == 0 { returns } else { 0 }),
-    })
 }
 
 /// The separator that the header has most of, outside quotation marks.
@@ -205,21 +260,37 @@ fn found_separator(header: &[u8]) -> u8 {
 }
 
 impl Rows {
+    /// How its rows are read, for other threads.
+    pub(super) fn reading(&self) -> Reading {
+        self.reading.clone()
+    }
+
+    /// The next row, also one that is empty.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn next_raw(&mut self) -> Result<Option<Raw>, Error> {
+        match &mut self.from {
+            From::Sheet(rows) => Ok(rows.next().map(Raw::Row)),
+            From::Text(lines) => match lines.next()? {
+                Some(line) => self.whole(line).map(Some),
+                None => Ok(None),
+            },
+        }
+    }
+
     /// The next row that has a letter in it.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub(super) fn next(&mut self) -> Result<Option<Row>, Error> {
-        loop {
-            let Some((number, line)) = self.lines.next_with_words()? else {
-                return Ok(None);
-            };
-            let row = self.row(number, line)?;
-            let is_empty = |cells: &Vec<String>| cells.iter().all(|cell| cell.trim().is_empty());
-            if !row.cells.as_ref().is_ok_and(is_empty) {
+        while let Some(raw) = self.next_raw()? {
+            let row = self.reading.row(raw, &mut self.cutter);
+            if !row.is_empty() {
                 return Ok(Some(row));
             }
         }
+        Ok(None)
     }
 
     /// The next row that can be read, by the number of its first line; those before it that cannot be are refused, each with why.
@@ -239,149 +310,201 @@ impl Rows {
         Ok(None)
     }
 
-    /// The row that begins with a line.
-    fn row(&mut self, number: u64, first: Vec<u8>) -> Result<Row, Error> {
-        let mut lines = vec![first];
-        let cells = loop {
-            match self.cells(&lines) {
-                Cells::Whole(cells) => break Ok(cells),
-                Cells::Foreign => break Err("a letter that is not UTF-8".to_owned()),
-                Cells::Open if lines.len() > MOST_LINES => break Err(NOT_CLOSED.to_owned()),
-                Cells::Open if lines.iter().map(Vec::len).sum::<usize>() > LONGEST_ROW => {
-                    break Err(NOT_CLOSED.to_owned());
+    /// The row that begins with a line. One that goes on in others is looked at here, as they are rows of their own when it is damaged.
+    fn whole(&mut self, first: Line) -> Result<Raw, Error> {
+        let From::Text(lines) = &mut self.from else {
+            return Ok(Raw::Text(first));
+        };
+        let (number, mut line) = first;
+        if !line.contains(&b'"') && !has_inner_return(&line) {
+            return Ok(Raw::Text((number, line)));
+        }
+        let separator = self.reading.separator;
+        match look(&line, separator, At::Start) {
+            Found::Stray => Ok(Raw::Text((number, line))),
+            Found::End(end) => {
+                cut_off(lines, number, &mut line, end);
+                Ok(Raw::Text((number, line)))
+            }
+            Found::Open(at) => self.several((number, line), at),
+        }
+    }
+
+    fn several(&mut self, first: Line, mut at: At) -> Result<Raw, Error> {
+        let From::Text(lines) = &mut self.from else {
+            return Ok(Raw::Text(first));
+        };
+        let separator = self.reading.separator;
+        let (number, mut length) = (first.0, first.1.len());
+        let mut all = vec![first];
+        let is_closed = loop {
+            let next = match lines.next()? {
+                Some(next) if all.len() < MOST_LINES && length < LONGEST_ROW => next,
+                next => {
+                    lines.give_back(next.into_iter());
+                    break false;
                 }
-                Cells::Open => match self.lines.next()? {
-                    Some((_, line)) => lines.push(line),
-                    None => break Err(NOT_CLOSED.to_owned()),
-                },
+            };
+            length += next.1.len();
+            let found = look(&next.1, separator, at);
+            all.push(next);
+            match found {
+                Found::Stray => break false,
+                Found::Open(further) => at = further,
+                Found::End(end) => {
+                    if let Some((number, line)) = all.last_mut() {
+                        cut_off(lines, *number, line, end);
+                    }
+                    break true;
+                }
             }
         };
-        let wrong = match &cells {
-            Ok(cells) if self.columns > 0 && cells.len() != self.columns => Some(format!(
-                "{} where the header has {}",
-                plural(cells.len(), "cell"),
-                self.columns
-            )),
-            // Each of the lines looks like a row: the quotation mark belongs to the first.
-            Ok(_) if lines.len() > 1 && self.look_like_rows(&lines[1..]) => {
-                Some(NOT_CLOSED.to_owned())
-            }
-            Ok(_) => None,
-            Err(why) => Some(why.clone()),
+        let row = if is_closed && !self.reading.are_rows(&all) {
+            let text = all.iter().flat_map(|(_, line)| line).copied().collect();
+            let row = self
+                .reading
+                .row(Raw::Text((number, text)), &mut self.cutter);
+            row.cells.map_err(|damaged| damaged.why)
+        } else {
+            Err("a quotation mark that is never closed".to_owned())
         };
-        let cells = match (wrong, cells) {
-            (None, Ok(cells)) => Ok(cells),
-            (why, _) => {
-                let rest = lines.drain(1..).enumerate();
-                self.lines
-                    .give_back(rest.map(|(index, line)| (number + 1 + index as u64, line)));
-                Err(Damaged {
-                    why: why.unwrap_or_default(),
-                    text: String::from_utf8_lossy(&lines[0]).trim_end().to_owned(),
-                })
-            }
-        };
-        Ok(Row {
+        let cells = row.map_err(|why| {
+            let mut all = all.into_iter();
+            let first = all.next().unwrap_or_default();
+            lines.give_back(all);
+            self.reading.damaged(why, &first.1)
+        });
+        Ok(Raw::Row(Row {
             line: number,
             cells,
-        })
+        }))
+    }
+}
+
+/// Leaves what stands behind the end of a row in its line for the next one, which has the same number.
+fn cut_off(lines: &mut Lines, number: u64, line: &mut Vec<u8>, end: usize) {
+    let rest = line.split_off(end + 1);
+    if !rest.trim_ascii().is_empty() {
+        lines.give_back(std::iter::once((number, rest)));
+    }
+}
+
+/// Whether a carriage return stands before the end of a line.
+fn has_inner_return(line: &[u8]) -> bool {
+    let first = line.iter().position(|byte| *byte == b'\r');
+    first.is_some_and(|place| !matches!(&line[place + 1..], b"" | b"\n"))
+}
+
+/// How a row is read.
+#[derive(Debug, Clone)]
+pub(super) struct Reading {
+    separator: u8,
+    encoding: &'static Encoding,
+    /// Nothing as long as the header is read itself.
+    header: Vec<String>,
+}
+
+impl Reading {
+    pub(super) fn cutter(&self) -> Cutter {
+        Cutter::new(self.separator)
     }
 
-    fn look_like_rows(&self, lines: &[Vec<u8>]) -> bool {
-        let is_row = |line: &Vec<u8>| {
+    /// Looks at a row.
+    pub(super) fn row(&self, raw: Raw, cutter: &mut Cutter) -> Row {
+        match raw {
+            Raw::Row(Row {
+                line,
+                cells: Ok(cells),
+            }) => {
+                let cells = match self.wrong(&cells) {
+                    None => Ok(cells),
+                    Some(why) => Err(Damaged {
+                        why,
+                        text: cells.join(", "),
+                    }),
+                };
+                Row { line, cells }
+            }
+            Raw::Row(damaged) => damaged,
+            Raw::Text((line, text)) => {
+                let cells = self.cells(&text, cutter);
+                let cells = cells.map_err(|why| self.damaged(why, &text));
+                Row { line, cells }
+            }
+        }
+    }
+
+    fn cells(&self, line: &[u8], cutter: &mut Cutter) -> Result<Vec<String>, String> {
+        if line.contains(&0) {
+            return Err("a NUL byte, which stands in no text".to_owned());
+        }
+        if line.contains(&b'"') && look(line, self.separator, At::Start) == Found::Stray {
+            return Err(
+                "a quotation mark inside a quoted cell, which must be written twice".to_owned(),
+            );
+        }
+        let cells = match std::str::from_utf8(line) {
+            Ok(text) if self.encoding == UTF_8 || text.is_ascii() => cutter.cells(text),
+            Err(_) if self.encoding == UTF_8 => {
+                return Err("a letter that is not UTF-8".to_owned());
+            }
+            Ok(_) => {
+                return Err(format!(
+                    "a letter in UTF-8, where the list is {}",
+                    self.encoding.name()
+                ));
+            }
+            Err(_) => cutter.cells(&self.encoding.decode_without_bom_handling(line).0),
+        };
+        match self.wrong(&cells) {
+            None => Ok(cells),
+            Some(why) => Err(why),
+        }
+    }
+
+    /// Why cells are no account.
+    fn wrong(&self, cells: &[String]) -> Option<String> {
+        if self.header.is_empty() {
+            return None;
+        }
+        if cells.len() != self.header.len() {
+            let is_empty = cells.iter().all(|cell| cell.trim().is_empty());
+            return (!is_empty || cells.len() > 1).then(|| {
+                format!(
+                    "{} where the header has {}",
+                    plural(cells.len(), "cell"),
+                    self.header.len()
+                )
+            });
+        }
+        let is_header = || {
+            let mut pairs = cells.iter().zip(&self.header);
+            pairs.all(|(cell, title)| cell.trim() == title.trim())
+        };
+        if cells[0].trim() == self.header[0].trim() && is_header() {
+            return Some("the header again".to_owned());
+        }
+        super::footer::is_one(cells).then(|| "the foot of a report, and no account".to_owned())
+    }
+
+    fn damaged(&self, why: String, line: &[u8]) -> Damaged {
+        let text = match std::str::from_utf8(line) {
+            Ok(text) => text.into(),
+            Err(_) => self.encoding.decode_without_bom_handling(line).0,
+        };
+        Damaged {
+            why,
+            text: text.trim_end().to_owned(),
+        }
+    }
+
+    /// Whether each of these lines has all cells of a row by itself: the quotation mark belongs to the first of them. Of a few cells
+    /// that may be chance.
+    fn are_rows(&self, lines: &[Line]) -> bool {
+        let is_row = |(_, line): &Line| {
             let separators = line.iter().filter(|byte| **byte == self.separator);
-            separators.count() + 1 >= self.columns.max(2)
+            separators.count() + 1 == self.header.len()
         };
-        lines.iter().all(is_row)
-    }
-
-    fn cells(&mut self, lines: &[Vec<u8>]) -> Cells {
-        let length: usize = lines.iter().map(Vec::len).sum();
-        let Ok(lines): Result<Vec<&str>, _> =
-            lines.iter().map(|line| std::str::from_utf8(line)).collect()
-        else {
-            return Cells::Foreign;
-        };
-        self.csv.reset();
-        let (mut out, mut ends) = (vec![0; length + 1], vec![0; self.columns.max(64) * 4]);
-        let (mut written, mut ended) = (0, 0);
-        for line in lines {
-            let mut input = line.as_bytes();
-            loop {
-                let (result, read, wrote, closed) =
-                    self.csv
-                        .read_record(input, &mut out[written..], &mut ends[ended..]);
-                input = &input[read..];
-                written += wrote;
-                ended += closed;
-                match result {
-                    ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
-                    ReadRecordResult::OutputFull => out.resize(out.len() * 2, 0),
-                    ReadRecordResult::InputEmpty if input.is_empty() => break,
-                    ReadRecordResult::InputEmpty => {}
-                    ReadRecordResult::Record | ReadRecordResult::End => {
-                        let mut from = 0;
-                        let cells = ends[..ended].iter().map(|end| {
-                            let cell = String::from_utf8_lossy(&out[from..*end]).into_owned();
-                            from = *end;
-                            cell
-                        });
-                        return Cells::Whole(cells.collect());
-                    }
-                }
-            }
-        }
-        Cells::Open
-    }
-}
-
-const NOT_CLOSED: &str = "a quotation mark that is never closed";
-
-enum Cells {
-    Whole(Vec<String>),
-    /// A quotation mark waits for its other one.
-    Open,
-    /// Not the encoding of the file.
-    Foreign,
-}
-
-/// The lines of a file, each with its number from 1.
-struct Lines {
-    from: BufReader<Box<dyn Read + Send>>,
-    path: std::path::PathBuf,
-    end: u8,
-    read: u64,
-    /// Lines that are to be read again, the next one last.
-    again: Vec<(u64, Vec<u8>)>,
-}
-
-impl Lines {
-    fn next(&mut self) -> Result<Option<(u64, Vec<u8>)>, Error> {
-        if let Some(line) = self.again.pop() {
-            return Ok(Some(line));
-        }
-        let mut line = Vec::new();
-        let read = self.from.read_until(self.end, &mut line);
-        if read.map_err(Error::io("read", &self.path))? == 0 {
-            return Ok(None);
-        }
-        if line.last() != Some(&self.end) {
-            line.push(self.end);
-        }
-        self.read += 1;
-        Ok(Some((self.read, line)))
-    }
-
-    fn next_with_words(&mut self) -> Result<Option<(u64, Vec<u8>)>, Error> {
-        loop {
-            match self.next()? {
-                Some((_, line)) if line.trim_ascii().is_empty() => {}
-                other => return Ok(other),
-            }
-        }
-    }
-
-    fn give_back(&mut self, lines: impl DoubleEndedIterator<Item = (u64, Vec<u8>)>) {
-        self.again.extend(lines.rev());
+        self.header.len() > 3 && lines.iter().all(is_row)
     }
 }

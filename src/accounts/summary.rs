@@ -1,12 +1,13 @@
 //! The shape of a list that was scored: how many per tier and stage, the best, what is not known, what was refused. Must not know how it
 //! is shown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::columns::Columns;
 use super::events::{self, Events};
 use super::result::{Rank, Scored, tier_range};
 use super::rows::{Damaged, Written};
+use crate::score::TierRange;
 
 /// The best so many are named, and so many of the rows that were refused.
 const NAMED: usize = 10;
@@ -63,6 +64,8 @@ pub struct Summary {
     pub refused: u64,
     /// The first of them: line, why.
     pub refusals: Vec<(u64, String)>,
+    /// How many rows say nothing at all, and the first of them.
+    pub empty: (u64, Vec<u64>),
     /// Whether those are rows of the events.
     pub refused_events: u64,
     /// Per tier, the best first; who is disqualified comes last.
@@ -81,10 +84,15 @@ pub struct Summary {
     pub strangers: u64,
     /// Whether what was written has the best first.
     pub is_sorted: bool,
-    by_tier: BTreeMap<String, u64>,
+    by_tier: Vec<(Option<TierRange>, u64)>,
     by_stage: BTreeMap<&'static str, u64>,
     ranks: Vec<Rank>,
-    seen: BTreeSet<String>,
+    seen: HashSet<String>,
+}
+
+/// Without the ends of lines that a cell may have.
+fn in_a_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Who is disqualified has no tier.
@@ -109,11 +117,12 @@ impl Summary {
             no_number: None,
         });
         Self {
-            written: *written,
-            account: title(columns.account).unwrap_or_default(),
+            written: written.clone(),
+            account: in_a_line(&title(columns.account).unwrap_or_default()),
             scored: 0,
             refused: 0,
             refusals: Vec::new(),
+            empty: (0, Vec::new()),
             refused_events: 0,
             tiers: Vec::new(),
             stages: Vec::new(),
@@ -123,10 +132,10 @@ impl Summary {
             unknown_signals: Vec::new(),
             strangers: 0,
             is_sorted: true,
-            by_tier: BTreeMap::new(),
+            by_tier: Vec::new(),
             by_stage: BTreeMap::new(),
             ranks: Vec::new(),
-            seen: BTreeSet::new(),
+            seen: HashSet::new(),
         }
     }
 
@@ -155,10 +164,23 @@ impl Summary {
         }
     }
 
-    pub(super) fn add(&mut self, line: u64, scored: &Scored, events: Option<&Events>) {
+    pub(super) fn pass_over(&mut self, line: u64) {
+        self.empty.0 += 1;
+        if self.empty.1.len() < NAMED {
+            self.empty.1.push(line);
+        }
+    }
+
+    pub(super) fn add(&mut self, line: u64, scored: Scored) {
         self.scored += 1;
-        let tier = scored.tiers.map_or(NO_TIER.to_owned(), tier_range);
-        *self.by_tier.entry(tier.clone()).or_default() += 1;
+        let known = self
+            .by_tier
+            .iter_mut()
+            .find(|(tiers, _)| *tiers == scored.tiers);
+        match known {
+            Some((_, count)) => *count += 1,
+            None => self.by_tier.push((scored.tiers, 1)),
+        }
         if let Some(stage) = scored.stage.filter(|stage| !stage.is_empty()) {
             *self.by_stage.entry(stage).or_default() += 1;
         }
@@ -169,17 +191,14 @@ impl Summary {
             let told = &mut self.fields[*index].no_number;
             told.get_or_insert_with(|| (0, text.clone())).0 += 1;
         }
-        let account = scored.account.to_lowercase();
-        if events.is_some_and(|events| events.contains_key(&account)) {
-            self.seen.insert(account);
-        }
+        self.seen.extend(scored.did);
         let place = self
             .ranks
             .partition_point(|rank| rank.total_cmp(&scored.rank).is_ge());
         if place < NAMED {
             let top = Top {
                 line,
-                account: scored.account.clone(),
+                account: in_a_line(&scored.account),
                 percent: (scored.percent.low, scored.percent.high),
                 tier: scored.tiers.map_or(String::new(), tier_range),
                 stage: scored.stage.unwrap_or_default(),
@@ -193,6 +212,10 @@ impl Summary {
 
     pub(super) fn finish(&mut self, events: Option<Events>) {
         let by_tier = std::mem::take(&mut self.by_tier).into_iter();
+        let name = |tiers: Option<TierRange>| tiers.map_or(NO_TIER.to_owned(), tier_range);
+        let by_tier = by_tier.map(|(tiers, count)| (name(tiers), count));
+        let by_tier: BTreeMap<String, u64> = by_tier.collect();
+        let by_tier = by_tier.into_iter();
         self.tiers = by_tier.map(|(name, count)| Bar { name, count }).collect();
         let by_stage = &self.by_stage;
         let stages = STAGES.iter().filter_map(|stage| {

@@ -17,8 +17,9 @@ use personabook::model::{Book, Entry};
 use personabook::score::share;
 
 use super::backtest::list_name;
+use super::lists::{HowArgs, how_written};
 use super::messages::out;
-use super::score::{Numbers, count, find, how_written, pair, separator};
+use super::score::{count, find, pair};
 use super::{CONTENT_HAS_ERRORS, clock};
 
 #[derive(Args)]
@@ -64,12 +65,8 @@ pub(super) struct AnalyseArgs {
     /// The column with the name of the customer [default: account, company, name …, else the first one]
     #[arg(long, value_name = "COLUMN")]
     account: Option<String>,
-    /// What stands between cells [default: what the first line has most of]
-    #[arg(long, value_name = "SIGN", value_parser = separator)]
-    separator: Option<char>,
-    /// How numbers are written [default: the Dutch way where cells are separated by `;`]
-    #[arg(long, value_enum)]
-    numbers: Option<Numbers>,
+    #[command(flatten)]
+    how: HowArgs,
     /// The folder of the book
     #[arg(long, default_value = ".")]
     root: PathBuf,
@@ -94,8 +91,7 @@ pub(super) fn run(args: &AnalyseArgs) -> Result<u8, Error> {
         list: &args.customers,
         map: &args.map,
         account: args.account.as_deref(),
-        separator: args.separator,
-        comma_decimals: args.numbers.map(|numbers| numbers == Numbers::Dutch),
+        how: args.how.how(),
         segment_column: args.segment_column.as_deref(),
         revenue: args.revenue.as_deref(),
         margin: args.margin.as_deref(),

@@ -14,8 +14,9 @@ use personabook::score::{Auc, InWords, SMALLEST_SHARE};
 
 use super::CONTENT_HAS_ERRORS;
 use super::clock;
+use super::lists::HowArgs;
 use super::messages::out;
-use super::score::{Numbers, count, pair, profile, separator};
+use super::score::{count, pair, profile};
 
 #[derive(Args)]
 pub(super) struct BacktestArgs {
@@ -36,12 +37,8 @@ pub(super) struct BacktestArgs {
     /// The column that has a value of the model, where their names differ: "Company size=employees"; may be repeated
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = pair)]
     map: Vec<(String, String)>,
-    /// What stands between cells [default: what the first line has most of]
-    #[arg(long, value_name = "SIGN", value_parser = separator)]
-    separator: Option<char>,
-    /// How numbers are written [default: the Dutch way where cells are separated by `;`]
-    #[arg(long, value_enum)]
-    numbers: Option<Numbers>,
+    #[command(flatten)]
+    how: HowArgs,
     /// Write it into this folder too, as a page with charts and tables to read, print and pass on
     #[arg(long, value_name = "FOLDER")]
     report: Option<PathBuf>,
@@ -78,8 +75,7 @@ pub(super) fn run(args: &BacktestArgs) -> Result<u8, Error> {
             .map(|(column, word)| (column.as_str(), word.as_str())),
         date: args.date.as_deref(),
         map: &args.map,
-        separator: args.separator,
-        comma_decimals: args.numbers.map(|numbers| numbers == Numbers::Dutch),
+        how: args.how.how(),
     };
     let today = match args.today {
         Some(today) => today,

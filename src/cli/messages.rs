@@ -23,7 +23,7 @@ pub(super) fn out(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
-fn err(text: &str) {
+pub(super) fn err(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 

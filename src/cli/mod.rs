@@ -6,8 +6,10 @@ mod ask;
 mod backtest;
 mod clock;
 mod fmt;
+mod lists;
 mod lsp;
 mod messages;
+mod model;
 mod progress;
 mod score;
 mod serve;
@@ -61,6 +63,8 @@ enum Command {
     Backtest(backtest::BacktestArgs),
     /// Write a profile as one SQL query, which scores accounts where they are kept
     Sql(sql::SqlArgs),
+    /// Write a profile and its qualification as a scoring model for other programs
+    Model(model::ModelArgs),
     /// Look at a list of customers before a profile is made: who brings what, and what the best have in common
     Analyse(analyse::AnalyseArgs),
     /// List what is due to be reviewed, or write down that an entry was
@@ -276,6 +280,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Score(args) => score::run(&args),
         Command::Backtest(args) => backtest::run(&args),
         Command::Sql(args) => sql::run(&args),
+        Command::Model(args) => model::run(&args),
         Command::Analyse(args) => analyse::run(&args),
         Command::Review(args) => run_review(&args),
         Command::New(args) => run_new(&args),

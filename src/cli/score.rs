@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use personabook::Date;
-use personabook::accounts::{Bar, List, Model, Summary, Written, score_list};
+use personabook::accounts::{Bar, List, Model, Summary, score_list};
 use personabook::error::Error;
+use personabook::exchange::read_json;
 use personabook::internal::{closest, one_of, plural, shown, shown_path};
 use personabook::load::load_book;
 use personabook::model::icp::Icp;
@@ -13,12 +14,13 @@ use personabook::model::qualification::Qualification;
 use personabook::model::{Book, Data, Entry, KindData};
 use personabook::score::InWords;
 
+use super::lists::{HowArgs, how_written, line_or_row};
 use super::messages::out;
 use super::{CONTENT_HAS_ERRORS, clock, progress};
 
 #[derive(Args)]
 pub(super) struct ScoreArgs {
-    /// The accounts: a CSV file with the names of its columns in the first line
+    /// The accounts: a CSV file, or a workbook such as .xlsx, with the names of its columns in the first line
     accounts: PathBuf,
     /// The profile [default: the only one with a scorecard]
     #[arg(long, value_name = "ID")]
@@ -26,8 +28,11 @@ pub(super) struct ScoreArgs {
     /// How leads are qualified: adds points for what they did, a grade and a stage
     #[arg(long, value_name = "ID")]
     qualification: Option<String>,
+    /// A model that `personabook model --format json` wrote, instead of the book
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["icp", "qualification", "root"])]
+    model: Option<PathBuf>,
     /// What the accounts did: a CSV file with the columns account, signal and date
-    #[arg(long, value_name = "FILE", requires = "qualification")]
+    #[arg(long, value_name = "FILE")]
     events: Option<PathBuf>,
     /// The column that has a value of the model, where their names differ: "Company size=employees"; may be repeated
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = pair)]
@@ -35,12 +40,8 @@ pub(super) struct ScoreArgs {
     /// The column with the name of the account [default: account, company, name …, else the first one]
     #[arg(long, value_name = "COLUMN")]
     account: Option<String>,
-    /// What stands between cells [default: what the first line has most of]
-    #[arg(long, value_name = "SIGN", value_parser = separator)]
-    separator: Option<char>,
-    /// How numbers are written [default: the Dutch way where cells are separated by `;`]
-    #[arg(long, value_enum)]
-    numbers: Option<Numbers>,
+    #[command(flatten)]
+    how: HowArgs,
     /// Write the list with its scores, the best first
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -55,14 +56,6 @@ pub(super) struct ScoreArgs {
     today: Option<Date>,
 }
 
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-pub(super) enum Numbers {
-    /// 1,200.5
-    English,
-    /// 1.200,5
-    Dutch,
-}
-
 pub(super) fn pair(text: &str) -> Result<(String, String), String> {
     let parts = text.rsplit_once('=');
     let pair = parts.map(|(column, value)| (column.trim().to_owned(), value.trim().to_owned()));
@@ -70,15 +63,20 @@ pub(super) fn pair(text: &str) -> Result<(String, String), String> {
         .ok_or_else(|| "write the column, `=` and the value: \"Company size=employees\"".to_owned())
 }
 
-pub(super) fn separator(text: &str) -> Result<char, String> {
-    match text {
-        "tab" | "\\t" | "\t" => Ok('\t'),
-        "," | ";" | "|" => Ok(text.chars().next().unwrap_or(',')),
-        _ => Err("write one of , ; | or tab".to_owned()),
-    }
-}
-
 pub(super) fn run(args: &ScoreArgs) -> Result<u8, Error> {
+    if let Some(path) = &args.model {
+        let read = read_json(path)?;
+        let today = args.today.map_or_else(clock::today_in_utc, Ok)?;
+        let rules = read.qualification.as_ref();
+        let model = Model {
+            icp: &read.icp,
+            qualification: rules.map(|(_, rules)| rules),
+            words: read.words,
+            day: today,
+        };
+        let names = (read.icp_name.as_str(), rules.map(|(name, _)| name.as_str()));
+        return score(args, &model, names);
+    }
     let book = load_book(&args.root)?;
     let today = match args.today {
         Some(today) => today,
@@ -93,20 +91,35 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, Error> {
         words: InWords::of_book(&book),
         day: today,
     };
+    let named = named.map(|entry| entry.header.name.as_str());
+    score(args, &model, (&entry.header.name, named))
+}
+
+/// Scores with a model whose profile and qualification have these names.
+fn score(
+    args: &ScoreArgs,
+    model: &Model<'_>,
+    (icp, qualification): (&str, Option<&str>),
+) -> Result<u8, Error> {
+    if args.events.is_some() && model.qualification.is_none() {
+        return Err(Error::refused(
+            "`--events` counts nothing without a qualification",
+            "name one with `--qualification`, or write it into the model",
+        ));
+    }
     let list = List {
         accounts: &args.accounts,
         events: args.events.as_deref(),
         map: &args.map,
         account: args.account.as_deref(),
-        separator: args.separator,
-        comma_decimals: args.numbers.map(|numbers| numbers == Numbers::Dutch),
+        how: args.how.how(),
         out: args.out.as_deref(),
         rejects: args.rejects.as_deref(),
     };
     let line = progress::Line::new();
-    let summary = score_list(&model, &list, &|progress| line.show(progress))?;
+    let summary = score_list(model, &list, &|progress| line.show(progress))?;
     drop(line);
-    out(&format!("{}\n", heading(args, entry, named)));
+    out(&format!("{}\n", heading(args, icp, qualification)));
     out(&told(&summary));
     out(&files(args, &summary));
     Ok(if summary.refused > 0 {
@@ -188,12 +201,10 @@ pub(super) fn profile<'a>(book: &'a Book, id: Option<&str>) -> Result<(&'a Entry
     }
 }
 
-fn heading(args: &ScoreArgs, icp: &Entry, qualification: Option<&Entry>) -> String {
+fn heading(args: &ScoreArgs, icp: &str, qualification: Option<&str>) -> String {
     let list = shown_path(&args.accounts);
-    let rules = qualification.map_or(String::new(), |entry| {
-        format!(" and “{}”", shown(&entry.header.name))
-    });
-    format!("{list}, scored with “{}”{rules}", shown(&icp.header.name))
+    let rules = qualification.map_or(String::new(), |name| format!(" and “{}”", shown(name)));
+    format!("{list}, scored with “{}”{rules}", shown(icp))
 }
 
 /// The widest bar, in letters.
@@ -228,26 +239,10 @@ pub(super) fn count(number: u64, word: &str) -> String {
     plural(usize::try_from(number).unwrap_or(usize::MAX), word)
 }
 
-/// How a list is written, in words.
-pub(super) fn how_written(written: &Written) -> String {
-    let separator = match written.separator {
-        '\t' => "tab".to_owned(),
-        sign => format!("`{sign}`"),
-    };
-    let numbers = if written.comma_decimals {
-        "1.200,5"
-    } else {
-        "1,200.5"
-    };
-    format!(
-        "{}, cells separated by {separator}, numbers like {numbers}",
-        written.encoding
-    )
-}
-
 /// The shape of the list.
 fn told(summary: &Summary) -> String {
     let mut out = String::new();
+    let line = line_or_row(&summary.written);
     out.push_str(&format!(
         "{} scored; the name is in `{}`; {}\n",
         count(summary.scored, "account"),
@@ -269,7 +264,7 @@ fn told(summary: &Summary) -> String {
             format!("{low:.0} %")
         };
         out.push_str(&format!(
-            "  {percent:>12}  {:<6} {:<7}  {} (line {})\n",
+            "  {percent:>12}  {:<6} {:<7}  {} ({line} {})\n",
             top.tier,
             top.stage,
             shown(&top.account),
@@ -277,13 +272,28 @@ fn told(summary: &Summary) -> String {
         ));
     }
     unknown(summary, &mut out);
+    if summary.empty.0 > 0 {
+        let (times, lines) = &summary.empty;
+        let named: Vec<String> = lines.iter().map(u64::to_string).collect();
+        let more = times - lines.len() as u64;
+        out.push_str(&format!(
+            "\n{} passed over: {line} {}{}\n",
+            count(*times, "empty row"),
+            named.join(", "),
+            if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            }
+        ));
+    }
     if summary.refused > 0 {
         out.push_str(&format!(
             "\n{} could not be used\n",
             count(summary.refused, "row")
         ));
-        for (line, why) in &summary.refusals {
-            out.push_str(&format!("  line {line}: {}\n", shown(why)));
+        for (at, why) in &summary.refusals {
+            out.push_str(&format!("  {line} {at}: {}\n", shown(why)));
         }
         let more = summary.refused - summary.refusals.len() as u64;
         if more > 0 {

@@ -46,7 +46,17 @@ impl Words {
     /// # Errors
     /// When it is no TOML.
     pub(crate) fn with_own(tag: &LanguageTag, own: &str) -> Result<(Self, Vec<Mistake>), String> {
-        let own: Value = doc::table(own)?;
+        Self::with_own_table(tag, doc::table(own)?)
+    }
+
+    /// The same with what [`Words::own`] gave.
+    ///
+    /// # Errors
+    /// As [`Words::with_own`].
+    pub(crate) fn with_own_table(
+        tag: &LanguageTag,
+        own: Value,
+    ) -> Result<(Self, Vec<Mistake>), String> {
         let mut table: Value = doc::table(tag.built_in().table())?;
         let mut found = Found {
             forms: forms(&own).or_else(|| forms(&table)).unwrap_or_default(),
@@ -75,6 +85,33 @@ impl Words {
             }
         };
         Ok((words, found.mistakes))
+    }
+}
+
+impl Words {
+    /// What is said otherwise than built in, as a table like those in `languages/`; nothing where all is the same.
+    pub(crate) fn own(&self) -> Option<Value> {
+        let built_in = Self::new(LanguageTag::read(&self.code).ok()?.built_in());
+        let table = |words: &Self| serde_json::json!({ "language": words.rules, "words": words.table, "rules": words.of_rules });
+        differing(&table(&built_in), &table(self))
+    }
+}
+
+/// What of a table is not the same in another one.
+fn differing(built_in: &Value, own: &Value) -> Option<Value> {
+    match (built_in, own) {
+        (one, other) if one == other => None,
+        (Value::Object(one), Value::Object(other)) => {
+            let fields = other.iter().filter_map(|(key, value)| {
+                let value = match one.get(key) {
+                    Some(built_in) => differing(built_in, value),
+                    None => Some(value.clone()),
+                };
+                Some((key.clone(), value?))
+            });
+            Some(Value::Object(fields.collect()))
+        }
+        _ => Some(own.clone()),
     }
 }
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// The form of all numbers that no rule names.
 pub(super) const OTHER: &str = "other";
@@ -13,33 +13,42 @@ pub(super) const OTHER: &str = "other";
 /// The rules of a language by the name of the form. A number takes the first form, by name, whose rule holds; rules of
 /// a language exclude each other.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Plurals(Vec<(String, Rule)>);
+pub(super) struct Plurals {
+    rules: Vec<(String, Rule)>,
+    /// As they are written.
+    written: BTreeMap<String, String>,
+}
+
+impl Serialize for Plurals {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.written.serialize(serializer)
+    }
+}
 
 impl Plurals {
     /// The form that goes with a number.
     pub(super) fn form(&self, number: f64) -> &str {
-        let own = self.0.iter().find(|(_, rule)| rule.holds(number.abs()));
+        let own = self.rules.iter().find(|(_, rule)| rule.holds(number.abs()));
         own.map_or(OTHER, |(form, _)| form)
     }
 
     /// Every form but `other`, by name.
     #[cfg(test)]
     pub(super) fn forms(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(form, _)| form.as_str())
+        self.rules.iter().map(|(form, _)| form.as_str())
     }
 }
 
 impl<'de> Deserialize<'de> for Plurals {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        BTreeMap::<String, String>::deserialize(deserializer)?
-            .into_iter()
-            .map(|(form, written)| {
-                let rule = Rule::read(&written)
-                    .ok_or_else(|| de::Error::custom(format!("`{written}` is no plural rule")))?;
-                Ok((form, rule))
-            })
-            .collect::<Result<_, _>>()
-            .map(Self)
+        let written = BTreeMap::<String, String>::deserialize(deserializer)?;
+        let rules = written.iter().map(|(form, written)| {
+            let rule = Rule::read(written)
+                .ok_or_else(|| de::Error::custom(format!("`{written}` is no plural rule")))?;
+            Ok((form.clone(), rule))
+        });
+        let rules = rules.collect::<Result<_, _>>()?;
+        Ok(Self { rules, written })
     }
 }
 
@@ -112,7 +121,10 @@ mod tests {
         let rules = rules
             .iter()
             .map(|(form, rule)| ((*form).to_owned(), Rule::read(rule).unwrap()));
-        let plurals = Plurals(rules.collect());
+        let plurals = Plurals {
+            rules: rules.collect(),
+            written: BTreeMap::new(),
+        };
         let numbers = numbers.iter();
         numbers
             .map(|number| plurals.form(*number).to_owned())

@@ -17,7 +17,7 @@ pub(super) struct Table {
 }
 
 /// What readers see of a rule.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RuleWords {
     /// What is found, in a few words.
@@ -37,7 +37,7 @@ pub enum Word {
 }
 
 /// What opens the parts of a job story.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Openings {
     pub(super) when: Vec<String>,
@@ -45,7 +45,7 @@ pub(super) struct Openings {
     pub(super) so_that: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Rules {
     pub(super) name: String,
@@ -60,7 +60,7 @@ pub(super) struct Rules {
     pub(super) durations: Durations,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Numbers {
     pub(super) point: String,
@@ -69,7 +69,7 @@ pub(super) struct Numbers {
     pub(super) unmarked: usize,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Dates {
     /// With `{day}`, `{month}` and `{year}`.
@@ -77,7 +77,7 @@ pub(super) struct Dates {
     pub(super) months: [String; 12],
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Money {
     /// With `{currency}` and `{amount}`, for a currency that has a sign.
@@ -92,7 +92,7 @@ pub(super) struct Money {
     pub(super) signs: BTreeMap<String, String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Order {
     /// In lower case, left out at the beginning of a name.
@@ -103,7 +103,7 @@ pub(super) struct Order {
     pub(super) behind_z: Vec<char>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Durations {
     /// Words for numbers.
@@ -117,7 +117,7 @@ pub(super) struct Durations {
 }
 
 /// Words by which a length is an end only.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Bounds {
     /// Before a length that is the shortest.
@@ -131,7 +131,7 @@ pub(super) struct Bounds {
 }
 
 /// All words for each unit.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Units {
     pub(super) hour: Vec<String>,

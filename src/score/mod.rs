@@ -44,7 +44,7 @@ pub use opportunity::{
     Band, FEW, OutcomeScore, Rated, opportunity_value, outcome_n, outcome_score,
 };
 pub use queue::{Due, FreshShare, Queue, due, kept_true, queues};
-pub use reasons::{InWords, Reason, ask_in_words};
+pub use reasons::{Explainer, InWords, Reason, ask_in_words};
 pub(crate) use reasons::{answer_in_words, criterion_reason};
 pub use research::{ToResearch, research_next, weakness, worth};
 pub use scorecard::{

@@ -1,24 +1,149 @@
 //! Why a lead has its points, and what to ask, in the words of a language. Must not know pages.
 
+use std::borrow::Cow;
+
 use super::condition_words::{condition_in_words, field_in_words, level_in_words};
 use super::lead::{Ask, ItemReason, LeadScore, SignalReason};
 use super::scorecard::{AccountScore, CriterionScore, Range};
 use crate::language::{LanguageTag, Words};
 use crate::model::Book;
 use crate::model::icp::Icp;
-use crate::model::qualification::{FrameworkItem, FrameworkLevel, Qualification};
+use crate::model::qualification::{FrameworkLevel, Qualification};
 use crate::model::requirement::Requirement;
 use crate::model::scorecard::{Criterion, ScoreLevel};
 
 /// Points, and why there are so many.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reason {
+pub struct Reason<'a> {
     /// What they are for: a criterion, a signal, an item of the framework.
-    pub what: String,
+    pub what: Cow<'a, str>,
     /// How many, or from how many to how many.
     pub points: Range,
     /// Why.
-    pub because: String,
+    pub because: Cow<'a, str>,
+}
+
+/// Gives reasons for one account after the other. What a level, a signal or an answer is called is put into words once.
+#[derive(Debug)]
+pub struct Explainer<'a> {
+    words: &'a Words,
+    said: Said<'a>,
+    icp: &'a Icp,
+    qualification: Option<&'a Qualification>,
+    /// Of each criterion.
+    levels: Vec<Vec<String>>,
+    /// What they are, and that no more points count.
+    signals: Vec<(String, Option<String>)>,
+    /// Of each item of the framework.
+    answers: Vec<Vec<String>>,
+}
+
+/// The words that reasons are made of.
+#[derive(Debug)]
+struct Said<'a> {
+    open: &'a str,
+    unknown: &'a str,
+    no_level: &'a str,
+    nobody_counts: &'a str,
+    unreadable: &'a str,
+    never: &'a str,
+    no_points: &'a str,
+    given: &'a str,
+}
+
+impl<'a> Said<'a> {
+    fn of(words: &'a Words) -> Self {
+        Self {
+            open: words.get("account_open"),
+            unknown: words.get("account_unknown"),
+            no_level: words.get("account_no_level"),
+            nobody_counts: words.get("reason_nobody_counts"),
+            unreadable: words.get("reason_unreadable"),
+            never: words.get("reason_never"),
+            no_points: words.get("reason_no_points"),
+            given: words.get("reason_given"),
+        }
+    }
+
+    fn of_item(&self, why: ItemReason) -> &'a str {
+        match why {
+            ItemReason::NoPoints => self.no_points,
+            ItemReason::Given => self.given,
+            ItemReason::Unreadable => self.unreadable,
+            ItemReason::NoLevel | ItemReason::Level(_) => self.no_level,
+            ItemReason::Open => self.open,
+        }
+    }
+
+    fn of_no_level(&self, score: &CriterionScore) -> &'a str {
+        match score.level {
+            _ if !score.points.is_known() => self.open,
+            None if score.unknown => self.unknown,
+            _ => self.no_level,
+        }
+    }
+}
+
+impl<'a> Explainer<'a> {
+    /// A reason for every criterion of the scorecard, in weighted points.
+    #[must_use]
+    pub fn fit_reasons(&self, fit: Option<&AccountScore>) -> Vec<Reason<'_>> {
+        let criteria = self.icp.scorecard.iter().flat_map(|card| &card.criteria);
+        let scored = fit.into_iter().flat_map(|fit| &fit.criteria);
+        let reasons = criteria.zip(&self.levels).zip(scored);
+        let reasons = reasons.map(|((criterion, levels), one)| Reason {
+            what: criterion.attribute.as_str().into(),
+            points: one.weighted,
+            because: match one.level {
+                Some(level) if one.points.is_known() => levels[level].as_str().into(),
+                _ => self.said.of_no_level(one).into(),
+            },
+        });
+        reasons.collect()
+    }
+
+    /// A reason for every criterion of the scorecard, in weighted points, then for every row of engagement, then for every
+    /// item of the framework.
+    #[must_use]
+    pub fn reasons(&self, score: &LeadScore<'_>) -> Vec<Reason<'_>> {
+        let mut reasons = self.fit_reasons(score.fit.as_ref());
+        let signals = self.signals.iter().zip(&score.signals);
+        reasons.extend(signals.map(|((signal, most), one)| Reason {
+            what: signal.as_str().into(),
+            points: one.points,
+            because: match most.as_ref().filter(|_| one.is_capped) {
+                Some(most) => format!("{}; {most}", self.of_signal(&one.why)).into(),
+                None => self.of_signal(&one.why),
+            },
+        }));
+        let items = self.qualification.iter().flat_map(|rules| &rules.framework);
+        let items = items.zip(&self.answers).zip(&score.items);
+        reasons.extend(items.map(|((item, answers), one)| Reason {
+            what: item.name.as_str().into(),
+            points: one.points,
+            because: match one.why {
+                ItemReason::Level(level) => answers[level].as_str().into(),
+                why => self.said.of_item(why).into(),
+            },
+        }));
+        reasons
+    }
+
+    fn of_signal(&self, why: &SignalReason) -> Cow<'a, str> {
+        match why {
+            SignalReason::NobodyCounts => self.said.nobody_counts.into(),
+            SignalReason::Unknown => self.said.unknown.into(),
+            SignalReason::Unreadable => self.said.unreadable.into(),
+            SignalReason::Times(0.0) => self.said.never.into(),
+            SignalReason::Times(times) => self.words.count("reason_times", *times).into(),
+            SignalReason::Events(times, last) => {
+                #[expect(clippy::cast_precision_loss, reason = "events of one account")]
+                let times = *times as f64;
+                let told = self.words.count("reason_events", times);
+                told.replace("{date}", &self.words.date(*last)).into()
+            }
+        }
+    }
 }
 
 /// Says scores in a language.
@@ -36,6 +161,28 @@ impl InWords {
     #[must_use]
     pub fn of_book(book: &Book) -> Self {
         Self(Words::clone(&book.words))
+    }
+
+    /// With what a book says in other words, as [`InWords::own`] gave it.
+    ///
+    /// # Errors
+    /// With what is wrong in it.
+    pub(crate) fn with_own(tag: &LanguageTag, own: serde_json::Value) -> Result<Self, String> {
+        let (words, mistakes) = Words::with_own_table(tag, own)?;
+        match mistakes.into_iter().next() {
+            None => Ok(Self(words)),
+            Some(mistake) => Err(format!("{}: {}", mistake.path.join("."), mistake.message)),
+        }
+    }
+
+    /// The code of the language.
+    pub(crate) fn language(&self) -> &str {
+        self.0.code()
+    }
+
+    /// What is said otherwise than the program does by itself.
+    pub(crate) fn own(&self) -> Option<serde_json::Value> {
+        self.0.own()
     }
 
     /// A level of a criterion: its label, or else its condition.
@@ -117,62 +264,39 @@ impl InWords {
         answer_in_words(&self.0, level)
     }
 
-    /// A reason for every criterion of the scorecard, in weighted points.
+    /// What gives the reasons of accounts that are scored with this.
     #[must_use]
-    pub fn fit_reasons(&self, icp: &Icp, fit: Option<&AccountScore>) -> Vec<Reason> {
-        let criteria = icp.scorecard.iter().flat_map(|card| &card.criteria);
-        let scored = fit.into_iter().flat_map(|fit| &fit.criteria);
-        let reasons = criteria.zip(scored).map(|(criterion, one)| Reason {
-            what: criterion.attribute.clone(),
-            points: one.weighted,
-            because: criterion_reason(&self.0, criterion, one),
-        });
-        reasons.collect()
-    }
-
-    /// A reason for every criterion of the scorecard, in weighted points, then for every row of engagement, then for every
-    /// item of the framework.
-    #[must_use]
-    pub fn reasons(
-        &self,
-        icp: &Icp,
-        qualification: &Qualification,
-        score: &LeadScore<'_>,
-    ) -> Vec<Reason> {
+    pub fn explainer<'a>(
+        &'a self,
+        icp: &'a Icp,
+        qualification: Option<&'a Qualification>,
+    ) -> Explainer<'a> {
         let words = &self.0;
-        let fit = self.fit_reasons(icp, score.fit.as_ref());
-        let rows = qualification.engagement.iter().zip(&score.signals);
-        let signals = rows.map(|(row, one)| Reason {
-            what: row.signal.plain(),
-            points: one.points,
-            because: match row.cap.filter(|_| one.is_capped) {
-                Some(cap) => {
-                    let most = words.count("reason_cap", cap);
-                    format!("{}; {most}", signal_reason(words, &one.why))
-                }
-                None => signal_reason(words, &one.why),
-            },
+        let criteria = icp.scorecard.iter().flat_map(|card| &card.criteria);
+        let levels = criteria.map(|criterion| {
+            let levels = criterion.levels.iter();
+            levels.map(|level| level_in_words(words, level)).collect()
         });
-        let items = qualification.framework.iter().zip(&score.items);
-        let items = items.map(|(item, one)| Reason {
-            what: item.name.clone(),
-            points: one.points,
-            because: item_reason(words, item, one.why),
+        let rows = qualification.iter().flat_map(|rules| &rules.engagement);
+        let signals = rows.map(|row| {
+            let most = row.cap.map(|cap| words.count("reason_cap", cap));
+            (row.signal.plain(), most)
         });
-        fit.into_iter().chain(signals).chain(items).collect()
+        let items = qualification.iter().flat_map(|rules| &rules.framework);
+        let answers = items.map(|item| {
+            let levels = item.levels.iter();
+            levels.map(|level| answer_in_words(words, level)).collect()
+        });
+        Explainer {
+            words,
+            said: Said::of(words),
+            icp,
+            qualification,
+            levels: levels.collect(),
+            signals: signals.collect(),
+            answers: answers.collect(),
+        }
     }
-}
-
-fn item_reason(words: &Words, item: &FrameworkItem, why: ItemReason) -> String {
-    let key = match why {
-        ItemReason::Level(level) => return answer_in_words(words, &item.levels[level]),
-        ItemReason::NoPoints => "reason_no_points",
-        ItemReason::Given => "reason_given",
-        ItemReason::Unreadable => "reason_unreadable",
-        ItemReason::NoLevel => "account_no_level",
-        ItemReason::Open => "account_open",
-    };
-    words.get(key).to_owned()
 }
 
 /// Why a criterion gives its points.
@@ -182,27 +306,8 @@ pub(crate) fn criterion_reason(
     score: &CriterionScore,
 ) -> String {
     match score.level {
-        _ if !score.points.is_known() => words.get("account_open").to_owned(),
-        Some(level) => level_in_words(words, &criterion.levels[level]),
-        None if score.unknown => words.get("account_unknown").to_owned(),
-        None => words.get("account_no_level").to_owned(),
-    }
-}
-
-fn signal_reason(words: &Words, why: &SignalReason) -> String {
-    match why {
-        SignalReason::NobodyCounts => words.get("reason_nobody_counts").to_owned(),
-        SignalReason::Unknown => words.get("account_unknown").to_owned(),
-        SignalReason::Unreadable => words.get("reason_unreadable").to_owned(),
-        SignalReason::Times(0.0) => words.get("reason_never").to_owned(),
-        SignalReason::Times(times) => words.count("reason_times", *times),
-        SignalReason::Events(times, last) => {
-            #[expect(clippy::cast_precision_loss, reason = "events of one account")]
-            let times = *times as f64;
-            words
-                .count("reason_events", times)
-                .replace("{date}", &words.date(*last))
-        }
+        Some(level) if score.points.is_known() => level_in_words(words, &criterion.levels[level]),
+        _ => Said::of(words).of_no_level(score).to_owned(),
     }
 }
 

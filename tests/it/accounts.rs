@@ -188,6 +188,7 @@ fn a_report_speaks_the_language_of_the_book() {
     assert!(!html.contains("report_") && !html.contains("customers"));
 }
 
+const HEADER: &str = "account,employees,country,email,goods";
 const LIST: &str =
     "account,employees,country,email,goods\nZoë,120,NL,work,shoes\nBöhm,20,BE,work,bags\n";
 
@@ -230,6 +231,160 @@ fn encodings_line_ends_and_separators_make_no_difference() {
     }
     let (_, semicolons) = scored(LIST.replace(',', ";").as_bytes(), &["--numbers", "english"]);
     assert_eq!(semicolons.lines().count(), plain.lines().count());
+}
+
+/// The rows that were refused, each as `line: why`.
+fn refused(said: &str) -> Vec<&str> {
+    let rows = said.lines().filter(|line| line.starts_with("  line "));
+    rows.map(str::trim).collect()
+}
+
+#[test]
+fn cells_may_hold_line_ends_of_every_kind_and_lines_keep_their_numbers() {
+    let list = fs::read_to_string(tests().join("accounts/line-breaks/accounts.csv")).unwrap();
+    let (said, written) = scored(list.as_bytes(), &[]);
+    assert_eq!(refused(&said).len(), 6, "{said}");
+    for end in ["\r\n", "\r"] {
+        let (other, also) = scored(list.replace('\n', end).as_bytes(), &[]);
+        assert_eq!(said, other, "{end:?}");
+        let ends_cells = if end == "\r" {
+            also.replace('\r', "\n")
+        } else {
+            also.replace("\r\n", "\n")
+        };
+        assert_eq!(written, ends_cells, "{end:?}");
+    }
+    for place in 0..5 {
+        for end in ["\n", "\r\n", "\r", "\n\n"] {
+            let mut cells = ["Anna", "30", "NL", "work", "shoes"].map(str::to_owned);
+            cells[place] = format!("\"{}{end}x, y\"", cells[place]);
+            let list = format!(
+                "{HEADER}\n{}\nBert,1\nCoen,40,NL,work,shoes\n",
+                cells.join(",")
+            );
+            let (said, written) = scored(list.as_bytes(), &[]);
+            let line = 3 + end.matches('\n').count();
+            let wanted = format!("line {line}: 2 cells where the header has 5");
+            assert_eq!(refused(&said), [wanted], "{list:?}");
+            assert_eq!(
+                written.matches(",A,").count(),
+                if place == 1 || place == 2 { 1 } else { 2 },
+                "{written}"
+            );
+            let mut titles: Vec<String> = HEADER.split(',').map(str::to_owned).collect();
+            titles[place] = format!("\"{}{end}\"", titles[place]);
+            let list = format!("{}\nBert,1\nCoen,40,NL,work,shoes\n", titles.join(","));
+            let (said, _) = scored(list.as_bytes(), &[]);
+            let line = 2 + end.matches('\n').count();
+            let wanted = format!("line {line}: 2 cells where the header has 5");
+            assert_eq!(refused(&said), [wanted], "{list:?}");
+            assert!(said.contains("1 account scored"), "{said}");
+        }
+    }
+    // Of two systems in one file: a row ends there, and both have the number of their line.
+    let mixed = format!("{HEADER}\nAnna,30,NL,work,shoes\rBert,1\r\r\nCoen,40,NL,work,shoes\r\n");
+    let (said, written) = scored(mixed.as_bytes(), &[]);
+    assert_eq!(
+        refused(&said),
+        ["line 2: 2 cells where the header has 5"],
+        "{said}"
+    );
+    assert_eq!(written.lines().count(), 3, "{written}");
+}
+
+#[test]
+fn a_list_in_two_encodings_names_the_rows_of_the_rarer_one() {
+    let row = |name: &[u8]| [name, b",30,NL,work,shoes\n"].concat();
+    let old = b"B\xf6hm";
+    for (names, wanted) in [
+        (
+            [&old[..], old, "Zo\u{eb}".as_bytes()],
+            "line 4: a letter in UTF-8, where the list is windows-1252",
+        ),
+        (
+            ["Zo\u{eb}".as_bytes(), "Zo\u{eb}".as_bytes(), old],
+            "line 4: a letter that is not UTF-8",
+        ),
+    ] {
+        let rows = names.map(row).concat();
+        let list = [HEADER.as_bytes(), b"\n", &rows].concat();
+        let (said, _) = scored(&list, &[]);
+        assert_eq!(refused(&said), [wanted], "{said}");
+    }
+}
+
+#[test]
+fn every_damaged_row_of_a_long_list_is_named_and_no_other() {
+    let mut list = b"account,employees,country,email,goods,notes\n".to_vec();
+    let (mut line, mut wanted) = (2, Vec::new());
+    for row in 0..3000 {
+        let damaged: Option<&[u8]> = (row % 27 == 5).then(|| match row / 27 % 10 {
+            0 => &b"Bad,20,NL,work,shoes\n"[..],
+            1 => b"Bad,20,NL,work,Banking, Investment And Insurance,x\n",
+            2 => b"Bad,20,NL,work,shoes,\"never closed\n",
+            3 => b"\"Bad,20,NL,work,shoes,x\n",
+            4 => b"Bad,\"20\"0,NL,work,shoes,x\n",
+            5 => b"B\xe4d,20,NL,work,shoes,x\n",
+            6 => b"Bad,20,NL,wo\0rk,shoes,x\n",
+            7 => b"account,employees,country,email,goods,notes\n",
+            8 => b"Total,12345,,,,\n",
+            _ => b"Bad;20;NL;work;shoes;x\n",
+        });
+        if let Some(damaged) = damaged {
+            wanted.push(line);
+            list.extend(damaged);
+            line += 1;
+            continue;
+        }
+        let (good, lines): (&str, _) = match row % 5 {
+            0 => ("\"Good, of\ntwo lines\",20,NL,work,shoes,x\r\n", 2),
+            1 => (
+                "Zo\u{eb},20,NL,work,shoes,\"a \"\"word\"\"\n\nand, more\"\n",
+                3,
+            ),
+            2 => (",,,,,\n", 1),
+            _ => ("Good,20,NL,work,shoes,5\" screen\n", 1),
+        };
+        list.extend(good.bytes());
+        line += lines;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("list.csv"), &list).unwrap();
+    let arguments = [
+        "score",
+        "list.csv",
+        "--rejects",
+        "rejects.csv",
+        "--out",
+        "scored.csv",
+    ];
+    let done = run(folder.path(), &arguments);
+    assert_eq!(done.status.code(), Some(1));
+    let rejects = fs::read_to_string(folder.path().join("rejects.csv")).unwrap();
+    let told: Vec<usize> = rejects
+        .lines()
+        .filter_map(|line| {
+            line.strip_prefix("accounts,")?
+                .split(',')
+                .next()?
+                .parse()
+                .ok()
+        })
+        .collect();
+    assert_eq!(told, wanted);
+    let said = String::from_utf8(done.stdout).unwrap();
+    let empty = (0..3000)
+        .filter(|row| row % 27 != 5 && row % 5 == 2)
+        .count();
+    let scored = 3000 - wanted.len() - empty;
+    assert!(
+        said.contains(&format!("{scored} accounts scored")),
+        "{said}"
+    );
+    assert!(
+        said.contains(&format!("{empty} empty rows passed over")),
+        "{said}"
+    );
 }
 
 #[test]

@@ -67,7 +67,7 @@ const FLOORS: &[&[&str]] = &[
     &["render"],
     &["build", "write", "new", "edit"],
     &["serve", "lsp", "review", "forms", "accounts"],
-    &["sql"],
+    &["sql", "exchange"],
     &["cli", "main", "lib"],
 ];
 

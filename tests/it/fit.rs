@@ -408,6 +408,72 @@ fn cases(root: &Path, accounts: usize, dice: &mut Dice) -> Vec<Value> {
     all
 }
 
+/// A profile as it was written, if it can be read.
+fn read_profile(text: &str) -> Option<Icp> {
+    let icp: Icp = toml::from_str(text).ok()?;
+    icp.scorecard.is_some().then_some(icp)
+}
+
+#[test]
+fn scores_are_bounded_rise_with_points_and_know_no_order_of_columns() {
+    let mut dice = Dice(0x5eed_0000_1111_0003);
+    for _ in 0..300 {
+        let icp = read_profile(&profile(&mut dice)).unwrap();
+        let (fields, known) = (fields(&icp), known_values(&icp));
+        for _ in 0..10 {
+            let values = account(&mut dice, &fields, &known);
+            let card = icp.scorecard.as_ref().unwrap();
+            let before = score(card, &values);
+            let percent = before.percent;
+            assert!(0.0 <= percent.low && percent.low <= percent.high && percent.high <= 100.0);
+            assert!(before.total.low <= before.total.high);
+            assert!(before.total.high <= before.maximum.max(0.0) + 1e-9);
+            assert!(before.tiers.best <= before.tiers.worst);
+            let mut turned = values.clone();
+            turned.0.reverse();
+            assert_eq!(score(card, &turned), before);
+            // More points for one level take none away from anybody.
+            let mut better = icp.clone();
+            let criteria = &mut better.scorecard.as_mut().unwrap().criteria;
+            let place = dice.below(criteria.len());
+            let criterion = &mut criteria[place];
+            let level = dice.below(criterion.levels.len());
+            criterion.levels[level].points += 0.75;
+            let after = score(better.scorecard.as_ref().unwrap(), &values);
+            assert!(after.total.low >= before.total.low && after.total.high >= before.total.high);
+        }
+    }
+}
+
+#[test]
+fn a_spoilt_profile_is_refused_or_scores() {
+    let mut dice = Dice(0x5eed_0000_2222_0005);
+    let signs = b"\"{}[]=,.-0919eE_#\n \\";
+    let mut scored = 0;
+    for _ in 0..2000 {
+        let mut text = profile(&mut dice).into_bytes();
+        for _ in 0..1 + dice.below(3) {
+            let place = dice.below(text.len());
+            text[place] = *dice.one(signs);
+        }
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let Some(icp) = read_profile(&text) else {
+            continue;
+        };
+        let (fields, known) = (fields(&icp), known_values(&icp));
+        let values = account(&mut dice, &fields, &known);
+        let percent = score(icp.scorecard.as_ref().unwrap(), &values).percent;
+        assert!(
+            (0.0..=100.0).contains(&percent.low) && percent.low <= percent.high,
+            "{text}"
+        );
+        assert!(disqualified(&icp, &values).by.len() <= icp.disqualifiers.len());
+        assert!(what_to_ask(&icp, &values).len() <= fields.len());
+        scored += 1;
+    }
+    assert!(scored > 200, "{scored}");
+}
+
 #[test]
 fn the_page_and_the_library_score_alike() {
     let mut dice = Dice(0x5eed_1234_abcd_0001);

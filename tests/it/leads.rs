@@ -47,7 +47,7 @@ fn span(range: Range) -> String {
 
 fn told(words: &InWords, icp: &Icp, rules: &Qualification, score: &LeadScore<'_>) -> String {
     let mut out = String::new();
-    for reason in words.reasons(icp, rules, score) {
+    for reason in words.explainer(icp, Some(rules)).reasons(score) {
         let points = span(reason.points);
         writeln!(out, "  {}: {points}, {}", reason.what, reason.because).unwrap();
     }

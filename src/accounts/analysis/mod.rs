@@ -15,7 +15,7 @@ use super::backtest::Outcome;
 use super::cell;
 use super::columns::{NAMES, bare, fields_of_customers, find, named, place_of};
 use super::known;
-use super::rows::{Written, open};
+use super::rows::{How, Written, open};
 use crate::error::Error;
 use crate::model::icp::Icp;
 use crate::model::segment::Segment;
@@ -40,10 +40,8 @@ pub struct Customers<'a> {
     pub map: &'a [(String, String)],
     /// The column with the name of the customer, where it cannot be found.
     pub account: Option<&'a str>,
-    /// Between cells, where it is not what the header has most of.
-    pub separator: Option<char>,
-    /// Whether a comma stands before decimals.
-    pub comma_decimals: Option<bool>,
+    /// How it is written.
+    pub how: How<'a>,
     /// The column with the segment; else the conditions of the segments tell.
     pub segment_column: Option<&'a str>,
     /// The column with what they pay us.
@@ -123,8 +121,7 @@ pub fn analyse(
     icp: Option<(&Entry, &Icp)>,
     customers: &Customers<'_>,
 ) -> Result<Analysis, Error> {
-    let (mut written, header, mut rows) = open(customers.list, customers.separator)?;
-    written.comma_decimals = customers.comma_decimals.unwrap_or(written.comma_decimals);
+    let (written, header, mut rows) = open(customers.list, customers.how)?;
     let segments: Vec<(&Entry, &Segment)> = book.catalog.all::<Segment>().collect();
     let conditions = segments
         .iter()

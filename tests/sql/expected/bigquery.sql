@@ -7,7 +7,7 @@ known AS (
   SELECT
     CAST(listed.account AS STRING) AS account,
     CASE WHEN IS_NAN(CAST(listed.`Company size` AS FLOAT64)) OR CAST(listed.`Company size` AS FLOAT64) = -1 THEN NULL ELSE CAST(listed.`Company size` AS FLOAT64) END AS value_company_size,
-    NULLIF(NULLIF(NULLIF(NULLIF(NULLIF(TRIM(LOWER(CAST(listed.country AS STRING)), ' \t\r\n'), ''), 'nan'), 'onbekend'), 'n/a'), '‘?’') AS value_country,
+    NULLIF(NULLIF(NULLIF(NULLIF(NULLIF(TRIM(LOWER(CAST(listed.country AS STRING)), ' \t\r\n'), ''), 'nan'), 'onbekend'), 'n/a'), '\'?\'') AS value_country,
     CAST(listed.`order` AS BOOLEAN) AS value_order,
     NULLIF(NULLIF(TRIM(LOWER(CAST(listed.`group` AS STRING)), ' \t\r\n'), ''), 'nan') AS value_group,
     NULLIF(NULLIF(TRIM(LOWER(CAST(listed.`o'clock` AS STRING)), ' \t\r\n'), ''), 'nan') AS value_o_clock,

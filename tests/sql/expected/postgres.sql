@@ -7,7 +7,7 @@ known AS MATERIALIZED (
   SELECT
     CAST(listed.account AS TEXT) AS account,
     CASE WHEN CAST(listed."Company size" AS DOUBLE PRECISION) = CAST('NaN' AS DOUBLE PRECISION) OR CAST(listed."Company size" AS DOUBLE PRECISION) = -1 THEN NULL ELSE CAST(listed."Company size" AS DOUBLE PRECISION) END AS value_company_size,
-    NULLIF(NULLIF(NULLIF(NULLIF(NULLIF(BTRIM(LOWER(CAST(listed.country AS TEXT)), E' \t\r\n'), ''), 'nan'), 'onbekend'), 'n/a'), '‘?’') AS value_country,
+    NULLIF(NULLIF(NULLIF(NULLIF(NULLIF(BTRIM(LOWER(CAST(listed.country AS TEXT)), E' \t\r\n'), ''), 'nan'), 'onbekend'), 'n/a'), '''?''') AS value_country,
     CAST(listed."order" AS BOOLEAN) AS value_order,
     NULLIF(NULLIF(BTRIM(LOWER(CAST(listed."group" AS TEXT)), E' \t\r\n'), ''), 'nan') AS value_group,
     NULLIF(NULLIF(BTRIM(LOWER(CAST(listed."o'clock" AS TEXT)), E' \t\r\n'), ''), 'nan') AS value_o_clock,

@@ -7,7 +7,7 @@ known AS (
   SELECT
     CAST(listed.account AS VARCHAR) AS account,
     CASE WHEN CAST(listed."Company size" AS DOUBLE) = CAST('NaN' AS DOUBLE) OR CAST(listed."Company size" AS DOUBLE) = -1 THEN NULL ELSE CAST(listed."Company size" AS DOUBLE) END AS value_company_size,
-    NULLIF(NULLIF(NULLIF(NULLIF(NULLIF(TRIM(LOWER(CAST(listed.country AS VARCHAR)), ' \t\r\n'), ''), 'nan'), 'onbekend'), 'n/a'), '‘?’') AS value_country,
+    NULLIF(NULLIF(NULLIF(NULLIF(NULLIF(TRIM(LOWER(CAST(listed.country AS VARCHAR)), ' \t\r\n'), ''), 'nan'), 'onbekend'), 'n/a'), '\'?\'') AS value_country,
     CAST(listed."order" AS BOOLEAN) AS value_order,
     NULLIF(NULLIF(TRIM(LOWER(CAST(listed."group" AS VARCHAR)), ' \t\r\n'), ''), 'nan') AS value_group,
     NULLIF(NULLIF(TRIM(LOWER(CAST(listed."o'clock" AS VARCHAR)), ' \t\r\n'), ''), 'nan') AS value_o_clock,

@@ -7,7 +7,7 @@ known AS (
   SELECT
     CAST(listed.account AS STRING) AS account,
     CASE WHEN ISNAN(CAST(listed.`Company size` AS DOUBLE)) OR CAST(listed.`Company size` AS DOUBLE) = -1 THEN NULL ELSE CAST(listed.`Company size` AS DOUBLE) END AS value_company_size,
-    NULLIF(NULLIF(NULLIF(NULLIF(NULLIF(TRIM(BOTH ' \t\r\n' FROM LOWER(CAST(listed.country AS STRING))), ''), 'nan'), 'onbekend'), 'n/a'), '‘?’') AS value_country,
+    NULLIF(NULLIF(NULLIF(NULLIF(NULLIF(TRIM(BOTH ' \t\r\n' FROM LOWER(CAST(listed.country AS STRING))), ''), 'nan'), 'onbekend'), 'n/a'), '\'?\'') AS value_country,
     CAST(listed.`order` AS BOOLEAN) AS value_order,
     NULLIF(NULLIF(TRIM(BOTH ' \t\r\n' FROM LOWER(CAST(listed.`group` AS STRING))), ''), 'nan') AS value_group,
     NULLIF(NULLIF(TRIM(BOTH ' \t\r\n' FROM LOWER(CAST(listed.`o'clock` AS STRING))), ''), 'nan') AS value_o_clock,
