@@ -106,6 +106,11 @@ impl View<'_> {
         self.in_menu.contains(path)
     }
 
+    /// The templates that draw nothing but pages that the book leaves out.
+    pub(crate) fn templates_left_out(&self) -> BTreeSet<&'static str> {
+        table::templates_left_out(&self.viewer)
+    }
+
     /// The words of the book's language.
     #[must_use]
     pub fn words(&self) -> &Words {

@@ -6,6 +6,9 @@ use crate::site::links::tag_anchor;
 use crate::site::{EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
 
+/// The path of the page.
+pub(crate) const PATH: &str = "all/tags.html";
+
 view! {
     /// The page of all tags.
     pub(crate) struct Tags {

@@ -30,7 +30,7 @@ use serde::Serialize;
 use crate::doc::Date;
 use crate::language::Words;
 use crate::model::look::Hue;
-use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, ShortNames};
+use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, Part, ShortNames};
 use crate::picture::Picture;
 use crate::quiz::Quizzes;
 use crate::rules::Found;
@@ -129,6 +129,11 @@ impl<'a> Viewer<'a> {
             ranks,
             lead,
         }
+    }
+
+    /// Whether the site has a part that a book may leave out.
+    pub(crate) fn has(&self, part: Part) -> bool {
+        !self.book.config.site.without.contains(&part)
     }
 
     /// What questions and flash cards are made from.

@@ -37,5 +37,6 @@ mod small_book;
 mod sql;
 mod survives;
 mod what_content_needs;
+mod without;
 mod words;
 mod written_back;
