@@ -112,7 +112,7 @@ content! {
         history_since: Option<Date>,
         /// The entries of which it tells nothing earlier, each with its kind. Example: `["persona:sophie"]`.
         forget: Vec<AnyReference>,
-        /// The parts that the site leaves out; nothing leads to them. What each is says "Leave parts out" above. Example: `["paper", "learn"]`.
+        /// The parts that the site leaves out; nothing leads to them. "Leave parts out" below says what is in each. Example: `["paper", "learn"]`.
         without: Vec<Part>,
     }
 }

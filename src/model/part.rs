@@ -4,25 +4,49 @@ use super::content::choice;
 
 choice! {
     "part",
-    /// A part of the site that a book may leave out.
+    /// A part of the site that a book may leave out; [`Part::about`] says what is in each.
     pub enum Part {
-        /// Everything for paper: sheets, slides, picture cards, the deck, battle cards, flash cards to print and the whole book on one page.
+        /// What is printed.
         Paper = "paper",
-        /// The tour, quizzes, flash cards, the persona of the week, and the path made for a book that has none of its own. Paths that you wrote stay.
+        /// What is for new colleagues.
         Learn = "learn",
-        /// How far the making of each persona and ICP is.
+        /// How far the making of entries is.
         Method = "method",
         /// What to say when.
         Say = "say",
-        /// The opportunities of all journeys.
+        /// What could be better, of all journeys.
         Opportunities = "opportunities",
-        /// How true and fresh the book is, with `health.json` and `health.svg`.
+        /// How true and fresh the book is.
         Health = "health",
-        /// Who and what hangs together.
+        /// What hangs together.
         Relations = "relations",
-        /// The entries by tag.
+        /// Entries by tag.
         Tags = "tags",
-        /// Segments, ICPs and personas side by side.
+        /// Entries side by side.
         Compare = "compare",
+    }
+}
+
+impl Part {
+    /// What is in it, for authors.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Paper => {
+                "Everything for paper: sheets, slides, picture cards, the deck, battle cards, flash cards to print and the whole book on one page."
+            }
+            Self::Learn => {
+                "The tour, quizzes, flash cards, the persona of the week, and the path made for a book that has none of its own. Paths that you wrote stay."
+            }
+            Self::Method => {
+                "How far the making of each persona and ICP is, and the edits that are next."
+            }
+            Self::Say => "What to say when, stage by stage and beside competitors.",
+            Self::Opportunities => "The opportunities of all journeys.",
+            Self::Health => "How true and fresh the book is, with `health.json` and `health.svg`.",
+            Self::Relations => "Who and what hangs together, as a drawing and a list.",
+            Self::Tags => "The entries by tag; tags are then no links.",
+            Self::Compare => "ICPs and personas side by side.",
+        }
     }
 }
