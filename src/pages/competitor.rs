@@ -1,7 +1,8 @@
 //! The battle card of a competitor: for which jobs it is an alternative.
 
+use super::say;
 use super::say_competitors::anchor;
-use crate::model::{Kind, Part};
+use crate::model::Kind;
 use crate::site::EntryCard;
 use crate::site::links::EntryLinks;
 use crate::view::{Shared, view};
@@ -17,10 +18,9 @@ view! {
 }
 
 pub(crate) fn computed(links: &EntryLinks<'_>) -> CompetitorComputed {
-    let viewer = links.viewer;
+    let EntryLinks { viewer, entry } = links;
     CompetitorComputed {
-        jobs: viewer.cards_from(Kind::Job, &links.entry.key),
-        say: (viewer.has(Part::Say) && !links.entry.is_retired())
-            .then(|| format!("all/say.html#{}", anchor(links.entry))),
+        jobs: viewer.cards_from(Kind::Job, &entry.key),
+        say: say::page_of(viewer, &entry.key).map(|page| format!("{page}#{}", anchor(entry))),
     }
 }

@@ -13,7 +13,7 @@ use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind, Part, Status};
 use crate::score::freshness;
 use crate::site::documents;
-use crate::site::links::{EntryLinks, tag_anchor, url};
+use crate::site::links::{EntryLinks, url};
 use crate::site::terms::{self, Explained, TermNote};
 use crate::site::{Day, EntryCard, NoParts, PageHead, PageView, Sentence, Viewer};
 use crate::view::{Fields, Html, Shared, view};
@@ -311,7 +311,7 @@ fn header<'a>(links: &EntryLinks<'a>) -> EntryHeader<'a> {
     let has_tags = viewer.has(Part::Tags);
     let tags = tags.map(|tag| EntryTag {
         name: tag,
-        url: has_tags.then(|| format!("{}#{}", tags::PATH, tag_anchor(tag))),
+        url: has_tags.then(|| tags::url(viewer, tag)).flatten(),
     });
     let elsewhere = header.links.iter().map(|link| Elsewhere {
         title: link.title.as_ref().unwrap_or(&link.url.0),

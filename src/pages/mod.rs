@@ -12,6 +12,7 @@ mod health;
 mod health_badge;
 mod health_data;
 mod home;
+mod how_sure;
 mod icp;
 mod job;
 mod journey;
@@ -34,7 +35,6 @@ mod scorecard_rules;
 mod search;
 mod segment;
 mod sheets;
-mod sources;
 mod table;
 mod tags;
 #[cfg(test)]

@@ -17,13 +17,13 @@ use super::qualification::QualificationComputed;
 use super::report;
 use super::sheets::{self, SheetOfEntry};
 use super::{
-    Made, a_z, changes, compare, health, health_badge, health_data, home, kind_index, lead_sheet,
-    learn, method, not_found, opportunities, paper, picture_card, relations, say, scorecard_rules,
-    search, sources, tags,
+    Made, a_z, changes, compare, evidence, health, health_badge, health_data, home, kind_index,
+    lead_sheet, learn, method, not_found, opportunities, paper, picture_card, relations, say,
+    scorecard_rules, search, tags,
 };
 use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind, MenuGroup, Part};
-use crate::site::links::{EntryLinks, index_url, url};
+use crate::site::links::{EntryLinks, url};
 use crate::site::{NoParts, PagePlace, PageView, READABLE, Viewer, documents, pictures};
 #[cfg(test)]
 use crate::view::Shape;
@@ -80,16 +80,22 @@ enum What {
         exists: fn(&Viewer<'_>) -> bool,
         make: fn(&Viewer<'_>, PagePlace) -> PageView,
     },
+    /// The book has it once, and where it lists more than a page has room for, on several pages: see `site/cut.rs`.
+    Long {
+        path: &'static str,
+        exists: fn(&Viewer<'_>) -> bool,
+        pages: Pages,
+    },
     /// The book has several, which follow from its content.
     Several {
         paths: fn(&Viewer<'_>) -> Vec<String>,
         make: fn(&Viewer<'_>) -> Vec<PageView>,
     },
-    /// One for each kind that has it.
+    /// One for each kind that has it, or several where it lists more than a page has room for.
     Kind {
-        path: fn(Kind) -> String,
         exists: fn(&Viewer<'_>, Kind) -> bool,
-        make: fn(&Viewer<'_>, Kind) -> PageView,
+        paths: fn(&Viewer<'_>, Kind) -> Vec<String>,
+        make: fn(&Viewer<'_>, Kind) -> Vec<PageView>,
     },
     /// One for each entry that has it.
     Entry {
@@ -161,37 +167,38 @@ pub(super) const PAGES: &[Row] = &[
     .part_of(&[Part::Paper])
     .menu(Paper)
     .only_if(|viewer| viewer.catalog.len() <= READABLE),
-    once(
+    long(
         "say",
         "all/say.html",
         template::<say::Say>("say.html"),
-        say::page,
+        Pages {
+            paths: say::paths,
+            make: say::pages,
+        },
     )
     .part_of(&[Part::Say])
     .icon("speech-bubble")
     .menu(Work),
-    once(
+    long(
         "opportunities",
         "all/opportunities.html",
         template::<opportunities::Opportunities>("opportunities.html"),
-        opportunities::page,
+        Pages {
+            paths: opportunities::paths,
+            make: opportunities::pages,
+        },
     )
     .part_of(&[Part::Opportunities])
     .icon("light-bulb")
     .menu(Work),
-    once(
-        "sources",
-        "all/sources.html",
-        template::<sources::Sources>("sources.html"),
-        sources::page,
-    )
-    .icon("written-page")
-    .menu(Background),
-    once(
+    long(
         "health",
         "all/health.html",
         template::<health::Health<'_>>("health.html"),
-        health::page,
+        Pages {
+            paths: health::paths,
+            make: health::pages,
+        },
     )
     .part_of(&[Part::Health])
     .icon("heart")
@@ -214,37 +221,49 @@ pub(super) const PAGES: &[Row] = &[
     .icon("written-page")
     .menu(Background)
     .only_if(changes::is_asked_for),
-    once(
+    long(
         "relations",
         "all/relations.html",
         template::<relations::Relations<'_>>("relations.html"),
-        relations::page,
+        Pages {
+            paths: relations::paths,
+            make: relations::pages,
+        },
     )
     .part_of(&[Part::Relations])
     .icon("network")
     .menu(Background),
-    once(
+    long(
         "tags",
         tags::PATH,
         template::<tags::Tags>("tags.html"),
-        tags::page,
+        Pages {
+            paths: tags::paths,
+            make: tags::pages,
+        },
     )
     .part_of(&[Part::Tags])
     .icon("tag")
     .menu(Background),
-    once(
+    long(
         "a-z",
         "all/a-z.html",
         template::<a_z::AToZ>("a-z.html"),
-        a_z::page,
+        Pages {
+            paths: a_z::paths,
+            make: a_z::pages,
+        },
     )
     .icon("letters")
     .menu(Background),
-    once(
+    long(
         "deck",
         "paper/cards.html",
         template::<paper::Deck<'_>>("card-deck.html"),
-        paper::deck,
+        Pages {
+            paths: paper::deck_paths,
+            make: paper::deck,
+        },
     )
     .part_of(&[Part::Paper])
     .menu(Paper)
@@ -256,28 +275,28 @@ pub(super) const PAGES: &[Row] = &[
         "compare",
         template::<compare::Comparison>("compare.html"),
         What::Kind {
-            path: compare::url,
             exists: compare::is_compared,
-            make: compare::page,
+            paths: |_, kind| vec![compare::url(kind)],
+            make: |viewer, kind| vec![compare::page(viewer, kind)],
         },
     )
     .part_of(&[Part::Compare]),
     of_kind(
         "kind",
-        template::<kind_index::KindIndex>("kind.html"),
+        template::<kind_index::KindIndex<'_>>("kind.html"),
         What::Kind {
-            path: index_url,
             exists: |viewer, kind| kind != Kind::Term && kind_index::exists(viewer, kind),
-            make: kind_index::page,
+            paths: kind_index::paths,
+            make: kind_index::pages,
         },
     ),
     of_kind(
         "glossary",
-        template::<kind_index::KindIndex>("glossary.html"),
+        template::<kind_index::KindIndex<'_>>("glossary.html"),
         What::Kind {
-            path: index_url,
             exists: |viewer, kind| kind == Kind::Term && kind_index::exists(viewer, kind),
-            make: kind_index::page,
+            paths: kind_index::paths,
+            make: kind_index::pages,
         },
     ),
     once(
@@ -305,6 +324,17 @@ pub(super) const PAGES: &[Row] = &[
         what: What::Several {
             paths: tour::urls,
             make: tour::pages,
+        },
+    },
+    Row {
+        name: "cited",
+        menu: None,
+        parts: &[],
+        icon: DOCUMENT,
+        template: template::<evidence::Cited>("cited.html"),
+        what: What::Several {
+            paths: evidence::paths,
+            make: evidence::pages,
         },
     },
     once(
@@ -546,6 +576,29 @@ const fn once(
     }
 }
 
+/// A list on several pages: where they are found, and what makes them.
+#[derive(Clone, Copy)]
+pub(super) struct Pages {
+    paths: fn(&Viewer<'_>) -> Vec<String>,
+    make: fn(&Viewer<'_>, PagePlace) -> Vec<PageView>,
+}
+
+const fn long(name: &'static str, path: &'static str, template: Template, pages: Pages) -> Row {
+    let exists = always;
+    Row {
+        name,
+        menu: None,
+        parts: &[],
+        icon: DOCUMENT,
+        template,
+        what: What::Long {
+            path,
+            exists,
+            pages,
+        },
+    }
+}
+
 const fn of_kind(name: &'static str, template: Template, what: What) -> Row {
     Row {
         name,
@@ -661,6 +714,11 @@ impl Row {
     const fn only_if(self, exists: fn(&Viewer<'_>) -> bool) -> Self {
         let what = match self.what {
             What::Single { path, make, .. } => What::Single { path, exists, make },
+            What::Long { path, pages, .. } => What::Long {
+                path,
+                exists,
+                pages,
+            },
             what => what,
         };
         Self { what, ..self }
@@ -669,11 +727,18 @@ impl Row {
     /// The address of a page that the book has once; nothing when it has not.
     pub(super) fn path(&self, viewer: &Viewer<'_>) -> Option<&'static str> {
         match &self.what {
-            What::Single { path, exists, .. } if !self.is_left_out(viewer) && exists(viewer) => {
+            What::Single { path, exists, .. } | What::Long { path, exists, .. }
+                if !self.is_left_out(viewer) && exists(viewer) =>
+            {
                 Some(path)
             }
             _ => None,
         }
+    }
+
+    /// Pages with the template that draws them.
+    fn all_made(&self, pages: Vec<PageView>) -> Vec<Made> {
+        pages.into_iter().map(|page| self.made(page)).collect()
     }
 
     /// A page with the template that draws it.
@@ -691,6 +756,12 @@ pub(super) enum PageGroup<'a> {
         place: PagePlace,
         make: fn(&Viewer<'_>, PagePlace) -> PageView,
     },
+    /// What the book has once, on several pages.
+    Long {
+        row: &'static Row,
+        place: PagePlace,
+        pages: Pages,
+    },
     /// What follows from the content.
     Several {
         row: &'static Row,
@@ -700,8 +771,8 @@ pub(super) enum PageGroup<'a> {
     /// What a kind has.
     Kind {
         row: &'static Row,
-        path: String,
-        make: fn(&Viewer<'_>, Kind) -> PageView,
+        paths: fn(&Viewer<'_>, Kind) -> Vec<String>,
+        make: fn(&Viewer<'_>, Kind) -> Vec<PageView>,
         kind: Kind,
     },
     /// Files that are no pages.
@@ -728,15 +799,28 @@ pub(super) fn page_groups<'a>(viewer: &Viewer<'a>) -> Vec<PageGroup<'a>> {
                 let page = PageGroup::Single { row, place, make };
                 page_groups.extend(exists(viewer).then_some(page));
             }
+            What::Long {
+                path,
+                exists,
+                pages,
+            } => {
+                let place = PagePlace { path, name };
+                let list = PageGroup::Long { row, place, pages };
+                page_groups.extend(exists(viewer).then_some(list));
+            }
             What::Several { paths, make } => {
                 page_groups.push(PageGroup::Several { row, paths, make });
             }
-            What::Kind { path, exists, make } => {
+            What::Kind {
+                exists,
+                paths,
+                make,
+            } => {
                 let kinds = Kind::ALL.iter().copied();
                 let kinds = kinds.filter(|kind| exists(viewer, *kind));
                 page_groups.extend(kinds.map(|kind| PageGroup::Kind {
                     row,
-                    path: path(kind),
+                    paths,
                     make,
                     kind,
                 }));
@@ -791,8 +875,9 @@ impl PageGroup<'_> {
     pub(super) fn paths(&self, viewer: &Viewer<'_>) -> Vec<String> {
         match self {
             Self::Single { place, .. } => vec![place.path.to_owned()],
+            Self::Long { pages, .. } => (pages.paths)(viewer),
             Self::Several { paths, .. } | Self::Files { paths, .. } => paths(viewer),
-            Self::Kind { path, .. } => vec![path.clone()],
+            Self::Kind { paths, kind, .. } => paths(viewer, *kind),
             Self::Copied { paths } => paths(viewer).into_keys().collect(),
             Self::Entry(entry) => {
                 let pages = PAGES.iter().filter(|row| !row.is_left_out(viewer));
@@ -813,13 +898,11 @@ impl PageGroup<'_> {
         let file = |(path, bytes)| Made::File(path, bytes);
         match self {
             Self::Single { row, place, make } => vec![row.made(make(viewer, *place))],
-            Self::Several { row, make, .. } => {
-                let pages = make(viewer).into_iter();
-                pages.map(|page| row.made(page)).collect()
-            }
+            Self::Long { row, place, pages } => row.all_made((pages.make)(viewer, *place)),
+            Self::Several { row, make, .. } => row.all_made(make(viewer)),
             Self::Kind {
                 row, make, kind, ..
-            } => vec![row.made(make(viewer, *kind))],
+            } => row.all_made(make(viewer, *kind)),
             Self::Files { make, .. } => make(viewer).into_iter().map(file).collect(),
             Self::Copied { paths } => {
                 let copied = paths(viewer).into_iter();
@@ -921,6 +1004,7 @@ mod tests {
         for group in page_groups(&viewer) {
             rows.extend(match group {
                 PageGroup::Single { row, .. }
+                | PageGroup::Long { row, .. }
                 | PageGroup::Several { row, .. }
                 | PageGroup::Kind { row, .. } => vec![row.name],
                 PageGroup::Files { .. } | PageGroup::Copied { .. } => Vec::new(),
@@ -954,6 +1038,8 @@ mod tests {
         // A report is a page of no book.
         let mut of_pages = named();
         of_pages.remove(report::TEMPLATE);
+        // Of a source on which more rests than a page has room for; `tests/it/long_lists.rs` makes such a book.
+        of_pages.remove("cited.html");
         let (mut rows, mut templates) = (BTreeSet::new(), BTreeSet::new());
         // The first has no path of its own, so that one is made for it; the demo has everything else.
         for folder in ["examples/buurtbakker", "."] {

@@ -37,13 +37,16 @@ view! {
 }
 
 /// Per source, by id: the entries that cite it. Every entry is looked at once, however many sources it cites.
-pub(crate) fn cited(viewer: &Viewer<'_>) -> BTreeMap<String, Vec<Shared<Citing>>> {
-    let mut sources: BTreeMap<String, Vec<Shared<Citing>>> = BTreeMap::new();
+pub(crate) fn cited(viewer: &Viewer<'_>) -> BTreeMap<String, Vec<(Kind, Shared<Citing>)>> {
+    let mut sources: BTreeMap<String, Vec<(Kind, Shared<Citing>)>> = BTreeMap::new();
     for entry in viewer.catalog.current() {
         for (source, claims) in claims_by_source(viewer, entry) {
             let card = viewer.card_of(entry);
             let citing = Shared::new(Citing { card, claims });
-            sources.entry(source).or_default().push(citing);
+            sources
+                .entry(source)
+                .or_default()
+                .push((entry.key.kind, citing));
         }
     }
     sources

@@ -5,6 +5,7 @@ mod cards;
 pub(crate) mod changes;
 pub(crate) mod citations;
 pub(crate) mod competitors;
+pub(crate) mod cut;
 pub(crate) mod documents;
 pub(crate) mod drawings;
 pub(crate) mod filter;
@@ -93,7 +94,11 @@ pub(crate) struct Viewer<'a> {
     /// What rules found in the book.
     pub(crate) found: &'a [Found],
     /// Per source, what rests on it.
-    pub(crate) cited: OnceLock<BTreeMap<String, Vec<Shared<Citing>>>>,
+    pub(crate) cited: OnceLock<BTreeMap<String, Vec<(Kind, Shared<Citing>)>>>,
+    /// Where each tag is found, from the root of the site.
+    pub(crate) tag_pages: OnceLock<BTreeMap<String, String>>,
+    /// The page on which is said what to say of each competitor.
+    pub(crate) say_pages: OnceLock<BTreeMap<Key, String>>,
     due: OnceLock<Vec<Due>>,
     changes: OnceLock<Changes>,
     /// The ranks of the segments and what they rest on.
@@ -124,6 +129,8 @@ impl<'a> Viewer<'a> {
             glossary: Glossary::new(catalog),
             found: &[],
             cited: OnceLock::new(),
+            tag_pages: OnceLock::new(),
+            say_pages: OnceLock::new(),
             due: OnceLock::new(),
             changes: OnceLock::new(),
             ranks,
@@ -222,13 +229,12 @@ impl<'a> Viewer<'a> {
             .collect()
     }
 
-    /// The entries that cite a source, each with its claims that rest on it.
-    pub(crate) fn claims_on(&self, evidence: &str) -> Vec<Shared<Citing>> {
+    /// The entries that cite a source, each with its kind and its claims that rest on it.
+    pub(crate) fn claims_on(&self, evidence: &str) -> &[(Kind, Shared<Citing>)] {
         self.cited
             .get_or_init(|| citations::cited(self))
             .get(evidence)
-            .cloned()
-            .unwrap_or_default()
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The entries of kind `T` that refer to an entry in this field, each once, by place and id.

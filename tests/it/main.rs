@@ -21,6 +21,7 @@ mod formats;
 mod forms;
 mod languages;
 mod leads;
+mod long_lists;
 mod lsp;
 mod markdown;
 mod mutations;
