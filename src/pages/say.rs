@@ -114,7 +114,10 @@ impl<'a> Listed<'a> {
             ((false, Some(key)), letter)
         });
         let competitors = self.competitors.iter().map(|_| {
-            let title = viewer.words.get("say_competitors").to_owned();
+            let title = viewer
+                .words
+                .choice("kinds", Kind::Competitor.name())
+                .to_owned();
             ((true, None), title)
         });
         Cut::new(PATH, LIMIT, journeys.chain(competitors))
