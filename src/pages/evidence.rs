@@ -31,7 +31,7 @@ view! {
 
 /// How many entries a page has room for, each with all its claims: up to two kilobytes.
 const LIMIT: Limit = Limit {
-    most: 80,
+    most: 120,
     front: Front::OfEach,
 };
 

@@ -53,9 +53,9 @@ struct Found<'a> {
     opportunity: &'a Opportunity,
 }
 
-/// How many opportunities a page has room for: a kilobyte each, and a dot with its name on the drawing above.
+/// How many opportunities a page has room for: a kilobyte each, and as much for its dots with names on the drawings above.
 const LIMIT: Limit = Limit {
-    most: 120,
+    most: 100,
     front: Front::First,
 };
 

@@ -29,7 +29,7 @@ view! {
 
 /// How many entries a page has room for, with all that they refer to: up to five kilobytes each.
 const LIMIT: Limit = Limit {
-    most: 60,
+    most: 40,
     front: Front::OfEach,
 };
 

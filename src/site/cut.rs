@@ -42,7 +42,7 @@ view! {
         url: String,
         /// How many there are.
         count: usize,
-        /// Whether it is the heading of this page.
+        /// Whether all of it stands on this page, or some of it and nothing else.
         is_here: bool,
     }
 }
@@ -78,6 +78,8 @@ pub(crate) struct Cut {
     limit: Limit,
     count: usize,
     headings: Vec<Heading>,
+    /// How many of each heading stand on the front page, where that has the first of each. A heading with no more needs no page.
+    share: usize,
 }
 
 /// One page of a list.
@@ -138,6 +140,10 @@ impl Cut {
             };
         }
         Self {
+            share: match limit.front {
+                Front::First => 0,
+                Front::OfEach => share(&headings, limit.most),
+            },
             front: front.to_owned(),
             stem: front.trim_end_matches(".html").to_owned(),
             limit,
@@ -156,6 +162,12 @@ impl Cut {
         self.count <= self.limit.most
     }
 
+    /// The headings of which the front page has not all; none of a list that is one page.
+    fn behind(&self) -> impl Iterator<Item = &Heading> {
+        let headings = self.headings.iter().filter(|_| !self.is_whole());
+        headings.filter(|heading| heading.places.len() > self.share)
+    }
+
     /// The address of a page under a heading, from 0. No key has two underscores.
     fn path(&self, heading: &Heading, number: usize) -> String {
         let Self { stem, .. } = self;
@@ -169,11 +181,9 @@ impl Cut {
     /// Where each place of the list is found for certain.
     pub(crate) fn found_at(&self) -> Vec<String> {
         let mut found = vec![self.front.clone(); self.count];
-        if !self.is_whole() {
-            for heading in &self.headings {
-                for (index, place) in heading.places.iter().enumerate() {
-                    found[*place] = self.path(heading, index / self.limit.most);
-                }
+        for heading in self.behind() {
+            for (index, place) in heading.places.iter().enumerate() {
+                found[*place] = self.path(heading, index / self.limit.most);
             }
         }
         found
@@ -182,11 +192,9 @@ impl Cut {
     /// The addresses of all pages.
     pub(crate) fn paths(&self) -> Vec<String> {
         let mut paths = vec![self.front.clone()];
-        if !self.is_whole() {
-            for heading in &self.headings {
-                let pages = heading.places.len().div_ceil(self.limit.most);
-                paths.extend((0..pages).map(|number| self.path(heading, number)));
-            }
+        for heading in self.behind() {
+            let pages = heading.places.len().div_ceil(self.limit.most);
+            paths.extend((0..pages).map(|number| self.path(heading, number)));
         }
         paths
     }
@@ -201,7 +209,7 @@ impl Cut {
             }];
         }
         let mut pieces = vec![self.front_page()];
-        for heading in &self.headings {
+        for heading in self.behind() {
             let pages = heading.places.chunks(self.limit.most);
             let last = pages.len() - 1;
             pieces.extend(pages.enumerate().map(|(number, places)| {
@@ -231,11 +239,8 @@ impl Cut {
         let places: Vec<usize> = match self.limit.front {
             Front::First => (0..most).collect(),
             Front::OfEach => {
-                let each = (most / self.headings.len()).max(1);
-                let first = self
-                    .headings
-                    .iter()
-                    .flat_map(|one| one.places.iter().take(each));
+                let first = self.headings.iter();
+                let first = first.flat_map(|one| one.places.iter().take(self.share.max(1)));
                 let mut places: Vec<usize> = first.copied().take(most).collect();
                 places.sort_unstable();
                 places
@@ -260,12 +265,28 @@ impl Cut {
     fn headings_of(&self, here: Option<&Heading>) -> Vec<CutHeading> {
         let headings = self.headings.iter().map(|heading| CutHeading {
             title: heading.title.clone(),
-            url: self.path(heading, 0),
+            url: match heading.places.len() > self.share {
+                true => self.path(heading, 0),
+                false => self.front.clone(),
+            },
             count: heading.places.len(),
-            is_here: here.is_some_and(|here| here.key == heading.key),
+            is_here: match here {
+                Some(here) => here.key == heading.key,
+                None => heading.places.len() <= self.share,
+            },
         });
         headings.collect()
     }
+}
+
+/// How many of each heading a page has room for; 0 where there are more headings than that.
+fn share(headings: &[Heading], most: usize) -> usize {
+    let taken = |share: usize| -> usize {
+        let counts = headings.iter().map(|heading| heading.places.len());
+        counts.map(|count| count.min(share)).sum()
+    };
+    let shares = (1..=most).take_while(|share| taken(*share) <= most);
+    shares.last().unwrap_or_default()
 }
 
 /// Neighbours put together, until there are few enough.
@@ -345,15 +366,39 @@ mod tests {
             assert_eq!(paths[1], "all/x-a.html");
             assert_eq!(paths[2], "all/x-a__2.html");
             assert!(pieces.iter().all(|piece| piece.places.len() <= 10));
-            let behind = pieces.iter().filter(|piece| !piece.is_front());
-            let mut found: Vec<usize> = behind.flat_map(|piece| piece.places.clone()).collect();
+            let mut found: Vec<usize> = pieces.iter().flat_map(|one| one.places.clone()).collect();
             found.sort_unstable();
+            found.dedup();
             assert_eq!(found, (0..95).collect::<Vec<_>>());
             for (place, path) in cut.found_at().iter().enumerate() {
                 let page = pieces.iter().find(|piece| piece.path == *path).unwrap();
                 assert!(page.places.contains(&place));
             }
         }
+    }
+
+    #[test]
+    fn a_heading_that_is_whole_on_the_front_page_needs_no_page() {
+        let limit = Limit {
+            most: 10,
+            front: Front::OfEach,
+        };
+        let items = (0..30).map(|place| (place > 1, if place > 1 { "B" } else { "A" }.to_owned()));
+        let cut = Cut::new("all/x.html", limit, items);
+        assert_eq!(
+            cut.paths(),
+            [
+                "all/x.html",
+                "all/x-b.html",
+                "all/x-b__2.html",
+                "all/x-b__3.html"
+            ]
+        );
+        let front = &cut.pieces()[0];
+        assert_eq!(front.places, (0..10).collect::<Vec<_>>());
+        let headings = &front.cut.as_ref().unwrap().headings;
+        assert_eq!(headings[0].url, "all/x.html");
+        assert!(headings[0].is_here && !headings[1].is_here);
     }
 
     #[test]
