@@ -60,7 +60,8 @@ fn tagged<'a>(viewer: &Viewer<'a>) -> Vec<Tagged<'a>> {
 }
 
 fn cut(viewer: &Viewer<'_>, tagged: &[Tagged<'_>]) -> Cut {
-    let headings = tagged.iter().map(|(name, _)| viewer.under_letter(name));
+    let names = tagged.iter().map(|(name, _)| *name);
+    let headings = names.map(|name| ((viewer.words.sort_key(name), name), name.to_owned()));
     Cut::new(PATH, LIMIT, headings)
 }
 
