@@ -1,7 +1,7 @@
 //! What rests on a source: on its own page, and on pages behind it where that is more than a page has room for.
 
 use crate::model::{Entry, Kind};
-use crate::site::citations::Citing;
+use crate::site::citations::{CitedBy, Citing};
 use crate::site::cut::{Cut, CutList, Front, Limit, Piece};
 use crate::site::links::{EntryLinks, url};
 use crate::site::{EntryCard, PageHead, PageView, Viewer};
@@ -36,7 +36,7 @@ const LIMIT: Limit = Limit {
 };
 
 /// The entries that cite a source, by kind.
-fn cut(viewer: &Viewer<'_>, source: &Entry, claims: &[(Kind, Shared<Citing>)]) -> Cut {
+fn cut(viewer: &Viewer<'_>, source: &Entry, claims: &[CitedBy]) -> Cut {
     let headings = claims
         .iter()
         .map(|(kind, _)| (*kind, viewer.words.choice("kinds", kind.name()).to_owned()));
@@ -58,7 +58,7 @@ pub(crate) fn computed(links: &EntryLinks<'_>) -> EvidenceComputed {
 }
 
 /// The pages behind that of a source.
-fn behind(viewer: &Viewer<'_>, entry: &Entry, claims: &[(Kind, Shared<Citing>)]) -> Vec<Piece> {
+fn behind(viewer: &Viewer<'_>, entry: &Entry, claims: &[CitedBy]) -> Vec<Piece> {
     let pieces = cut(viewer, entry, claims).pieces().into_iter();
     pieces.filter(|piece| !piece.is_front()).collect()
 }

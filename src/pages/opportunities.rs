@@ -82,12 +82,12 @@ pub(crate) fn pages(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
     let ranked = ranked(viewer);
     let pieces = cut(viewer, &ranked).pieces().into_iter();
     pieces
-        .map(|piece| page(viewer, place, &ranked, piece))
+        .map(|piece| page(viewer, place, &ranked, &piece))
         .collect()
 }
 
 /// One page. What is drawn and grouped stands on the front page, for what is listed there.
-fn page(viewer: &Viewer<'_>, place: PagePlace, ranked: &[Found<'_>], piece: Piece) -> PageView {
+fn page(viewer: &Viewer<'_>, place: PagePlace, ranked: &[Found<'_>], piece: &Piece) -> PageView {
     let found = || piece.places.iter().map(|place| (*place, &ranked[*place]));
     let marks = found().map(|(_, found)| -> Marks {
         let list = |text: &Option<String>| text.iter().cloned().collect();
@@ -112,7 +112,7 @@ fn page(viewer: &Viewer<'_>, place: PagePlace, ranked: &[Found<'_>], piece: Piec
         facets,
         cut: piece.cut.clone(),
     };
-    across(viewer, place).of_piece(&piece).page(opportunities)
+    across(viewer, place).of_piece(piece).page(opportunities)
 }
 
 /// In the order in which things go.

@@ -41,7 +41,7 @@ use crate::view::{Shared, View, view};
 
 pub(crate) use cards::EntryCard;
 use changes::Changes;
-use citations::Citing;
+use citations::CitedBy;
 use index::Index;
 use introduction::Introduction;
 use terms::Glossary;
@@ -94,7 +94,7 @@ pub(crate) struct Viewer<'a> {
     /// What rules found in the book.
     pub(crate) found: &'a [Found],
     /// Per source, what rests on it.
-    pub(crate) cited: OnceLock<BTreeMap<String, Vec<(Kind, Shared<Citing>)>>>,
+    pub(crate) cited: OnceLock<BTreeMap<String, Vec<CitedBy>>>,
     /// Where each tag is found, from the root of the site.
     pub(crate) tag_pages: OnceLock<BTreeMap<String, String>>,
     /// The page on which is said what to say of each competitor.
@@ -230,7 +230,7 @@ impl<'a> Viewer<'a> {
     }
 
     /// The entries that cite a source, each with its kind and its claims that rest on it.
-    pub(crate) fn claims_on(&self, evidence: &str) -> &[(Kind, Shared<Citing>)] {
+    pub(crate) fn claims_on(&self, evidence: &str) -> &[CitedBy] {
         self.cited
             .get_or_init(|| citations::cited(self))
             .get(evidence)

@@ -188,7 +188,10 @@ fn no_page_over_many_entries_grows_with_the_book_and_nothing_is_lost() {
         "{competitor}"
     );
     let tagged = page(&site, "personas/p7.html");
-    assert!(tagged.contains("all/tags-new-tag-0.html#tag-shop"), "{tagged}");
+    assert!(
+        tagged.contains("all/tags-new-tag-0.html#tag-shop"),
+        "{tagged}"
+    );
     // All entries with this tag stand on the front page.
     assert!(tagged.contains("all/tags.html#tag-tag-20-7"), "{tagged}");
     // It says how many there are, and where.
