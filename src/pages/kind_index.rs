@@ -59,10 +59,13 @@ pub(crate) fn exists(viewer: &Viewer<'_>, kind: Kind) -> bool {
     viewer.catalog.with_retired(kind).next().is_some()
 }
 
-/// How many entries of a kind a page has room for: a kilobyte each, and eight for a journey with its stages drawn.
+/// How many entries of a kind a page has room for: a kilobyte each, but eight for a journey with its stages drawn, three for a word with its
+/// text, and two for the facts of a firm.
 fn limit(kind: Kind) -> Limit {
     let most = match kind {
         Kind::Journey => 24,
+        Kind::Term => 80,
+        Kind::Icp => 100,
         _ => 150,
     };
     let front = match kind {
