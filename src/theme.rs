@@ -39,12 +39,14 @@ impl Theme {
 }
 
 impl Theme {
-    /// The built-in style sheets and scripts that these templates load and no other does.
-    pub(crate) fn only_for(&self, templates: &BTreeSet<&str>) -> BTreeSet<&str> {
+    /// The built-in style sheets and scripts that these templates load and no other does, apart from the one of reports, which are no
+    /// pages of a site.
+    pub(crate) fn only_for(&self, templates: &BTreeSet<&str>, report: &str) -> BTreeSet<&str> {
         let name = |name: &'_ str| name.strip_prefix(BUILT_IN).unwrap_or(name).to_owned();
         let (theirs, others): (Vec<_>, Vec<_>) = self
             .templates
             .iter()
+            .filter(|(one, _)| name(one) != report)
             .partition(|(one, _)| templates.contains(name(one).as_str()));
         let load = |templates: &[&(String, Cow<'_, str>)], path: &str| {
             let loaded = format!("{path}\"");

@@ -69,7 +69,9 @@ impl<'a> Renderer<'a> {
             view,
             templates,
             read,
-            left_out: templates.theme.only_for(&view.templates_left_out()),
+            left_out: templates
+                .theme
+                .only_for(&view.templates_left_out(), report::TEMPLATE),
             frame: Frame::new(&templates.tera, &view.site),
         }
     }
