@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::language::{SCALE_LANGUAGES, SCALES};
 use crate::model::claim::{ClaimTable, OfferTable};
 use crate::model::scorecard::When;
-use crate::model::{Config, Data, Header, Kind, KindData, WithKind};
+use crate::model::{Config, Data, Header, Kind, KindData, Part, WithKind};
 use crate::text::capitalised;
 
 /// A field of a table.
@@ -138,7 +138,21 @@ pub fn field_reference(in_markdown: &dyn Fn(Option<Kind>) -> String) -> String {
     out.push_str(include_str!("schema/formulas.md"));
     out.push_str("\n## personabook.toml\n\nOnly the title is required.\n");
     push_tables(&mut out, &config_fields(), &Place::default());
+    push_parts(&mut out);
     out
+}
+
+/// What `without` may name.
+fn push_parts(out: &mut String) {
+    out.push_str(
+        "\n### Leave parts out\n\nA site has all of these, as far as the book has something for them. `without` leaves out those that it names, with their style \
+         sheets and scripts, and nothing leads to them. All other pages are always there: home, entries, the lists of each kind, A-Z, \
+         which the search leads to where scripts are off, and what changed, which a book asks for.\n\n\
+         | Part | What is in it |\n| --- | --- |\n",
+    );
+    for part in Part::ALL {
+        out.push_str(&format!("| `{}` | {} |\n", part.as_str(), part.about()));
+    }
 }
 
 /// Tables that are explained once, because they stand in so many places: their schema, a word for

@@ -2,7 +2,7 @@
 //! them one by one. The colours of the kinds stand in their rows and are put into the style sheet of colours here. Must not know disk: overrides come in as texts and bytes.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::Overrides;
 use crate::model::{Kind, Tone};
@@ -35,6 +35,30 @@ impl Theme {
         self.templates
             .iter()
             .any(|(name, _)| !name.starts_with(BUILT_IN))
+    }
+}
+
+impl Theme {
+    /// The built-in style sheets and scripts that these templates load and no other does, apart from the one of reports, which are no
+    /// pages of a site.
+    pub(crate) fn only_for(&self, templates: &BTreeSet<&str>, report: &str) -> BTreeSet<&str> {
+        let name = |name: &'_ str| name.strip_prefix(BUILT_IN).unwrap_or(name).to_owned();
+        let (theirs, others): (Vec<_>, Vec<_>) = self
+            .templates
+            .iter()
+            .filter(|(one, _)| name(one) != report)
+            .partition(|(one, _)| templates.contains(name(one).as_str()));
+        let load = |templates: &[&(String, Cow<'_, str>)], path: &str| {
+            let loaded = format!("{path}\"");
+            templates.iter().any(|(_, text)| text.contains(&loaded))
+        };
+        let built_in = embedded("static/").map(|(name, _)| name);
+        let paths =
+            built_in.filter_map(|name| self.static_files.get_key_value(&format!("static/{name}")));
+        let paths = paths.map(|(path, _)| path.as_str());
+        paths
+            .filter(|path| load(&theirs, path) && !load(&others, path))
+            .collect()
     }
 }
 

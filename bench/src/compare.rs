@@ -45,6 +45,10 @@ pub struct Results {
     pub personabook: Cost,
     /// What it wrote.
     pub pages: Site,
+    /// personabook, with a book that leaves out what Hugo does not make either.
+    pub without: Cost,
+    /// What it wrote.
+    pub without_pages: Site,
     /// Hugo, into a fresh folder.
     pub hugo: Cost,
     /// What it wrote.
@@ -80,7 +84,10 @@ fn measure(programs: &Programs, personas: usize) -> Result<Results, String> {
     let room = programs::room(personas);
     remove(&room).map_err(|error| error.to_string())?;
     let (book, hugo_book) = (room.join("book"), room.join("hugo"));
+    let small_book = room.join("without");
     programs::generate("generate", personas, &book)?;
+    programs::generate("generate", personas, &small_book)?;
+    leave_out(&small_book)?;
     programs::generate("generate-hugo", personas, &hugo_book)?;
     let mut rounds = Vec::new();
     for round in 0..ROUNDS {
@@ -91,14 +98,19 @@ fn measure(programs: &Programs, personas: usize) -> Result<Results, String> {
         );
         let first = build(programs, &book, &site)?;
         let hugo = build_with_hugo(programs, &hugo_book, &hugo_site)?;
-        rounds.push((first, hugo, build(programs, &book, &site)?));
+        let small_site = room.join(format!("small-{round}"));
+        let small = build(programs, &small_book, &small_site)?;
+        rounds.push((first, hugo, build(programs, &book, &site)?, small));
     }
-    let of =
-        |one: fn(&(Cost, Cost, Cost)) -> Cost| median(&rounds.iter().map(one).collect::<Vec<_>>());
+    let of = |one: fn(&(Cost, Cost, Cost, Cost)) -> Cost| {
+        median(&rounds.iter().map(one).collect::<Vec<_>>())
+    };
     let results = Results {
         personas,
         personabook: of(|round| round.0),
         pages: site(&room.join("site-0"))?,
+        without: of(|round| round.3),
+        without_pages: site(&room.join("small-0"))?,
         hugo: of(|round| round.1),
         hugo_pages: site(&room.join("hugo-0"))?,
         again: of(|round| round.2),
@@ -106,6 +118,17 @@ fn measure(programs: &Programs, personas: usize) -> Result<Results, String> {
     };
     remove(&room).map_err(|error| error.to_string())?;
     Ok(results)
+}
+
+/// Leaves out of the site what has pages of its own for each persona.
+fn leave_out(book: &Path) -> Result<(), String> {
+    let path = book.join("personabook.toml");
+    let config = fs::read_to_string(&path).map_err(named("read", &path));
+    let config = config.map_err(|error| error.to_string())?;
+    let config = format!("{config}\n[site]\nwithout = [\"paper\", \"learn\", \"method\"]\n");
+    fs::write(&path, config)
+        .map_err(named("write", &path))
+        .map_err(|error| error.to_string())
 }
 
 fn build(programs: &Programs, book: &Path, to: &Path) -> Result<Cost, String> {

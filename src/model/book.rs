@@ -10,6 +10,7 @@ use super::catalog::Catalog;
 use super::checks::Checks;
 use super::content::{Content, Node, choice, content, wanted_alone};
 use super::kind::Review;
+use super::part::Part;
 use super::reference::AnyReference;
 use super::value::{Text, Url};
 use crate::doc::{Date, Wanted, from_text};
@@ -111,6 +112,8 @@ content! {
         history_since: Option<Date>,
         /// The entries of which it tells nothing earlier, each with its kind. Example: `["persona:sophie"]`.
         forget: Vec<AnyReference>,
+        /// The parts that the site leaves out; nothing leads to them. "Leave parts out" below says what is in each. Example: `["paper", "learn"]`.
+        without: Vec<Part>,
     }
 }
 

@@ -1,6 +1,9 @@
 //! Every entry by name: the way to look something up without a script.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Data, Key};
+use crate::site::cut::{Cut, CutList, Front, Limit, Piece};
 use crate::site::filter::card_facets;
 use crate::site::{EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
@@ -15,6 +18,8 @@ view! {
         letters: Vec<Letter>,
         /// What the entries can be filtered by.
         facets: Vec<&'static str>,
+        /// Where one is in the list; nothing where it is one page.
+        cut: Option<CutList>,
     }
 }
 
@@ -38,10 +43,39 @@ view! {
     }
 }
 
-/// The page of all entries. A word of the glossary and its other names each have their place.
-pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
+/// How many names a page has room for: half a kilobyte each.
+const LIMIT: Limit = Limit {
+    most: 400,
+    front: Front::OfEach,
+};
+
+/// The path of the page.
+pub(crate) const PATH: &str = "all/a-z.html";
+
+fn cut(viewer: &Viewer<'_>, lines: &[Line<'_>]) -> Cut {
+    let headings = lines.iter().map(|(name, _)| viewer.under_letter(name));
+    Cut::new(PATH, LIMIT, headings)
+}
+
+/// Where the list is found.
+pub(crate) fn paths(viewer: &Viewer<'_>) -> Vec<String> {
+    cut(viewer, &lines(viewer)).paths()
+}
+
+/// The pages of all entries. A word of the glossary and its other names each have their place.
+pub(crate) fn pages(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
+    let lines = lines(viewer);
+    let pieces = cut(viewer, &lines).pieces().into_iter();
+    pieces
+        .map(|piece| page(viewer, place, &lines, piece))
+        .collect()
+}
+
+fn page(viewer: &Viewer<'_>, place: PagePlace, lines: &[Line<'_>], piece: Piece) -> PageView {
     let mut letters: Vec<Letter> = Vec::new();
-    for (name, key) in lines(viewer) {
+    let mut keys: BTreeSet<&Key> = BTreeSet::new();
+    for (name, key) in piece.places.iter().map(|place| lines[*place]) {
+        keys.insert(key);
         let letter = viewer.words.letter(name);
         if letters.last().is_none_or(|last| last.letter != letter) {
             let items = Vec::new();
@@ -53,10 +87,16 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
             last.items.push(Named { name, card });
         }
     }
-    let entries = viewer.catalog.current();
+    let entries = keys.into_iter().filter_map(|key| viewer.catalog.get(key));
     let cards = entries.map(|entry| viewer.card_texts(entry));
     let facets = card_facets(&["kind", "owner", "status"], cards);
-    across(viewer, place).page(AToZ { letters, facets })
+    let head = across(viewer, place).of_piece(&piece);
+    let cut = piece.cut;
+    head.page(AToZ {
+        letters,
+        facets,
+        cut,
+    })
 }
 
 fn lines<'a>(viewer: &Viewer<'a>) -> Vec<Line<'a>> {

@@ -1,7 +1,7 @@
 //! What all pages share: the root `site` of every template.
 
 use super::menu::{AllPages, Group, Menu};
-use crate::model::{Kind, MenuGroup};
+use crate::model::{Kind, MenuGroup, Part};
 use crate::site::links::index_url;
 use crate::site::{Day, EntryCard, MenuLink, Viewer};
 use crate::theme::Value;
@@ -22,6 +22,8 @@ view! {
         words: Fields,
         /// The kinds of which there is an entry, without free pages.
         kinds: Vec<SiteKind<'a>>,
+        /// The parts that the site has, of those that a book may leave out.
+        parts: Vec<&'static str>,
         /// The groups of the menu and of the links at the foot.
         menu: Vec<Group<'a>>,
         /// The first free pages, in their order.
@@ -64,6 +66,7 @@ pub(crate) fn site(viewer: &Viewer<'_>, menu: Menu<'_>) -> Value {
             count,
         })
     });
+    let parts = Part::ALL.iter().filter(|part| viewer.has(**part));
     let site = Site {
         title: &config.title,
         company: config.company.as_deref().unwrap_or(""),
@@ -75,6 +78,7 @@ pub(crate) fn site(viewer: &Viewer<'_>, menu: Menu<'_>) -> Value {
         },
         words: Fields(Value::from_serializable(viewer.words.table())),
         kinds: kinds.collect(),
+        parts: parts.map(|part| part.as_str()).collect(),
         learn: menu.links(MenuGroup::New),
         menu: menu.groups,
         pages: menu

@@ -4,7 +4,7 @@
 use crate::doc::markdown;
 use crate::model::content::{Content, Node};
 use crate::model::persona::Trait;
-use crate::model::{Data, Kind};
+use crate::model::{Data, Kind, Part};
 use crate::pages::entry::status;
 use crate::site::line::{Line, is_range, is_share};
 use crate::site::links::EntryLinks;
@@ -134,9 +134,11 @@ pub(crate) fn url(kind: Kind) -> String {
     format!("compare/{}.html", kind.folder())
 }
 
-/// Whether the entries of a kind can be compared.
+/// Whether the site compares the entries of a kind.
 pub(crate) fn is_compared(viewer: &Viewer<'_>, kind: Kind) -> bool {
-    kind.about().is_compared && (2..=MOST).contains(&viewer.catalog.count(kind))
+    viewer.has(Part::Compare)
+        && kind.about().is_compared
+        && (2..=MOST).contains(&viewer.catalog.count(kind))
 }
 
 /// The page of a kind that [is compared](is_compared).

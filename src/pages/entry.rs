@@ -4,16 +4,16 @@ use super::changes::ChangedOn;
 use super::learn::{self, Walk};
 use super::method::MethodLink;
 use super::{
-    changes, competitor, evidence, icp, job, journey, method, persona, qualification, segment,
+    changes, competitor, evidence, icp, job, journey, method, persona, qualification, segment, tags,
 };
 use crate::language::fill_slot;
 use crate::model::content::Content;
 use crate::model::evidence::Evidence;
 use crate::model::value::Text;
-use crate::model::{Data, Entry, Kind, Status};
+use crate::model::{Data, Entry, Kind, Part, Status};
 use crate::score::freshness;
 use crate::site::documents;
-use crate::site::links::{EntryLinks, tag_anchor, url};
+use crate::site::links::{EntryLinks, url};
 use crate::site::terms::{self, Explained, TermNote};
 use crate::site::{Day, EntryCard, NoParts, PageHead, PageView, Sentence, Viewer};
 use crate::view::{Fields, Html, Shared, view};
@@ -112,8 +112,8 @@ view! {
     pub(crate) struct EntryTag<'a> {
         /// As it is written.
         name: &'a str,
-        /// Its place on the page of all tags.
-        anchor: String,
+        /// Where all entries are found that have it; nothing where the site has no page of tags.
+        url: Option<String>,
     }
 }
 
@@ -308,9 +308,10 @@ fn header<'a>(links: &EntryLinks<'a>) -> EntryHeader<'a> {
     let sources = header.evidence.iter().map(|one| one.id.as_str());
     // The page of tags does not list what is retired.
     let tags = header.tags.iter().filter(|_| !entry.is_retired());
+    let has_tags = viewer.has(Part::Tags);
     let tags = tags.map(|tag| EntryTag {
         name: tag,
-        anchor: tag_anchor(tag),
+        url: has_tags.then(|| tags::url(viewer, tag)).flatten(),
     });
     let elsewhere = header.links.iter().map(|link| Elsewhere {
         title: link.title.as_ref().unwrap_or(&link.url.0),

@@ -5,6 +5,7 @@ use super::health_data::{place_of, to_research};
 use super::{health_badge, health_data};
 use crate::model::{Entry, FreshTarget};
 use crate::score::{ClaimCounts, FreshShare, asked, freshness, queues};
+use crate::site::cut::{Cut, CutList, Front, Limit, Piece};
 use crate::site::{Choice, Day, EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Shared, view};
 
@@ -42,6 +43,8 @@ view! {
         rules: FoundByRules<'a>,
         /// The entries that are not retired.
         rows: Vec<HealthRow<'a>>,
+        /// Where one is in the list of entries; nothing where it is one page.
+        cut: Option<CutList>,
     }
 }
 
@@ -170,49 +173,112 @@ fn research<'a>(viewer: &'a Viewer<'_>) -> Vec<Research<'a>> {
     found.collect()
 }
 
-/// The page.
-pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
+/// How many entries a page has room for: half a kilobyte each.
+const LIMIT: Limit = Limit {
+    most: 250,
+    front: Front::OfEach,
+};
+
+/// The path of the page.
+const PATH: &str = "all/health.html";
+
+/// The entries by kind.
+fn cut(viewer: &Viewer<'_>) -> Cut {
     let entries = viewer.catalog.current();
-    let current: Vec<&Entry> = entries.collect();
+    let headings = entries.map(|entry| {
+        let kind = entry.key.kind;
+        (kind, viewer.words.choice("kinds", kind.name()).to_owned())
+    });
+    Cut::new(PATH, LIMIT, headings)
+}
+
+/// Where the list is found.
+pub(crate) fn paths(viewer: &Viewer<'_>) -> Vec<String> {
+    cut(viewer).paths()
+}
+
+/// The pages. What is counted and found stands on the front page.
+pub(crate) fn pages(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
+    let entries: Vec<&Entry> = viewer.catalog.current().collect();
+    let mut all = Numbers::default();
+    for entry in &entries {
+        let claims = ClaimCounts::of(entry, viewer.catalog);
+        all.claims += claims.all;
+        all.assumptions += claims.assumptions;
+        all.whole += claims.whole;
+        all.open += claims.open;
+        all.unowned += u32::from(entry.header.owner.is_none());
+    }
+    let pieces = cut(viewer).pieces().into_iter();
+    let page = |piece: Piece| {
+        let shown = piece.places.iter().map(|place| entries[*place]);
+        let rows = shown.map(|entry| row(viewer, entry)).collect();
+        let health = health(viewer, &all, rows, piece.cut.clone());
+        across(viewer, place).of_piece(&piece).page(health)
+    };
+    pieces.map(page).collect()
+}
+
+/// What is counted in the whole book.
+#[derive(Default)]
+struct Numbers {
+    claims: u32,
+    assumptions: u32,
+    whole: u32,
+    open: u32,
+    unowned: u32,
+}
+
+fn health<'a>(
+    viewer: &'a Viewer<'_>,
+    all: &Numbers,
+    rows: Vec<HealthRow<'a>>,
+    cut: Option<CutList>,
+) -> Health<'a> {
+    let is_front = cut.as_ref().is_none_or(|cut| !cut.is_behind());
     let as_of = viewer.book.config.review.as_of;
-    let mut health = Health {
+    Health {
         as_of: as_of
             .filter(|day| *day == viewer.today)
             .map(|day| viewer.day(day)),
-        claims: 0,
-        assumptions: 0,
-        whole: 0,
-        open: 0,
+        claims: all.claims,
+        assumptions: all.assumptions,
+        whole: all.whole,
+        open: all.open,
         stale: u32::try_from(viewer.due().len()).unwrap_or(u32::MAX),
-        unowned: 0,
+        unowned: all.unowned,
         fresh: fresh(viewer),
-        queues: due_queues(viewer),
-        research: research(viewer),
+        queues: if is_front {
+            due_queues(viewer)
+        } else {
+            Vec::new()
+        },
+        research: if is_front {
+            research(viewer)
+        } else {
+            Vec::new()
+        },
         data: health_data::PATH,
         badge: health_badge::PATH,
         rules: found(viewer),
-        rows: Vec::with_capacity(current.len()),
-    };
-    for entry in current {
-        let claims = ClaimCounts::of(entry, viewer.catalog);
-        let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
-        health.claims += claims.all;
-        health.assumptions += claims.assumptions;
-        health.whole += claims.whole;
-        health.open += claims.open;
-        health.unowned += u32::from(entry.header.owner.is_none());
-        health.rows.push(HealthRow {
-            card: viewer.card_of(entry),
-            claims: claims.all,
-            assumptions: claims.assumptions,
-            single: claims.single,
-            freshness: fresh.as_str(),
-            freshness_word: viewer.words.choice("freshness", fresh.as_str()),
-            due: fresh.due().map(|date| viewer.day(date)),
-            orphan: is_orphan(viewer, entry),
-        });
+        rows,
+        cut,
     }
-    across(viewer, place).page(health)
+}
+
+fn row<'a>(viewer: &'a Viewer<'_>, entry: &Entry) -> HealthRow<'a> {
+    let claims = ClaimCounts::of(entry, viewer.catalog);
+    let fresh = freshness(entry, &viewer.book.config.review, viewer.today);
+    HealthRow {
+        card: viewer.card_of(entry),
+        claims: claims.all,
+        assumptions: claims.assumptions,
+        single: claims.single,
+        freshness: fresh.as_str(),
+        freshness_word: viewer.words.choice("freshness", fresh.as_str()),
+        due: fresh.due().map(|date| viewer.day(date)),
+        orphan: is_orphan(viewer, entry),
+    }
 }
 
 /// It is tied to no other entry, although it should be.

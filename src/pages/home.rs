@@ -12,7 +12,7 @@ use crate::model::journey::{Journey, State};
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::segment::Segment;
 use crate::model::value::Text;
-use crate::model::{Entry, Kind};
+use crate::model::{Entry, Kind, Part};
 use crate::site::links::EntryLinks;
 use crate::site::stages::{StageInRow, strip};
 use crate::site::{Day, EntryCard, PageHead, PagePlace, PageView, Viewer};
@@ -115,7 +115,10 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
         lead: main_persona
             .filter(says_something)
             .map(|(entry, _)| viewer.card_of(entry)),
-        week: learn::people_of_the_weeks(viewer),
+        week: match viewer.has(Part::Learn) {
+            true => learn::people_of_the_weeks(viewer),
+            false => Vec::new(),
+        },
         not_our_customers: personas(viewer, true),
         segments: segments(viewer),
         icps: icps(viewer, false),

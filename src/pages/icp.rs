@@ -1,10 +1,11 @@
 //! An ICP's scorecard and its worked accounts with the points for each criterion and the reason.
 
-use crate::model::Kind;
+use super::say;
 use crate::model::icp::{Account, Icp, Signal};
 use crate::model::scorecard::{Criterion, Scorecard};
 use crate::model::segment::Tier;
 use crate::model::value::Scalar;
+use crate::model::{Entry, Kind};
 use crate::score::{criterion_reason, disqualified, field_in_words, score, what_to_ask};
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, Sentence, drawings};
@@ -29,6 +30,8 @@ view! {
         signals_counted_alike: bool,
         /// The competitors that go for such firms.
         competitors: Vec<Shared<EntryCard>>,
+        /// Where it is told what to say of the first of them; nothing where that is not told.
+        say: Option<String>,
     }
 }
 
@@ -176,6 +179,20 @@ view! {
     }
 }
 
+/// The address of what to say of the first competitor of whom something is said.
+fn say_of_first(links: &EntryLinks<'_>) -> Option<String> {
+    let EntryLinks { viewer, entry } = links;
+    let links = viewer.index.backlinks(&entry.key);
+    let competitors = links.map(|link| link.from);
+    let mut competitors: Vec<&Entry> = competitors
+        .filter(|from| from.key.kind == Kind::Competitor)
+        .collect();
+    competitors.sort_by_key(|competitor| competitor.in_order());
+    let mut competitors = competitors.into_iter();
+    let page = competitors.find_map(|one| say::page_of(viewer, &one.key));
+    page.map(|page| format!("{page}#competitors_"))
+}
+
 pub(crate) fn computed<'a>(links: &EntryLinks<'a>, icp: &'a Icp) -> IcpComputed<'a> {
     let scorecard = icp.scorecard.as_ref();
     let accounts = icp.examples.iter();
@@ -196,6 +213,7 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, icp: &'a Icp) -> IcpComputed<
             .collect(),
         signals: signals.map(signal_ratio).collect(),
         signals_counted_alike: first.is_some_and(|first| counted.all(|one| one == first)),
+        say: say_of_first(links),
         competitors: links.viewer.cards_from(Kind::Competitor, &links.entry.key),
     }
 }

@@ -51,7 +51,7 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, journey: &'a Journey) -> Jour
         sheets: drawings::journey::sheets(links, journey),
         lanes: lanes(links, journey),
         improved_by: viewer.cards(Kind::Journey, improved_by),
-        workshop_url: first.and_then(workshop_url),
+        workshop_url: first.and_then(|one| workshop_url(viewer, one)),
     }
 }
 

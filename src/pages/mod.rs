@@ -12,6 +12,7 @@ mod health;
 mod health_badge;
 mod health_data;
 mod home;
+mod how_sure;
 mod icp;
 mod job;
 mod journey;
@@ -36,7 +37,6 @@ mod scorecard_rules;
 mod search;
 mod segment;
 mod sheets;
-mod sources;
 mod table;
 mod tags;
 #[cfg(test)]
@@ -106,6 +106,11 @@ impl View<'_> {
     /// Whether the menu leads to the page at a path.
     pub(crate) fn is_in_menu(&self, path: &str) -> bool {
         self.in_menu.contains(path)
+    }
+
+    /// The templates that draw nothing but pages that the book leaves out.
+    pub(crate) fn templates_left_out(&self) -> BTreeSet<&'static str> {
+        table::templates_left_out(&self.viewer)
     }
 
     /// The words of the book's language.

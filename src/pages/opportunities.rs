@@ -4,6 +4,7 @@ use crate::model::Entry;
 use crate::model::content::Content;
 use crate::model::journey::{Journey, Opportunity, OpportunityStatus, stage_part};
 use crate::score::opportunity_value;
+use crate::site::cut::{Cut, CutList, Front, Limit, Piece};
 use crate::site::filter::{Marks, facets};
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, PagePlace, PageView, Viewer, across, drawings};
@@ -22,12 +23,16 @@ view! {
         by_status: Vec<drawings::opportunities::Grouped>,
         /// What the rows can be filtered by.
         facets: Vec<&'static str>,
+        /// Where one is in the list; nothing where it is one page.
+        cut: Option<CutList>,
     }
 }
 
 view! {
     /// An opportunity.
     pub(crate) struct OpportunityRow {
+        /// Its place among all, from 1.
+        number: usize,
         /// Its fields.
         opportunity: Fields,
         /// Its value, 0 to 100.
@@ -48,33 +53,75 @@ struct Found<'a> {
     opportunity: &'a Opportunity,
 }
 
-/// The page.
-pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
-    let found = ranked(viewer);
-    let marks = found.iter().map(|found| -> Marks {
+/// How many opportunities a page has room for: a kilobyte each, and as much for its dots with names on the drawings above.
+const LIMIT: Limit = Limit {
+    most: 100,
+    front: Front::First,
+};
+
+/// The path of the page.
+const PATH: &str = "all/opportunities.html";
+
+/// How many there are by status.
+fn cut(viewer: &Viewer<'_>, ranked: &[Found<'_>]) -> Cut {
+    let headings = ranked.iter().map(|found| {
+        let word = status_word(viewer, found.opportunity);
+        let title = word.unwrap_or_else(|| viewer.words.get("opportunities_no_status"));
+        (place_of_status(viewer, word), title.to_owned())
+    });
+    Cut::new(PATH, LIMIT, headings)
+}
+
+/// Where the list is found.
+pub(crate) fn paths(viewer: &Viewer<'_>) -> Vec<String> {
+    cut(viewer, &ranked(viewer)).paths()
+}
+
+/// The pages.
+pub(crate) fn pages(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
+    let ranked = ranked(viewer);
+    let pieces = cut(viewer, &ranked).pieces().into_iter();
+    pieces
+        .map(|piece| page(viewer, place, &ranked, &piece))
+        .collect()
+}
+
+/// One page. What is drawn and grouped stands on the front page, for what is listed there.
+fn page(viewer: &Viewer<'_>, place: PagePlace, ranked: &[Found<'_>], piece: &Piece) -> PageView {
+    let found = || piece.places.iter().map(|place| (*place, &ranked[*place]));
+    let marks = found().map(|(_, found)| -> Marks {
         let list = |text: &Option<String>| text.iter().cloned().collect();
         let owner = list(&found.opportunity.owner);
         let status = status_word(viewer, found.opportunity).map(str::to_owned);
         [("owner", owner), ("status", status.into_iter().collect())].into()
     });
     let facets = facets(&["owner", "status"], &marks.collect::<Vec<_>>());
-    let ranked: Vec<&Opportunity> = found.iter().map(|found| found.opportunity).collect();
-    let mut by_status = drawings::opportunities::grouped(&ranked, |one| status_word(viewer, one));
-    by_status.sort_by_key(|group| {
-        let places = OpportunityStatus::ALL.iter();
-        let mut words = places.map(|status| word_of(viewer, *status));
-        words
-            .position(|word| group.word.as_deref() == Some(word))
-            .unwrap_or(usize::MAX)
-    });
+    let drawn: Vec<&Opportunity> = found()
+        .filter(|_| piece.is_front())
+        .map(|(_, found)| found.opportunity)
+        .collect();
+    let mut by_status = drawings::opportunities::grouped(&drawn, |one| status_word(viewer, one));
+    by_status.sort_by_key(|group| place_of_status(viewer, group.word.as_deref()));
     let opportunities = Opportunities {
-        matrix: drawings::opportunities::value_matrix(&viewer.words, &ranked),
-        by_owner: drawings::opportunities::grouped(&ranked, |one| one.owner.as_deref()),
+        matrix: drawings::opportunities::value_matrix(&viewer.words, &drawn),
+        by_owner: drawings::opportunities::grouped(&drawn, |one| one.owner.as_deref()),
         by_status,
-        rows: found.iter().map(|found| row(viewer, found)).collect(),
+        rows: found()
+            .map(|(place, found)| row(viewer, found, place + 1))
+            .collect(),
         facets,
+        cut: piece.cut.clone(),
     };
-    across(viewer, place).page(opportunities)
+    across(viewer, place).of_piece(piece).page(opportunities)
+}
+
+/// In the order in which things go.
+fn place_of_status(viewer: &Viewer<'_>, word: Option<&str>) -> usize {
+    let places = OpportunityStatus::ALL.iter();
+    let mut words = places.map(|status| word_of(viewer, *status));
+    words
+        .position(|one| word == Some(one))
+        .unwrap_or(usize::MAX)
 }
 
 fn word_of<'a>(viewer: &'a Viewer<'_>, status: OpportunityStatus) -> &'a str {
@@ -104,7 +151,7 @@ fn ranked<'a>(viewer: &Viewer<'a>) -> Vec<Found<'a>> {
     found
 }
 
-fn row(viewer: &Viewer<'_>, found: &Found<'_>) -> OpportunityRow {
+fn row(viewer: &Viewer<'_>, found: &Found<'_>, number: usize) -> OpportunityRow {
     let Found {
         entry,
         stage: (index, stage),
@@ -112,6 +159,7 @@ fn row(viewer: &Viewer<'_>, found: &Found<'_>) -> OpportunityRow {
     } = *found;
     let links = EntryLinks { viewer, entry };
     OpportunityRow {
+        number,
         opportunity: links.value(&opportunity.node()),
         value: opportunity_value(opportunity),
         journey: viewer.card_of(entry),

@@ -4,7 +4,7 @@
 use crate::doc::markdown::escape;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::value::Text;
-use crate::model::{Entry, Key, Kind};
+use crate::model::{Entry, Key, Kind, Part};
 use crate::portrait::{Accent, Described, portrait};
 use crate::site::Viewer;
 use crate::site::pictures::{Shown, drawing_url};
@@ -44,17 +44,20 @@ pub(crate) fn files(
         };
         portrait(id, described, Accent::of(viewer.persona_colours[id]))
     });
-    let has_card = !entry.is_only_a_name();
-    let card = has_card.then(|| card(viewer, (entry, persona), drawn.as_deref()));
+    let card = has_card(viewer, entry).then(|| card(viewer, (entry, persona), drawn.as_deref()));
     let face = drawn.map(|drawn| (drawing_url(&entry.key), drawn.into_bytes()));
     card.into_iter().chain(face).collect()
 }
 
 /// Where those are found.
-pub(crate) fn paths(entry: &Entry, persona: &Persona) -> Vec<String> {
+pub(crate) fn paths(viewer: &Viewer<'_>, entry: &Entry, persona: &Persona) -> Vec<String> {
     let face = persona.portrait.is_none().then(|| drawing_url(&entry.key));
-    let card = (!entry.is_only_a_name()).then(|| url_of_card(&entry.key));
+    let card = has_card(viewer, entry).then(|| url_of_card(&entry.key));
     card.into_iter().chain(face).collect()
+}
+
+fn has_card(viewer: &Viewer<'_>, entry: &Entry) -> bool {
+    viewer.has(Part::Paper) && !entry.is_only_a_name()
 }
 
 /// The address of a persona's picture card. It lies with her paper, where no face of another persona can have it.

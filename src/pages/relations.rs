@@ -1,18 +1,19 @@
 //! Who refers to whom: a list and a drawing.
 
 use crate::model::{Entry, Key, Kind, Pointer};
-use crate::site::{EntryCard, PagePlace, PageView, READABLE, Viewer, across, drawings};
+use crate::site::cut::{Cut, CutList, Front, Limit, Piece};
+use crate::site::{EntryCard, PagePlace, PageView, Viewer, across, drawings};
 use crate::view::{Shared, view};
 
 view! {
     /// Who refers to whom.
     pub(crate) struct Relations<'a> {
-        /// Whether entries are listed; of a large book the pages of the entries tell.
-        listed: bool,
         /// The entries, by kind and id.
         rows: Vec<RelationsOfEntry>,
         /// Them and the lines between them, drawn; nothing when no entry leads to another, or there are too many.
         graph: Option<drawings::relations::Graph<'a>>,
+        /// Where one is in the list; nothing where it is one page.
+        cut: Option<CutList>,
     }
 }
 
@@ -26,17 +27,51 @@ view! {
     }
 }
 
-/// The page.
-pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
-    let listed = viewer.catalog.len() <= READABLE;
-    let entries = viewer.catalog.current().filter(|_| listed);
-    let entries = entries.filter(|entry| is_shown(entry.key.kind));
-    let relations = Relations {
-        listed,
-        rows: entries.map(|entry| row(viewer, entry)).collect(),
-        graph: drawings::relations::graph(viewer),
+/// How many entries a page has room for, with all that they refer to: up to five kilobytes each.
+const LIMIT: Limit = Limit {
+    most: 40,
+    front: Front::OfEach,
+};
+
+/// The path of the page.
+const PATH: &str = "all/relations.html";
+
+fn listed<'a>(viewer: &Viewer<'a>) -> Vec<&'a Entry> {
+    let entries = viewer.catalog.current();
+    entries.filter(|entry| is_shown(entry.key.kind)).collect()
+}
+
+/// The entries by kind.
+fn cut(viewer: &Viewer<'_>, listed: &[&Entry]) -> Cut {
+    let headings = listed.iter().map(|entry| {
+        let kind = entry.key.kind;
+        (kind, viewer.words.choice("kinds", kind.name()).to_owned())
+    });
+    Cut::new(PATH, LIMIT, headings)
+}
+
+/// Where the list is found.
+pub(crate) fn paths(viewer: &Viewer<'_>) -> Vec<String> {
+    cut(viewer, &listed(viewer)).paths()
+}
+
+/// The pages. The drawing stands on the front page.
+pub(crate) fn pages(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
+    let listed = listed(viewer);
+    let pieces = cut(viewer, &listed).pieces().into_iter();
+    let page = |piece: Piece| {
+        let shown = piece.places.iter().map(|place| listed[*place]);
+        let is_front = piece.is_front();
+        let relations = Relations {
+            rows: shown.map(|entry| row(viewer, entry)).collect(),
+            graph: is_front
+                .then(|| drawings::relations::graph(viewer))
+                .flatten(),
+            cut: piece.cut.clone(),
+        };
+        across(viewer, place).of_piece(&piece).page(relations)
     };
-    across(viewer, place).page(relations)
+    pieces.map(page).collect()
 }
 
 /// Evidence has a page of its own; what terms, paths and free pages refer to says nothing about customers.

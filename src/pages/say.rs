@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::say_competitors::{self, SayCompetitor};
+use crate::model::competitor::Competitor;
 use crate::model::content::Content;
 use crate::model::job::Job;
 use crate::model::journey::{Journey, Stage, StageContent, stage_part};
-use crate::model::{AnyReference, Entry, Key, Kind};
+use crate::model::{AnyReference, Entry, Key, Kind, Part};
+use crate::site::cut::{Cut, CutList, Front, Limit, Piece};
 use crate::site::filter::{Marks, facets, lines};
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, PagePlace, PageView, Viewer, across};
@@ -21,6 +23,8 @@ view! {
         facets: Vec<&'static str>,
         /// The competitors that there is something to say about.
         competitors: Vec<SayCompetitor>,
+        /// Where one is in the list; nothing where it is one page.
+        cut: Option<CutList>,
     }
 }
 
@@ -76,36 +80,105 @@ view! {
     }
 }
 
-/// The page.
-pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
-    let journeys = viewer.catalog.all::<Journey>();
-    let journeys = journeys.filter(|(_, journey)| ids(viewer, journey).next().is_some());
-    let journeys: Vec<_> = journeys.collect();
-    let marks: Vec<Marks> = journeys
-        .iter()
-        .map(|(_, journey)| journey_marks(viewer, journey))
-        .collect();
+/// How many journeys and competitors a page has room for: a journey takes ten kilobytes.
+const LIMIT: Limit = Limit {
+    most: 20,
+    front: Front::OfEach,
+};
+
+/// The path of the page.
+const PATH: &str = "all/say.html";
+
+/// What is listed: journeys, then competitors that there is something to say about.
+struct Listed<'a> {
+    journeys: Vec<(&'a Entry, &'a Journey)>,
+    competitors: Vec<&'a Entry>,
+}
+
+impl<'a> Listed<'a> {
+    fn of(viewer: &Viewer<'a>) -> Self {
+        let journeys = viewer.catalog.all::<Journey>();
+        let competitors = viewer.catalog.all::<Competitor>();
+        let competitors = competitors.filter(|(_, one)| say_competitors::is_mentioned(one));
+        Self {
+            journeys: journeys
+                .filter(|(_, journey)| ids(viewer, journey).next().is_some())
+                .collect(),
+            competitors: competitors.map(|(entry, _)| entry).collect(),
+        }
+    }
+
+    fn cut(&self, viewer: &Viewer<'_>) -> Cut {
+        let journeys = self.journeys.iter().map(|(entry, _)| {
+            let (key, letter) = viewer.under_letter(&entry.header.name);
+            ((false, Some(key)), letter)
+        });
+        let competitors = self.competitors.iter().map(|_| {
+            let title = viewer
+                .words
+                .choice("kinds", Kind::Competitor.name())
+                .to_owned();
+            ((true, None), title)
+        });
+        Cut::new(PATH, LIMIT, journeys.chain(competitors))
+    }
+}
+
+/// Where the list is found.
+pub(crate) fn paths(viewer: &Viewer<'_>) -> Vec<String> {
+    Listed::of(viewer).cut(viewer).paths()
+}
+
+/// The page on which is said what to say of a competitor, from the root of the site; nothing where there is nothing.
+pub(crate) fn page_of<'b>(viewer: &'b Viewer<'_>, competitor: &Key) -> Option<&'b str> {
+    let pages = viewer.say_pages.get_or_init(|| {
+        let listed = Listed::of(viewer);
+        let found_at = listed.cut(viewer).found_at().into_iter();
+        let found_at = found_at.skip(listed.journeys.len());
+        let keys = listed
+            .competitors
+            .into_iter()
+            .map(|entry| entry.key.clone());
+        keys.zip(found_at).collect()
+    });
+    let page = pages.get(competitor).filter(|_| viewer.has(Part::Say))?;
+    Some(page)
+}
+
+/// The pages.
+pub(crate) fn pages(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
+    let listed = Listed::of(viewer);
     let competitors = say_competitors::mentioned(viewer);
-    let of_competitors = competitors.iter().map(|one| one.marks.clone());
-    let all: Vec<Marks> = marks.iter().cloned().chain(of_competitors).collect();
-    let say = Say {
-        facets: facets(&["persona", "job", "icp"], &all),
-        journeys: journeys
-            .iter()
-            .zip(&marks)
-            .map(|((entry, journey), marks)| SayJourney {
-                card: viewer.card_of(entry),
-                marks: lines(marks),
-                personas: viewer.cards(Kind::Persona, ids(viewer, journey)),
-                stages: stages(&EntryLinks { viewer, entry }, journey),
-            })
-            .collect(),
-        competitors: competitors
-            .iter()
-            .map(|one| say_competitors::view(viewer, one))
-            .collect(),
+    let pieces = listed.cut(viewer).pieces().into_iter();
+    let page = |piece: Piece| {
+        let all = listed.journeys.len();
+        let (journeys, others): (Vec<usize>, Vec<usize>) =
+            piece.places.iter().partition(|place| **place < all);
+        let journeys = journeys.iter().map(|place| listed.journeys[*place]);
+        let marks = |(_, journey)| journey_marks(viewer, journey);
+        let marks: Vec<Marks> = journeys.clone().map(marks).collect();
+        let competitors = others.iter().map(|place| &competitors[place - all]);
+        let of_competitors = competitors.clone().map(|one| one.marks.clone());
+        let all: Vec<Marks> = marks.iter().cloned().chain(of_competitors).collect();
+        let say = Say {
+            facets: facets(&["persona", "job", "icp"], &all),
+            journeys: journeys
+                .zip(&marks)
+                .map(|((entry, journey), marks)| SayJourney {
+                    card: viewer.card_of(entry),
+                    marks: lines(marks),
+                    personas: viewer.cards(Kind::Persona, ids(viewer, journey)),
+                    stages: stages(&EntryLinks { viewer, entry }, journey),
+                })
+                .collect(),
+            competitors: competitors
+                .map(|one| say_competitors::view(viewer, one))
+                .collect(),
+            cut: piece.cut.clone(),
+        };
+        across(viewer, place).of_piece(&piece).page(say)
     };
-    across(viewer, place).page(say)
+    pieces.map(page).collect()
 }
 
 /// The personas on a journey to whom something is still said.

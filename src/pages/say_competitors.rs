@@ -25,12 +25,17 @@ view! {
         /// With whom it comes up: who belongs to a segment or decides for an ideal customer they go for, or has a job they are
         /// hired for.
         personas: Vec<Shared<EntryCard>>,
+        /// How many more there are.
+        more: usize,
         /// What they say, and what we answer.
         says: Fields,
         /// When we win.
         wins_when: Fields,
     }
 }
+
+/// So many personas, jobs and ideal customers of a competitor are named; of a large book it concerns hundreds.
+const NAMED: usize = 30;
 
 /// A competitor that there is something to say about.
 pub(crate) struct Mentioned<'a> {
@@ -67,9 +72,13 @@ pub(crate) fn mentioned<'a>(viewer: &Viewer<'a>) -> Vec<Mentioned<'a>> {
         let jobs = viewer.referring::<Job>(&entry.key, "alternatives");
         let of_persona = personas
             .iter()
+            .take(NAMED)
             .filter_map(|id| viewer.name(Kind::Persona, id));
-        let of_job = jobs.iter().map(|(job, _)| job.header.name.clone());
-        let of_icp = competitor.icps.iter();
+        let of_job = jobs
+            .iter()
+            .take(NAMED)
+            .map(|(job, _)| job.header.name.clone());
+        let of_icp = competitor.icps.iter().take(NAMED);
         let of_icp = of_icp.filter_map(|one| viewer.name(Kind::Icp, &one.id));
         let marks = Marks::from([
             ("persona", of_persona.collect()),
@@ -94,7 +103,8 @@ pub(crate) fn view(viewer: &Viewer<'_>, one: &Mentioned<'_>) -> SayCompetitor {
         card: viewer.card_of(entry),
         anchor: anchor(entry),
         marks: lines(&one.marks),
-        personas: viewer.cards(Kind::Persona, one.personas.iter().copied()),
+        personas: viewer.cards(Kind::Persona, one.personas.iter().copied().take(NAMED)),
+        more: one.personas.len().saturating_sub(NAMED),
         says: links.value(&one.competitor.says.node()),
         wins_when: links.value(&one.competitor.wins_when.node()),
     }

@@ -1,7 +1,7 @@
 //! The sheets of paper of an entry: which it has, where each is found, and what those that are a page of their own begin
 //! with. Must not know what stands on any of them, nor disk.
 
-use crate::model::{Data, Entry, Kind};
+use crate::model::{Data, Entry, Kind, Part};
 use crate::site::links::EntryLinks;
 use crate::site::{Crumb, EntryCard, PageHead, Viewer};
 use crate::view::{Shared, view};
@@ -11,7 +11,7 @@ view! {
     pub(crate) struct SheetOfEntry {
         /// The entry it is about.
         card: Shared<EntryCard>,
-        /// The address of the page that tells how far the making of the entry is; nothing for kinds that have none.
+        /// The address of the page that tells how far the making of the entry is; nothing where there is none.
         method_url: Option<String>,
     }
 }
@@ -127,15 +127,27 @@ fn paper_of(id: &str) -> String {
     format!("paper/{id}{room}.html")
 }
 
-/// Where the page of an ICP is found that tells how far its making is. For a persona this lies with her sheets.
-pub(crate) fn method_path(entry: &Entry) -> Option<String> {
-    (entry.key.kind == Kind::Icp).then(|| format!("method/icp-{}.html", entry.key.id))
+/// Where the page of an ICP is found that tells how far its making is. For a persona this lies with her sheets, if the site has
+/// those.
+pub(crate) fn method_path(viewer: &Viewer<'_>, entry: &Entry) -> Option<String> {
+    let kind = entry.key.kind;
+    let has_page = match kind {
+        Kind::Icp => true,
+        Kind::Persona => !viewer.has(Part::Paper),
+        _ => false,
+    };
+    let has_page = has_page && viewer.has(Part::Method);
+    has_page.then(|| format!("method/{}-{}.html", kind.name(), entry.key.id))
 }
 
-/// The address of what tells how far the making of a persona or an ICP is; nothing for other kinds.
-pub(crate) fn method_address(entry: &Entry) -> Option<String> {
-    let with_her_sheets = paper_path(entry).map(|path| format!("{path}#{METHOD}"));
-    with_her_sheets.or_else(|| method_path(entry))
+/// The address of what tells how far the making of a persona or an ICP is; nothing for other kinds, and where the site does not tell.
+pub(crate) fn method_address(viewer: &Viewer<'_>, entry: &Entry) -> Option<String> {
+    let with_her_sheets = || {
+        let is_there = viewer.has(Part::Paper) && viewer.has(Part::Method);
+        let path = paper_path(entry).filter(|_| is_there)?;
+        Some(format!("{path}#{METHOD}"))
+    };
+    method_path(viewer, entry).or_else(with_her_sheets)
 }
 
 /// The address of a sheet of an entry.
@@ -154,13 +166,16 @@ pub(crate) fn path(entry: &Entry, name: &str) -> Option<String> {
     Some(address(entry, sheet))
 }
 
-/// The address of the empty journey of a persona.
-pub(crate) fn workshop_url(persona: &Entry) -> Option<String> {
+/// The address of the empty journey of a persona; nothing where the site has no sheets.
+pub(crate) fn workshop_url(viewer: &Viewer<'_>, persona: &Entry) -> Option<String> {
+    if !viewer.has(Part::Paper) {
+        return None;
+    }
     let sheet = sheets(persona).find(|sheet| sheet.name == "workshop")?;
     Some(address(persona, sheet))
 }
 
-/// What leads to the sheets of an entry.
+/// What leads to the sheets of an entry; nothing where the site has none.
 pub(crate) fn sheet_links(viewer: &Viewer<'_>, entry: &Entry) -> Vec<SheetLink> {
     let words = &viewer.words;
     let link = |sheet: &Sheet| SheetLink {
@@ -173,7 +188,8 @@ pub(crate) fn sheet_links(viewer: &Viewer<'_>, entry: &Entry) -> Vec<SheetLink> 
         },
         step: sheet.step,
     };
-    sheets(entry).map(link).collect()
+    let sheets = sheets(entry).filter(|_| viewer.has(Part::Paper));
+    sheets.map(link).collect()
 }
 
 /// What a sheet begins with that is a page of its own, for an entry that has it.
@@ -188,7 +204,7 @@ pub(crate) fn begin(links: &EntryLinks<'_>, name: &str) -> Option<(PageHead, She
     head.breadcrumbs.push(Crumb::of(entry));
     let shared = SheetOfEntry {
         card: viewer.card_of(entry),
-        method_url: method_path(entry),
+        method_url: method_path(viewer, entry),
     };
     Some((head, shared))
 }

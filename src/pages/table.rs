@@ -5,7 +5,7 @@
 //! memory at once, and one page can be made without the others.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::competitor::CompetitorComputed;
 use super::entry::{self, AnyEntryPage, EntryPage};
@@ -17,13 +17,13 @@ use super::qualification::QualificationComputed;
 use super::report;
 use super::sheets::{self, SheetOfEntry};
 use super::{
-    Made, a_z, changes, compare, health, health_badge, health_data, home, kind_index, lead_sheet,
-    learn, method, not_found, opportunities, paper, picture_card, relations, say, scorecard_rules,
-    search, sources, tags,
+    Made, a_z, changes, compare, evidence, health, health_badge, health_data, home, kind_index,
+    lead_sheet, learn, method, not_found, opportunities, paper, picture_card, relations, say,
+    scorecard_rules, search, tags,
 };
 use crate::model::persona::Persona;
-use crate::model::{Data, Entry, Kind, MenuGroup};
-use crate::site::links::{EntryLinks, index_url, url};
+use crate::model::{Data, Entry, Kind, MenuGroup, Part};
+use crate::site::links::{EntryLinks, url};
 use crate::site::{NoParts, PagePlace, PageView, READABLE, Viewer, documents, pictures};
 #[cfg(test)]
 use crate::view::Shape;
@@ -35,6 +35,8 @@ pub(super) struct Row {
     pub(super) name: &'static str,
     /// Where the menu leads to it; nowhere for pages that others lead to.
     pub(super) menu: Option<MenuGroup>,
+    /// The parts that it is in: a book that leaves one of them out has not this page.
+    parts: &'static [Part],
     /// The name of its icon, which `static/marks.css` draws.
     icon: &'static str,
     /// What draws it.
@@ -78,25 +80,38 @@ enum What {
         exists: fn(&Viewer<'_>) -> bool,
         make: fn(&Viewer<'_>, PagePlace) -> PageView,
     },
+    /// The book has it once, and where it lists more than a page has room for, on several pages: see `site/cut.rs`.
+    Long {
+        path: &'static str,
+        exists: fn(&Viewer<'_>) -> bool,
+        pages: Pages,
+    },
     /// The book has several, which follow from its content.
     Several {
         paths: fn(&Viewer<'_>) -> Vec<String>,
         make: fn(&Viewer<'_>) -> Vec<PageView>,
     },
-    /// One for each kind that has it.
+    /// One for each kind that has it, or several where it lists more than a page has room for.
     Kind {
-        path: fn(Kind) -> String,
         exists: fn(&Viewer<'_>, Kind) -> bool,
-        make: fn(&Viewer<'_>, Kind) -> PageView,
+        paths: fn(&Viewer<'_>, Kind) -> Vec<String>,
+        make: fn(&Viewer<'_>, Kind) -> Vec<PageView>,
     },
     /// One for each entry that has it.
     Entry {
-        path: fn(&Entry) -> Option<String>,
+        path: fn(&Viewer<'_>, &Entry) -> Option<String>,
         make: fn(&OneEntry<'_>) -> Option<PageView>,
     },
 }
 
-/// Files that are no pages: pictures, and scripts with data.
+/// Files that are no pages.
+struct FilesRow {
+    /// The part that they are in.
+    part: Option<Part>,
+    files: Files,
+}
+
+/// Pictures, and scripts with data.
 enum Files {
     /// The book has them.
     OfBook {
@@ -109,7 +124,7 @@ enum Files {
     },
     /// An entry has them.
     OfEntry {
-        paths: fn(&Entry) -> Vec<String>,
+        paths: fn(&Viewer<'_>, &Entry) -> Vec<String>,
         make: fn(&OneEntry<'_>) -> Vec<File>,
     },
 }
@@ -149,38 +164,43 @@ pub(super) const PAGES: &[Row] = &[
         template::<paper::Everything<'_>>("everything.html"),
         paper::everything,
     )
+    .part_of(&[Part::Paper])
     .menu(Paper)
     .only_if(|viewer| viewer.catalog.len() <= READABLE),
-    once(
+    long(
         "say",
         "all/say.html",
         template::<say::Say>("say.html"),
-        say::page,
+        Pages {
+            paths: say::paths,
+            make: say::pages,
+        },
     )
+    .part_of(&[Part::Say])
     .icon("speech-bubble")
     .menu(Work),
-    once(
+    long(
         "opportunities",
         "all/opportunities.html",
         template::<opportunities::Opportunities>("opportunities.html"),
-        opportunities::page,
+        Pages {
+            paths: opportunities::paths,
+            make: opportunities::pages,
+        },
     )
+    .part_of(&[Part::Opportunities])
     .icon("light-bulb")
     .menu(Work),
-    once(
-        "sources",
-        "all/sources.html",
-        template::<sources::Sources>("sources.html"),
-        sources::page,
-    )
-    .icon("written-page")
-    .menu(Background),
-    once(
+    long(
         "health",
         "all/health.html",
         template::<health::Health<'_>>("health.html"),
-        health::page,
+        Pages {
+            paths: health::paths,
+            make: health::pages,
+        },
     )
+    .part_of(&[Part::Health])
     .icon("heart")
     .menu(Background),
     once(
@@ -189,6 +209,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<method::Method<'_>>("method.html"),
         method::index,
     )
+    .part_of(&[Part::Method])
     .icon("checklist")
     .menu(Background),
     once(
@@ -200,36 +221,51 @@ pub(super) const PAGES: &[Row] = &[
     .icon("written-page")
     .menu(Background)
     .only_if(changes::is_asked_for),
-    once(
+    long(
         "relations",
         "all/relations.html",
         template::<relations::Relations<'_>>("relations.html"),
-        relations::page,
+        Pages {
+            paths: relations::paths,
+            make: relations::pages,
+        },
     )
+    .part_of(&[Part::Relations])
     .icon("network")
     .menu(Background),
-    once(
+    long(
         "tags",
-        "all/tags.html",
+        tags::PATH,
         template::<tags::Tags>("tags.html"),
-        tags::page,
+        Pages {
+            paths: tags::paths,
+            make: tags::pages,
+        },
     )
+    .part_of(&[Part::Tags])
     .icon("tag")
     .menu(Background),
-    once(
+    long(
         "a-z",
         "all/a-z.html",
         template::<a_z::AToZ>("a-z.html"),
-        a_z::page,
+        Pages {
+            paths: a_z::paths,
+            make: a_z::pages,
+        },
     )
     .icon("letters")
     .menu(Background),
-    once(
+    long(
         "deck",
         "paper/cards.html",
         template::<paper::Deck<'_>>("card-deck.html"),
-        paper::deck,
+        Pages {
+            paths: paper::deck_paths,
+            make: paper::deck,
+        },
     )
+    .part_of(&[Part::Paper])
     .menu(Paper)
     .only_if(|viewer| {
         let mut personas = viewer.catalog.of_kind(Kind::Persona);
@@ -239,27 +275,28 @@ pub(super) const PAGES: &[Row] = &[
         "compare",
         template::<compare::Comparison>("compare.html"),
         What::Kind {
-            path: compare::url,
             exists: compare::is_compared,
-            make: compare::page,
+            paths: |_, kind| vec![compare::url(kind)],
+            make: |viewer, kind| vec![compare::page(viewer, kind)],
         },
-    ),
+    )
+    .part_of(&[Part::Compare]),
     of_kind(
         "kind",
-        template::<kind_index::KindIndex>("kind.html"),
+        template::<kind_index::KindIndex<'_>>("kind.html"),
         What::Kind {
-            path: index_url,
             exists: |viewer, kind| kind != Kind::Term && kind_index::exists(viewer, kind),
-            make: kind_index::page,
+            paths: kind_index::paths,
+            make: kind_index::pages,
         },
     ),
     of_kind(
         "glossary",
-        template::<kind_index::KindIndex>("glossary.html"),
+        template::<kind_index::KindIndex<'_>>("glossary.html"),
         What::Kind {
-            path: index_url,
             exists: |viewer, kind| kind == Kind::Term && kind_index::exists(viewer, kind),
-            make: kind_index::page,
+            paths: kind_index::paths,
+            make: kind_index::pages,
         },
     ),
     once(
@@ -277,6 +314,7 @@ pub(super) const PAGES: &[Row] = &[
     Row {
         name: "tour",
         menu: None,
+        parts: &[Part::Learn],
         icon: "compass",
         template: Template::FileByStop {
             file: "tour.html",
@@ -288,12 +326,24 @@ pub(super) const PAGES: &[Row] = &[
             make: tour::pages,
         },
     },
+    Row {
+        name: "cited",
+        menu: None,
+        parts: &[],
+        icon: DOCUMENT,
+        template: template::<evidence::Cited>("cited.html"),
+        what: What::Several {
+            paths: evidence::paths,
+            make: evidence::pages,
+        },
+    },
     once(
         "quiz",
         quiz::URL,
         template::<quiz::Quiz>("quiz.html"),
         quiz::of_the_book,
     )
+    .part_of(&[Part::Learn])
     .icon("question-mark")
     .only_if(learn::asks),
     once(
@@ -302,6 +352,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<flash_cards::FlashCards>("flash-cards.html"),
         flash_cards::page,
     )
+    .part_of(&[Part::Learn])
     .icon("cards")
     .only_if(learn::asks),
     once(
@@ -310,6 +361,7 @@ pub(super) const PAGES: &[Row] = &[
         template::<flash_cards::FlashPaper>("flash-paper.html"),
         flash_cards::paper,
     )
+    .part_of(&[Part::Paper, Part::Learn])
     .only_if(learn::asks),
     once(
         "first-path",
@@ -317,73 +369,83 @@ pub(super) const PAGES: &[Row] = &[
         template::<first_path::FirstPath<'_>>("first-path.html"),
         first_path::page,
     )
+    .part_of(&[Part::Learn])
     .only_if(first_path::exists),
     of_entry(
         "persona-paper",
         template::<(OnPaper<'_>, PersonaSheets<'_>)>("persona-paper.html"),
-        sheets::paper_path,
+        |_, entry| sheets::paper_path(entry),
         |one| paper::sheets(&one.links, one.persona()?, one.on_paper()),
-    ),
+    )
+    .part_of(&[Part::Paper]),
     of_entry(
         "persona-slides",
         template::<(OnPaper<'_>, PersonaSlides<'_>)>("persona-slides.html"),
-        paper::slides_path,
+        |_, entry| paper::slides_path(entry),
         |one| paper::slides(&one.links, one.persona()?, one.on_paper()),
-    ),
+    )
+    .part_of(&[Part::Paper]),
     of_entry(
         "sheet-deals",
         template::<(SheetOfEntry, best_deals::BestDeals<'_>)>("sheet-deals.html"),
-        |entry| sheets::path(entry, "deals"),
+        |_, entry| sheets::path(entry, "deals"),
         |one| best_deals::page(&one.links, one.links.entry.as_kind()?),
-    ),
+    )
+    .part_of(&[Part::Paper]),
     of_entry(
         "sheet-buying",
         template::<(SheetOfEntry, buying_interview::BuyingInterview<'_>)>("sheet-buying.html"),
-        |entry| sheets::path(entry, "buying"),
+        |_, entry| sheets::path(entry, "buying"),
         |one| buying_interview::page(&one.links, one.links.entry.as_kind()?),
-    ),
+    )
+    .part_of(&[Part::Paper]),
     of_entry(
         "sheet-feedback",
         template::<(SheetOfEntry, feedback::Feedback)>("sheet-feedback.html"),
-        |entry| sheets::path(entry, "feedback"),
+        |_, entry| sheets::path(entry, "feedback"),
         |one| feedback::page(&one.links, one.links.entry.as_kind()?),
-    ),
+    )
+    .part_of(&[Part::Paper]),
     of_entry(
         "quiz-of-path",
         template::<quiz::Quiz>("quiz.html"),
-        |entry| (entry.key.kind == Kind::Path).then(|| quiz::url(entry)),
+        |_, entry| (entry.key.kind == Kind::Path).then(|| quiz::url(entry)),
         |one| match &one.links.entry.data {
             Data::Path(path) => Some(quiz::of_path(one.links.viewer, one.links.entry, path)),
             _ => None,
         },
-    ),
+    )
+    .part_of(&[Part::Learn]),
     of_entry(
         "sheet",
         template::<EntryPage<QualificationComputed<'_>>>("sheet.html"),
-        |entry| has_framework(entry).then(|| lead_sheet::path(entry)),
+        |_, entry| has_framework(entry).then(|| lead_sheet::path(entry)),
         |one| has_framework(one.links.entry).then(|| lead_sheet::page(&one.links, one.on_paper())),
-    ),
+    )
+    .part_of(&[Part::Paper]),
     of_entry(
         "battle-card",
         template::<(EntryPage<CompetitorComputed>, paper::BattleCard<'_>)>("battle-card.html"),
-        paper::battle_card_path,
+        |_, entry| paper::battle_card_path(entry),
         |one| match &one.links.entry.data {
             Data::Competitor(competitor) => {
                 Some(paper::battle_card(&one.links, competitor, one.on_paper()))
             }
             _ => None,
         },
-    ),
+    )
+    .part_of(&[Part::Paper]),
     of_entry(
         "method-entry",
         template::<method::MethodOfEntry<'_>>("method-entry.html"),
         sheets::method_path,
         |one| method::of_entry(one.links.viewer, one.links.entry),
-    ),
+    )
+    .part_of(&[Part::Method]),
     of_entry(
         "entry",
         Template::OfKind,
-        |entry| Some(url(&entry.key)),
+        |_, entry| Some(url(&entry.key)),
         |one| {
             let known = one.on_paper.get().cloned();
             let own = entry::own_values(&one.links, known);
@@ -393,60 +455,84 @@ pub(super) const PAGES: &[Row] = &[
 ];
 
 /// Every file that is no page.
-const FILES: &[Files] = &[
-    Files::OfBook {
-        paths: |_| vec![search::PATH.to_owned()],
-        make: |viewer| vec![(search::PATH.to_owned(), search::script(viewer).into())],
-    },
-    Files::OfBook {
-        paths: |_| vec![health_data::PATH.to_owned()],
-        make: |viewer| vec![(health_data::PATH.to_owned(), health_data::json(viewer))],
-    },
-    Files::OfBook {
-        paths: |_| vec![health_badge::PATH.to_owned()],
-        make: |viewer| vec![(health_badge::PATH.to_owned(), health_badge::svg(viewer))],
-    },
-    Files::OfBook {
-        paths: changes::paths,
-        make: changes::files,
-    },
-    Files::OfBook {
-        paths: |viewer| pictures::images(viewer).map(|(path, _)| path).collect(),
-        make: |viewer| {
-            // Those that several entries show are made once.
-            let images: BTreeMap<String, &[u8]> = pictures::images(viewer).collect();
-            let images = images.into_iter();
-            images.map(|(path, bytes)| (path, bytes.to_vec())).collect()
+const FILES: &[FilesRow] = &[
+    FilesRow {
+        part: None,
+        files: Files::OfBook {
+            paths: |_| vec![search::PATH.to_owned()],
+            make: |viewer| vec![(search::PATH.to_owned(), search::script(viewer).into())],
         },
     },
-    Files::Copied {
-        paths: |viewer| documents::documents(viewer.catalog).collect(),
-    },
-    Files::OfEntry {
-        paths: |entry| match &entry.data {
-            Data::Persona(persona) => picture_card::paths(entry, persona),
-            _ => Vec::new(),
+    FilesRow {
+        part: Some(Part::Health),
+        files: Files::OfBook {
+            paths: |_| vec![health_data::PATH.to_owned()],
+            make: |viewer| vec![(health_data::PATH.to_owned(), health_data::json(viewer))],
         },
-        make: |one| match &one.links.entry.data {
-            Data::Persona(persona) => {
-                let EntryLinks { viewer, entry } = one.links;
-                picture_card::files(viewer, entry, persona)
+    },
+    FilesRow {
+        part: Some(Part::Health),
+        files: Files::OfBook {
+            paths: |_| vec![health_badge::PATH.to_owned()],
+            make: |viewer| vec![(health_badge::PATH.to_owned(), health_badge::svg(viewer))],
+        },
+    },
+    FilesRow {
+        part: None,
+        files: Files::OfBook {
+            paths: changes::paths,
+            make: changes::files,
+        },
+    },
+    FilesRow {
+        part: None,
+        files: Files::OfBook {
+            paths: |viewer| pictures::images(viewer).map(|(path, _)| path).collect(),
+            make: |viewer| {
+                // Those that several entries show are made once.
+                let images: BTreeMap<String, &[u8]> = pictures::images(viewer).collect();
+                let images = images.into_iter();
+                images.map(|(path, bytes)| (path, bytes.to_vec())).collect()
+            },
+        },
+    },
+    FilesRow {
+        part: None,
+        files: Files::Copied {
+            paths: |viewer| documents::documents(viewer.catalog).collect(),
+        },
+    },
+    FilesRow {
+        part: None,
+        files: Files::OfEntry {
+            paths: |viewer, entry| match &entry.data {
+                Data::Persona(persona) => picture_card::paths(viewer, entry, persona),
+                _ => Vec::new(),
+            },
+            make: |one| match &one.links.entry.data {
+                Data::Persona(persona) => {
+                    let EntryLinks { viewer, entry } = one.links;
+                    picture_card::files(viewer, entry, persona)
+                        .into_iter()
+                        .collect()
+                }
+                _ => Vec::new(),
+            },
+        },
+    },
+    FilesRow {
+        part: None,
+        files: Files::OfEntry {
+            paths: |_, entry| match &entry.data {
+                Data::Icp(icp) => scorecard_rules::path(entry, icp).into_iter().collect(),
+                _ => Vec::new(),
+            },
+            make: |one| match &one.links.entry.data {
+                Data::Icp(icp) => scorecard_rules::script(&one.links, icp)
                     .into_iter()
-                    .collect()
-            }
-            _ => Vec::new(),
-        },
-    },
-    Files::OfEntry {
-        paths: |entry| match &entry.data {
-            Data::Icp(icp) => scorecard_rules::path(entry, icp).into_iter().collect(),
-            _ => Vec::new(),
-        },
-        make: |one| match &one.links.entry.data {
-            Data::Icp(icp) => scorecard_rules::script(&one.links, icp)
-                .into_iter()
-                .collect(),
-            _ => Vec::new(),
+                    .collect(),
+                _ => Vec::new(),
+            },
         },
     },
 ];
@@ -483,9 +569,33 @@ const fn once(
     Row {
         name,
         menu: None,
+        parts: &[],
         icon: DOCUMENT,
         template,
         what: What::Single { path, exists, make },
+    }
+}
+
+/// A list on several pages: where they are found, and what makes them.
+#[derive(Clone, Copy)]
+pub(super) struct Pages {
+    paths: fn(&Viewer<'_>) -> Vec<String>,
+    make: fn(&Viewer<'_>, PagePlace) -> Vec<PageView>,
+}
+
+const fn long(name: &'static str, path: &'static str, template: Template, pages: Pages) -> Row {
+    let exists = always;
+    Row {
+        name,
+        menu: None,
+        parts: &[],
+        icon: DOCUMENT,
+        template,
+        what: What::Long {
+            path,
+            exists,
+            pages,
+        },
     }
 }
 
@@ -493,6 +603,7 @@ const fn of_kind(name: &'static str, template: Template, what: What) -> Row {
     Row {
         name,
         menu: None,
+        parts: &[],
         icon: DOCUMENT,
         template,
         what,
@@ -502,12 +613,13 @@ const fn of_kind(name: &'static str, template: Template, what: What) -> Row {
 const fn of_entry(
     name: &'static str,
     template: Template,
-    path: fn(&Entry) -> Option<String>,
+    path: fn(&Viewer<'_>, &Entry) -> Option<String>,
     make: fn(&OneEntry<'_>) -> Option<PageView>,
 ) -> Row {
     Row {
         name,
         menu: None,
+        parts: &[],
         icon: DOCUMENT,
         template,
         what: What::Entry { path, make },
@@ -583,6 +695,16 @@ impl Row {
         Self { menu, ..self }
     }
 
+    /// The same page, of books that leave none of these parts out.
+    const fn part_of(self, parts: &'static [Part]) -> Self {
+        Self { parts, ..self }
+    }
+
+    /// Whether the book leaves it out.
+    fn is_left_out(&self, viewer: &Viewer<'_>) -> bool {
+        self.parts.iter().any(|part| !viewer.has(*part))
+    }
+
     /// The same page with another icon.
     const fn icon(self, icon: &'static str) -> Self {
         Self { icon, ..self }
@@ -592,6 +714,11 @@ impl Row {
     const fn only_if(self, exists: fn(&Viewer<'_>) -> bool) -> Self {
         let what = match self.what {
             What::Single { path, make, .. } => What::Single { path, exists, make },
+            What::Long { path, pages, .. } => What::Long {
+                path,
+                exists,
+                pages,
+            },
             what => what,
         };
         Self { what, ..self }
@@ -600,9 +727,18 @@ impl Row {
     /// The address of a page that the book has once; nothing when it has not.
     pub(super) fn path(&self, viewer: &Viewer<'_>) -> Option<&'static str> {
         match &self.what {
-            What::Single { path, exists, .. } if exists(viewer) => Some(path),
+            What::Single { path, exists, .. } | What::Long { path, exists, .. }
+                if !self.is_left_out(viewer) && exists(viewer) =>
+            {
+                Some(path)
+            }
             _ => None,
         }
+    }
+
+    /// Pages with the template that draws them.
+    fn all_made(&self, pages: Vec<PageView>) -> Vec<Made> {
+        pages.into_iter().map(|page| self.made(page)).collect()
     }
 
     /// A page with the template that draws it.
@@ -620,6 +756,12 @@ pub(super) enum PageGroup<'a> {
         place: PagePlace,
         make: fn(&Viewer<'_>, PagePlace) -> PageView,
     },
+    /// What the book has once, on several pages.
+    Long {
+        row: &'static Row,
+        place: PagePlace,
+        pages: Pages,
+    },
     /// What follows from the content.
     Several {
         row: &'static Row,
@@ -629,8 +771,8 @@ pub(super) enum PageGroup<'a> {
     /// What a kind has.
     Kind {
         row: &'static Row,
-        path: String,
-        make: fn(&Viewer<'_>, Kind) -> PageView,
+        paths: fn(&Viewer<'_>, Kind) -> Vec<String>,
+        make: fn(&Viewer<'_>, Kind) -> Vec<PageView>,
         kind: Kind,
     },
     /// Files that are no pages.
@@ -649,7 +791,7 @@ pub(super) enum PageGroup<'a> {
 /// Everything that a site consists of, in a fixed order.
 pub(super) fn page_groups<'a>(viewer: &Viewer<'a>) -> Vec<PageGroup<'a>> {
     let mut page_groups = Vec::new();
-    for row in PAGES {
+    for row in PAGES.iter().filter(|row| !row.is_left_out(viewer)) {
         let name = row.name;
         match row.what {
             What::Single { path, exists, make } => {
@@ -657,15 +799,28 @@ pub(super) fn page_groups<'a>(viewer: &Viewer<'a>) -> Vec<PageGroup<'a>> {
                 let page = PageGroup::Single { row, place, make };
                 page_groups.extend(exists(viewer).then_some(page));
             }
+            What::Long {
+                path,
+                exists,
+                pages,
+            } => {
+                let place = PagePlace { path, name };
+                let list = PageGroup::Long { row, place, pages };
+                page_groups.extend(exists(viewer).then_some(list));
+            }
             What::Several { paths, make } => {
                 page_groups.push(PageGroup::Several { row, paths, make });
             }
-            What::Kind { path, exists, make } => {
+            What::Kind {
+                exists,
+                paths,
+                make,
+            } => {
                 let kinds = Kind::ALL.iter().copied();
                 let kinds = kinds.filter(|kind| exists(viewer, *kind));
                 page_groups.extend(kinds.map(|kind| PageGroup::Kind {
                     row,
-                    path: path(kind),
+                    paths,
                     make,
                     kind,
                 }));
@@ -673,13 +828,33 @@ pub(super) fn page_groups<'a>(viewer: &Viewer<'a>) -> Vec<PageGroup<'a>> {
             What::Entry { .. } => {}
         }
     }
-    page_groups.extend(FILES.iter().filter_map(|files| match *files {
+    page_groups.extend(files(viewer).filter_map(|files| match *files {
         Files::OfBook { paths, make } => Some(PageGroup::Files { paths, make }),
         Files::Copied { paths } => Some(PageGroup::Copied { paths }),
         Files::OfEntry { .. } => None,
     }));
     page_groups.extend(viewer.catalog.entries().map(PageGroup::Entry));
     page_groups
+}
+
+/// The templates that draw nothing but pages that the book leaves out.
+pub(super) fn templates_left_out(viewer: &Viewer<'_>) -> BTreeSet<&'static str> {
+    let file = |row: &Row| match row.template {
+        Template::File { file, .. } | Template::FileByStop { file, .. } => Some(file),
+        Template::OfKind => None,
+    };
+    let (out, there): (Vec<&Row>, Vec<&Row>) =
+        PAGES.iter().partition(|row| row.is_left_out(viewer));
+    let there: BTreeSet<_> = there.into_iter().filter_map(file).collect();
+    let out = out.into_iter().filter_map(file);
+    out.filter(|file| !there.contains(file)).collect()
+}
+
+/// What is no page, of the parts that the site has.
+fn files(viewer: &Viewer<'_>) -> impl Iterator<Item = &'static Files> {
+    let rows = FILES.iter();
+    let rows = rows.filter(|row| row.part.is_none_or(|part| viewer.has(part)));
+    rows.map(|row| &row.files)
 }
 
 /// The part that has the file at this path.
@@ -700,16 +875,18 @@ impl PageGroup<'_> {
     pub(super) fn paths(&self, viewer: &Viewer<'_>) -> Vec<String> {
         match self {
             Self::Single { place, .. } => vec![place.path.to_owned()],
+            Self::Long { pages, .. } => (pages.paths)(viewer),
             Self::Several { paths, .. } | Self::Files { paths, .. } => paths(viewer),
-            Self::Kind { path, .. } => vec![path.clone()],
+            Self::Kind { paths, kind, .. } => paths(viewer, *kind),
             Self::Copied { paths } => paths(viewer).into_keys().collect(),
             Self::Entry(entry) => {
-                let pages = PAGES.iter().filter_map(|row| match row.what {
-                    What::Entry { path, .. } => path(entry),
+                let pages = PAGES.iter().filter(|row| !row.is_left_out(viewer));
+                let pages = pages.filter_map(|row| match row.what {
+                    What::Entry { path, .. } => path(viewer, entry),
                     _ => None,
                 });
-                let files = FILES.iter().filter_map(|files| match files {
-                    Files::OfEntry { paths, .. } => Some(paths(entry)),
+                let files = files(viewer).filter_map(|files| match files {
+                    Files::OfEntry { paths, .. } => Some(paths(viewer, entry)),
                     Files::OfBook { .. } | Files::Copied { .. } => None,
                 });
                 pages.chain(files.flatten()).collect()
@@ -721,13 +898,11 @@ impl PageGroup<'_> {
         let file = |(path, bytes)| Made::File(path, bytes);
         match self {
             Self::Single { row, place, make } => vec![row.made(make(viewer, *place))],
-            Self::Several { row, make, .. } => {
-                let pages = make(viewer).into_iter();
-                pages.map(|page| row.made(page)).collect()
-            }
+            Self::Long { row, place, pages } => row.all_made((pages.make)(viewer, *place)),
+            Self::Several { row, make, .. } => row.all_made(make(viewer)),
             Self::Kind {
                 row, make, kind, ..
-            } => vec![row.made(make(viewer, *kind))],
+            } => row.all_made(make(viewer, *kind)),
             Self::Files { make, .. } => make(viewer).into_iter().map(file).collect(),
             Self::Copied { paths } => {
                 let copied = paths(viewer).into_iter();
@@ -738,11 +913,12 @@ impl PageGroup<'_> {
                     links: EntryLinks { viewer, entry },
                     on_paper: OnceCell::new(),
                 };
-                let pages = PAGES.iter().filter_map(|row| match row.what {
+                let pages = PAGES.iter().filter(|row| !row.is_left_out(viewer));
+                let pages = pages.filter_map(|row| match row.what {
                     What::Entry { make, .. } => Some(row.made(make(&one)?)),
                     _ => None,
                 });
-                let files = FILES.iter().filter_map(|files| match files {
+                let files = files(viewer).filter_map(|files| match files {
                     Files::OfEntry { make, .. } => Some(make(&one)),
                     Files::OfBook { .. } | Files::Copied { .. } => None,
                 });
@@ -754,7 +930,6 @@ impl PageGroup<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
     use std::path::Path;
 
     use super::*;
@@ -829,13 +1004,14 @@ mod tests {
         for group in page_groups(&viewer) {
             rows.extend(match group {
                 PageGroup::Single { row, .. }
+                | PageGroup::Long { row, .. }
                 | PageGroup::Several { row, .. }
                 | PageGroup::Kind { row, .. } => vec![row.name],
                 PageGroup::Files { .. } | PageGroup::Copied { .. } => Vec::new(),
                 PageGroup::Entry(entry) => PAGES
                     .iter()
                     .filter(|row| match row.what {
-                        What::Entry { path, .. } => path(entry).is_some(),
+                        What::Entry { path, .. } => path(&viewer, entry).is_some(),
                         _ => false,
                     })
                     .map(|row| row.name)
@@ -862,6 +1038,8 @@ mod tests {
         // A report is a page of no book.
         let mut of_pages = named();
         of_pages.remove(report::TEMPLATE);
+        // Of a source on which more rests than a page has room for; `tests/it/long_lists.rs` makes such a book.
+        of_pages.remove("cited.html");
         let (mut rows, mut templates) = (BTreeSet::new(), BTreeSet::new());
         // The first has no path of its own, so that one is made for it; the demo has everything else.
         for folder in ["examples/buurtbakker", "."] {

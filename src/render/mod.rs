@@ -54,6 +54,8 @@ pub struct Renderer<'a> {
     templates: &'a Templates,
     frame: Frame<'a>,
     read: ReadCopied<'a>,
+    /// The static files of the theme that only pages load which the book leaves out.
+    left_out: BTreeSet<&'a str>,
 }
 
 /// Reads a file that is copied: its bytes, by its path in the content.
@@ -67,6 +69,9 @@ impl<'a> Renderer<'a> {
             view,
             templates,
             read,
+            left_out: templates
+                .theme
+                .only_for(&view.templates_left_out(), report::TEMPLATE),
             frame: Frame::new(&templates.tera, &view.site),
         }
     }
@@ -74,8 +79,15 @@ impl<'a> Renderer<'a> {
     /// The paths of all files.
     #[must_use]
     pub fn paths(&self) -> BTreeSet<String> {
-        let static_files = self.templates.theme.static_files.keys().cloned();
+        let static_files = self.static_files().map(|(path, _)| path.to_owned());
         self.view.paths().chain(static_files).collect()
+    }
+
+    /// The files of the theme that the site has: their paths and their bytes.
+    fn static_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let files = self.templates.theme.static_files.iter();
+        let files = files.map(|(path, bytes)| (path.as_str(), bytes.as_ref()));
+        files.filter(|(path, _)| !self.left_out.contains(path))
     }
 
     /// Makes all files and gives each away as soon as it is there, so that they are never all in memory.
@@ -101,7 +113,7 @@ impl<'a> Renderer<'a> {
             .collect();
         // In the order of the groups, so that of several mistakes always the same one is told.
         made.into_iter().collect::<Result<(), Error>>()?;
-        let mut static_files = self.templates.theme.static_files.iter();
+        let mut static_files = self.static_files();
         static_files.try_for_each(|(path, bytes)| take(path, bytes))
     }
 
@@ -125,7 +137,7 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// As [`Self::whole`].
     pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>, Error> {
-        if let Some(bytes) = self.templates.theme.static_files.get(path) {
+        if let Some((_, bytes)) = self.static_files().find(|(one, _)| *one == path) {
             return Ok(Some(bytes.to_vec()));
         }
         let Some(part) = self.view.part_of(path) else {

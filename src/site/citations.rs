@@ -36,14 +36,20 @@ view! {
     }
 }
 
+/// An entry that cites a source, and its kind.
+pub(crate) type CitedBy = (Kind, Shared<Citing>);
+
 /// Per source, by id: the entries that cite it. Every entry is looked at once, however many sources it cites.
-pub(crate) fn cited(viewer: &Viewer<'_>) -> BTreeMap<String, Vec<Shared<Citing>>> {
-    let mut sources: BTreeMap<String, Vec<Shared<Citing>>> = BTreeMap::new();
+pub(crate) fn cited(viewer: &Viewer<'_>) -> BTreeMap<String, Vec<CitedBy>> {
+    let mut sources: BTreeMap<String, Vec<CitedBy>> = BTreeMap::new();
     for entry in viewer.catalog.current() {
         for (source, claims) in claims_by_source(viewer, entry) {
             let card = viewer.card_of(entry);
             let citing = Shared::new(Citing { card, claims });
-            sources.entry(source).or_default().push(citing);
+            sources
+                .entry(source)
+                .or_default()
+                .push((entry.key.kind, citing));
         }
     }
     sources

@@ -5,6 +5,7 @@ mod cards;
 pub(crate) mod changes;
 pub(crate) mod citations;
 pub(crate) mod competitors;
+pub(crate) mod cut;
 pub(crate) mod documents;
 pub(crate) mod drawings;
 pub(crate) mod filter;
@@ -30,7 +31,7 @@ use serde::Serialize;
 use crate::doc::Date;
 use crate::language::Words;
 use crate::model::look::Hue;
-use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, ShortNames};
+use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, Part, ShortNames};
 use crate::picture::Picture;
 use crate::quiz::Quizzes;
 use crate::rules::Found;
@@ -40,7 +41,7 @@ use crate::view::{Shared, View, view};
 
 pub(crate) use cards::EntryCard;
 use changes::Changes;
-use citations::Citing;
+use citations::CitedBy;
 use index::Index;
 use introduction::Introduction;
 use terms::Glossary;
@@ -93,7 +94,11 @@ pub(crate) struct Viewer<'a> {
     /// What rules found in the book.
     pub(crate) found: &'a [Found],
     /// Per source, what rests on it.
-    pub(crate) cited: OnceLock<BTreeMap<String, Vec<Shared<Citing>>>>,
+    pub(crate) cited: OnceLock<BTreeMap<String, Vec<CitedBy>>>,
+    /// Where each tag is found, from the root of the site.
+    pub(crate) tag_pages: OnceLock<BTreeMap<String, String>>,
+    /// The page on which is said what to say of each competitor.
+    pub(crate) say_pages: OnceLock<BTreeMap<Key, String>>,
     due: OnceLock<Vec<Due>>,
     changes: OnceLock<Changes>,
     /// The ranks of the segments and what they rest on.
@@ -124,11 +129,18 @@ impl<'a> Viewer<'a> {
             glossary: Glossary::new(catalog),
             found: &[],
             cited: OnceLock::new(),
+            tag_pages: OnceLock::new(),
+            say_pages: OnceLock::new(),
             due: OnceLock::new(),
             changes: OnceLock::new(),
             ranks,
             lead,
         }
+    }
+
+    /// Whether the site has a part that a book may leave out.
+    pub(crate) fn has(&self, part: Part) -> bool {
+        !self.book.config.site.without.contains(&part)
     }
 
     /// What questions and flash cards are made from.
@@ -217,13 +229,12 @@ impl<'a> Viewer<'a> {
             .collect()
     }
 
-    /// The entries that cite a source, each with its claims that rest on it.
-    pub(crate) fn claims_on(&self, evidence: &str) -> Vec<Shared<Citing>> {
+    /// The entries that cite a source, each with its kind and its claims that rest on it.
+    pub(crate) fn claims_on(&self, evidence: &str) -> &[CitedBy] {
         self.cited
             .get_or_init(|| citations::cited(self))
             .get(evidence)
-            .cloned()
-            .unwrap_or_default()
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The entries of kind `T` that refer to an entry in this field, each once, by place and id.

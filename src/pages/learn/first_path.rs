@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::path::{Milestone, Reading, Step, Walk, numbered, plain};
 use crate::model::evidence::Evidence;
 use crate::model::journey::stage_part;
-use crate::model::{Entry, Kind};
+use crate::model::{Entry, Kind, Part};
 use crate::site::MenuLink;
 use crate::site::introduction::unfinished;
 use crate::site::links::index_url;
@@ -40,9 +40,9 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     head.page(FirstPath { kind, walk })
 }
 
-/// Whether there is one: none for a book that has paths, or nothing to learn.
+/// Whether there is one: none for a book that has paths, or nothing to learn, or leaves out what is for new colleagues.
 pub(crate) fn exists(viewer: &Viewer<'_>) -> bool {
-    !super::has_paths(viewer) && !milestones(viewer).is_empty()
+    viewer.has(Part::Learn) && !super::has_paths(viewer) && !milestones(viewer).is_empty()
 }
 
 fn milestones<'a>(viewer: &'a Viewer<'_>) -> Vec<Milestone<'a>> {

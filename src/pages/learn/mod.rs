@@ -13,8 +13,8 @@ mod week;
 #[cfg(test)]
 mod tests;
 
-use crate::model::Kind;
 use crate::model::path::Path;
+use crate::model::{Kind, Part};
 use crate::site::MenuLink;
 use crate::site::Viewer;
 use crate::site::links::index_url;
@@ -33,9 +33,10 @@ pub(crate) fn links<'a>(viewer: &'a Viewer<'_>) -> Vec<MenuLink<'a>> {
 /// Leads to the first stop of the tour.
 fn tour<'a>(viewer: &'a Viewer<'_>) -> Option<MenuLink<'a>> {
     let first = tour::stops(&viewer.lead).first()?.url();
+    let has = viewer.has(Part::Learn);
     let words = &viewer.words;
     let (title, about) = (words.get("tour_title"), words.get("tour_about"));
-    Some(link("tour", [title, about], &first))
+    has.then(|| link("tour", [title, about], &first))
 }
 
 /// Leads to the paths of the book, or to the one made for it.
@@ -64,7 +65,7 @@ fn cards<'a>(viewer: &'a Viewer<'_>) -> Option<MenuLink<'a>> {
     asks(viewer).then(|| link("cards", [title, about], flash_cards::URL))
 }
 
-/// Whether there is anything to ask about.
+/// Whether there is anything to ask about, and the site asks.
 pub(crate) fn asks(viewer: &Viewer<'_>) -> bool {
     let kinds = [
         Kind::Segment,
@@ -75,7 +76,7 @@ pub(crate) fn asks(viewer: &Viewer<'_>) -> bool {
         Kind::Qualification,
         Kind::Path,
     ];
-    kinds.iter().any(|kind| viewer.catalog.count(*kind) > 0)
+    viewer.has(Part::Learn) && kinds.iter().any(|kind| viewer.catalog.count(*kind) > 0)
 }
 
 fn has_paths(viewer: &Viewer<'_>) -> bool {

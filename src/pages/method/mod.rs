@@ -142,8 +142,8 @@ view! {
 view! {
     /// How far the making of an entry is, in short.
     pub(crate) struct MethodLink {
-        /// The address of what tells what is missing.
-        url: String,
+        /// The address of what tells what is missing; nothing where the site does not tell.
+        url: Option<String>,
         /// How many steps are done.
         done: usize,
         /// How many steps there are.
@@ -200,9 +200,9 @@ fn of_persona(viewer: &Viewer<'_>, entry: &Entry, persona: &Persona) -> Vec<Meth
     )
 }
 
-/// The page of an ICP; none for other kinds: that of a persona lies with her sheets.
+/// The page of an ICP, or of a persona where the site has no sheets for this to lie with; none for other kinds.
 pub(crate) fn of_entry(viewer: &Viewer<'_>, entry: &Entry) -> Option<PageView> {
-    let path = method_path(entry)?;
+    let path = method_path(viewer, entry)?;
     let words = &viewer.words;
     let title = words.fill("method_entry_title", "name", &entry.header.name);
     let mut head = PageHead::new(&title, &path, "method-entry");
@@ -255,7 +255,7 @@ fn table<'a, 'b>(
         if rows.len() < LISTED {
             rows.push(MethodRow {
                 card: viewer.card_of(entry),
-                url: method_address(entry).unwrap_or_default(),
+                url: method_address(viewer, entry).unwrap_or_default(),
                 done: count(&steps, Progress::Done),
                 steps: steps.iter().map(|step| mark(viewer, step)).collect(),
             });
@@ -355,7 +355,7 @@ pub(crate) fn link(links: &EntryLinks<'_>) -> Option<MethodLink> {
     let EntryLinks { viewer, entry } = *links;
     let steps = steps(viewer, entry)?;
     Some(MethodLink {
-        url: method_address(entry)?,
+        url: method_address(viewer, entry),
         done: count(&steps, Progress::Done),
         all: steps.len(),
         sheets: sheet_links(viewer, entry),

@@ -19,14 +19,18 @@ use crate::model::Kind;
 use crate::site::{PagePlace, PageView, Viewer, across};
 
 pub(crate) use battle_card::{BattleCard, page as battle_card, path as battle_card_path};
-pub(crate) use deck::Deck;
+pub(crate) use deck::{Deck, paths as deck_paths};
 pub(crate) use everything::{Everything, everything};
 pub(crate) use of_persona::{PersonaSheets, PersonaSlides, sheets, slides, slides_path};
 
 /// The deck of cards.
-pub(crate) fn deck(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
-    let mut head = across(viewer, place);
-    "card-deck".clone_into(&mut head.name);
-    head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
-    head.page(deck::deck(viewer))
+pub(crate) fn deck(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
+    let decks = deck::decks(viewer).into_iter();
+    let page = |(piece, deck)| {
+        let mut head = across(viewer, place);
+        "card-deck".clone_into(&mut head.name);
+        head.breadcrumbs = viewer.crumbs(Some(Kind::Persona));
+        head.of_piece(&piece).page(deck)
+    };
+    decks.map(page).collect()
 }

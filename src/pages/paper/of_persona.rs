@@ -6,7 +6,7 @@ use super::meeting_kit::{self, MeetingKitTexts};
 use super::observation::{Observation, observation};
 use super::poster::{self, PosterTexts};
 use crate::model::persona::Persona;
-use crate::model::{Entry, Kind};
+use crate::model::{Entry, Kind, Part};
 use crate::pages::entry::AnyEntryPage;
 use crate::pages::method::{self, InterviewSheet, MethodOfEntry, ValidationSheet, WorkshopSheet};
 use crate::pages::sheets::{SheetLink, paper_path, sheet_links};
@@ -35,8 +35,8 @@ view! {
         validation: ValidationSheet,
         /// The empty journey.
         workshop: WorkshopSheet<'a>,
-        /// What is done and what is next.
-        progress: MethodOfEntry<'a>,
+        /// What is done and what is next; nothing where the site does not tell.
+        progress: Option<MethodOfEntry<'a>>,
     }
 }
 
@@ -74,7 +74,10 @@ pub(crate) fn sheets<'a>(
         observation: observation(links, persona),
         validation: method::validation(links, persona),
         workshop: method::workshop(links, persona),
-        progress: method::progress(viewer, entry)?,
+        progress: viewer
+            .has(Part::Method)
+            .then(|| method::progress(viewer, entry))
+            .flatten(),
     };
     let head = head(links, "paper", &paper_path(entry)?);
     Some(head.page((shown.clone(), sheets)))

@@ -16,8 +16,8 @@ const COLUMNS: [Kind; 5] = [
     Kind::Journey,
 ];
 
-/// More entries than this make a drawing of lines only.
-const MOST: usize = 200;
+/// More entries than this make a drawing of lines only, and take a kilobyte and a half each.
+const MOST: usize = 100;
 
 view! {
     /// Entries and who leads to whom.

@@ -1,0 +1,52 @@
+//! The parts of a site that a book may leave out. Which pages are in each is said by the rows of `pages/table.rs`.
+
+use super::content::choice;
+
+choice! {
+    "part",
+    /// A part of the site that a book may leave out; [`Part::about`] says what is in each.
+    pub enum Part {
+        /// What is printed.
+        Paper = "paper",
+        /// What is for new colleagues.
+        Learn = "learn",
+        /// How far the making of entries is.
+        Method = "method",
+        /// What to say when.
+        Say = "say",
+        /// What could be better, of all journeys.
+        Opportunities = "opportunities",
+        /// How true and fresh the book is.
+        Health = "health",
+        /// What hangs together.
+        Relations = "relations",
+        /// Entries by tag.
+        Tags = "tags",
+        /// Entries side by side.
+        Compare = "compare",
+    }
+}
+
+impl Part {
+    /// What is in it, for authors.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Paper => {
+                "Everything for paper: sheets, slides, picture cards, the deck, battle cards, flash cards to print and the whole book on one page."
+            }
+            Self::Learn => {
+                "The tour, quizzes, flash cards, the persona of the week, and the path made for a book that has none of its own. Paths that you wrote stay."
+            }
+            Self::Method => {
+                "How far the making of each persona and ICP is, and the edits that are next."
+            }
+            Self::Say => "What to say when, stage by stage and beside competitors.",
+            Self::Opportunities => "The opportunities of all journeys.",
+            Self::Health => "How true and fresh the book is, with `health.json` and `health.svg`.",
+            Self::Relations => "Who and what hangs together, as a drawing and a list.",
+            Self::Tags => "The entries by tag; tags are then no links.",
+            Self::Compare => "ICPs and personas side by side.",
+        }
+    }
+}
