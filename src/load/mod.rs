@@ -244,26 +244,30 @@ impl Reader {
 }
 
 impl Loaded {
-    /// Adds findings to the report, each at its place in its file; those of no entry are about personabook.toml.
-    pub fn add(&mut self, findings: Vec<Finding>) {
-        let mut located = Vec::with_capacity(findings.len());
-        let is_of_config = findings.iter().any(|finding| finding.entry.is_none());
-        let config = self.of_config.as_ref().filter(|_| is_of_config);
-        let mut of_config = config.map(Document::places);
-        // Those of an entry come one after the other: its text is parsed for all of them once.
-        let mut last: Option<(Key, Places<'_>)> = None;
+    /// Adds findings to the report, each at its place in its file.
+    pub fn add(&mut self, mut findings: Vec<Finding>) {
+        // The text of an entry is parsed at most once for all that is found in it.
+        findings.sort_by(|one, other| one.entry.cmp(&other.entry));
+        let mut of_entries: Vec<Vec<Finding>> = Vec::new();
         for finding in findings {
-            let places = match &finding.entry {
-                None => of_config.as_mut(),
-                Some(key) => {
-                    if last.as_ref().map(|(known, _)| known) != Some(key) {
-                        last = self.document(key).map(|it| (key.clone(), it.places()));
-                    }
-                    last.as_mut().map(|(_, places)| places)
+            match of_entries.last_mut() {
+                Some(last) if last.first().is_some_and(|one| one.entry == finding.entry) => {
+                    last.push(finding);
                 }
-            };
-            located.push(locate(finding, places));
+                _ => of_entries.push(vec![finding]),
+            }
         }
+        let located = of_entries.into_par_iter().flat_map_iter(|findings| {
+            let key = findings.first().and_then(|one| one.entry.as_ref());
+            let document = match key {
+                Some(key) => self.document(key),
+                None => self.of_config.as_ref(),
+            };
+            let mut places = document.map(Document::places);
+            let located = findings.into_iter().map(|one| locate(one, places.as_mut()));
+            located.collect::<Vec<_>>()
+        });
+        let located: Vec<Diagnostic> = located.collect();
         self.report.diagnostics.extend(located);
     }
 
@@ -378,8 +382,7 @@ fn locate(finding: Finding, places: Option<&mut Places<'_>>) -> Diagnostic {
     let help = places.advice(finding.help, &finding.path);
     let diagnostic = match (finding.path.0.is_empty(), within) {
         (true, None) => diagnostic,
-        (true, Some(part)) => diagnostic.at(places.locate_in_body(part, offset)),
-        (false, within) => diagnostic.at(places.locate(&finding.path, within, offset)),
+        (_, within) => diagnostic.at(places.place(&finding.path, within, offset)),
     };
     diagnostic.help(help)
 }

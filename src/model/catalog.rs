@@ -1,12 +1,12 @@
 //! All entries of a book, who refers to whom, and which files lie beside them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
+use super::alone::{self, Found, OfEntry};
 use super::content::Content as _;
 use super::entry::{Entry, Key, Place};
 use super::evidence::Evidence;
-use super::finding::Finding;
 use super::history::Past;
 use super::kind::{Kind, KindData};
 use super::reference::{Pointer, Use, look_through};
@@ -27,23 +27,7 @@ pub struct Record {
     /// Whether one of its claims is not for everybody.
     has_claims_for_some: bool,
     dates: Vec<(FieldPath, Date)>,
-    found: Once,
-}
-
-/// What was found in an entry by itself, as soon as somebody looked. A copy, which may say something else, was not looked at yet.
-#[derive(Debug, Default)]
-struct Once(OnceLock<Vec<Finding>>);
-
-impl Clone for Once {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
-
-impl PartialEq for Once {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
+    found: Found,
 }
 
 impl Record {
@@ -61,7 +45,7 @@ impl Record {
             may_lack_names: found.may_lack_names,
             has_claims_for_some: found.has_claims_for_some,
             dates: found.dates,
-            found: Once::default(),
+            found: Found::default(),
         }
     }
 
@@ -94,9 +78,9 @@ impl Record {
         &self.dates
     }
 
-    /// What is found in it by itself, looked for once as long as it says the same.
-    pub(crate) fn found_by(&self, look: impl FnOnce(&Entry) -> Vec<Finding>) -> &[Finding] {
-        self.found.0.get_or_init(|| look(&self.entry))
+    /// What follows from it alone.
+    pub(crate) fn alone<T: OfEntry>(&self) -> Arc<T> {
+        alone::of(&self.entry, &self.found)
     }
 
     /// What else it points at: parts of pages, images, and what no page may link to.
@@ -191,7 +175,8 @@ impl Catalog {
         }
     }
 
-    pub(super) fn record(&self, kind: Kind, id: &str) -> Option<&Record> {
+    /// The entry of this kind with this id, with what it points at.
+    pub(crate) fn record(&self, kind: Kind, id: &str) -> Option<&Record> {
         self.records.get(&kind)?.get(id).map(AsRef::as_ref)
     }
 

@@ -81,7 +81,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Report, RuleText, Severity};
 use crate::doc::Date;
-use crate::model::{Book, CheckLevel, Entry, Finding, Kind, KindData};
+use crate::model::{Book, CheckLevel, Entry, Finding, Kind, KindData, OfEntry};
 use crate::text::{Source, capitalised, closest, one_of};
 
 pub use levels::{Found, How, SetAside, Taken, not_needed, take};
@@ -237,19 +237,24 @@ pub fn find(book: &Book, today: Date) -> Vec<Finding> {
     let of_entries = records
         .into_par_iter()
         .filter(|record| is_in_use(record.entry()))
-        .map(|record| record.found_by(in_entry).to_vec());
+        .map(|record| record.alone::<FoundAlone>().0.clone());
     found.extend(of_entries.collect::<Vec<_>>());
     let found = found.into_iter().flatten().map(Finding::warning);
     let unknown = levels::unknown_names(book).into_iter();
     unknown.chain(found).collect()
 }
 
-fn in_entry(entry: &Entry) -> Vec<Finding> {
-    let rules = RULES.iter().filter_map(|rule| match rule.find {
-        Look::Entry(find) => Some(find),
-        _ => None,
-    });
-    rules.flat_map(|find| find(entry)).collect()
+/// What the rules find that look at each entry by itself.
+struct FoundAlone(Vec<Finding>);
+
+impl OfEntry for FoundAlone {
+    fn of(entry: &Entry) -> Self {
+        let rules = RULES.iter().filter_map(|rule| match rule.find {
+            Look::Entry(find) => Some(find),
+            _ => None,
+        });
+        Self(rules.flat_map(|find| find(entry)).collect())
+    }
 }
 
 /// Whether the rule with this name looks at a book, and not at a file while it is read.
