@@ -51,7 +51,7 @@ pub(crate) use friendly::{from_number, from_text, refuse};
 pub(crate) use inline::address_of_link;
 pub(crate) use layout::{Heading, Layout, path_of};
 pub(crate) use mend::with_key;
-pub(crate) use phrases::Phrases;
+pub(crate) use phrases::{Phrases, spoken};
 pub(crate) use read::UnknownKey;
 pub use read::read;
 pub(crate) use rewrite::{to_markdown, to_toml};

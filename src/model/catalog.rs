@@ -211,6 +211,16 @@ impl Catalog {
         self.records().map(|record| record.entry())
     }
 
+    /// Every entry of a kind with what it points at, by id.
+    pub(crate) fn records_of(&self, kind: Kind) -> impl Iterator<Item = &Arc<Record>> {
+        self.records.get(&kind).into_iter().flat_map(BTreeMap::values)
+    }
+
+    /// Every entry of a kind by id, also those that are retired.
+    pub(crate) fn by_id(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        self.records_of(kind).map(|record| &record.entry)
+    }
+
     /// Every entry that is in use, by kind and id: what lists, counts and questions are made from.
     pub fn current(&self) -> impl Iterator<Item = &Entry> {
         self.entries().filter(|entry| !entry.is_retired())

@@ -284,8 +284,9 @@ impl Hiding<'_> {
     /// Whether an entry leads to what is hidden or has claims that are.
     fn touches(&self, record: &Record) -> bool {
         let mut uses = record.references().iter().chain(record.others());
+        let is_nothing_hidden = self.entries.is_empty() && self.claims.is_empty();
         record.has_claims_for_some()
-            || uses.any(|used| match &used.to {
+            || !is_nothing_hidden && uses.any(|used| match &used.to {
                 Pointer::Entry(kind, id) => self.hides(*kind, id),
                 Pointer::Claim(kind, id, part) | Pointer::Part(kind, id, part) => {
                     self.hides_claim(*kind, id, part)

@@ -292,7 +292,9 @@ fn is_in_use(entry: &Entry) -> bool {
 
 /// Those of a kind, each with what it says.
 fn in_use_as<T: KindData + 'static>(book: &Book) -> impl Iterator<Item = (&Entry, &T)> {
-    in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))
+    let entries = book.catalog.by_id(T::KIND);
+    let entries = entries.filter(|entry| is_in_use(entry));
+    entries.filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))
 }
 
 /// `docs/rules.md`.

@@ -3,12 +3,12 @@
 use super::{Look, Rule};
 use std::collections::BTreeSet;
 
-use crate::doc::{Date, Phrases};
+use crate::doc::{Date, Phrases, spoken};
 use crate::language::with_plurals;
 use crate::model::term::Term;
-use crate::model::{Book, CheckLevel, Entry, Finding, Kind};
+use crate::model::{Book, CheckLevel, Entry, Finding, Kind, OfEntry};
 use crate::score::asked::referred_to;
-use crate::text::FieldPath;
+use crate::text::{FieldPath, chance};
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-term",
@@ -47,6 +47,28 @@ summary = "Became an MQL in May."
     find: Look::Book(find),
 };
 
+/// The words of an entry by number, in order. Two words may have one number, so who finds one here looks into the texts.
+struct Spoken(Box<[u32]>);
+
+impl OfEntry for Spoken {
+    fn of(entry: &Entry) -> Self {
+        let mut words = BTreeSet::new();
+        entry.texts(&mut |written| words.extend(spoken(written.text).map(number_of)));
+        Self(words.into_iter().collect())
+    }
+}
+
+impl Spoken {
+    fn has(&self, word: u32) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "words are made one by one")]
+fn number_of(word: String) -> u32 {
+    (chance(&word) >> 32) as u32
+}
+
 fn find(book: &Book, _: Date) -> Vec<Finding> {
     let referred_to = referred_to(&book.catalog);
     let terms = super::in_use_as::<Term>(book);
@@ -59,17 +81,31 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
         return Vec::new();
     }
     let mut phrases = Phrases::new([]);
+    // What each phrase is made of, with the number of its term.
+    let mut made_of: Vec<(Vec<u32>, usize)> = Vec::new();
     for (number, (entry, term)) in open.iter().enumerate() {
         for name in term.also.iter().chain([&entry.header.name]) {
             for written in with_plurals(name) {
                 phrases.add(&written, number);
+                made_of.push((spoken(&written).map(number_of).collect(), number));
             }
         }
     }
     let mut unused: BTreeSet<usize> = (0..open.len()).collect();
-    for entry in super::in_use(book) {
+    for record in book.catalog.records() {
         if unused.is_empty() {
             break;
+        }
+        let entry = record.entry();
+        if !super::is_in_use(entry) {
+            continue;
+        }
+        let spoken = record.alone::<Spoken>();
+        let may_say = |(words, number): &(Vec<u32>, usize)| {
+            unused.contains(number) && words.iter().all(|word| spoken.has(*word))
+        };
+        if !made_of.iter().any(may_say) {
+            continue;
         }
         entry.texts(&mut |written| {
             for (_, number) in phrases.find(written.text, &mut |_| true) {
