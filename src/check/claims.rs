@@ -28,7 +28,7 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
             let Some(to) = catalog.record(key.kind, &key.id) else {
                 continue;
             };
-            let ids = &to.alone::<Ids>().0;
+            let ids = &to.alone::<Ids>(&()).1.0;
             if ids.contains(claim) {
                 continue;
             }
@@ -48,7 +48,9 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
 struct Ids(BTreeSet<String>);
 
 impl OfEntry for Ids {
-    fn of(entry: &Entry) -> Self {
+    type Given = ();
+
+    fn of(entry: &Entry, (): &()) -> Self {
         Self(entry.claim_ids().into_iter().map(|(_, id)| id).collect())
     }
 }
@@ -109,11 +111,11 @@ pub(super) fn given_twice(entry: &Entry) -> Vec<Finding> {
                 places.insert(id, path);
             }
             Some(other) => found.push(Finding::new(
-                    "duplicate-claim-id",
-                    path.key("id"),
-                    format!("`{id}` is the name of {other} already"),
-                    "write another id: within an entry each is there once",
-                )),
+                "duplicate-claim-id",
+                path.key("id"),
+                format!("`{id}` is the name of {other} already"),
+                "write another id: within an entry each is there once",
+            )),
         }
     }
     found

@@ -33,15 +33,19 @@ pub fn check(catalog: &Catalog) -> Vec<Finding> {
 }
 
 fn alone(catalog: &Catalog) -> Vec<Finding> {
-    let found = catalog.records().map(|record| record.alone::<FoundAlone>());
-    found.flat_map(|found| found.0.clone()).collect()
+    let found = catalog
+        .records()
+        .map(|record| record.alone::<FoundAlone>(&()));
+    found.flat_map(|found| found.1.0.clone()).collect()
 }
 
 /// What the checks find that look at each entry by itself.
 struct FoundAlone(Vec<Finding>);
 
 impl OfEntry for FoundAlone {
-    fn of(entry: &Entry) -> Self {
+    type Given = ();
+
+    fn of(entry: &Entry, (): &()) -> Self {
         let found = [claims::given_twice, quotes::misplaced];
         let found = found.iter().flat_map(|find| find(entry));
         Self(found.map(|finding| finding.of(&entry.key)).collect())

@@ -14,8 +14,7 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     for record in catalog.records() {
         for used in record.others() {
             if let Pointer::Part(kind, id, part) = &used.to
-                && let Some((message, help)) =
-                    wrong(catalog, &Key::new(*kind, id.as_str()), part)
+                && let Some((message, help)) = wrong(catalog, &Key::new(*kind, id.as_str()), part)
             {
                 found.push(
                     Finding::new("unknown-part", used.path.clone(), message, help)
@@ -33,7 +32,9 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
 struct Parts(Vec<String>);
 
 impl OfEntry for Parts {
-    fn of(entry: &Entry) -> Self {
+    type Given = ();
+
+    fn of(entry: &Entry, (): &()) -> Self {
         let claims = entry.claim_ids().into_iter().map(|(_, id)| id);
         Self(headings(&entry.body).into_iter().chain(claims).collect())
     }
@@ -49,7 +50,7 @@ fn wrong(catalog: &Catalog, key: &Key, part: &str) -> Option<(String, String)> {
     {
         return None;
     }
-    let parts = &record.alone::<Parts>().0;
+    let parts = &record.alone::<Parts>(&()).1.0;
     let meant = place_meant(part);
     if parts.contains(&meant) {
         return None;

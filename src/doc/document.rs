@@ -422,9 +422,18 @@ impl<'a> Places<'a> {
     /// as long as the text is the same.
     pub fn place(&mut self, path: &FieldPath, within: Option<&str>, offset: usize) -> Span {
         let document = self.document;
-        let known = || document.known.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_it = |one: &&(Option<String>, usize, Span)| one.0.as_deref() == within && one.1 == offset;
-        let place = known().get(path).and_then(|of_path| Some(of_path.iter().find(is_it)?.2.clone()));
+        let known = || {
+            document
+                .known
+                .0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        let is_it =
+            |one: &&(Option<String>, usize, Span)| one.0.as_deref() == within && one.1 == offset;
+        let place = known()
+            .get(path)
+            .and_then(|of_path| Some(of_path.iter().find(is_it)?.2.clone()));
         if let Some(place) = place {
             return place;
         }

@@ -165,6 +165,20 @@ pub(super) fn label(text: &str, place: &Span) -> Option<Label> {
     })
 }
 
+/// The labels at the beginning of the lines of a text, also of items of lists, each with what stands behind it in its line.
+pub(crate) fn labels(text: &str) -> impl Iterator<Item = (String, &str)> {
+    let all = 0..text.len();
+    lines(text, &all).into_iter().filter_map(|line| {
+        let item = &text[line.clone()];
+        let words = item.trim_start_matches(['-', '*', '+', ' ']);
+        // A star may begin a word in bold.
+        let bold = if item.starts_with("**") { item } else { words };
+        let start = line.end - bold.len();
+        let found = label(text, &(start..line.end))?;
+        Some((found.words, text[found.rest].trim()))
+    })
+}
+
 /// The commas that stand in no brackets, such as those of a link.
 fn commas(text: &str) -> impl Iterator<Item = usize> {
     let mut depth = 0_u32;

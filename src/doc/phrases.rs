@@ -127,11 +127,6 @@ impl Phrases {
     }
 }
 
-/// The words of a text, as phrases have them.
-pub(crate) fn spoken(text: &str) -> impl Iterator<Item = String> {
-    words(text).into_iter().map(|word| spelt(&text[word]))
-}
-
 /// A word in lower case, each letter with its accent as one.
 fn spelt(word: &str) -> String {
     composed(word).to_lowercase()

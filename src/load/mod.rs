@@ -263,8 +263,14 @@ impl Loaded {
                 Some(key) => self.document(key),
                 None => self.of_config.as_ref(),
             };
+            // Nothing is advised about a value that could not be read.
+            let is_unread = |one: &Finding| {
+                let is_of_field = one.is_warning && !one.path.0.is_empty();
+                is_of_field && document.is_some_and(|it| it.has_mistake_below(&one.path))
+            };
+            let findings = findings.into_iter().filter(|one| !is_unread(one));
             let mut places = document.map(Document::places);
-            let located = findings.into_iter().map(|one| locate(one, places.as_mut()));
+            let located = findings.map(|one| locate(one, places.as_mut()));
             located.collect::<Vec<_>>()
         });
         let located: Vec<Diagnostic> = located.collect();

@@ -78,9 +78,9 @@ impl Record {
         &self.dates
     }
 
-    /// What follows from it alone.
-    pub(crate) fn alone<T: OfEntry>(&self) -> Arc<T> {
-        alone::of(&self.entry, &self.found)
+    /// What follows from it and from what is given, as the second of the two.
+    pub(crate) fn alone<T: OfEntry>(&self, given: &T::Given) -> Arc<(T::Given, T)> {
+        alone::of(&self.entry, given, &self.found)
     }
 
     /// What else it points at: parts of pages, images, and what no page may link to.
@@ -213,7 +213,10 @@ impl Catalog {
 
     /// Every entry of a kind with what it points at, by id.
     pub(crate) fn records_of(&self, kind: Kind) -> impl Iterator<Item = &Arc<Record>> {
-        self.records.get(&kind).into_iter().flat_map(BTreeMap::values)
+        self.records
+            .get(&kind)
+            .into_iter()
+            .flat_map(BTreeMap::values)
     }
 
     /// Every entry of a kind by id, also those that are retired.

@@ -121,8 +121,8 @@ pub struct Rule {
 enum Look {
     /// At the whole book on a day.
     Book(fn(&Book, Date) -> Vec<Finding>),
-    /// At each entry by itself. What it finds is kept with the entry as long as that says the same.
-    Entry(fn(&Entry) -> Vec<Finding>),
+    /// At each entry by itself on a day. What it finds is kept with the entry as long as both are the same.
+    Entry(fn(&Entry, Date) -> Vec<Finding>),
     /// Nowhere: it is found while files are read, or when all others have looked.
     Elsewhere,
 }
@@ -237,7 +237,7 @@ pub fn find(book: &Book, today: Date) -> Vec<Finding> {
     let of_entries = records
         .into_par_iter()
         .filter(|record| is_in_use(record.entry()))
-        .map(|record| record.alone::<FoundAlone>().0.clone());
+        .map(|record| record.alone::<FoundAlone>(&today).1.0.clone());
     found.extend(of_entries.collect::<Vec<_>>());
     let found = found.into_iter().flatten().map(Finding::warning);
     let unknown = levels::unknown_names(book).into_iter();
@@ -248,12 +248,14 @@ pub fn find(book: &Book, today: Date) -> Vec<Finding> {
 struct FoundAlone(Vec<Finding>);
 
 impl OfEntry for FoundAlone {
-    fn of(entry: &Entry) -> Self {
+    type Given = Date;
+
+    fn of(entry: &Entry, today: &Date) -> Self {
         let rules = RULES.iter().filter_map(|rule| match rule.find {
             Look::Entry(find) => Some(find),
             _ => None,
         });
-        Self(rules.flat_map(|find| find(entry)).collect())
+        Self(rules.flat_map(|find| find(entry, *today)).collect())
     }
 }
 

@@ -80,7 +80,9 @@ struct Wants {
 }
 
 impl OfEntry for Wants {
-    fn of(entry: &Entry) -> Self {
+    type Given = ();
+
+    fn of(entry: &Entry, (): &()) -> Self {
         let words = entry.as_kind().map(words).unwrap_or_default();
         let pick = |number: u64| {
             let order = splitmix64(number);
@@ -100,7 +102,7 @@ impl OfEntry for Wants {
 
 struct One<'a> {
     entry: &'a Entry,
-    wants: Arc<Wants>,
+    wants: Arc<((), Wants)>,
 }
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
@@ -108,8 +110,8 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
     for record in book.catalog.records_of(Kind::Persona) {
         let entry = record.entry();
         if let (Some(persona), true) = (entry.as_kind::<Persona>(), super::is_in_use(entry)) {
-            let wants = record.alone::<Wants>();
-            if wants.words.len() >= WORDS {
+            let wants = record.alone::<Wants>(&());
+            if wants.1.words.len() >= WORDS {
                 let segment = persona.segment.as_ref().map(|segment| segment.id.as_str());
                 let group = groups.entry((segment, persona.kind)).or_default();
                 group.push(One { entry, wants });
@@ -144,7 +146,7 @@ fn within(group: &[One<'_>]) -> Vec<Finding> {
     let mut found = Vec::new();
     for (index, one) in group.iter().enumerate() {
         let mut met = BTreeSet::new();
-        for picked in one.wants.picked.iter().enumerate() {
+        for picked in one.wants.1.picked.iter().enumerate() {
             let heap = heaps.entry(picked).or_default();
             met.extend(heap.iter().copied());
             if heap.len() < COMPARED {
@@ -153,7 +155,7 @@ fn within(group: &[One<'_>]) -> Vec<Finding> {
         }
         let mut met = met.into_iter();
         let alike = met.find_map(|other| {
-            let share = share_alike(&one.wants.words, &group[other].wants.words)?;
+            let share = share_alike(&one.wants.1.words, &group[other].wants.1.words)?;
             Some((other, share))
         });
         if let Some((other, percent)) = alike {
@@ -178,7 +180,10 @@ fn within(group: &[One<'_>]) -> Vec<Finding> {
 
 /// How many of the words of both are those of each, in percent, where they are alike.
 fn share_alike(left: &[u64], right: &[u64]) -> Option<usize> {
-    let both = left.iter().filter(|word| right.binary_search(word).is_ok()).count();
+    let both = left
+        .iter()
+        .filter(|word| right.binary_search(word).is_ok())
+        .count();
     let all = left.len() + right.len() - both;
     (both * 10 >= all * ALIKE).then(|| 100 * both / all)
 }

@@ -1,6 +1,7 @@
 //! A place that somebody meant to fill in.
 
 use super::{Look, Rule};
+use crate::doc::Date;
 use std::ops::Range;
 
 use crate::doc::markdown::code;
@@ -32,7 +33,7 @@ summary = "Keeps a TODO list, and `TODO` in her code."
     find: Look::Entry(find),
 };
 
-fn find(entry: &Entry) -> Vec<Finding> {
+fn find(entry: &Entry, _: Date) -> Vec<Finding> {
     let mut found = Vec::new();
     // A glossary may explain the words themselves.
     if entry.key.kind == Kind::Term && !placeholders(&entry.header.name).is_empty() {

@@ -2,8 +2,9 @@
 
 use super::{Look, Rule};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::doc::{Date, Phrases, spoken};
+use crate::doc::{Date, Phrases};
 use crate::language::with_plurals;
 use crate::model::term::Term;
 use crate::model::{Book, CheckLevel, Entry, Finding, Kind, OfEntry};
@@ -47,26 +48,30 @@ summary = "Became an MQL in May."
     find: Look::Book(find),
 };
 
-/// The words of an entry by number, in order. Two words may have one number, so who finds one here looks into the texts.
-struct Spoken(Box<[u32]>);
+/// How to find the names of the terms to which nothing refers, and a number that tells these names from others.
+#[derive(Clone)]
+struct Names(Arc<Phrases>, u64);
 
-impl OfEntry for Spoken {
-    fn of(entry: &Entry) -> Self {
-        let mut words = BTreeSet::new();
-        entry.texts(&mut |written| words.extend(spoken(written.text).map(number_of)));
-        Self(words.into_iter().collect())
+impl PartialEq for Names {
+    fn eq(&self, other: &Self) -> bool {
+        self.1 == other.1
     }
 }
 
-impl Spoken {
-    fn has(&self, word: u32) -> bool {
-        self.0.binary_search(&word).is_ok()
-    }
-}
+/// The numbers of the terms that an entry uses.
+struct Used(BTreeSet<usize>);
 
-#[expect(clippy::needless_pass_by_value, reason = "words are made one by one")]
-fn number_of(word: String) -> u32 {
-    (chance(&word) >> 32) as u32
+impl OfEntry for Used {
+    type Given = Names;
+
+    fn of(entry: &Entry, names: &Names) -> Self {
+        let mut used = BTreeSet::new();
+        entry.texts(&mut |written| {
+            let found = names.0.find(written.text, &mut |_| true);
+            used.extend(found.into_iter().map(|(_, number)| number));
+        });
+        Self(used)
+    }
 }
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
@@ -80,40 +85,31 @@ fn find(book: &Book, _: Date) -> Vec<Finding> {
     if open.is_empty() {
         return Vec::new();
     }
-    let mut phrases = Phrases::new([]);
-    // What each phrase is made of, with the number of its term.
-    let mut made_of: Vec<(Vec<u32>, usize)> = Vec::new();
+    let mut names = Vec::new();
     for (number, (entry, term)) in open.iter().enumerate() {
         for name in term.also.iter().chain([&entry.header.name]) {
-            for written in with_plurals(name) {
-                phrases.add(&written, number);
-                made_of.push((spoken(&written).map(number_of).collect(), number));
-            }
+            names.extend(with_plurals(name).map(|written| (written, number)));
         }
     }
+    let phrases = Phrases::new(names.iter().map(|(name, number)| (name.as_str(), *number)));
+    let names = Names(Arc::new(phrases), chance(&format!("{names:?}")));
     let mut unused: BTreeSet<usize> = (0..open.len()).collect();
     for record in book.catalog.records() {
         if unused.is_empty() {
             break;
         }
         let entry = record.entry();
-        if !super::is_in_use(entry) {
-            continue;
+        if super::is_in_use(entry) {
+            let used = record.alone::<Used>(&names);
+            let by_others = used
+                .1
+                .0
+                .iter()
+                .filter(|number| open[**number].0.key != entry.key);
+            by_others.for_each(|number| {
+                unused.remove(number);
+            });
         }
-        let spoken = record.alone::<Spoken>();
-        let may_say = |(words, number): &(Vec<u32>, usize)| {
-            unused.contains(number) && words.iter().all(|word| spoken.has(*word))
-        };
-        if !made_of.iter().any(may_say) {
-            continue;
-        }
-        entry.texts(&mut |written| {
-            for (_, number) in phrases.find(written.text, &mut |_| true) {
-                if open[number].0.key != entry.key {
-                    unused.remove(&number);
-                }
-            }
-        });
     }
     let unused = unused.into_iter().map(|number| open[number].0);
     unused
