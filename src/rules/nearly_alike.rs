@@ -180,10 +180,18 @@ fn within(group: &[One<'_>]) -> Vec<Finding> {
 
 /// How many of the words of both are those of each, in percent, where they are alike.
 fn share_alike(left: &[u64], right: &[u64]) -> Option<usize> {
-    let both = left
-        .iter()
-        .filter(|word| right.binary_search(word).is_ok())
-        .count();
-    let all = left.len() + right.len() - both;
+    let sum = left.len() + right.len();
+    // With fewer words in both they are not alike, whatever the others are.
+    let fewest = (sum * ALIKE).div_ceil(10 + ALIKE);
+    let mut may_be_missed = left.len().checked_sub(fewest)?;
+    let mut both = 0;
+    for word in left {
+        if right.binary_search(word).is_ok() {
+            both += 1;
+        } else {
+            may_be_missed = may_be_missed.checked_sub(1)?;
+        }
+    }
+    let all = sum - both;
     (both * 10 >= all * ALIKE).then(|| 100 * both / all)
 }
