@@ -42,7 +42,7 @@ pub(crate) use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
 pub(crate) use leftovers::is_nobodys;
 pub(crate) use named::named;
 pub use overrides::{Overrides, overrides};
-pub(crate) use rewrite::{Rewritten, rewritten};
+pub(crate) use rewrite::{Rewritten, heading_of, rewritten};
 
 /// The most bytes of a document: a site is copied, mailed and opened on phones.
 const LARGEST_DOCUMENT: u64 = 20 * 1024 * 1024;

@@ -46,7 +46,7 @@ fn find(entry: &Entry, _: Date) -> Vec<Finding> {
                 RULE.name,
                 written.path.clone(),
                 format!("`{words}` says that something is missing here"),
-                "write it, or remove the line; `status = \"draft\"` keeps the whole entry back",
+                "write it, or remove the line; an entry that is a draft is kept back as a whole",
             );
             found.push(finding.within(words).after(place.start).of(&entry.key));
         }
@@ -56,6 +56,7 @@ fn find(entry: &Entry, _: Date) -> Vec<Finding> {
 
 fn unfinished(written: &Written<'_>) -> Vec<Range<usize>> {
     let mut places = placeholders(written.text);
+    places.retain(|place| !is_mentioned(written.text, place));
     if !places.is_empty()
         && let Some(form) = written.form
     {
@@ -66,4 +67,38 @@ fn unfinished(written: &Written<'_>) -> Vec<Range<usize>> {
         });
     }
     places
+}
+
+/// Whether words stand between quotation marks in a longer text, which then speaks of them: "never write “TBD” in a letter".
+fn is_mentioned(text: &str, place: &Range<usize>) -> bool {
+    let is_mark = |letter: char| "\"'“”„‘’«»".contains(letter);
+    let (before, after) = (&text[..place.start], &text[place.end..]);
+    let is_between = before.ends_with(is_mark) && after.starts_with(is_mark);
+    let says_more = |text: &str| text.chars().any(char::is_alphanumeric);
+    is_between && (says_more(before) || says_more(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_speaks_of_a_placeholder_leaves_none() {
+        for (text, is_one) in [
+            ("TBD", true),
+            ("\"TBD\"", true),
+            ("Keep it short, TBD", true),
+            ("Never write \"TBD\" in a letter", false),
+            ("Schrijf nooit ‘TODO’ in een brief", false),
+        ] {
+            let path = crate::text::FieldPath::default();
+            let form = None;
+            let written = Written {
+                path: &path,
+                text,
+                form,
+            };
+            assert_eq!(!unfinished(&written).is_empty(), is_one, "{text}");
+        }
+    }
 }
