@@ -46,7 +46,7 @@ impl OfEntry for FoundAlone {
     type Given = ();
 
     fn of(entry: &Entry, (): &()) -> Self {
-        let found = [claims::given_twice, quotes::misplaced];
+        let found = [claims::given_twice, quotes::check];
         let found = found.iter().flat_map(|find| find(entry));
         Self(found.map(|finding| finding.of(&entry.key)).collect())
     }

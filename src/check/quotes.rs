@@ -6,7 +6,7 @@ use crate::model::content::Content as _;
 use crate::model::{Catalog, Claim, Entry, Finding};
 use crate::text::{FieldPath, Step};
 
-pub(super) fn misplaced(entry: &Entry) -> Vec<Finding> {
+pub(super) fn check(entry: &Entry) -> Vec<Finding> {
     let mut found = Vec::new();
     entry.data.node().claims(&mut |path, claim| {
         found.extend(does_nothing(path, claim));

@@ -170,10 +170,9 @@ pub(crate) fn labels(text: &str) -> impl Iterator<Item = (String, &str)> {
     let all = 0..text.len();
     lines(text, &all).into_iter().filter_map(|line| {
         let item = &text[line.clone()];
-        let words = item.trim_start_matches(['-', '*', '+', ' ']);
-        // A star may begin a word in bold.
-        let bold = if item.starts_with("**") { item } else { words };
-        let start = line.end - bold.len();
+        let mut marks = ["- ", "* ", "+ "].into_iter();
+        let words = marks.find_map(|mark| item.strip_prefix(mark));
+        let start = line.end - words.map_or(item, str::trim_start).len();
         let found = label(text, &(start..line.end))?;
         Some((found.words, text[found.rest].trim()))
     })

@@ -70,7 +70,7 @@ fn on_home(page: &str) -> (usize, usize, bool) {
         .filter(char::is_ascii_digit)
         .collect();
     (
-        part.matches("<li").count(),
+        part.matches("<li class=").count(),
         never.parse().unwrap(),
         part.contains("all-fresh"),
     )
