@@ -113,7 +113,7 @@ fn check_health_its_numbers_the_queues_and_home_count_the_same() {
     let many: Vec<(String, String)> = (0..9)
         .map(|number| {
             let text = format!(
-                "name = \"P{number}\"\nreviewed = 202{number}-05-01\nsummary = \"Buys.\"\n"
+                "name = \"P{number}\"\nreviewed = 201{number}-05-01\nsummary = \"Buys.\"\n"
             );
             (format!("personas/p{number}.toml"), text)
         })
