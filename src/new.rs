@@ -12,8 +12,10 @@ use crate::disk::{Folder, What, refused};
 use crate::doc::Date;
 use crate::error::Error;
 use crate::language::LanguageTag;
-use crate::load::{CONFIG_FILE, CONTENT_FOLDER, form_of, refuse_no_book};
-use crate::model::{Form, Kind, id_of_name, is_id, why_no_id};
+use crate::load::{
+    CONFIG_FILE, CONTENT_FOLDER, form_of, heading_of, refuse_no_book, rewritten, words_of,
+};
+use crate::model::{Form, Key, Kind, id_of_name, is_id, why_no_id};
 use crate::schema;
 use crate::text::{capitalised, closest, shown_path, with_article};
 
@@ -148,8 +150,9 @@ pub fn create(root: &Path, beginning: &Beginning<'_>) -> Result<PathBuf, Error> 
         Some(form) => form,
         None => form_of(root)?,
     };
-    let root = Folder::named(root);
+    let (book, root) = (root, Folder::named(root));
     refuse_no_book(&root)?;
+    let words = words_of(book)?;
     let kind = beginning.kind;
     let New { id, name } = &new_entry(kind, beginning.text, beginning.id)?;
     let folder = format!("{CONTENT_FOLDER}/{}", kind.folder());
@@ -172,6 +175,12 @@ pub fn create(root: &Path, beginning: &Beginning<'_>) -> Result<PathBuf, Error> 
         (Some(needed), _) => vec![needed_id(&root, kind, needed)?],
         (None, _) => Vec::new(),
     };
+    let key = Key::new(kind, id.as_str());
+    let in_markdown = |toml: &str| {
+        let file = format!("{folder}/{id}.toml");
+        let asked = (Form::Markdown, words.as_ref());
+        Some(rewritten((&key, &file), toml, asked).ok()?.text)
+    };
     let text = if beginning.all_fields {
         long_starter(kind, name, &refers_to)
     } else {
@@ -183,6 +192,8 @@ pub fn create(root: &Path, beginning: &Beginning<'_>) -> Result<PathBuf, Error> 
             personas: &personas,
             stages: &stages,
             today: beginning.today,
+            in_markdown: &in_markdown,
+            heading: &|field| heading_of(kind, field, &words),
         })
     };
     let (text, ending) = match (form, beginning.all_fields) {
@@ -643,24 +654,9 @@ mod tests {
         assert!(error.contains("there is no persona `noor`"), "{error}");
         begin_entry(root, Kind::Persona, "Noor", None).unwrap();
         let text = fs::read_to_string(create(root, &journey).unwrap()).unwrap();
-        let lives = text.split("+++").nth(1).unwrap().lines();
-        let lives: Vec<&str> = lives
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-            .collect();
         assert_eq!(
-            lives,
-            [
-                "name = \"Choosing a planner\"",
-                "status = \"assumed\"",
-                "personas = [\"noor\"]",
-                "state = \"current\"",
-                "[[stages]]",
-                "name = \"Search\"",
-                "[[stages]]",
-                "name = \"Try\"",
-                "[[stages]]",
-                "name = \"Decide\"",
-            ]
+            without_remarks(&text),
+            "# Choosing a planner\n\nStatus: assumed\nPersonas: noor\nState: current\n\n## Search\n\n## Try\n\n## Decide\n"
         );
         assert_eq!(read(root).1, Report::default());
         for (wrong, says) in [
@@ -707,8 +703,8 @@ mod tests {
                 "## Frustrations",
                 "## Fears",
                 "## Needs",
-                "## Responsibilities",
-                "## Day",
+                "## Answers for",
+                "## A day",
                 "## Channels",
             ]
         );
@@ -767,7 +763,56 @@ mod tests {
         .unwrap();
         let path = begin_entry(root, Kind::Journey, "first-order", None).unwrap();
         let text = fs::read_to_string(path).unwrap();
-        assert!(text.contains("\npersonas = [\"anna\"]\n"), "{text}");
-        assert!(text.contains("\nname = \"First order\"\n"), "{text}");
+        assert!(text.contains("\nPersonas: anna\n"), "{text}");
+        assert!(text.starts_with("# First order\n"), "{text}");
+    }
+
+    /// What readers see of a text, with one empty line at a time.
+    fn without_remarks(text: &str) -> String {
+        let mut parts = text.split("<!--");
+        let first = parts.next().unwrap_or_default().to_owned();
+        let rest = parts.filter_map(|part| part.split_once("-->"));
+        let mut left = rest.fold(first, |left, (_, rest)| left + rest);
+        while left.contains("\n\n\n") {
+            left = left.replace("\n\n\n", "\n\n");
+        }
+        left.trim_end().to_owned() + "\n"
+    }
+
+    #[test]
+    fn a_starter_in_markdown_is_markdown_in_the_words_of_the_book_and_its_prompts_are_read() {
+        for code in ["en", "nl"] {
+            let folder = tempfile::tempdir().unwrap();
+            let root = folder.path();
+            let about = About {
+                title: "Onze lezers",
+                company: None,
+                language: &LanguageTag::read(code).unwrap(),
+                form: Form::Markdown,
+            };
+            begin(root, &about).unwrap();
+            // Others refer to these.
+            let first = [Kind::Icp, Kind::Persona];
+            let others = Kind::ALL.iter().copied();
+            let others = others.filter(|kind| !first.contains(kind));
+            for kind in first.into_iter().chain(others) {
+                let path = begin_entry(root, kind, &format!("new-{}", kind.name()), None).unwrap();
+                let text = fs::read_to_string(&path).unwrap();
+                let seen = without_remarks(&text);
+                assert!(seen.starts_with("# New"), "{text}");
+                assert!(!seen.contains("+++") && !seen.contains(" = "), "{text}");
+                // Whoever takes the marks of a prompt away has said something.
+                let prompts = text
+                    .split("<!--")
+                    .skip(1)
+                    .filter_map(|part| part.split_once("-->"));
+                for (prompt, _) in prompts {
+                    assert!(!prompt.contains("+++"), "{kind:?}: {prompt}");
+                }
+            }
+            let (book, report) = read(root);
+            assert_eq!(report, Report::default());
+            assert_eq!(book.catalog.len(), Kind::ALL.len());
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::doc::markdown::headings;
 use crate::model::journey::stage_of_part;
-use crate::model::{Catalog, Entry, Finding, Key, Kind, Pointer};
+use crate::model::{Catalog, Entry, Finding, Key, Kind, OfEntry, Pointer};
 use crate::text::{FieldPath, Meant, one_of};
 
 /// How many ids a message names.
@@ -12,12 +12,9 @@ const LISTED: usize = 8;
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
-    // The ids of the claims of entries, once looked for.
-    let mut known: BTreeMap<Key, BTreeSet<String>> = BTreeMap::new();
     let mut meant = Meant::default();
     for record in catalog.records() {
         let entry = record.entry();
-        found.extend(given_twice(entry));
         for used in record.others() {
             let Pointer::Claim(kind, id, claim) = &used.to else {
                 continue;
@@ -28,17 +25,14 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
             }
             let key = Key::new(*kind, id.as_str());
             // An entry that does not exist, or cannot be read, is a mistake of its own.
-            let Some(to) = catalog.get(&key) else {
+            let Some(to) = catalog.record(key.kind, &key.id) else {
                 continue;
             };
-            let ids = known.entry(key).or_insert_with(|| {
-                let ids = to.claim_ids().into_iter();
-                ids.map(|(_, id)| id).collect()
-            });
+            let ids = &to.alone::<Ids>(&()).1.0;
             if ids.contains(claim) {
                 continue;
             }
-            let (message, help) = unknown(to, ids, claim, &mut meant);
+            let (message, help) = unknown(to.entry(), ids, claim, &mut meant);
             let within = if claim.is_empty() { id } else { claim };
             found.push(
                 Finding::new("unknown-claim", used.path.clone(), message, help)
@@ -48,6 +42,17 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// The ids of the claims of an entry.
+struct Ids(BTreeSet<String>);
+
+impl OfEntry for Ids {
+    type Given = ();
+
+    fn of(entry: &Entry, (): &()) -> Self {
+        Self(entry.claim_ids().into_iter().map(|(_, id)| id).collect())
+    }
 }
 
 fn unknown(to: &Entry, ids: &BTreeSet<String>, claim: &str, meant: &mut Meant) -> (String, String) {
@@ -84,7 +89,7 @@ fn unknown(to: &Entry, ids: &BTreeSet<String>, claim: &str, meant: &mut Meant) -
 }
 
 /// The ids of an entry that name something else of its page already.
-fn given_twice(entry: &Entry) -> Vec<Finding> {
+pub(super) fn given_twice(entry: &Entry) -> Vec<Finding> {
     let ids = entry.claim_ids();
     if ids.is_empty() {
         return Vec::new();
@@ -105,15 +110,12 @@ fn given_twice(entry: &Entry) -> Vec<Finding> {
             None => {
                 places.insert(id, path);
             }
-            Some(other) => found.push(
-                Finding::new(
-                    "duplicate-claim-id",
-                    path.key("id"),
-                    format!("`{id}` is the name of {other} already"),
-                    "write another id: within an entry each is there once",
-                )
-                .of(&entry.key),
-            ),
+            Some(other) => found.push(Finding::new(
+                "duplicate-claim-id",
+                path.key("id"),
+                format!("`{id}` is the name of {other} already"),
+                "write another id: within an entry each is there once",
+            )),
         }
     }
     found

@@ -14,7 +14,7 @@ mod unseen;
 mod written;
 
 use crate::doc::Date;
-use crate::model::{Catalog, Finding, Unseen};
+use crate::model::{Catalog, Entry, Finding, OfEntry, Unseen};
 
 /// Runs every check that asks for nothing but the book.
 pub fn check(catalog: &Catalog) -> Vec<Finding> {
@@ -27,11 +27,31 @@ pub fn check(catalog: &Catalog) -> Vec<Finding> {
         parents::check,
         written::check,
         shares::check,
-        quotes::check,
+        alone,
     ]
     .iter()
     .flat_map(|check| check(catalog))
     .collect()
+}
+
+fn alone(catalog: &Catalog) -> Vec<Finding> {
+    let found = catalog
+        .records()
+        .map(|record| record.alone::<FoundAlone>(&()));
+    found.flat_map(|found| found.1.0.clone()).collect()
+}
+
+/// What the checks find that look at each entry by itself.
+struct FoundAlone(Vec<Finding>);
+
+impl OfEntry for FoundAlone {
+    type Given = ();
+
+    fn of(entry: &Entry, (): &()) -> Self {
+        let found = [claims::given_twice, quotes::check];
+        let found = found.iter().flat_map(|find| find(entry));
+        Self(found.map(|finding| finding.of(&entry.key)).collect())
+    }
 }
 
 /// Runs the checks that depend on who reads the site, and when.

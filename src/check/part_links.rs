@@ -1,11 +1,9 @@
 //! Every link to a part of a page leads to a heading of its text, to a claim with an id, or to a stage of a journey.
 
-use std::collections::BTreeMap;
-
 use crate::doc::markdown::headings;
 use crate::doc::place_meant;
 use crate::model::journey::{Journey, stage_of_part};
-use crate::model::{Catalog, Finding, Key, Pointer};
+use crate::model::{Catalog, Entry, Finding, Key, OfEntry, Pointer};
 use crate::text::{closest, one_of};
 
 /// How many parts a message names.
@@ -13,12 +11,10 @@ const LISTED: usize = 8;
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut known = Parts::new();
     for record in catalog.records() {
         for used in record.others() {
             if let Pointer::Part(kind, id, part) = &used.to
-                && let Some((message, help)) =
-                    wrong(catalog, &mut known, &Key::new(*kind, id.as_str()), part)
+                && let Some((message, help)) = wrong(catalog, &Key::new(*kind, id.as_str()), part)
             {
                 found.push(
                     Finding::new("unknown-part", used.path.clone(), message, help)
@@ -32,23 +28,29 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
     found
 }
 
-/// The names of the headings and claims of entries, once looked for.
-type Parts = BTreeMap<Key, Vec<String>>;
+/// The names of the headings and claims of an entry.
+struct Parts(Vec<String>);
 
-fn wrong(catalog: &Catalog, known: &mut Parts, key: &Key, part: &str) -> Option<(String, String)> {
+impl OfEntry for Parts {
+    type Given = ();
+
+    fn of(entry: &Entry, (): &()) -> Self {
+        let claims = entry.claim_ids().into_iter().map(|(_, id)| id);
+        Self(headings(&entry.body).into_iter().chain(claims).collect())
+    }
+}
+
+fn wrong(catalog: &Catalog, key: &Key, part: &str) -> Option<(String, String)> {
     // An entry that does not exist, or cannot be read, is a mistake of its own.
-    let entry = catalog.get(key)?;
-    let stages = entry.as_kind::<Journey>();
+    let record = catalog.record(key.kind, &key.id)?;
+    let stages = record.entry().as_kind::<Journey>();
     let stages = stages.map(|journey| journey.stages.len());
     if let (Some(count), Some(stage)) = (stages, stage_of_part(part))
         && stage < count
     {
         return None;
     }
-    let parts = known.entry(key.clone()).or_insert_with(|| {
-        let claims = entry.claim_ids().into_iter().map(|(_, id)| id);
-        headings(&entry.body).into_iter().chain(claims).collect()
-    });
+    let parts = &record.alone::<Parts>(&()).1.0;
     let meant = place_meant(part);
     if parts.contains(&meant) {
         return None;

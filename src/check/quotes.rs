@@ -3,39 +3,37 @@
 
 use crate::doc::Date;
 use crate::model::content::Content as _;
-use crate::model::{Catalog, Claim, Finding};
+use crate::model::{Catalog, Claim, Entry, Finding};
 use crate::text::{FieldPath, Step};
 
-pub(super) fn check(catalog: &Catalog) -> Vec<Finding> {
+pub(super) fn check(entry: &Entry) -> Vec<Finding> {
     let mut found = Vec::new();
-    for entry in catalog.entries() {
-        entry.data.node().claims(&mut |path, claim| {
-            found.extend(misplaced(path, claim).map(|finding| finding.of(&entry.key)));
-        });
-    }
+    entry.data.node().claims(&mut |path, claim| {
+        found.extend(does_nothing(path, claim));
+    });
     found
 }
 
 /// The quotes that nobody may use any more on this day.
 pub(super) fn without_consent(catalog: &Catalog, today: Date) -> Vec<Finding> {
     let mut found = Vec::new();
-    for entry in catalog.entries() {
-        entry.data.node().claims(&mut |path, claim| {
-            if let Some(until) = claim.consent_until.filter(|until| *until < today) {
+    for record in catalog.records() {
+        for (path, until) in record.dates() {
+            if path.last_key() == "consent_until" && *until < today {
                 let finding = Finding::new(
                     "consent-has-ended",
-                    path.key("consent_until"),
+                    path.clone(),
                     format!("this quote could be used until {until}"),
                     "ask again and write the new day, or remove the quote",
                 );
-                found.push(finding.warning().of(&entry.key));
+                found.push(finding.warning().of(&record.entry().key));
             }
-        });
+        }
     }
     found
 }
 
-fn misplaced(path: &FieldPath, claim: &Claim) -> Option<Finding> {
+fn does_nothing(path: &FieldPath, claim: &Claim) -> Option<Finding> {
     let stands_in = |names: &[&str]| {
         let mut steps = path.0.iter();
         steps.any(|step| matches!(step, Step::Key(key) if names.contains(&key.as_str())))

@@ -8,14 +8,18 @@ pub(super) fn check(catalog: &Catalog, unseen: &Unseen) -> Vec<Finding> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let records = catalog.records();
-    for record in records.filter(|record| unseen.why(&record.entry().key).is_none()) {
-        for used in record.references() {
-            let Pointer::Entry(kind, id) = &used.to else {
+    let entries = catalog.entries();
+    let entries: Vec<(&Entry, Option<&Why>)> = entries
+        .map(|entry| (entry, unseen.why(&entry.key)))
+        .collect();
+    let records = catalog.records().zip(catalog.targets()).zip(&entries);
+    let records = records.filter(|(_, (_, why))| why.is_none());
+    for ((record, targets), _) in records {
+        for (used, target) in record.references().iter().zip(targets.iter()) {
+            let (Pointer::Entry(kind, id), Some(target)) = (&used.to, target) else {
                 continue;
             };
-            let key = Key::new(*kind, id.as_str());
-            let (Some(why), Some(to)) = (unseen.why(&key), catalog.get(&key)) else {
+            let (to, Some(why)) = entries[*target] else {
                 continue;
             };
             let finding = match why {

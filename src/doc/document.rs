@@ -1,8 +1,9 @@
 //! One file of content: its TOML, its Markdown body, and where every value stands.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -13,7 +14,7 @@ use super::tree::{Twice, join};
 use super::yaml;
 use super::{Layout, Wanted, syntax};
 use crate::diag::{Diagnostic, Report};
-use crate::text::{FieldPath, Source, Span, Step};
+use crate::text::{FieldPath, Kept, Source, Span, Step};
 
 /// The line that opens and closes front matter.
 const FENCE: &str = "+++";
@@ -36,7 +37,11 @@ pub struct Document {
     pub(super) left_out: LeftOut,
     /// Values that could not be read, as they are written.
     pub(super) wrong: BTreeSet<FieldPath>,
+    pub(super) known: Kept<Mutex<KnownPlaces>>,
 }
+
+/// Where the parts of values stand that somebody asked for: the part, the bytes before it, the place.
+pub(super) type KnownPlaces = HashMap<FieldPath, Vec<(Option<String>, usize, Span)>>;
 
 impl Document {
     /// A file that is TOML from the first line to the last.
@@ -52,6 +57,7 @@ impl Document {
             below: None,
             left_out: LeftOut::default(),
             wrong: BTreeSet::new(),
+            known: Kept::default(),
         }
     }
 
@@ -119,6 +125,7 @@ impl Document {
             below: None,
             left_out: LeftOut::default(),
             wrong: BTreeSet::new(),
+            known: Kept::default(),
             source,
         };
         (Some(document), report)
@@ -132,6 +139,7 @@ impl Document {
             below: None,
             left_out: LeftOut::default(),
             wrong: BTreeSet::new(),
+            known: Kept::default(),
             source,
         }
     }
@@ -276,7 +284,7 @@ impl Document {
         let length = self.source.text.len();
         Places {
             document: self,
-            table: self.parse_again(),
+            table: OnceCell::new(),
             lookable: 8 * length + 100_000,
         }
     }
@@ -381,10 +389,10 @@ fn has(table: &DeTable<'_>, path: &[Step]) -> bool {
     true
 }
 
-/// Looks up places in a document that was parsed for it.
+/// Looks up places in a document. It is parsed when the first place is asked for that nobody asked for before.
 pub struct Places<'a> {
     document: &'a Document,
-    table: Spanned<DeTable<'a>>,
+    table: OnceCell<Spanned<DeTable<'a>>>,
     /// How many bytes may still be searched for parts of values. Parts are nearly always found at once; if a text is made so
     /// that they are not, the places of the rest are those of the whole values.
     lookable: usize,
@@ -403,7 +411,39 @@ impl<'a> Places<'a> {
 
     /// Whether a value is written at a path.
     pub fn has(&self, path: &[Step]) -> bool {
-        has(self.table.get_ref(), path)
+        has(self.table().get_ref(), path)
+    }
+
+    fn table(&self) -> &Spanned<DeTable<'a>> {
+        self.table.get_or_init(|| self.document.parse_again())
+    }
+
+    /// Where the value at a path stands, or `within` a part of it; the part of the Markdown body when the path is empty. Looked up once
+    /// as long as the text is the same.
+    pub fn place(&mut self, path: &FieldPath, within: Option<&str>, offset: usize) -> Span {
+        let document = self.document;
+        let known = || {
+            document
+                .known
+                .0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        let is_it =
+            |one: &&(Option<String>, usize, Span)| one.0.as_deref() == within && one.1 == offset;
+        let place = known()
+            .get(path)
+            .and_then(|of_path| Some(of_path.iter().find(is_it)?.2.clone()));
+        if let Some(place) = place {
+            return place;
+        }
+        let place = match within {
+            Some(part) if path.0.is_empty() => self.locate_in_body(part, offset),
+            within => self.locate(path, within, offset),
+        };
+        let one = (within.map(str::to_owned), offset, place.clone());
+        known().entry(path.clone()).or_default().push(one);
+        place
     }
 
     /// Where the value at a path stands. `within` narrows the place to that text, if it is in the value, `offset` bytes or
@@ -411,10 +451,11 @@ impl<'a> Places<'a> {
     pub fn locate(&mut self, path: &FieldPath, within: Option<&str>, offset: usize) -> Span {
         let (mut place, mut whole) = (0..0, 0..0);
         let mut at: Option<&DeValue<'_>> = None;
+        let table = self.table();
         let written = self.document.left_out.written(path);
         for (depth, step) in written.0.iter().enumerate() {
             let found = match (step, at) {
-                (Step::Key(key), None) if depth == 0 => entry(self.table.get_ref(), key),
+                (Step::Key(key), None) if depth == 0 => entry(table.get_ref(), key),
                 (Step::Key(key), Some(DeValue::Table(table))) => entry(table, key),
                 (Step::Index(index), Some(DeValue::Array(items))) => {
                     items.get(*index).map(|item| (item.span(), item))
@@ -434,7 +475,7 @@ impl<'a> Places<'a> {
     }
 
     /// The place of a text in the Markdown body, `offset` bytes or more from its beginning; the beginning of the body when it is not there.
-    pub fn locate_in_body(&mut self, part: &str, offset: usize) -> Span {
+    fn locate_in_body(&mut self, part: &str, offset: usize) -> Span {
         let Some(body) = self.document.body.clone() else {
             return self.locate(&FieldPath::default().key("body"), Some(part), offset);
         };

@@ -23,6 +23,8 @@ pub(crate) struct Form<'a> {
     pub(crate) wanted: &'a dyn Fn(&[Step]) -> Wanted,
     /// The ways from the table at a path to the fields that words may mean, the likeliest first.
     pub(crate) meant: Meant<'a>,
+    /// The ways to the lists of which words may mean one item, for labels: "Goal" for goals.
+    pub(crate) one_of: Meant<'a>,
     /// The list whose items all other headings are.
     pub(crate) parts: Option<&'static str>,
 }
@@ -127,6 +129,15 @@ impl Reader<'_> {
 
     fn meant(&self, path: &[Step], words: &str) -> Vec<Vec<&'static str>> {
         (self.form.meant)(path, words)
+    }
+
+    /// What a label may mean, which names a list or one of its items.
+    fn meant_by_label(&self, path: &[Step], words: &str) -> Vec<Vec<&'static str>> {
+        let ways = self.meant(path, words);
+        if ways.is_empty() {
+            return (self.form.one_of)(path, words);
+        }
+        ways
     }
 
     fn top(&mut self, all: &[Block], has: &dyn Fn(&str) -> bool, below: &mut Below) {
@@ -1083,7 +1094,10 @@ impl Reader<'_> {
         let has_extra = self.wanted(&below(path, EXTRA)) == Wanted::Labels;
         let mut own = Vec::new();
         for segment in segments {
-            let ways = self.meant(path, &segment.label);
+            let ways = match segment.line {
+                Some(_) => self.meant_by_label(path, &segment.label),
+                None => self.meant(path, &segment.label),
+            };
             let inside = Content {
                 line: segment.line.as_ref().filter(|line| !line.is_empty()),
                 blocks: segment.blocks,
@@ -1223,7 +1237,9 @@ impl Reader<'_> {
         let mut labels: Vec<super::inline::Label> = Vec::new();
         for line in self.lines(place) {
             let found = label(self.text, &line).filter(|one| {
-                one.is_bold || !labels.is_empty() || !self.meant(path, &one.words).is_empty()
+                one.is_bold
+                    || !labels.is_empty()
+                    || !self.meant_by_label(path, &one.words).is_empty()
             });
             match (found, labels.last_mut()) {
                 (Some(one), _) => labels.push(one),
@@ -1241,7 +1257,8 @@ impl Reader<'_> {
             let first = item.blocks.first()?;
             labels.push(label(self.text, &first.place)?);
         }
-        let is_known = |one: &super::inline::Label| !self.meant(path, &one.words).is_empty();
+        let is_known =
+            |one: &super::inline::Label| !self.meant_by_label(path, &one.words).is_empty();
         labels.iter().any(is_known).then_some(labels)
     }
 
@@ -1391,6 +1408,7 @@ mod tests {
         let form = Form {
             wanted: &wanted,
             meant: &meant,
+            one_of: &|_, _| Vec::new(),
             parts,
         };
         read(text, &(0..text.len()), &form, &|_| false)

@@ -165,6 +165,19 @@ pub(super) fn label(text: &str, place: &Span) -> Option<Label> {
     })
 }
 
+/// The labels at the beginning of the lines of a text, also of items of lists, each with what stands behind it in its line.
+pub(crate) fn labels(text: &str) -> impl Iterator<Item = (String, &str)> {
+    let all = 0..text.len();
+    lines(text, &all).into_iter().filter_map(|line| {
+        let item = &text[line.clone()];
+        let mut marks = ["- ", "* ", "+ "].into_iter();
+        let words = marks.find_map(|mark| item.strip_prefix(mark));
+        let start = line.end - words.map_or(item, str::trim_start).len();
+        let found = label(text, &(start..line.end))?;
+        Some((found.words, text[found.rest].trim()))
+    })
+}
+
 /// The commas that stand in no brackets, such as those of a link.
 fn commas(text: &str) -> impl Iterator<Item = usize> {
     let mut depth = 0_u32;

@@ -50,7 +50,7 @@ pub(crate) use edit::edited;
 pub use edit::{Change, Edit, Refused, Value};
 pub(crate) use form::Form;
 pub(crate) use friendly::{from_number, from_text, refuse};
-pub(crate) use inline::address_of_link;
+pub(crate) use inline::{address_of_link, labels};
 pub(crate) use layout::{Heading, Layout, path_of};
 pub(crate) use mend::with_key;
 pub(crate) use phrases::Phrases;

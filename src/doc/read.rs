@@ -17,7 +17,7 @@ use super::friendly::{is_about_a_type, missing_field, words};
 use super::walk::{Address, At, Pass, address, field_path};
 use super::{Layout, Wanted, amounts, mend, syntax};
 use crate::diag::{Diagnostic, Report, SHOWN, Severity};
-use crate::text::{FieldPath, Span, Step, is_invisible, one_of};
+use crate::text::{FieldPath, Kept, Span, Step, is_invisible, one_of};
 
 /// What a document says.
 #[derive(Debug)]
@@ -44,6 +44,7 @@ impl Document {
     pub fn leaving_out(mut self, wrong: Vec<FieldPath>) -> Self {
         self.left_out = LeftOut::new(&wrong);
         self.wrong = wrong.into_iter().collect::<BTreeSet<_>>();
+        self.known = Kept::default();
         self
     }
 }

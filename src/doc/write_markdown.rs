@@ -399,6 +399,7 @@ impl Writer<'_> {
         let form = Form {
             wanted: &wanted,
             meant: &meant,
+            one_of: &|_, _| Vec::new(),
             parts: None,
         };
         let entry = Entry {

@@ -114,6 +114,7 @@ impl<R, F: FnOnce(&Form<'_>) -> R> WithKind for InForm<F> {
         self.0(&Form {
             wanted: &wanted::<T>,
             meant: &|table, words| fields.meant(table, words),
+            one_of: &|table, words| fields.one_of(table, words),
             parts: T::PARTS,
         })
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::doc::{Wanted, key_as_words};
-use crate::language::{Language, Words};
+use crate::language::{Language, Words, with_plurals};
 use crate::model::{synonym_below, synonyms};
 use crate::text::Step;
 
@@ -89,6 +89,30 @@ impl Fields<'_> {
     }
 }
 
+impl Fields<'_> {
+    /// The ways from the table at a path to the lists of which words may mean one item.
+    pub(super) fn one_of(&self, table: &[Step], words: &str) -> Vec<Vec<&'static str>> {
+        let word = simple(words);
+        let in_ies = word.strip_suffix('y').map(|stem| format!("{stem}ies"));
+        let several = with_plurals(&word).skip(1).chain(in_ies);
+        let mut lists = (self.keys)(table);
+        let is_list = |key: &&str| {
+            let path = [table, &[Step::Key((*key).to_owned())]].concat();
+            (self.wanted)(&path) == Wanted::List
+        };
+        lists.retain(is_list);
+        let mut ways: Vec<Vec<&'static str>> = Vec::new();
+        for several in several {
+            for key in called(&simple(&several), &lists) {
+                if !ways.contains(&vec![key]) {
+                    ways.push(vec![key]);
+                }
+            }
+        }
+        ways
+    }
+}
+
 /// What a field of the table at a path may be called in a language, the likeliest first.
 pub(super) fn called_in(words: &Words, table: &[Step], key: &str) -> Vec<String> {
     let lane = format!("lane.{key}");
@@ -124,12 +148,20 @@ mod tests {
     use crate::model::{Content as _, Header, Kind};
 
     fn meant(kind: Kind, table: &[Step], words: &str) -> Vec<String> {
+        ways(kind, |fields| fields.meant(table, words))
+    }
+
+    fn one_of(kind: Kind, table: &[Step], words: &str) -> Vec<String> {
+        ways(kind, |fields| fields.one_of(table, words))
+    }
+
+    fn ways(kind: Kind, ways: impl FnOnce(&Fields<'_>) -> Vec<Vec<&'static str>>) -> Vec<String> {
         let fields = Fields {
             what: kind.name(),
             keys: &|path| [kind.keys_at(path), Header::keys_at(path)].concat(),
             wanted: &|path| kind.wanted_at(path),
         };
-        let ways = fields.meant(table, words).into_iter();
+        let ways = ways(&fields).into_iter();
         ways.map(|way| way.join(".")).collect()
     }
 
@@ -152,6 +184,22 @@ mod tests {
                 "{words}: {found:?}"
             );
         }
+        for (kind, words, field) in [
+            (Kind::Persona, "Goal", "goals"),
+            (Kind::Persona, "Doel", "goals"),
+            (Kind::Persona, "Frustratie", "frustrations"),
+            (Kind::Journey, "Persona", "personas"),
+            (Kind::Icp, "Trigger", "triggers"),
+        ] {
+            let found = one_of(kind, &[], words);
+            assert_eq!(found, [field], "{words}");
+        }
+        assert!(one_of(Kind::Persona, &[], "").is_empty());
+        let stage = [Step::Key("stages".to_owned()), Step::Index(0)];
+        assert_eq!(
+            one_of(Kind::Journey, &stage, "Opportunity"),
+            ["opportunities"]
+        );
         assert!(meant(Kind::Persona, &[], "Her Saturday").is_empty());
         assert!(meant(Kind::Persona, &[], "Name").is_empty());
         let stage = [Step::Key("stages".to_owned()), Step::Index(0)];

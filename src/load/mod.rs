@@ -43,7 +43,7 @@ pub(crate) use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
 pub(crate) use leftovers::is_nobodys;
 pub(crate) use named::named;
 pub use overrides::{Overrides, overrides};
-pub(crate) use rewrite::{Rewritten, rewritten};
+pub(crate) use rewrite::{Rewritten, heading_of, rewritten};
 
 /// The most bytes of a document: a site is copied, mailed and opened on phones.
 const LARGEST_DOCUMENT: u64 = 20 * 1024 * 1024;
@@ -249,26 +249,36 @@ impl Reader {
 }
 
 impl Loaded {
-    /// Adds findings to the report, each at its place in its file; those of no entry are about personabook.toml.
-    pub fn add(&mut self, findings: Vec<Finding>) {
-        let mut located = Vec::with_capacity(findings.len());
-        let is_of_config = findings.iter().any(|finding| finding.entry.is_none());
-        let config = self.of_config.as_ref().filter(|_| is_of_config);
-        let mut of_config = config.map(Document::places);
-        // Those of an entry come one after the other: its text is parsed for all of them once.
-        let mut last: Option<(Key, Places<'_>)> = None;
+    /// Adds findings to the report, each at its place in its file.
+    pub fn add(&mut self, mut findings: Vec<Finding>) {
+        // The text of an entry is parsed at most once for all that is found in it.
+        findings.sort_by(|one, other| one.entry.cmp(&other.entry));
+        let mut of_entries: Vec<Vec<Finding>> = Vec::new();
         for finding in findings {
-            let places = match &finding.entry {
-                None => of_config.as_mut(),
-                Some(key) => {
-                    if last.as_ref().map(|(known, _)| known) != Some(key) {
-                        last = self.document(key).map(|it| (key.clone(), it.places()));
-                    }
-                    last.as_mut().map(|(_, places)| places)
+            match of_entries.last_mut() {
+                Some(last) if last.first().is_some_and(|one| one.entry == finding.entry) => {
+                    last.push(finding);
                 }
-            };
-            located.push(locate(finding, places));
+                _ => of_entries.push(vec![finding]),
+            }
         }
+        let located = of_entries.into_par_iter().flat_map_iter(|findings| {
+            let key = findings.first().and_then(|one| one.entry.as_ref());
+            let document = match key {
+                Some(key) => self.document(key),
+                None => self.of_config.as_ref(),
+            };
+            // Nothing is advised about a value that could not be read.
+            let is_unread = |one: &Finding| {
+                let is_of_field = one.is_warning && !one.path.0.is_empty();
+                is_of_field && document.is_some_and(|it| it.has_mistake_below(&one.path))
+            };
+            let findings = findings.into_iter().filter(|one| !is_unread(one));
+            let mut places = document.map(Document::places);
+            let located = findings.map(|one| locate(one, places.as_mut()));
+            located.collect::<Vec<_>>()
+        });
+        let located: Vec<Diagnostic> = located.collect();
         self.report.diagnostics.extend(located);
     }
 
@@ -412,8 +422,7 @@ fn locate(finding: Finding, places: Option<&mut Places<'_>>) -> Diagnostic {
     let help = places.advice(finding.help, &finding.path);
     let diagnostic = match (finding.path.0.is_empty(), within) {
         (true, None) => diagnostic,
-        (true, Some(part)) => diagnostic.at(places.locate_in_body(part, offset)),
-        (false, within) => diagnostic.at(places.locate(&finding.path, within, offset)),
+        (_, within) => diagnostic.at(places.place(&finding.path, within, offset)),
     };
     diagnostic.help(help)
 }

@@ -6,7 +6,7 @@ use super::entry::{self, style_of};
 use super::files::EntryFile;
 use crate::doc::{Refused, Style, to_markdown, to_toml};
 use crate::language::Words;
-use crate::model::{Form, Key};
+use crate::model::{Form, Key, Kind};
 use crate::text::Source;
 
 /// A file that says the same as another one.
@@ -14,6 +14,11 @@ pub(crate) struct Rewritten {
     /// From the root of the book.
     pub(crate) path: String,
     pub(crate) text: String,
+}
+
+/// The heading below which a field of a kind of entry is written and read, in these words.
+pub(crate) fn heading_of(kind: Kind, field: &str, words: &Words) -> String {
+    style_of(kind, words, |style: &Style<'_>| style.label(&[], field))
 }
 
 /// A file of the entry with this key in a form, with headings in these words.

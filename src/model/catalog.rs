@@ -1,13 +1,13 @@
 //! All entries of a book, who refers to whom, and which files lie beside them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
+use super::alone::{self, Found, OfEntry};
 use super::content::Content as _;
 use super::entry::{Entry, Key, Place};
 use super::evidence::Evidence;
 use super::feedback::Feedback;
-use super::finding::Finding;
 use super::history::Past;
 use super::kind::{Kind, KindData};
 use super::qualification::Qualification;
@@ -29,23 +29,7 @@ pub struct Record {
     /// Whether one of its claims is not for everybody.
     has_claims_for_some: bool,
     dates: Vec<(FieldPath, Date)>,
-    found: Once,
-}
-
-/// What was found in an entry by itself, as soon as somebody looked. A copy, which may say something else, was not looked at yet.
-#[derive(Debug, Default)]
-struct Once(OnceLock<Vec<Finding>>);
-
-impl Clone for Once {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
-
-impl PartialEq for Once {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
+    found: Found,
 }
 
 impl Record {
@@ -63,7 +47,7 @@ impl Record {
             may_lack_names: found.may_lack_names,
             has_claims_for_some: found.has_claims_for_some,
             dates: found.dates,
-            found: Once::default(),
+            found: Found::default(),
         }
     }
 
@@ -96,9 +80,9 @@ impl Record {
         &self.dates
     }
 
-    /// What is found in it by itself, looked for once as long as it says the same.
-    pub(crate) fn found_by(&self, look: impl FnOnce(&Entry) -> Vec<Finding>) -> &[Finding] {
-        self.found.0.get_or_init(|| look(&self.entry))
+    /// What follows from it and from what is given, as the second of the two.
+    pub(crate) fn alone<T: OfEntry>(&self, given: &T::Given) -> Arc<(T::Given, T)> {
+        alone::of(&self.entry, given, &self.found)
     }
 
     /// What else it points at: parts of pages, images, and what no page may link to.
@@ -196,7 +180,8 @@ impl Catalog {
         }
     }
 
-    pub(super) fn record(&self, kind: Kind, id: &str) -> Option<&Record> {
+    /// The entry of this kind with this id, with what it points at.
+    pub(crate) fn record(&self, kind: Kind, id: &str) -> Option<&Record> {
         self.records.get(&kind)?.get(id).map(AsRef::as_ref)
     }
 
@@ -250,6 +235,19 @@ impl Catalog {
     /// Every entry, by kind and id, also those that are retired.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.records().map(|record| record.entry())
+    }
+
+    /// Every entry of a kind with what it points at, by id.
+    pub(crate) fn records_of(&self, kind: Kind) -> impl Iterator<Item = &Arc<Record>> {
+        self.records
+            .get(&kind)
+            .into_iter()
+            .flat_map(BTreeMap::values)
+    }
+
+    /// Every entry of a kind by id, also those that are retired.
+    pub(crate) fn by_id(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        self.records_of(kind).map(|record| &record.entry)
     }
 
     /// Every entry that is in use, by kind and id: what lists, counts and questions are made from.

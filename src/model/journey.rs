@@ -514,12 +514,6 @@ impl KindData for Journey {
     fn findings(&self) -> Vec<Finding> {
         let root = FieldPath::default();
         let mut found = Vec::new();
-        if self.personas.is_empty() {
-            let personas = root.key("personas");
-            let message = "this journey is nobody's";
-            let help = "name at least one persona: `personas = [\"…\"]`, or in Markdown a line `Personas: …` below the title";
-            found.push(Finding::new("journey-without-persona", personas, message, help).warning());
-        }
         let ids: Vec<&str> = self.personas.iter().map(|one| one.id.as_str()).collect();
         for (index, stage) in self.stages.iter().enumerate() {
             let path = root.key("stages").index(index).key("opportunities");

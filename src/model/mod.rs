@@ -1,6 +1,7 @@
 //! What a book says: one file per kind of entry, the table of kinds, the catalog and its references.
 //! Plain data: no files, no places in texts, no HTML.
 
+mod alone;
 mod book;
 mod catalog;
 mod checks;
@@ -41,6 +42,7 @@ mod texts;
 mod unseen;
 pub mod value;
 
+pub(crate) use alone::OfEntry;
 pub use book::{Book, BookConfig, Config, Form, SiteConfig, TimeZone};
 pub use catalog::{Backlink, Catalog, Record};
 pub use checks::{Allowance, CheckLevel, CheckSet, Checks, SETS};

@@ -272,6 +272,8 @@ pub(super) fn look_through(entry: &Entry) -> LookedThrough {
                 Node::Text(text) => in_sentence(path, text, &mut found),
                 Node::Claim(claim) => {
                     has_claims_for_some |= !claim.audience.is_empty();
+                    let until = claim.consent_until;
+                    dates.extend(until.map(|until| (path.key("consent_until"), until)));
                     let in_sentence_too =
                         |id: &str| claim.cited.iter().any(|(cited, _)| cited == id);
                     for evidence in &claim.evidence {

@@ -220,11 +220,17 @@ impl Unseen {
             };
             let mut changed = BTreeMap::new();
             let mut falling = Vec::new();
-            for record in catalog.records() {
-                let key = &record.entry().key;
-                if entries.contains_key(key) || !hiding.touches(record) {
+            let hidden: Vec<bool> = catalog
+                .entries()
+                .map(|entry| entries.contains_key(&entry.key))
+                .collect();
+            let records = catalog.records().zip(catalog.targets());
+            for ((record, targets), is_hidden) in records.zip(&hidden) {
+                let leads_to_hidden = || targets.iter().flatten().any(|to| hidden[*to]);
+                if *is_hidden || !(leads_to_hidden() || hiding.touches(record)) {
                     continue;
                 }
+                let key = &record.entry().key;
                 let mut entry = record.entry().clone();
                 if entry.leave_out(&hiding) {
                     changed.insert(key.clone(), entry);
@@ -281,12 +287,11 @@ impl Unseen {
 }
 
 impl Hiding<'_> {
-    /// Whether an entry leads to what is hidden or has claims that are.
+    /// Whether an entry leads to claims that are hidden or has some.
     fn touches(&self, record: &Record) -> bool {
-        let mut uses = record.references().iter().chain(record.others());
+        let mut uses = record.others().iter().filter(|_| !self.claims.is_empty());
         record.has_claims_for_some()
             || uses.any(|used| match &used.to {
-                Pointer::Entry(kind, id) => self.hides(*kind, id),
                 Pointer::Claim(kind, id, part) | Pointer::Part(kind, id, part) => {
                     self.hides_claim(*kind, id, part)
                 }

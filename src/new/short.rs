@@ -3,7 +3,7 @@
 
 use super::long::{fill_in, list_of};
 use super::quoted;
-use crate::doc::{Date, key_as_words};
+use crate::doc::Date;
 use crate::model::{Form, Kind};
 use crate::schema::{self, Field};
 
@@ -17,6 +17,10 @@ pub(super) struct Short<'a> {
     pub(super) personas: &'a [String],
     pub(super) stages: &'a [String],
     pub(super) today: Date,
+    /// What a file in TOML is in Markdown; nothing where Markdown cannot say all of it.
+    pub(super) in_markdown: &'a dyn Fn(&str) -> Option<String>,
+    /// The heading of a field.
+    pub(super) heading: &'a dyn Fn(&str) -> String,
 }
 
 /// What most entries of a kind say: in lines, and below headings of their own.
@@ -126,32 +130,107 @@ pub(super) fn short_starter(about: &Short<'_>) -> String {
         lines.iter().any(|line| line.starts_with(&begins))
             || name == "stages" && !about.stages.is_empty()
     };
-    let mut prompts = usual.lines.to_vec();
-    if about.form == Form::Toml {
-        prompts.extend(usual.headings);
-    }
-    let prompts: Vec<String> = { prompts.into_iter() }
-        .filter(|name| !is_live(name))
-        .filter_map(|name| fields.iter().find(|field| field.name == name))
-        .map(prompt)
+    let prompted = |names: &[&str]| -> Vec<&Field> {
+        let open = names.iter().filter(|name| !is_live(name));
+        let fields = open.filter_map(|name| fields.iter().find(|field| field.name == **name));
+        fields.collect()
+    };
+    let stages: String = { about.stages.iter() }
+        .map(|stage| format!("\n[[stages]]\nname = {}\n", quoted(stage)))
         .collect();
-    let mut out = String::new();
-    if about.form == Form::Markdown {
-        out.push_str("+++\n");
+    let fixed = Fixed {
+        lines: lines.join("\n") + "\n",
+        stages,
+    };
+    if about.form == Form::Markdown
+        && let Some(text) = in_markdown(about, &fixed, &prompted(usual.lines))
+    {
+        return text + &headings(about, &usual, &fields);
     }
-    out.push_str(&(lines.join("\n") + "\n"));
-    out.push_str(&prompts.concat());
-    for stage in about.stages {
-        out.push_str(&format!("\n[[stages]]\nname = {}\n", quoted(stage)));
+    let mut prompts = prompted(usual.lines);
+    if about.form == Form::Toml {
+        prompts.extend(prompted(usual.headings));
     }
+    let prompts: String = prompts.into_iter().map(prompt).collect();
+    let Fixed { lines, stages } = fixed;
     match about.form {
-        Form::Markdown => push_text(&mut out, &usual, &fields),
-        Form::Toml => out.push_str(&format!(
-            "\n# The text, in Markdown.\n#body = {}\n",
-            quoted(usual.text)
-        )),
+        // A name that no title can say.
+        Form::Markdown => {
+            let text = remark(&about_text(&usual));
+            let headings = headings(about, &usual, &fields);
+            format!("+++\n{lines}{prompts}{stages}+++\n{text}{headings}")
+        }
+        Form::Toml => {
+            let text = quoted(usual.text);
+            format!("{lines}{prompts}{stages}\n# The text, in Markdown.\n#body = {text}\n")
+        }
     }
-    out
+}
+
+/// What an entry cannot be without, in TOML.
+struct Fixed {
+    lines: String,
+    stages: String,
+}
+
+/// The entry with its title and its labels, and remarks for what else stands below a title.
+fn in_markdown(about: &Short<'_>, fixed: &Fixed, prompts: &[&Field]) -> Option<String> {
+    let Fixed { lines, stages } = fixed;
+    let whole = (about.in_markdown)(&format!("{lines}{stages}"))?;
+    // Front matter is for what no label says.
+    let (head, sections) = match whole.find("\n## ") {
+        Some(at) => whole.split_at(at + 1),
+        None => (whole.as_str(), ""),
+    };
+    let mut text = head.trim_end().to_owned() + "\n";
+    for field in prompts {
+        let line = match (&field.example, said(field)) {
+            (Some(example), _) => format!("{} = {example}", field.name),
+            (None, Some(said)) => {
+                let required = field.fields.iter().find(|one| one.required);
+                let key = required.map_or("name", |one| one.name.as_str());
+                format!("{} = [{{ {key} = {} }}]", field.name, quoted(&said))
+            }
+            (None, None) => continue,
+        };
+        let with = (about.in_markdown)(&format!("{lines}{line}\n{stages}"));
+        let added = with.as_deref().and_then(|with| added(&whole, with));
+        // What has no place in Markdown stands in front matter.
+        let added = added.filter(|added| !added.contains("+++"));
+        let shown = added.unwrap_or_else(|| format!("+++\n{line}\n+++"));
+        text.push_str(&remark(&format!("{}\n{shown}\n", field.description)));
+    }
+    text.push_str(&remark(&about_text(&usual(about.kind))));
+    if !sections.is_empty() {
+        text.push_str(&format!("\n{sections}"));
+    }
+    if about.kind == Kind::Journey {
+        text.push_str(&remark(LANES));
+    }
+    Some(text)
+}
+
+/// What may stand below the heading of a stage.
+const LANES: &str = "What stands below the heading of each stage, as far as you know it:\n\n**Doing:** …\n\n**Thinking:** …\n\n**Pains:**\n\n- …\n\n**Opportunities:**\n\n- …\n";
+
+/// The lines that one text has more than another.
+fn added(text: &str, with: &str) -> Option<String> {
+    let (text, with): (Vec<&str>, Vec<&str>) = (text.lines().collect(), with.lines().collect());
+    let more = with.len().checked_sub(text.len())?;
+    let same = text
+        .iter()
+        .zip(&with)
+        .take_while(|(one, other)| one == other);
+    let from = same.count();
+    let lines = with.get(from..from + more)?.join("\n");
+    Some(lines.trim().to_owned()).filter(|lines| !lines.is_empty())
+}
+
+/// Something that readers do not see.
+fn remark(text: &str) -> String {
+    // What begins with a line of its own ends in one.
+    let end = if text.ends_with('\n') { "" } else { " " };
+    format!("\n<!-- {text}{end}-->\n")
 }
 
 /// An entry of a kind with what most of them say, each as in the field reference.
@@ -233,16 +312,20 @@ fn prompt(field: &Field) -> String {
     format!("\n# {}\n#{} = {example}\n", field.description, field.name)
 }
 
-/// The text below the fields, with a heading for each thing that most entries say.
-fn push_text(out: &mut String, usual: &Usual, fields: &[Field]) {
-    out.push_str(&format!("+++\n\n<!-- {}", usual.text));
-    if !usual.headings.is_empty() {
-        out.push_str(
-            " Then fill in what you know below the headings, one thing a line, and delete the others. \
-             What stands between such marks is for you: readers do not see it.",
-        );
-    }
-    out.push_str(" -->\n");
+/// What to write as the text, and what to do with the headings.
+fn about_text(usual: &Usual) -> String {
+    let headings = if usual.headings.is_empty() {
+        ""
+    } else {
+        " Then fill in what you know below the headings, one thing a line, and delete the others. \
+         What stands between such marks is for you: readers do not see it."
+    };
+    format!("{}{headings}", usual.text)
+}
+
+/// A heading for each thing that most entries say.
+fn headings(about: &Short<'_>, usual: &Usual, fields: &[Field]) -> String {
+    let mut out = String::new();
     for name in usual.headings {
         let Some(field) = fields.iter().find(|field| field.name == *name) else {
             continue;
@@ -250,14 +333,12 @@ fn push_text(out: &mut String, usual: &Usual, fields: &[Field]) {
         let example = match said(field) {
             Some(said) if field.is_list => format!("\n- {said}\n"),
             Some(said) => format!("\n> {said}\n"),
-            None => " ".to_owned(),
+            None => String::new(),
         };
-        out.push_str(&format!(
-            "\n## {}\n\n<!-- {}{example}-->\n",
-            key_as_words(name),
-            field.description
-        ));
+        let remark = remark(&format!("{}{example}", field.description));
+        out.push_str(&format!("\n## {}\n{remark}", (about.heading)(name)));
     }
+    out
 }
 
 /// An example of one item of a field, as a sentence.

@@ -1,6 +1,7 @@
 //! An image that nothing describes.
 
 use super::{Look, Rule};
+use crate::doc::Date;
 use crate::doc::markdown::images_without_description;
 use crate::model::{CheckLevel, Entry, Finding};
 
@@ -41,7 +42,7 @@ body = "![The wall after the workshop](wall.svg)"
     find: Look::Entry(find),
 };
 
-fn find(entry: &Entry) -> Vec<Finding> {
+fn find(entry: &Entry, _: Date) -> Vec<Finding> {
     let mut found = Vec::new();
     entry.texts(&mut |written| {
         let Some(form) = written.form else { return };

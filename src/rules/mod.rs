@@ -85,7 +85,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Report, RuleText, Severity};
 use crate::doc::Date;
-use crate::model::{Book, CheckLevel, Entry, Finding, Kind, KindData};
+use crate::model::{Book, CheckLevel, Entry, Finding, Kind, KindData, OfEntry};
 use crate::text::{Source, capitalised, closest, one_of};
 
 pub use levels::{Found, How, SetAside, Taken, not_needed, take};
@@ -125,8 +125,8 @@ pub struct Rule {
 enum Look {
     /// At the whole book on a day.
     Book(fn(&Book, Date) -> Vec<Finding>),
-    /// At each entry by itself. What it finds is kept with the entry as long as that says the same.
-    Entry(fn(&Entry) -> Vec<Finding>),
+    /// At each entry by itself on a day. What it finds is kept with the entry as long as both are the same.
+    Entry(fn(&Entry, Date) -> Vec<Finding>),
     /// Nowhere: it is found while files are read, or when all others have looked.
     Elsewhere,
 }
@@ -245,19 +245,26 @@ pub fn find(book: &Book, today: Date) -> Vec<Finding> {
     let of_entries = records
         .into_par_iter()
         .filter(|record| is_in_use(record.entry()))
-        .map(|record| record.found_by(in_entry).to_vec());
+        .map(|record| record.alone::<FoundAlone>(&today).1.0.clone());
     found.extend(of_entries.collect::<Vec<_>>());
     let found = found.into_iter().flatten().map(Finding::warning);
     let unknown = levels::unknown_names(book).into_iter();
     unknown.chain(found).collect()
 }
 
-fn in_entry(entry: &Entry) -> Vec<Finding> {
-    let rules = RULES.iter().filter_map(|rule| match rule.find {
-        Look::Entry(find) => Some(find),
-        _ => None,
-    });
-    rules.flat_map(|find| find(entry)).collect()
+/// What the rules find that look at each entry by itself.
+struct FoundAlone(Vec<Finding>);
+
+impl OfEntry for FoundAlone {
+    type Given = Date;
+
+    fn of(entry: &Entry, today: &Date) -> Self {
+        let rules = RULES.iter().filter_map(|rule| match rule.find {
+            Look::Entry(find) => Some(find),
+            _ => None,
+        });
+        Self(rules.flat_map(|find| find(entry, *today)).collect())
+    }
 }
 
 /// Whether the rule with this name looks at a book, and not at a file while it is read.
@@ -295,7 +302,9 @@ fn is_in_use(entry: &Entry) -> bool {
 
 /// Those of a kind, each with what it says.
 fn in_use_as<T: KindData + 'static>(book: &Book) -> impl Iterator<Item = (&Entry, &T)> {
-    in_use(book).filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))
+    let entries = book.catalog.by_id(T::KIND);
+    let entries = entries.filter(|entry| is_in_use(entry));
+    entries.filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))
 }
 
 /// `docs/rules.md`.

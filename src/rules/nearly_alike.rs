@@ -1,11 +1,12 @@
 //! Two personas of a segment who want and fear nearly the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::{Look, Rule};
 use crate::doc::Date;
 use crate::model::persona::{Persona, PersonaKind};
-use crate::model::{Book, CheckLevel, Entry, Finding, Kind};
+use crate::model::{Book, CheckLevel, Entry, Finding, Kind, OfEntry};
 use crate::text::{FieldPath, chance, splitmix64};
 
 pub(super) const RULE: Rule = Rule {
@@ -70,20 +71,50 @@ const PICKS: u64 = 3;
 /// In a heap each is compared with so many that came before.
 const COMPARED: usize = 4;
 
+/// What a persona wants and fears, for comparing.
+struct Wants {
+    /// The numbers of the longer words, in order.
+    words: Vec<u64>,
+    /// The words that chance picks for each way of sorting.
+    picked: [[u64; PICKS as usize]; HEAPS as usize],
+}
+
+impl OfEntry for Wants {
+    type Given = ();
+
+    fn of(entry: &Entry, (): &()) -> Self {
+        let words = entry.as_kind().map(words).unwrap_or_default();
+        let pick = |number: u64| {
+            let order = splitmix64(number);
+            let all = words.iter().map(|word| splitmix64(word ^ order));
+            all.min().unwrap_or_default()
+        };
+        let mut picked = [[0; PICKS as usize]; HEAPS as usize];
+        for (number, pick_of) in (0..).zip(picked.as_flattened_mut()) {
+            *pick_of = pick(number);
+        }
+        Self {
+            picked,
+            words: words.into_iter().collect(),
+        }
+    }
+}
+
 struct One<'a> {
     entry: &'a Entry,
-    words: BTreeSet<u64>,
+    wants: Arc<((), Wants)>,
 }
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
     let mut groups: BTreeMap<(Option<&str>, Option<PersonaKind>), Vec<One<'_>>> = BTreeMap::new();
-    for entry in super::in_use(book) {
-        if let Some(persona) = entry.as_kind::<Persona>() {
-            let words = words(persona);
-            if words.len() >= WORDS {
+    for record in book.catalog.records_of(Kind::Persona) {
+        let entry = record.entry();
+        if let (Some(persona), true) = (entry.as_kind::<Persona>(), super::is_in_use(entry)) {
+            let wants = record.alone::<Wants>(&());
+            if wants.1.words.len() >= WORDS {
                 let segment = persona.segment.as_ref().map(|segment| segment.id.as_str());
                 let group = groups.entry((segment, persona.kind)).or_default();
-                group.push(One { entry, words });
+                group.push(One { entry, wants });
             }
         }
     }
@@ -111,25 +142,22 @@ fn words(persona: &Persona) -> BTreeSet<u64> {
 }
 
 fn within(group: &[One<'_>]) -> Vec<Finding> {
-    let mut heaps: BTreeMap<(u64, [u64; PICKS as usize]), Vec<usize>> = BTreeMap::new();
+    let mut heaps: HashMap<(usize, &[u64; PICKS as usize]), Vec<usize>> = HashMap::new();
     let mut found = Vec::new();
     for (index, one) in group.iter().enumerate() {
         let mut met = BTreeSet::new();
-        for heap in 0..HEAPS {
-            let mut picked = [0; PICKS as usize];
-            for (pick, of) in picked.iter_mut().zip(0..PICKS) {
-                let order = splitmix64(heap * PICKS + of);
-                let all = one.words.iter().map(|word| splitmix64(word ^ order));
-                *pick = all.min().unwrap_or_default();
-            }
-            let heap = heaps.entry((heap, picked)).or_default();
+        for picked in one.wants.1.picked.iter().enumerate() {
+            let heap = heaps.entry(picked).or_default();
             met.extend(heap.iter().copied());
             if heap.len() < COMPARED {
                 heap.push(index);
             }
         }
         let mut met = met.into_iter();
-        let alike = met.find_map(|other| Some((other, share_alike(one, &group[other])?)));
+        let alike = met.find_map(|other| {
+            let share = share_alike(&one.wants.1.words, &group[other].wants.1.words)?;
+            Some((other, share))
+        });
         if let Some((other, percent)) = alike {
             let other = &group[other].entry;
             let finding = Finding::new(
@@ -151,8 +179,19 @@ fn within(group: &[One<'_>]) -> Vec<Finding> {
 }
 
 /// How many of the words of both are those of each, in percent, where they are alike.
-fn share_alike(left: &One<'_>, right: &One<'_>) -> Option<usize> {
-    let both = left.words.intersection(&right.words).count();
-    let all = left.words.len() + right.words.len() - both;
+fn share_alike(left: &[u64], right: &[u64]) -> Option<usize> {
+    let sum = left.len() + right.len();
+    // With fewer words in both they are not alike, whatever the others are.
+    let fewest = (sum * ALIKE).div_ceil(10 + ALIKE);
+    let mut may_be_missed = left.len().checked_sub(fewest)?;
+    let mut both = 0;
+    for word in left {
+        if right.binary_search(word).is_ok() {
+            both += 1;
+        } else {
+            may_be_missed = may_be_missed.checked_sub(1)?;
+        }
+    }
+    let all = sum - both;
     (both * 10 >= all * ALIKE).then(|| 100 * both / all)
 }

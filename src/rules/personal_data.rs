@@ -1,6 +1,7 @@
 //! What leads to a private person.
 
 use super::{Look, Rule};
+use crate::doc::Date;
 use crate::model::{CheckLevel, Entry, Finding};
 use crate::text::{Personal, personal};
 
@@ -29,7 +30,7 @@ body = "Made from a talk with the manager of a shoe shop; order 2026-0412345."
     find: Look::Entry(find),
 };
 
-fn find(entry: &Entry) -> Vec<Finding> {
+fn find(entry: &Entry, _: Date) -> Vec<Finding> {
     let mut found = Vec::new();
     entry.texts(&mut |written| {
         for (place, what) in personal(written.text) {

@@ -1,6 +1,7 @@
 //! A job whose statement names something that is hired for it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Look, Rule};
 use crate::doc::Date;
@@ -8,7 +9,8 @@ use crate::language::{Opening, solution_in, without_opening};
 use crate::model::competitor::Competitor;
 use crate::model::job::Job;
 use crate::model::segment::Segment;
-use crate::model::{Book, CheckLevel, Finding, Kind};
+use crate::model::value::Text;
+use crate::model::{Book, CheckLevel, Entry, Finding, Kind, OfEntry};
 use crate::text::FieldPath;
 
 pub(super) const RULE: Rule = Rule {
@@ -40,29 +42,48 @@ statement = "Know each morning which orders are paid"
 const LONGEST: usize = 4;
 
 fn find(book: &Book, _: Date) -> Vec<Finding> {
+    if book.catalog.records_of(Kind::Job).next().is_none() {
+        return Vec::new();
+    }
+    let names = Arc::new(names_of_products(book));
+    let jobs = book.catalog.records_of(Kind::Job);
+    let jobs = jobs.filter(|record| super::is_in_use(record.entry()));
+    jobs.flat_map(|record| record.alone::<Solutions>(&names).1.0.clone())
+        .collect()
+}
+
+/// What is found in a job, given the names of products.
+struct Solutions(Vec<Finding>);
+
+impl OfEntry for Solutions {
+    type Given = Arc<BTreeSet<String>>;
+
+    fn of(entry: &Entry, names: &Self::Given) -> Self {
+        let job = entry.as_kind::<Job>();
+        Self(job.map_or_else(Vec::new, |job| in_job(entry, job, names)))
+    }
+}
+
+fn in_job(entry: &Entry, job: &Job, names: &BTreeSet<String>) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut names: Option<BTreeSet<String>> = None;
-    for (entry, job) in super::in_use_as::<Job>(book) {
-        let names = names.get_or_insert_with(|| names_of_products(book));
-        let alternatives = job.alternatives.iter().map(|one| one.name.plain());
-        let own: BTreeSet<String> = alternatives.filter(|name| is_own_name(name)).collect();
-        for (key, text) in [("statement", &job.statement), ("want", &job.want)] {
-            let Some(text) = text.as_ref().map(super::super::model::value::Text::plain) else {
-                continue;
-            };
-            let text = without_opening(Opening::Want, &text);
-            let named = named_in(text, names).or_else(|| named_in(text, &own));
-            let Some(solution) = named.or_else(|| solution_in(text)) else {
-                continue;
-            };
-            let finding = Finding::new(
-                RULE.name,
-                FieldPath::default().key(key),
-                format!("`{solution}` is a way to do this job, and no part of it"),
-                "write what they would want if it did not exist: a verb, what it is about, and when; the solution goes into `alternatives`",
-            );
-            found.push(finding.within(solution).of(&entry.key));
-        }
+    let alternatives = job.alternatives.iter().map(|one| one.name.plain());
+    let own: BTreeSet<String> = alternatives.filter(|name| is_own_name(name)).collect();
+    for (key, text) in [("statement", &job.statement), ("want", &job.want)] {
+        let Some(text) = text.as_ref().map(Text::plain) else {
+            continue;
+        };
+        let text = without_opening(Opening::Want, &text);
+        let named = named_in(text, names).or_else(|| named_in(text, &own));
+        let Some(solution) = named.or_else(|| solution_in(text)) else {
+            continue;
+        };
+        let finding = Finding::new(
+            RULE.name,
+            FieldPath::default().key(key),
+            format!("`{solution}` is a way to do this job, and no part of it"),
+            "write what they would want if it did not exist: a verb, what it is about, and when; the solution goes into `alternatives`",
+        );
+        found.push(finding.within(solution).of(&entry.key));
     }
     found
 }

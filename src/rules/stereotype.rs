@@ -1,6 +1,7 @@
 //! A text that says what a group is like.
 
 use super::{Look, Rule};
+use crate::doc::Date;
 use crate::language::stereotypes;
 use crate::model::Written;
 use crate::model::{CheckLevel, Entry, Finding, Kind};
@@ -33,7 +34,7 @@ summary = "Keeps her own list of short-cuts, and teaches them to the team."
 /// Fields that hold what somebody said.
 const SAID: [&str; 3] = ["quote", "quotes", "says"];
 
-fn find(entry: &Entry) -> Vec<Finding> {
+fn find(entry: &Entry, _: Date) -> Vec<Finding> {
     let mut found = Vec::new();
     if !matches!(entry.key.kind, Kind::Segment | Kind::Persona) {
         return found;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// One step of a field path.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// Into a table.
     Key(String),
@@ -12,7 +12,7 @@ pub enum Step {
 }
 
 /// The way from the top of a document to a value.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldPath(pub Vec<Step>);
 
 impl FieldPath {

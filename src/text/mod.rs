@@ -5,6 +5,7 @@ mod control;
 mod field_path;
 mod file_name;
 mod hash;
+mod kept;
 mod letters;
 mod meant;
 mod personal;
@@ -22,6 +23,7 @@ pub(crate) use file_name::{
     DOCUMENT_ENDINGS, IMAGE_ENDINGS, is_device, is_document, is_image, listed, why_no_file_name,
 };
 pub(crate) use hash::{Content, FNV_BASIS, chance, fnv1a, splitmix64};
+pub(crate) use kept::Kept;
 pub(crate) use letters::{composed, decomposed, is_invisible, unseen};
 pub(crate) use meant::Meant;
 pub(crate) use personal::{Personal, personal};

@@ -39,6 +39,13 @@ fn edit() -> impl Strategy<Value = Edit> {
         Just(("2026", "2019")),
         Just(("status", "# status")),
         Just(("stages", "steps")),
+        Just(("personas", "persona")),
+        Just((
+            "text = ",
+            "by = \"Jan Jansen\", consent_until = 2027-01-01, text = "
+        )),
+        Just(("same-day", "next-day")),
+        Just((" and ", " TODO ")),
     ];
     let added = prop_oneof![
         Just((
@@ -67,6 +74,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         Just("\n[](persona:nobody)\n"),
         Just("\n[extra]\nlabel = \"x\"\n"),
         Just("\nA new paragraph about [a term](term:icp).\n"),
+        Just("\nCall Jan Jansen, 06-12345678, about the turnaround; women are emotional.\n"),
+        Just("\n**Persona**: Mika - who buys\n"),
     ];
     prop_oneof![
         4 => (any::<usize>(), words).prop_map(|(file, (from, to))| Edit::Replace(file, from, to)),
@@ -160,20 +169,33 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn options() -> Options<'static> {
+    on("2026-11-21")
+}
+
+fn on(day: &str) -> Options<'static> {
     Options {
-        today: "2026-11-21".parse().unwrap(),
+        today: day.parse().unwrap(),
         drafts: false,
         audiences: &[],
     }
 }
 
-/// Everything that can be seen of a build: its messages, and the site or why there is none.
+/// Everything that can be seen of a build: its messages, also those that only who asks is told, and the site or why there is none.
 fn seen(built: Result<Built, Error>) -> (String, BTreeMap<String, Vec<u8>>) {
     let built = match built {
         Ok(built) => built,
         Err(error) => return (error.to_string(), BTreeMap::new()),
     };
-    let says = diag::human(&built.report, false);
+    let aside = built.set_aside.iter();
+    let aside: String = aside
+        .map(|one| format!("{}: {}\n", one.found.message, one.because))
+        .collect();
+    let says = [
+        diag::human(&built.report, false),
+        diag::short(&built.advice),
+        aside,
+    ]
+    .concat();
     match built.site.map(|site| site.render(&nobody)) {
         Some(Ok(output)) => (says, output.files),
         Some(Err(error)) => (format!("{says}{error}"), BTreeMap::new()),
@@ -186,18 +208,19 @@ proptest! {
 
     #[test]
     fn after_any_edits_the_site_is_that_of_a_fresh_build(
-        edits in prop::collection::vec(prop::collection::vec(edit(), 1..4), 1..10)
+        edits in prop::collection::vec((prop::collection::vec(edit(), 1..4), any::<bool>()), 1..10)
     ) {
         let book = Edited::new();
         let root = book.folder.path();
         let mut builder = Builder::new(root);
         builder.build(options(), &nobody).unwrap();
-        for burst in &edits {
+        for (burst, is_later) in &edits {
             for edit in burst {
                 builder.changed(&book.edit(edit));
             }
-            let again = seen(builder.build(options(), &nobody));
-            let fresh = seen(build(root, options(), &nobody));
+            let options = on(if *is_later { "2028-03-01" } else { "2026-11-21" });
+            let again = seen(builder.build(options, &nobody));
+            let fresh = seen(build(root, options, &nobody));
             prop_assert_eq!(again.0, fresh.0);
             let differ = |(path, bytes): &(&String, &Vec<u8>)| fresh.1.get(*path) != Some(bytes);
             let different: Vec<&String> = again.1.iter().filter(differ).map(|(path, _)| path).collect();

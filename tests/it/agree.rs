@@ -1,4 +1,4 @@
-//! What `check` tells, the health page, `health.json` and the queues say the same of every book.
+//! What `check` tells, the health page, `health.json`, the queues and the home page say the same of every book.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -50,6 +50,32 @@ fn shown(page: &str, tone: &str) -> Counts {
     counts
 }
 
+/// The most entries that the home page names of those that should have been reviewed.
+const LISTED: usize = 6;
+
+/// What the home page says of what needs a new look: how many entries it names, how many it counts as never reviewed, and whether it
+/// says that all is fresh.
+fn on_home(page: &str) -> (usize, usize, bool) {
+    let (_, part) = page
+        .split_once("<section class=\"part\" aria-labelledby=\"stale\">")
+        .unwrap();
+    let (part, _) = part.split_once("</section>").unwrap();
+    let never = part
+        .split("<p>")
+        .nth(1)
+        .and_then(|text| text.split_once("</p>"));
+    let never: String = never
+        .map_or("0", |(text, _)| text)
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    (
+        part.matches("<li class=").count(),
+        never.parse().unwrap(),
+        part.contains("all-fresh"),
+    )
+}
+
 const BROKEN: &[(&str, &str)] = &[
     (
         "personas/ann.toml",
@@ -77,14 +103,36 @@ const BROKEN: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn check_health_its_numbers_and_the_queues_count_the_same() {
+fn check_health_its_numbers_the_queues_and_home_count_the_same() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let broken = written("", BROKEN);
     let strict = written(
         "[checks]\nwithout-owner = \"warn\"\nstale = \"allow\"\n",
         BROKEN,
     );
+    let many: Vec<(String, String)> = (0..9)
+        .map(|number| {
+            let text = format!(
+                "name = \"P{number}\"\nreviewed = 201{number}-05-01\nsummary = \"Buys.\"\n"
+            );
+            (format!("personas/p{number}.toml"), text)
+        })
+        .collect();
+    let many: Vec<(&str, &str)> = many
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let overdue = written("", &many);
+    let fresh = written(
+        "",
+        &[(
+            "personas/ann.toml",
+            "name = \"Ann\"\nreviewed = 2026-11-01\nsummary = \"Buys.\"\n",
+        )],
+    );
     let books = [
+        overdue.path().to_owned(),
+        fresh.path().to_owned(),
         here.to_owned(),
         here.join("examples/buurtbakker"),
         here.join("tests/golden/book"),
@@ -115,8 +163,14 @@ fn check_health_its_numbers_and_the_queues_count_the_same() {
         };
         assert_eq!(due(true), of("stale"), "{name}");
         assert_eq!(due(false), of("never-reviewed"), "{name}");
+        let (overdue, never) = (of("stale"), of("never-reviewed"));
+        let is_fresh = overdue + never == 0;
+        let home = on_home(&site["index.html"]);
+        assert_eq!(home, (overdue.min(LISTED), never, is_fresh), "{name}");
         let count = numbers["without_owner"].as_u64().unwrap();
         assert_eq!(count, of("without-owner") as u64, "{name}");
     }
     assert!(told(broken.path()).0.len() > 5);
+    assert!(told(overdue.path()).0["stale"] > LISTED);
+    assert_eq!(told(fresh.path()).0.get("stale"), None);
 }

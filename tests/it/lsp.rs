@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// An editor with a book of its own.
@@ -623,6 +625,56 @@ fn half_typed_and_spoilt_text_is_survived() {
         }
     }
     editor.end();
+}
+
+/// What somebody types: a text in the place of another in a file.
+fn typed() -> impl Strategy<Value = (&'static str, &'static str, &'static str)> {
+    let files = BOOK.map(|(file, _)| file).to_vec();
+    let edits = vec![
+        ("Sophie", "Sophia"),
+        ("mark", "marc"),
+        ("visits", "visit"),
+        ("name", "naam"),
+        ("\"", ""),
+        ("\n", "\nstatus = \"draft\"\n"),
+        ("2026", "2062"),
+        ("She", "<b>She</b> TODO"),
+        ("A season", "A season\", \"A second one, without surprises"),
+        ("[book]", "[checks]\nwithout-owner = \"warn\"\n[book]"),
+    ];
+    (prop::sample::select(files), prop::sample::select(edits))
+        .prop_map(|(file, (from, to))| (file, from, to))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_typing_is_shown_what_who_opens_the_book_then_sees(
+        typed in prop::collection::vec(typed(), 1..6)
+    ) {
+        let mut editor = Editor::open(&BOOK, &json!({}));
+        let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+        for (file, text) in BOOK {
+            editor.show(file);
+            texts.insert(file, text.to_owned());
+        }
+        for (file, from, to) in typed {
+            let now = texts[file].replacen(from, to, 1);
+            editor.type_text(file, &now);
+            texts.insert(file, now);
+        }
+        let now: Vec<(&str, &str)> = texts.iter().map(|(file, text)| (*file, text.as_str())).collect();
+        let mut fresh = Editor::open(&now, &json!({}));
+        for (file, _) in BOOK {
+            fresh.show(file);
+        }
+        for (file, _) in BOOK {
+            prop_assert_eq!(editor.wrong(file), fresh.wrong(file), "{} of {:?}", file, texts);
+        }
+        fresh.end();
+        editor.end();
+    }
 }
 
 #[test]

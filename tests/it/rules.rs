@@ -43,6 +43,50 @@ fn each_rule_finds_its_example_and_nothing_in_its_counter_example() {
     assert_eq!(wrong.collect::<Vec<_>>(), Vec::<String>::new());
 }
 
+#[test]
+fn a_journey_is_somebodys_whom_its_label_names() {
+    let maria = ("personas/maria.toml", "name = \"Maria Rodriguez\"\n");
+    let journey = |head: &str, text: &str| {
+        format!(
+            "# Start\n\n{head}\n\n## Stages\n\n### Search\n\n**Doing:** Looks around.\n\n## Scenario and persona\n\n{text}\n"
+        )
+    };
+    let rule = RULES
+        .iter()
+        .find(|rule| rule.name == "journey-without-persona")
+        .unwrap();
+    let told = |head: &str, text: &str, others: &[(&'static str, &'static str)]| {
+        let journey = journey(head, text);
+        let entries: Vec<(&str, &str)> = others
+            .iter()
+            .copied()
+            .chain([("journeys/start.md", journey.as_str())])
+            .collect();
+        found(rule, &entries)
+    };
+    for head in [
+        "Persona: maria",
+        "**Personas**: maria",
+        "**Persona:** maria",
+        "Persona's: maria",
+    ] {
+        assert_eq!(told(head, "She looks.", &[maria]), "", "{head}");
+    }
+    let label = "**Persona**: Maria Rodriguez - Developer (new)";
+    let known = told("", label, &[maria]);
+    assert!(
+        known.contains("names \"Maria Rodriguez\"") && known.contains("`Personas: maria`"),
+        "{known}"
+    );
+    let unknown = told("", label, &[]);
+    assert!(
+        unknown.contains("`personabook new persona maria-rodriguez`"),
+        "{unknown}"
+    );
+    let nobody = told("", "Somebody looks.", &[maria]);
+    assert!(nobody.contains("is nobody's"), "{nobody}");
+}
+
 const STALE: &str = "name = \"A\"\nreviewed = 2019-01-01\n";
 
 /// What is told of a book, one a line, then what is set aside, and why.

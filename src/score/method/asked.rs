@@ -59,22 +59,27 @@ pub fn accounts(icp: &Icp) -> Option<Check> {
 
 /// The places that refer to each persona, by her id: those of other entries in use.
 pub fn links_to_personas(catalog: &Catalog) -> BTreeMap<&str, Vec<Backlink<'_>>> {
-    let mut links: BTreeMap<&str, Vec<Backlink<'_>>> = BTreeMap::new();
-    for record in catalog.records() {
+    let entries: Vec<&Entry> = catalog.entries().collect();
+    let mut links: Vec<Vec<Backlink<'_>>> = vec![Vec::new(); entries.len()];
+    let all = catalog.records().zip(catalog.targets()).enumerate();
+    for (number, (record, targets)) in all {
         let from = record.entry();
         if from.is_retired() || from.is_draft() {
             continue;
         }
-        for used in record.references() {
-            if let Pointer::Entry(Kind::Persona, id) = &used.to
-                && (from.key.kind != Kind::Persona || from.key.id != *id)
+        for (used, target) in record.references().iter().zip(targets.iter()) {
+            if let (Pointer::Entry(Kind::Persona, _), Some(to)) = (&used.to, target)
+                && *to != number
             {
-                let to = links.entry(id.as_str()).or_default();
-                to.push(Backlink { from, used });
+                links[*to].push(Backlink { from, used });
             }
         }
     }
+    let links = entries.into_iter().zip(links);
+    let links = links.filter(|(_, links)| !links.is_empty());
     links
+        .map(|(entry, links)| (entry.key.id.as_str(), links))
+        .collect()
 }
 
 /// A sentence in their own words.
@@ -173,13 +178,14 @@ pub fn is_orphan(catalog: &Catalog, entry: &Entry, is_referred_to: bool) -> bool
 /// The entries to which another one in use refers.
 #[must_use]
 pub fn referred_to(catalog: &Catalog) -> BTreeSet<&Key> {
-    let keys: Vec<&Key> = catalog.entries().map(|entry| &entry.key).collect();
-    let mut referred_to = BTreeSet::new();
+    let mut referred_to = vec![false; catalog.len()];
     for (from, (entry, targets)) in catalog.entries().zip(catalog.targets()).enumerate() {
         if !entry.is_retired() && !entry.is_draft() {
             let others = targets.iter().flatten().filter(|to| **to != from);
-            referred_to.extend(others.map(|to| keys[*to]));
+            others.for_each(|to| referred_to[*to] = true);
         }
     }
-    referred_to
+    let entries = catalog.entries().zip(referred_to);
+    let entries = entries.filter(|(_, is_referred_to)| *is_referred_to);
+    entries.map(|(entry, _)| &entry.key).collect()
 }
