@@ -87,6 +87,6 @@ pub(super) fn answer<'a>(
     Some((text, offered(id, Choice::Text(answer), wrong)?))
 }
 
-fn answers<'b>(those: Vec<&'b Answered>) -> impl Iterator<Item = &'b (String, Saying)> {
+fn answers(those: Vec<&Answered>) -> impl Iterator<Item = &(String, Saying)> {
     those.into_iter().filter_map(|one| one.answer.as_ref())
 }
