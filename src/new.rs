@@ -703,7 +703,7 @@ mod tests {
                 "## Frustrations",
                 "## Fears",
                 "## Needs",
-                "## Answers for",
+                "## Responsible for",
                 "## A day",
                 "## Channels",
             ]

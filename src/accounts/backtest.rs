@@ -362,8 +362,8 @@ fn tenths(all: &[Past]) -> Vec<(Group, (f64, f64))> {
             |(low, high), percent| (low.min(percent), high.max(percent)),
         );
         let name = match (low.round(), high.round()) {
-            (low, high) if low < high => format!("{low} to {high} %"),
-            (low, _) => format!("{low} %"),
+            (low, high) if low < high => format!("{low} to {high}%"),
+            (low, _) => format!("{low}%"),
         };
         (low <= high).then(|| (group(&name, own()), (low, high)))
     });

@@ -285,7 +285,7 @@ fn about_money(money: &Money, out: &mut String) {
 fn tenths(share: i128) -> String {
     let sign = if share < 0 { "-" } else { "" };
     let share = share.unsigned_abs();
-    format!("{sign}{}.{} %", share / 10, share % 10)
+    format!("{sign}{}.{}%", share / 10, share % 10)
 }
 
 fn bar(share: i128) -> String {
@@ -389,7 +389,7 @@ fn core_told(core: Core) -> String {
 fn ranks(pareto: &Pareto, out: &mut String) {
     let core = &pareto.ranks[0];
     out.push_str(&format!(
-        "\nwho brings most {}: {} of {} {} {:.1} % of it\n",
+        "\nwho brings most {}: {} of {} {} {:.1}% of it\n",
         pareto.shares.as_str(),
         core.customers,
         pareto.customers,
@@ -489,7 +489,7 @@ fn figure_told(figure: &Figure, unit: &str) -> String {
 }
 
 fn of_one(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    format!("{:.1}%", share * 100.0)
 }
 
 fn percent(of: usize, n: usize) -> String {

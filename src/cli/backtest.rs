@@ -181,7 +181,7 @@ fn rows(number: usize) -> String {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    format!("{:.1}%", share * 100.0)
 }
 
 fn area(auc: Option<Auc>) -> String {

@@ -224,7 +224,7 @@ fn bars(title: &str, bars: &[Bar], out: &mut String) {
         let share = (bar.count * 1000 + total / 2) / total;
         let pad = width - bar.name.chars().count();
         out.push_str(&format!(
-            "  {}{} {:>8}  {:>3}.{} %  {}\n",
+            "  {}{} {:>8}  {:>3}.{}%  {}\n",
             bar.name,
             " ".repeat(pad),
             bar.count,
@@ -259,9 +259,9 @@ fn told(summary: &Summary) -> String {
     for top in &summary.top {
         let (low, high) = top.percent;
         let percent = if low < high {
-            format!("{low:.0} to {high:.0} %")
+            format!("{low:.0} to {high:.0}%")
         } else {
-            format!("{low:.0} %")
+            format!("{low:.0}%")
         };
         out.push_str(&format!(
             "  {percent:>12}  {:<6} {:<7}  {} ({line} {})\n",
@@ -336,7 +336,7 @@ fn unknown(summary: &Summary, out: &mut String) {
             ""
         };
         out.push_str(&format!(
-            "  {}: {} ({share} %{none})\n",
+            "  {}: {} ({share}%{none})\n",
             shown(&field.name),
             count(field.unknown, "account")
         ));

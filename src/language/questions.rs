@@ -1,16 +1,25 @@
 //! The standard questions with which colleagues, suppliers and customers test a persona. Must not know personas.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::{Language, Words};
 
-/// The questions in every language, as they are compared.
-static ASKED: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+/// The questions in every language as they are compared, and as they were worded earlier, each with its number from 0.
+static ASKED: LazyLock<BTreeMap<String, usize>> = LazyLock::new(|| {
     let asked = |language| {
-        let questions = Words::new(language).standard_questions();
-        questions.iter().map(|one| compared(one)).collect()
+        let words = Words::new(language);
+        let earlier = |place: usize| words.find(&format!("validation_{}_earlier", place + 1));
+        let questions = words.standard_questions().into_iter().enumerate();
+        let worded = questions.flat_map(|(place, question)| {
+            let all = [Some(question), earlier(place).map(str::to_owned)];
+            all.into_iter()
+                .flatten()
+                .map(move |one| (compared(&one), place))
+        });
+        worded.collect::<Vec<_>>()
     };
-    Language::all().map(asked).collect()
+    Language::all().flat_map(asked).collect()
 });
 
 impl Words {
@@ -25,9 +34,7 @@ impl Words {
 
 /// Which of the standard questions this is, counted from 0, in whatever language it is asked.
 pub(crate) fn standard_question(asked: &str) -> Option<usize> {
-    let asked = compared(asked);
-    let place = |questions: &Vec<String>| questions.iter().position(|one| *one == asked);
-    ASKED.iter().find_map(place)
+    ASKED.get(&compared(asked)).copied()
 }
 
 /// Of the standard questions those that ask what or how, counted from 0: they have no yes or no.
@@ -57,6 +64,9 @@ mod tests {
             }
         }
         assert_eq!(standard_question("Who are you?"), None);
+        // As books ask that were written before it was worded anew.
+        let earlier = "How do we reach and move this customer?";
+        assert_eq!(standard_question(earlier), Some(7));
         let asked = [
             "What is missing?",
             "Wat ontbreekt er?",

@@ -28,7 +28,7 @@ content! {
         wins_when: Vec<Claim>,
         /// When we lose against them. Example: `["The shop must be live before the weekend"]`.
         loses_when: Vec<Claim>,
-        /// What they ask for, in words. Example: `"2.9 % of each order and no fixed fee"`.
+        /// What they ask for, in words. Example: `"2.9% of each order and no fixed fee"`.
         price: Option<Text>,
     }
 }

@@ -21,7 +21,7 @@ impl FreshTarget {
 
 impl<'de> Deserialize<'de> for FreshTarget {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        const HELP: &str = "write a share in percent, as in \"80 %\"";
+        const HELP: &str = "write a share in percent, as in \"80%\"";
         let number = match Scalar::deserialize(deserializer)? {
             Scalar::Number(number) => number,
             Scalar::Text(text) => {
@@ -38,7 +38,7 @@ impl<'de> Deserialize<'de> for FreshTarget {
         };
         Percent::within(number)
             .map(|number| Self(super::value::Bounded(number)))
-            .map_err(|(message, _)| refuse(message, "write a share from \"0 %\" to \"100 %\""))
+            .map_err(|(message, _)| refuse(message, "write a share from \"0%\" to \"100%\""))
     }
 }
 

@@ -144,7 +144,7 @@ macro_rules! kinds {
             pub struct Review {
                 /// The day that is today in this book, for a book that is an example and stays as it is; a book in use has none, and `--today` is asked first. Example: `2026-11-28`.
                 as_of: Option<Date>,
-                /// How much of the book shall be fresh; the health page shows how far it is. Example: `"80 %"`.
+                /// How much of the book shall be fresh; the health page shows how far it is. Example: `"80%"`.
                 target: Option<FreshTarget>,
                 $(
                     #[doc = concat!("What lies in `content/", $folder, "/`. Example: `\"1 year\"`.")]

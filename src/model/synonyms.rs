@@ -25,7 +25,15 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("answer", &["reply", "response", "antwoord"]),
     ("anxiety", &["anxieties"]),
     ("attribute", &["name", "criterion", "title"]),
-    ("backstage", &["back_stage", "backstage_actions"]),
+    (
+        "backstage",
+        &[
+            "back_stage",
+            "backstage_actions",
+            "out_of_sight",
+            "what_we_do_out_of_sight",
+        ],
+    ),
     (
         "body",
         &[
@@ -139,6 +147,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "sources", "source", "proof", "research", "bewijs", "bronnen", "bron",
         ],
     ),
+    ("evidence_shown", &["proof_they_see"]),
     ("examples", &["accounts", "worked_accounts", "cases"]),
     ("expectations", &["verwachtingen", "expectation"]),
     (
@@ -154,7 +163,13 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("framework_min", &["min_framework", "framework_minimum"]),
     (
         "frontstage",
-        &["front_stage", "frontstage_actions", "onstage"],
+        &[
+            "front_stage",
+            "frontstage_actions",
+            "onstage",
+            "in_sight",
+            "what_we_do_in_sight",
+        ],
     ),
     (
         "frustrations",
@@ -194,6 +209,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("image", &["photo", "picture", "img", "afbeelding", "foto"]),
     ("importance", &["important", "belang"]),
     ("influence", &["power"]),
+    ("job", &["taak"]),
     (
         "jobs",
         &["jobs_to_be_done", "jtbd", "jobs-to-be-done", "job", "taken"],
@@ -214,7 +230,10 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "residence",
         ],
     ),
-    ("measured_by", &["kpis", "metrics", "key_metrics"]),
+    (
+        "measured_by",
+        &["kpis", "metrics", "key_metrics", "judged_by"],
+    ),
     ("measures", &["kpis", "metrics", "measurements"]),
     ("media", &["magazines", "news", "reads"]),
     ("message", &["messages", "boodschap", "communication"]),
@@ -307,8 +326,11 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ),
     ("quotes", &["citaten", "quotations"]),
     ("reason", &["name", "title", "what", "text"]),
-    ("relations", &["relationships", "relaties", "colleagues"]),
-    ("responsibilities", &["duties", "tasks"]),
+    (
+        "relations",
+        &["relationships", "relaties", "colleagues", "deals_with"],
+    ),
+    ("responsibilities", &["duties", "tasks", "answers_for"]),
     (
         "reviewed",
         &[
@@ -468,7 +490,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "naam",
         ],
     ),
-    ("workaround", &["workarounds"]),
+    ("workaround", &["workarounds", "omweg"]),
 ];
 
 /// (kind, the way to a field inside a table of it, whether it is a label of the author's, the words for it).

@@ -40,6 +40,8 @@ view! {
     pub(crate) struct SignalRatio {
         /// The number of the ICP divided by that of others; nothing unless both are known.
         ratio: Option<f64>,
+        /// How many percent the number of the ICP is lower; nothing where it is not.
+        lower: Option<f64>,
     }
 }
 
@@ -64,7 +66,7 @@ view! {
         tier: &'static str,
         /// The percentage of all points it begins at.
         from: f64,
-        /// The same in words, as in "from 80 %", or "above 80 %".
+        /// The same in words, as in "from 80%", or "above 80%".
         words: String,
     }
 }
@@ -221,8 +223,12 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, icp: &'a Icp) -> IcpComputed<
 fn signal_ratio(signal: &Signal) -> SignalRatio {
     let both = signal.icp.zip(signal.others);
     let both = both.filter(|(_, others)| *others != 0.0);
+    let ratio = both.map(|(icp, others)| icp / others);
     SignalRatio {
-        ratio: both.map(|(icp, others)| icp / others),
+        ratio,
+        lower: ratio
+            .filter(|ratio| (0.0..1.0).contains(ratio))
+            .map(|ratio| 100.0 * (1.0 - ratio)),
     }
 }
 

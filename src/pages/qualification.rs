@@ -211,7 +211,7 @@ fn from<const MIN: i64, const MAX: i64>(links: &EntryLinks<'_>, limit: Limit<MIN
     words.fill(key, "value", &words.number(limit.number, 1))
 }
 
-/// "a fit of B or better", "a fit from 60 %".
+/// "a fit of B or better", "a fit from 60%".
 fn min_fit_in_words(links: &EntryLinks<'_>, min_fit: MinFit) -> String {
     let words = &links.viewer.words;
     let percent = |limit: PercentLimit| {

@@ -164,7 +164,7 @@ fn within(group: &[One<'_>]) -> Vec<Finding> {
                 RULE.name,
                 FieldPath::default().key("name"),
                 format!(
-                    "this persona wants and fears nearly what `{}` does: {percent} % of the words are the same",
+                    "this persona wants and fears nearly what `{}` does: {percent}% of the words are the same",
                     other.key.id
                 ),
                 format!(

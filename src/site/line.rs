@@ -160,7 +160,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// "41 % of first contacts".
+    /// "41% of first contacts".
     fn share(&self, node: &Node<'_>) -> Option<String> {
         let words = self.words;
         let Node::Number(percent) = node.field("percent") else {

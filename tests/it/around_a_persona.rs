@@ -241,8 +241,8 @@ fn a_criterion_that_gives_nothing_says_what_it_takes_off() {
             assert!(words.contains(part), "{part}: {words}");
         }
         for wrong in [
-            "0 % of the whole",
-            "0 % van het geheel",
+            "0% of the whole",
+            "0% van het geheel",
             "−10 of 0",
             "−10 van 0",
         ] {

@@ -220,7 +220,7 @@ fn evidence_of_the_whole_entry_makes_its_claims_more_than_assumptions() {
     let (site, _) = book("en", &[TALKS, ("personas/noor.toml", whole)]);
     let health = read(main(&site["all/health.html"]));
     assert!(
-        health.contains("100 %") && health.contains("entries need a new look 2"),
+        health.contains("100%") && health.contains("entries need a new look 2"),
         "{health}"
     );
 }

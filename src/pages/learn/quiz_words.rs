@@ -378,7 +378,7 @@ fn why_tier(words: &Words, source: &Entry) -> Vec<String> {
             .into_iter()
             .filter_map(|(key, share)| {
                 let value = words.number(share?.0, 1);
-                Some(format!("{} {value} %", words.choice("share", key)))
+                Some(format!("{} {value}%", words.choice("share", key)))
             })
             .collect();
         if !shares.is_empty() {

@@ -218,7 +218,7 @@ pub(crate) fn framing(viewer: &Viewer<'_>, stop: Stop) -> String {
         .join(" ")
 }
 
-/// "It is 24 % of our customers and 61 % of our revenue.", as far as it is known.
+/// "It is 24% of our customers and 61% of our revenue.", as far as it is known.
 fn shares(viewer: &Viewer<'_>, segment: &Segment) -> Option<String> {
     let words = &viewer.words;
     let share = segment.share.as_ref()?;
