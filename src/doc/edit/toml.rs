@@ -438,8 +438,50 @@ fn dotted(path: &[Step]) -> Option<String> {
 pub(in crate::doc) fn quoted(key: &str) -> String {
     let is_bare = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
     if !key.is_empty() && key.chars().all(is_bare) {
-        key.to_owned()
-    } else {
-        toml::Value::from(key).to_string()
+        return key.to_owned();
+    }
+    let text = toml::Value::from(key).to_string();
+    // A text of several lines, or with both a backslash and a quotation mark, has three marks, which a key may not have.
+    match text.starts_with("'''") || text.starts_with("\"\"\"") {
+        true => format!("\"{}\"", escaped(key)),
+        false => text,
+    }
+}
+
+/// Within double quotation marks: signs that cannot stand there are written by their numbers.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            letter if letter.is_ascii_control() => out += &format!("\\u{:04X}", u32::from(letter)),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn every_key_is_read_as_it_was() {
+        for key in [
+            "a-1",
+            "",
+            "two words",
+            "x' \\",
+            "\"x'",
+            "x\\",
+            "a\nb",
+            "a'\"\\\t\u{7f}",
+            "'''",
+            "\"\"\"",
+            "é",
+        ] {
+            let table: toml::Table = format!("{} = 1", quoted(key)).parse().unwrap();
+            assert_eq!(table.keys().collect::<Vec<_>>(), [key]);
+        }
     }
 }
