@@ -86,22 +86,17 @@ def with_score(folder, program):
     return f", {used.ru_maxrss // 1024} MB at most"
 
 
+def in_duckdb(folder, program, ending="parquet"):
+    import duckdb
+    connection = duckdb.connect()
+    connection.execute("SET preserve_insertion_order = false")
+    for name in ("accounts", "events"):
+        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_{ending}('{folder}/{name}.{ending}')")
+    connection.execute(f"COPY ({query(program, 'duckdb')}) TO '{folder}/duckdb.{ending}'")
+
+
 def in_duckdb_over_csv(folder, program):
-    import duckdb
-    connection = duckdb.connect()
-    connection.execute("SET preserve_insertion_order = false")
-    for name in ("accounts", "events"):
-        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_csv('{folder}/{name}.csv')")
-    connection.execute(f"COPY ({query(program, 'duckdb')}) TO '{folder}/duckdb.csv'")
-
-
-def in_duckdb(folder, program):
-    import duckdb
-    connection = duckdb.connect()
-    connection.execute("SET preserve_insertion_order = false")
-    for name in ("accounts", "events"):
-        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM '{folder}/{name}.parquet'")
-    connection.execute(f"COPY ({query(program, 'duckdb')}) TO '{folder}/duckdb.parquet'")
+    in_duckdb(folder, program, "csv")
 
 
 def in_spark(folder, program):

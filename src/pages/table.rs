@@ -271,7 +271,7 @@ pub(super) const PAGES: &[Row] = &[
         let mut personas = viewer.catalog.of_kind(Kind::Persona);
         personas.any(|persona| !persona.is_only_a_name())
     }),
-    of_kind(
+    row(
         "compare",
         template::<compare::Comparison>("compare.html"),
         What::Kind {
@@ -281,7 +281,7 @@ pub(super) const PAGES: &[Row] = &[
         },
     )
     .part_of(&[Part::Compare]),
-    of_kind(
+    row(
         "kind",
         template::<kind_index::KindIndex<'_>>("kind.html"),
         What::Kind {
@@ -290,7 +290,7 @@ pub(super) const PAGES: &[Row] = &[
             make: kind_index::pages,
         },
     ),
-    of_kind(
+    row(
         "glossary",
         template::<kind_index::KindIndex<'_>>("glossary.html"),
         What::Kind {
@@ -566,14 +566,7 @@ const fn once(
     make: fn(&Viewer<'_>, PagePlace) -> PageView,
 ) -> Row {
     let exists = always;
-    Row {
-        name,
-        menu: None,
-        parts: &[],
-        icon: DOCUMENT,
-        template,
-        what: What::Single { path, exists, make },
-    }
+    row(name, template, What::Single { path, exists, make })
 }
 
 /// A list on several pages: where they are found, and what makes them.
@@ -585,21 +578,16 @@ pub(super) struct Pages {
 
 const fn long(name: &'static str, path: &'static str, template: Template, pages: Pages) -> Row {
     let exists = always;
-    Row {
-        name,
-        menu: None,
-        parts: &[],
-        icon: DOCUMENT,
-        template,
-        what: What::Long {
-            path,
-            exists,
-            pages,
-        },
-    }
+    let what = What::Long {
+        path,
+        exists,
+        pages,
+    };
+    row(name, template, what)
 }
 
-const fn of_kind(name: &'static str, template: Template, what: What) -> Row {
+/// A row of which nothing more is said yet.
+const fn row(name: &'static str, template: Template, what: What) -> Row {
     Row {
         name,
         menu: None,
@@ -616,14 +604,7 @@ const fn of_entry(
     path: fn(&Viewer<'_>, &Entry) -> Option<String>,
     make: fn(&OneEntry<'_>) -> Option<PageView>,
 ) -> Row {
-    Row {
-        name,
-        menu: None,
-        parts: &[],
-        icon: DOCUMENT,
-        template,
-        what: What::Entry { path, make },
-    }
+    row(name, template, What::Entry { path, make })
 }
 
 fn always(_: &Viewer<'_>) -> bool {
