@@ -3,15 +3,86 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::columns::bare;
+use super::next_batch;
 use super::rows::{Damaged, How, open};
 use crate::doc::Date;
 use crate::error::Error;
 use crate::score::Event;
 use crate::text::{closest, one_of};
 
-/// The events of each account, by its name in lower case. It is asked for names, and never gives them in an order.
-pub(super) type Events = HashMap<String, Vec<Event>>;
+/// The events of all accounts, small enough that millions of them stay in memory.
+#[derive(Default)]
+pub(super) struct Events {
+    /// The number of an account by its name in lower case. It is asked for names, and never gives them in an order.
+    accounts: HashMap<Box<str>, u32>,
+    /// The names of the signals.
+    signals: Vec<String>,
+    /// By account; those of one account in the order of the list.
+    did: Vec<Did>,
+    /// Where those of each account begin, and behind the last one.
+    starts: Vec<usize>,
+}
+
+/// An event: the numbers of its account and its signal, and its day.
+struct Did {
+    account: u32,
+    signal: u16,
+    date: Date,
+}
+
+/// What one account did.
+pub(super) struct Own<'a> {
+    /// The number of the account.
+    pub(super) account: u32,
+    pub(super) events: Vec<Event<'a>>,
+}
+
+impl Events {
+    /// What an account did, if it is in the list.
+    pub(super) fn of(&self, account: &str) -> Option<Own<'_>> {
+        let account = *self.accounts.get(account.to_lowercase().as_str())?;
+        let place = account as usize;
+        let own = self.did[self.starts[place]..self.starts[place + 1]].iter();
+        let own = own.map(|one| Event {
+            signal: &self.signals[usize::from(one.signal)],
+            date: one.date,
+        });
+        Some(Own {
+            account,
+            events: own.collect(),
+        })
+    }
+
+    /// How many accounts did something.
+    pub(super) fn accounts(&self) -> usize {
+        self.accounts.len()
+    }
+
+    fn add(&mut self, name: String, signal: u16, date: Date) {
+        // A number for more accounts than fit would take more memory than there is.
+        let next = u32::try_from(self.accounts.len()).unwrap_or(u32::MAX);
+        let account = *self.accounts.entry(name.into_boxed_str()).or_insert(next);
+        self.did.push(Did {
+            account,
+            signal,
+            date,
+        });
+    }
+
+    /// Puts together what each account did, when all are there.
+    fn sort(&mut self) {
+        self.did.sort_by_key(|one| one.account);
+        let accounts = 0..=self.accounts.len();
+        let start = |account: usize| {
+            self.did
+                .partition_point(|one| (one.account as usize) < account)
+        };
+        self.starts = accounts.map(start).collect();
+    }
+}
 
 /// A list of events, read.
 pub(super) struct Read {
@@ -61,45 +132,76 @@ pub(super) fn read(path: &Path, signals: &[&str]) -> Result<Read, Error> {
         })
     };
     let (account, signal, date) = (column(&ACCOUNT)?, column(&SIGNAL)?, column(&DATE)?);
-    let known: BTreeMap<String, String> = signals
-        .iter()
-        .map(|name| (bare(name), (*name).to_owned()))
+    let known: BTreeMap<String, u16> = (0..)
+        .zip(signals)
+        .map(|(number, name)| (bare(name), number))
         .collect();
     let mut read = Read {
-        events: Events::new(),
+        events: Events {
+            signals: signals.iter().map(|name| (*name).to_owned()).collect(),
+            ..Events::default()
+        },
         count: 0,
         unknown: BTreeMap::new(),
         refused: Vec::new(),
     };
-    while let Some(row) = rows.next()? {
-        let cells = match row.cells {
-            Ok(cells) => cells,
-            Err(damaged) => {
-                read.refused.push((row.line, damaged));
-                continue;
-            }
-        };
-        let Some(day) = day(&cells[date]) else {
+    let reading = rows.reading();
+    let look = |cells: Vec<String>| {
+        let Some(date) = day(&cells[date]) else {
             let why = format!("`{}` is no date", cells[date].trim());
             let text = cells.join(", ");
-            read.refused.push((row.line, Damaged { why, text }));
-            continue;
+            return Came::Refused(Damaged { why, text });
         };
-        let Some(name) = known.get(&bare(&cells[signal])) else {
-            *read
-                .unknown
-                .entry(cells[signal].trim().to_owned())
-                .or_default() += 1;
-            continue;
+        match known.get(&bare(&cells[signal])) {
+            Some(signal) => Came::Event(cells[account].trim().to_lowercase(), *signal, date),
+            None => Came::Unknown(cells[signal].trim().to_owned()),
+        }
+    };
+    let mut batch = next_batch(&mut rows)?;
+    while !batch.is_empty() {
+        let look = || -> Vec<(u64, Came)> {
+            let rows = batch.into_par_iter().with_min_len(256);
+            let rows = rows.map_init(
+                || reading.cutter(),
+                |cutter, raw| {
+                    let row = reading.row(raw, cutter);
+                    let is_empty = row.is_empty();
+                    let came = match row.cells {
+                        _ if is_empty => Came::Empty,
+                        Ok(cells) => look(cells),
+                        Err(damaged) => Came::Refused(damaged),
+                    };
+                    (row.line, came)
+                },
+            );
+            rows.collect()
         };
-        read.count += 1;
-        let account = cells[account].trim().to_lowercase();
-        read.events.entry(account).or_default().push(Event {
-            signal: name.clone(),
-            date: day,
-        });
+        let (came, next) = rayon::join(look, || next_batch(&mut rows));
+        for (line, came) in came {
+            match came {
+                Came::Empty => {}
+                Came::Refused(damaged) => read.refused.push((line, damaged)),
+                Came::Unknown(signal) => *read.unknown.entry(signal).or_default() += 1,
+                Came::Event(account, signal, date) => {
+                    read.count += 1;
+                    read.events.add(account, signal, date);
+                }
+            }
+        }
+        batch = next?;
     }
+    read.events.sort();
     Ok(read)
+}
+
+/// What a row is.
+enum Came {
+    Empty,
+    Refused(Damaged),
+    /// Of a signal that the model does not count.
+    Unknown(String),
+    /// Account, signal and day.
+    Event(String, u16, Date),
 }
 
 /// The signal of the model that somebody may have meant.

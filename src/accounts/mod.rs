@@ -27,7 +27,7 @@ use crate::model::icp::Icp;
 use crate::model::qualification::Qualification;
 use crate::model::value::{Labels, Scalar};
 use crate::progress::{Phase, Progress, Tell};
-use crate::score::{Event, InWords};
+use crate::score::InWords;
 use crate::text::shown_path;
 
 use cell::Said;
@@ -138,7 +138,7 @@ pub fn score_list(model: &Model<'_>, list: &List<'_>, tell: Tell<'_>) -> Result<
             match came {
                 Came::Scored(scored, text) => {
                     out.add(scored.rank, text)?;
-                    summary.add(line, *scored);
+                    summary.add(line, &scored);
                 }
                 Came::Refused(damaged) => {
                     summary.refuse(line, &damaged);
@@ -151,7 +151,7 @@ pub fn score_list(model: &Model<'_>, list: &List<'_>, tell: Tell<'_>) -> Result<
     }
     summary.is_sorted = out.finish()?;
     rejects.finish()?;
-    summary.finish(events.map(|read| read.events));
+    summary.finish();
     Ok(summary)
 }
 
@@ -222,16 +222,13 @@ impl Scoring<'_> {
         let account = cells
             .get(self.columns.account)
             .map_or("", |cell| cell.trim());
-        let mut did = None;
-        let events = self.events.map(|events| {
-            let name = account.to_lowercase();
-            let own: &[Event] = events.get(&name).map_or(&[], Vec::as_slice);
-            did = (!own.is_empty()).then_some(name);
-            own
-        });
+        let own = self.events.map(|events| events.of(account));
+        let events = own
+            .as_ref()
+            .map(|own| own.as_ref().map_or(&[][..], |own| &own.events));
         let mut scored = result::scored(&self.with, &known.values, events);
         account.clone_into(&mut scored.account);
-        scored.did = did;
+        scored.did = own.flatten().map(|own| own.account);
         scored.unknown = known.unknown;
         scored.no_number = known.no_number;
         scored

@@ -46,8 +46,8 @@ impl Rank {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scored {
     pub(super) account: String,
-    /// Its name in lower case, when it did something.
-    pub(super) did: Option<String>,
+    /// Its number among those that did something.
+    pub(super) did: Option<u32>,
     pub(super) cells: [String; COLUMNS.len()],
     pub(super) rank: Rank,
     pub(super) percent: Range,
@@ -71,7 +71,7 @@ pub(super) struct Scorer<'a> {
 pub(super) fn scored(
     with: &Scorer<'_>,
     values: &Labels<Scalar>,
-    events: Option<&[Event]>,
+    events: Option<&[Event<'_>]>,
 ) -> Scored {
     let (model, comma_decimals) = (with.model, with.comma_decimals);
     let icp = model.icp;

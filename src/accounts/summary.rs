@@ -1,10 +1,10 @@
 //! The shape of a list that was scored: how many per tier and stage, the best, what is not known, what was refused. Must not know how it
 //! is shown.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::columns::Columns;
-use super::events::{self, Events};
+use super::events;
 use super::result::{Rank, Scored, tier_range};
 use super::rows::{Damaged, Written};
 use crate::score::TierRange;
@@ -87,7 +87,8 @@ pub struct Summary {
     by_tier: Vec<(Option<TierRange>, u64)>,
     by_stage: BTreeMap<&'static str, u64>,
     ranks: Vec<Rank>,
-    seen: HashSet<String>,
+    /// Per account with events, whether it is in the list.
+    seen: Vec<bool>,
 }
 
 /// Without the ends of lines that a cell may have.
@@ -135,13 +136,14 @@ impl Summary {
             by_tier: Vec::new(),
             by_stage: BTreeMap::new(),
             ranks: Vec::new(),
-            seen: HashSet::new(),
+            seen: Vec::new(),
         }
     }
 
     pub(super) fn add_events(&mut self, read: Option<&events::Read>, signals: &[&str]) {
         let Some(read) = read else { return };
         self.events = Some(read.count);
+        self.seen = vec![false; read.events.accounts()];
         self.refused_events = read.refused.len() as u64;
         self.refused += self.refused_events;
         let unknown = read.unknown.iter();
@@ -171,7 +173,7 @@ impl Summary {
         }
     }
 
-    pub(super) fn add(&mut self, line: u64, scored: Scored) {
+    pub(super) fn add(&mut self, line: u64, scored: &Scored) {
         self.scored += 1;
         let known = self
             .by_tier
@@ -191,7 +193,10 @@ impl Summary {
             let told = &mut self.fields[*index].no_number;
             told.get_or_insert_with(|| (0, text.clone())).0 += 1;
         }
-        self.seen.extend(scored.did);
+        let seen = scored.did.and_then(|did| self.seen.get_mut(did as usize));
+        if let Some(seen) = seen {
+            *seen = true;
+        }
         let place = self
             .ranks
             .partition_point(|rank| rank.total_cmp(&scored.rank).is_ge());
@@ -210,7 +215,7 @@ impl Summary {
         }
     }
 
-    pub(super) fn finish(&mut self, events: Option<Events>) {
+    pub(super) fn finish(&mut self) {
         let by_tier = std::mem::take(&mut self.by_tier).into_iter();
         let name = |tiers: Option<TierRange>| tiers.map_or(NO_TIER.to_owned(), tier_range);
         let by_tier = by_tier.map(|(tiers, count)| (name(tiers), count));
@@ -224,8 +229,7 @@ impl Summary {
             Some(Bar { name, count })
         });
         self.stages = stages.collect();
-        let accounts = events.into_iter().flat_map(Events::into_keys);
-        self.strangers = accounts.filter(|name| !self.seen.contains(name)).count() as u64;
+        self.strangers = self.seen.iter().filter(|seen| !**seen).count() as u64;
         self.seen.clear();
     }
 }

@@ -29,9 +29,9 @@ use crate::model::value::{Labels, Scalar};
 
 /// Something that a lead did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
+pub struct Event<'a> {
     /// The `field` of a row of engagement, in upper or lower case.
-    pub signal: String,
+    pub signal: &'a str,
     /// The day.
     pub date: Date,
 }
@@ -42,7 +42,7 @@ pub struct Lead<'a> {
     /// The columns of its account.
     pub values: &'a Labels<Scalar>,
     /// What it did: what is not in the list did not happen. Nothing where nobody kept a list.
-    pub events: Option<&'a [Event]>,
+    pub events: Option<&'a [Event<'a>]>,
 }
 
 /// How far a lead is.

@@ -100,9 +100,9 @@ fn how_far_leads_are() {
         let (_, icp) = catalog.find::<Icp>(&rules.icp.id).unwrap();
         writeln!(out, "# {}", entry.header.name).unwrap();
         for known in &list.lead {
-            let events: Option<Vec<Event>> = known.events.as_ref().map(|events| {
+            let events: Option<Vec<Event<'_>>> = known.events.as_ref().map(|events| {
                 let events = events.iter().map(|(signal, date)| Event {
-                    signal: signal.clone(),
+                    signal,
                     date: date.to_string().parse().unwrap(),
                 });
                 events.collect()

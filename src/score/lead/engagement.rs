@@ -65,10 +65,16 @@ fn told(row: &Engagement, lead: &Lead<'_>, day: Date) -> Told {
     let Some(field) = row.field.as_deref() else {
         return Told::Nothing(SignalReason::NobodyCounts);
     };
-    let is_it = |signal: &str| signal.trim().to_lowercase() == field.trim().to_lowercase();
+    let is_it = |signal: &str| {
+        let (signal, field) = (signal.trim(), field.trim());
+        if signal.is_ascii() && field.is_ascii() {
+            return signal.eq_ignore_ascii_case(field);
+        }
+        signal.to_lowercase() == field.to_lowercase()
+    };
     let events = lead.events.unwrap_or_default().iter();
     let days: Vec<Date> = events
-        .filter(|event| event.date <= day && is_it(&event.signal))
+        .filter(|event| event.date <= day && is_it(event.signal))
         .map(|event| event.date)
         .collect();
     match lead.values.get(field) {

@@ -101,9 +101,10 @@ fn score_on(account: &Account, day: Date, check: impl FnOnce(&LeadScore<'_>)) {
         Some(((*field).to_owned(), Scalar::Number(f64::from((*number)?))))
     });
     let values = Labels(fields.collect());
-    let events: Option<Vec<Event>> = account.events.as_ref().map(|events| {
+    let shouted = SIGNALS.map(str::to_uppercase);
+    let events: Option<Vec<Event<'_>>> = account.events.as_ref().map(|events| {
         let events = events.iter().map(|(signal, ago)| Event {
-            signal: SIGNALS[*signal].to_uppercase(),
+            signal: &shouted[*signal],
             date: Date(self::day().0 - jiff::Span::new().days(*ago)),
         });
         events.collect()
