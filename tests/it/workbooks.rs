@@ -235,6 +235,25 @@ mod with_the_feature {
         }
     }
 
+    /// `tests/workbooks/` has the same list as other programs write it: percentages are numbers there.
+    #[test]
+    fn other_forms_of_workbooks_give_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/workbooks");
+        let scored = |list: &str| {
+            let path = lists.join(list);
+            let arguments = ["score", path.to_str().unwrap(), "--out", "scored.csv"];
+            let done = run(folder.path(), &arguments);
+            let out = fs::read_to_string(folder.path().join("scored.csv"));
+            out.unwrap_or_else(|_| said(&done))
+        };
+        let plain = scored("list.csv");
+        assert!(plain.contains("\nAnna,120,"), "{plain}");
+        for list in ["list.xls", "list.ods"] {
+            assert_eq!(scored(list), plain, "{list}");
+        }
+    }
+
     #[test]
     fn analyse_and_backtest_read_the_same_of_both() {
         let folder = tempfile::tempdir().unwrap();
