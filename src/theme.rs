@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::load::Overrides;
 use crate::model::{Kind, Tone};
 
-pub(crate) use tera::Value;
+pub(crate) use tera::{Map, Value};
 
 /// Every file of the built-in theme: path from the root of the crate, bytes. Sorted by path.
 static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));

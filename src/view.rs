@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use crate::theme::Value;
+use crate::theme::{Map, Value};
 
 /// Something that a template can see.
 pub(crate) trait View {
@@ -82,11 +82,10 @@ macro_rules! view {
 
         impl $(<$life>)? $(<$part: $crate::view::View>)? $crate::view::View for $name $(<$life>)? $(<$part>)? {
             fn value(self) -> $crate::theme::Value {
-                let fields: Vec<(&'static str, $crate::theme::Value)> = vec![$((
+                $crate::view::table([$((
                     $crate::view::field_name(stringify!($field)),
                     $crate::view::View::value(self.$field),
-                )),*];
-                fields.into_iter().collect::<std::collections::BTreeMap<_, _>>().into()
+                )),*])
             }
 
             #[cfg(test)]
@@ -135,6 +134,13 @@ macro_rules! view_words {
 }
 
 pub(crate) use view_words;
+
+/// A table as the template engine has it.
+pub(crate) fn table<const FIELDS: usize>(fields: [(&'static str, Value); FIELDS]) -> Value {
+    let fields = fields.into_iter();
+    let fields = fields.map(|(name, value)| (name.into(), value));
+    fields.collect::<Map>().into()
+}
 
 /// A field as a template writes it: `r#for` is written `for`.
 pub(crate) const fn field_name(name: &'static str) -> &'static str {
@@ -205,8 +211,8 @@ impl<T: View, const N: usize> View for [T; N] {
 impl<T: View> View for BTreeMap<&str, T> {
     fn value(self) -> Value {
         let fields = self.into_iter();
-        let fields = fields.map(|(name, field)| (name.to_owned(), field.value()));
-        fields.collect::<BTreeMap<_, _>>().into()
+        let fields = fields.map(|(name, field)| (name.to_owned().into(), field.value()));
+        fields.collect::<Map>().into()
     }
 
     #[cfg(test)]

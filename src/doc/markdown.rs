@@ -648,14 +648,20 @@ fn inline(markdown: &str, resolver: &dyn Resolver, marker: Option<&mut dyn Marke
 
 /// Whether a text for a line surely has no Markdown in it: most have none, and looking is much faster than parsing.
 fn is_words(text: &str) -> bool {
-    let is_mark = |byte: u8| {
-        (byte.is_ascii_punctuation()
-            && !matches!(byte, b',' | b'.' | b'?' | b';' | b'/' | b'%' | b'(' | b')'))
-            || byte.is_ascii_control()
+    let bytes = text.as_bytes();
+    let at = |place: Option<usize>| place.and_then(|place| bytes.get(place));
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let is_mark = |(place, byte): (usize, &u8)| match byte {
+        b',' | b'.' | b'?' | b'!' | b';' | b'/' | b'%' | b'(' | b')' => false,
+        // "self-service", but no list and no dash.
+        b'-' => !is_letter(at(place.checked_sub(1))) || !is_letter(at(Some(place + 1))),
+        // "Two things: price and time", but no address.
+        b':' => place == 0 || at(Some(place + 1)) != Some(&b' '),
+        byte => byte.is_ascii_punctuation() || byte.is_ascii_control(),
     };
     // A line of hyphens is no dash.
-    text.bytes().all(|byte| byte == b'-')
-        || !text.bytes().any(is_mark) && !text.contains("..") && !text.contains("www.")
+    bytes.iter().all(|byte| *byte == b'-')
+        || !bytes.iter().enumerate().any(is_mark) && !text.contains("..") && !text.contains("www.")
 }
 
 /// The words of a text alone. A link to an entry without a text of its own is left out, unless [`with_names`] gave it one; any other
@@ -1035,6 +1041,25 @@ fn img(image: &Image, description: &str, title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_text_taken_for_words_has_no_markdown(text in "[ a-c1:!?.,;()/%-]{0,12}") {
+            prop_assume!(is_words(&text));
+            let prepared = Prepared::new(&text, Form::Sentence);
+            let mut read = String::new();
+            for event in prepared.parser() {
+                match event {
+                    Event::Text(part) => read.push_str(&part),
+                    Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                    other => prop_assert!(false, "{text:?} has {other:?}"),
+                }
+            }
+            prop_assert_eq!(read.trim(), text.trim());
+        }
+    }
 
     struct Known;
 

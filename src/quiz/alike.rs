@@ -61,20 +61,23 @@ impl Saying {
         if fewer < FEWEST_WORDS - 1 {
             return !self.0.is_empty() && self == other;
         }
-        let shared = self.shared_with(other);
-        #[expect(clippy::cast_precision_loss, reason = "texts have few words")]
-        let share = shared as f64 / fewer as f64;
-        share >= SHARED
-    }
-
-    /// How many words both have.
-    fn shared_with(&self, other: &Self) -> usize {
-        let mut others = other.0.iter().peekable();
-        let is_there = |word: &&u64| {
-            while others.next_if(|other| other < word).is_some() {}
-            others.next_if_eq(word).is_some()
+        let (short, long) = if self.0.len() == fewer {
+            (self, other)
+        } else {
+            (other, self)
         };
-        self.0.iter().filter(is_there).count()
+        #[expect(clippy::cast_precision_loss, reason = "texts have few words")]
+        let is_enough = |shared: usize| shared as f64 / fewer as f64 >= SHARED;
+        let (mut others, mut missing) = (long.0.iter().peekable(), 0);
+        for word in &short.0 {
+            while others.next_if(|other| *other < word).is_some() {}
+            missing += usize::from(others.next_if_eq(&word).is_none());
+            // Most texts have little in common, and the first words tell.
+            if !is_enough(fewer - missing) {
+                return false;
+            }
+        }
+        true
     }
 }
 
