@@ -182,5 +182,79 @@
     });
   }
 
-  window.personabookMatch = { prepare: prepare, find: find };
+  function typedWords(query) {
+    return fold(query).match(/[\p{L}\p{N}]+/gu) || [];
+  }
+
+  // The words of a text that were typed, as [from, to, place among the typed words]; a compound in one as a whole.
+  function marks(text, typed, slips) {
+    var found = [];
+    Array.from(text.matchAll(/[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)*/gu)).forEach(function (match) {
+      var whole = fold(match[0]);
+      var forms = whole.includes("-") ? whole.split("-").concat(whole.replace(/-/g, "")) : [whole];
+      typed.forEach(function (word, place) {
+        var same = forms.some(function (form) {
+          return form.startsWith(word) || (slips && word.length >= SHORTEST_WITH_SLIP && !/\d/.test(word) && begins(form, word));
+        });
+        if (same) {
+          found.push([match.index, match.index + match[0].length, place]);
+        }
+      });
+    });
+    return found;
+  }
+
+  function placesOf(found) {
+    return new Set(found.map(function (mark) { return mark[2]; })).size;
+  }
+
+  // A sentence ends where no small letter follows: “Why?” she asks.
+  function sentences(text) {
+    return text.replace(/([.!?…][”’"')\]]*)\s+(?!\p{Ll})/gu, "$1\n").split("\n");
+  }
+
+  // Of the texts of an entry, one a line, the sentence with most of the typed words, the first of those; null where none has one.
+  function sentence(texts, query) {
+    var typed = typedWords(query);
+    var best = null;
+    [false, true].forEach(function (slips) {
+      if (best || typed.length === 0) {
+        return;
+      }
+      texts.split("\n").forEach(function (text) {
+        if (best && best.count === typed.length || marks(text, typed, slips).length === 0) {
+          return;
+        }
+        sentences(text).forEach(function (one) {
+          var found = marks(one, typed, slips);
+          var count = placesOf(found);
+          if (count > (best ? best.count : 0)) {
+            best = { text: one.trim(), count: count, slips: slips };
+          }
+        });
+      });
+    });
+    return best && { text: best.text, marks: marks(best.text, typed, best.slips), slips: best.slips };
+  }
+
+  // Whether a text has every typed word, with slips if it may.
+  function hasAll(text, query, slips) {
+    var typed = typedWords(query);
+    return placesOf(marks(text, typed, Boolean(slips))) === typed.length;
+  }
+
+  // The words of a text that were typed; with a slip where none is without.
+  function marksOf(text, query) {
+    var typed = typedWords(query);
+    var exact = marks(text, typed, false);
+    return exact.length > 0 ? exact : marks(text, typed, true);
+  }
+
+  window.personabookMatch = {
+    prepare: prepare,
+    find: find,
+    marks: marksOf,
+    sentence: sentence,
+    hasAll: hasAll
+  };
 }());

@@ -1,12 +1,17 @@
-// The results of a search, in the dialog that search.js opened: what is found while the reader types, by kind,
-// and a choice among it by the arrow keys.
+// The results of a search, in the dialog that search.js opened: what is found while the reader types, by kind, with the
+// sentence that has the words, and a choice among it by the arrow keys. A sentence leads to its place on the page (place.js).
 window.personabookResults = function (parts, words) {
   "use strict";
   var shared = window.personabookShared;
   var element = shared.element;
   // More than a screen shows; who needs the rest types another letter.
   var SHOWN = 40;
-  var prepared = window.personabookMatch.prepare(window.personabookIndex);
+  // How many letters of a sentence there are around the first word that was typed, and how many words lead to its place.
+  var BEFORE = 50;
+  var AFTER = 110;
+  var LEADING = 30;
+  var match = window.personabookMatch;
+  var prepared = match.prepare(window.personabookIndex);
   parts.input.placeholder = prepared.index.words.hint;
   parts.keys.textContent = prepared.index.words.keys;
   var active = -1;
@@ -69,10 +74,49 @@ window.personabookResults = function (parts, words) {
     return box;
   }
 
-  function option(entry, kind, number) {
+  // A text with the words that were typed marked.
+  function marked(className, text, query) {
+    var line = element("span", className);
+    var at = 0;
+    match.marks(text, query).forEach(function (mark) {
+      if (mark[0] >= at) {
+        line.append(text.slice(at, mark[0]), element("mark", "", text.slice(mark[0], mark[1])));
+        at = mark[1];
+      }
+    });
+    line.append(text.slice(at));
+    return line;
+  }
+
+  // The part of a sentence around the first typed word, cut between words.
+  function part(found) {
+    var first = found.marks[0][0];
+    var from = first > BEFORE ? found.text.indexOf(" ", first - BEFORE) + 1 : 0;
+    var to = found.text.length > first + AFTER ? found.text.lastIndexOf(" ", first + AFTER) : found.text.length;
+    to = Math.max(to, found.marks[0][1]);
+    return (from > 0 ? "… " : "") + found.text.slice(Math.min(from, first), to) + (to < found.text.length ? " …" : "");
+  }
+
+  // Nothing where the name and what stands below it have all that was typed, and until the sentences are there.
+  function sentenceOf(place, about, query) {
+    var texts = window.personabookText && window.personabookText[place];
+    var found = texts && !match.hasAll(about, query) ? match.sentence(texts, query) : null;
+    return found && found.slips && match.hasAll(about, query, true) ? null : found;
+  }
+
+  function addressOf(found) {
+    var words = found.text.match(/[\p{L}\p{N}\p{M}]+/gu);
+    return "#found=" + encodeURIComponent(words.slice(0, LEADING).join(" "));
+  }
+
+  function option(place, query, number) {
+    var entry = prepared.index.entries[place];
+    var kind = prepared.index.kinds[entry.kind];
+    var about = [entry.detail, entry.summary].filter(Boolean).join(" · ");
+    var found = sentenceOf(place, [entry.name, about].concat(entry.tags || []).join(" "), query);
     var tone = "kind-" + kind.name + (entry.hue === undefined ? "" : " hue-" + entry.hue);
     var line = element("a", "search-result " + tone);
-    line.href = words.root + kind.folder + "/" + entry.id + ".html";
+    line.href = words.root + kind.folder + "/" + entry.id + ".html" + (found ? addressOf(found) : "");
     line.id = "search-result-" + number;
     line.tabIndex = -1;
     line.setAttribute("role", "option");
@@ -80,9 +124,11 @@ window.personabookResults = function (parts, words) {
     var face = picture(entry, kind);
     face.classList.add.apply(face.classList, tone.split(" "));
     var text = element("span", "search-text");
-    text.appendChild(element("span", "search-name", entry.name));
-    if (entry.detail || entry.summary) {
-      text.appendChild(element("span", "search-about", entry.detail && entry.summary ? entry.detail + " · " + entry.summary : entry.detail || entry.summary));
+    text.appendChild(marked("search-name", entry.name, query));
+    if (found) {
+      text.appendChild(marked("search-about search-sentence", part(found), query));
+    } else if (about) {
+      text.appendChild(marked("search-about", about, query));
     }
     line.append(face, text);
     line.addEventListener("click", function (event) {
@@ -94,7 +140,7 @@ window.personabookResults = function (parts, words) {
   }
 
   // By kind; the kind of the best result comes first.
-  function groups(found) {
+  function groups(found, query) {
     var index = prepared.index;
     var byKind = new Map();
     found.slice(0, SHOWN).forEach(function (place) {
@@ -102,7 +148,7 @@ window.personabookResults = function (parts, words) {
       if (!byKind.has(entry.kind)) {
         byKind.set(entry.kind, []);
       }
-      byKind.get(entry.kind).push(entry);
+      byKind.get(entry.kind).push(place);
     });
     var number = 0;
     return Array.from(byKind).map(function (pair) {
@@ -113,8 +159,8 @@ window.personabookResults = function (parts, words) {
       var title = element("p", "search-kind kind-" + kind.name, kind.title);
       title.setAttribute("aria-hidden", "true");
       group.appendChild(title);
-      pair[1].forEach(function (entry) {
-        group.appendChild(option(entry, kind, number));
+      pair[1].forEach(function (place) {
+        group.appendChild(option(place, query, number));
         number += 1;
       });
       return group;
@@ -132,9 +178,9 @@ window.personabookResults = function (parts, words) {
 
   function show() {
     var query = parts.input.value.trim();
-    var found = query ? window.personabookMatch.find(prepared, query) : [];
+    var found = query ? match.find(prepared, query) : [];
     active = -1;
-    parts.list.replaceChildren.apply(parts.list, groups(found));
+    parts.list.replaceChildren.apply(parts.list, groups(found, query));
     parts.list.hidden = found.length === 0;
     parts.list.scrollTop = 0;
     parts.input.setAttribute("aria-expanded", String(found.length > 0));
@@ -145,4 +191,5 @@ window.personabookResults = function (parts, words) {
   parts.input.addEventListener("input", show);
   parts.input.addEventListener("keydown", onKey);
   show();
+  return show;
 };

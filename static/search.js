@@ -1,6 +1,7 @@
 // The search dialog: opens with its button, with / and with Ctrl-K, and shows what is found while the reader
 // types. What is loaded when it first opens: the matching (search-match.js), the list of results
-// (search-results.js) and the index. Without this script the button is a link to the list of everything by name.
+// (search-results.js), the index, and the sentences, which may come later. Without this script the button is a link to the list
+// of everything by name.
 (function () {
   "use strict";
   var shared = window.personabookShared;
@@ -63,13 +64,14 @@
   // that the page itself holds do not.
   function load() {
     var copy = document.importNode(slot.querySelector("template").content, true);
-    var ready = false;
+    var show = null;
     parts.status.textContent = "…";
     copy.querySelectorAll("script").forEach(function (script) {
       script.addEventListener("load", function () {
-        if (window.personabookMatch && window.personabookResults && window.personabookIndex && !ready) {
-          ready = true;
-          window.personabookResults(parts, words);
+        if (show) {
+          show();
+        } else if (window.personabookMatch && window.personabookResults && window.personabookIndex) {
+          show = window.personabookResults(parts, words);
         }
       });
     });

@@ -6,6 +6,7 @@ use super::method::MethodLink;
 use super::{
     changes, competitor, evidence, icp, job, journey, method, persona, qualification, segment, tags,
 };
+use crate::doc::markdown;
 use crate::language::fill_slot;
 use crate::model::content::Content;
 use crate::model::evidence::Evidence;
@@ -59,6 +60,8 @@ view! {
         status: Option<EntryStatus>,
         /// Whether it has only a name so far.
         only_a_name: bool,
+        /// Whether the text of the entry begins with its summary, which then need not stand above it.
+        begins_with_summary: bool,
         /// The day it was last found to be true.
         reviewed: Option<Day>,
         /// Who reviewed it.
@@ -323,6 +326,7 @@ fn header<'a>(links: &EntryLinks<'a>) -> EntryHeader<'a> {
         owner: header.owner.as_deref(),
         status: status(viewer, entry),
         only_a_name: entry.is_only_a_name(),
+        begins_with_summary: begins_with_summary(entry),
         reviewed: viewer.reviewed(entry),
         reviewed_by: header.reviewed_by.as_deref(),
         review_when: header
@@ -342,6 +346,11 @@ fn header<'a>(links: &EntryLinks<'a>) -> EntryHeader<'a> {
         extra: links.value(&header.extra.node()),
         file: &entry.file,
     }
+}
+
+fn begins_with_summary(entry: &Entry) -> bool {
+    let summary = entry.header.summary.as_ref().map(Text::plain);
+    summary.is_some_and(|summary| markdown::plain(&entry.body).starts_with(&summary))
 }
 
 /// The status of an entry, which agrees with the method.

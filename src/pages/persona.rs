@@ -5,17 +5,16 @@ use crate::draw::Frame;
 use crate::draw::curve::{self, Feeling, Sparkline, StripStage};
 use crate::draw::frame::count;
 use crate::language::{is_open_question, standard_question};
-use crate::model::claim::worst_first;
 use crate::model::icp::Icp;
-use crate::model::journey::{Journey, stage_part};
-use crate::model::persona::{Persona, Validation, Verdict};
-use crate::model::{Claim, Key, Kind};
+use crate::model::journey::{Journey, State, stage_part};
+use crate::model::persona::{Persona, Relation, Validation, Verdict};
+use crate::model::{Key, Kind};
 use crate::score::{ClaimCounts, claims_by_confidence, sources};
 use crate::site::competitors;
 use crate::site::links::EntryLinks;
 use crate::site::outcomes::{RankedOutcome, jobs_of, ranked_outcomes};
 use crate::site::traits::{Slider, slider};
-use crate::site::{Choice, Day, EntryCard, Sentence, Statement, drawings};
+use crate::site::{Choice, Day, EntryCard, Sentence, drawings};
 use crate::view::{Shared, view};
 
 /// How many outcomes of each job a persona's page shows.
@@ -24,20 +23,19 @@ const TOP_OUTCOMES: usize = 3;
 /// How many competitors a line has room for; the page of what to say when has all.
 const COMPETITORS: usize = 6;
 
-/// How many claims of each list stand at the top of a persona's page.
-const TOP_CLAIMS: usize = 3;
-
 /// The width of a stage in the drawing of her feelings; its height is 100.
 const SPARK_STAGE: f64 = 160.0;
 
 view! {
     /// What only the page of a persona has.
     pub(crate) struct PersonaComputed<'a> {
-        /// What stands at the top of the page.
-        top: PersonaTop<'a>,
+        /// Whether the goals stand at the top of the page, because no drivers are written.
+        drives_are_goals: bool,
+        /// How much is in each section that is folded.
+        folded: FoldedSections,
         /// Places between opposites.
         traits: Vec<Slider<'a>>,
-        /// The journeys the persona is on.
+        /// The journeys the persona is on, those of today first.
         journeys: Vec<PersonaJourney<'a>>,
         /// The jobs the persona has, in the order of their author.
         jobs: Vec<PersonaJob<'a>>,
@@ -57,28 +55,28 @@ view! {
 }
 
 view! {
-    /// What stands at the top of a persona's page.
-    pub(crate) struct PersonaTop<'a> {
-        /// What drives the persona, or else what the goals are; the worst first.
-        drives: FirstClaims<'a>,
-        /// Whether goals stand there, because no drivers are written.
-        drives_are_goals: bool,
-        /// What frustrates, the worst first.
-        frustrations: FirstClaims<'a>,
-        /// What to do when talking with the persona.
-        dos: FirstClaims<'a>,
-        /// What not to do.
-        donts: FirstClaims<'a>,
-    }
-}
-
-view! {
-    /// The first few of a list of claims.
-    pub(crate) struct FirstClaims<'a> {
-        /// At most three.
-        items: Vec<Statement<'a>>,
-        /// How many more there are.
-        more: usize,
+    /// How many things each section says that is folded until a reader opens it; a section without any is not there.
+    pub(crate) struct FoldedSections {
+        /// Goals, needs, fears and dreams.
+        moves: usize,
+        /// What is compared, what convinces, questions and objections.
+        decides: usize,
+        /// Quotes, and words to use and to avoid.
+        words: usize,
+        /// Facts, responsibilities and labels of the author.
+        who: usize,
+        /// Places between opposites, and skills.
+        character: usize,
+        /// Channels, media, tools, brands and hobbies.
+        reach: usize,
+        /// Moments of a day.
+        day: usize,
+        /// What is seen, heard, thought, felt, said and done, and what hurts and helps.
+        empathy: usize,
+        /// Relations, who decides as well, and seats on buying committees.
+        people: usize,
+        /// Our actions and measures.
+        plans: usize,
     }
 }
 
@@ -209,21 +207,20 @@ view! {
 pub(crate) fn computed<'a>(links: &EntryLinks<'a>, persona: &'a Persona) -> PersonaComputed<'a> {
     let viewer = links.viewer;
     let traits = persona.traits.iter().map(|one| slider(viewer, one));
+    let committees = committees(links);
     PersonaComputed {
-        top: top(links, persona),
+        drives_are_goals: drives_are_goals(persona),
+        folded: folded(links, persona, committees.len()),
         traits: traits.collect(),
         journeys: journeys(links),
         jobs: jobs(links, persona),
-        has_relations: persona.relations.iter().any(|relation| {
-            let key = Key::new(Kind::Persona, relation.persona.id.as_str());
-            links.viewer.catalog.get(&key).is_some()
-        }),
+        has_relations: persona.relations.iter().any(|one| is_shown(links, one)),
         competitors: competitors::of_persona(links, persona)
             .into_iter()
             .take(COMPETITORS)
             .map(|entry| viewer.card_of(entry))
             .collect(),
-        committees: committees(links),
+        committees,
         validation: validation(links, persona),
         answers: persona.validation.iter().filter(is_answered).count(),
         knowledge: knowledge(links),
@@ -233,8 +230,9 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, persona: &'a Persona) -> Pers
 fn journeys<'a>(links: &EntryLinks<'a>) -> Vec<PersonaJourney<'a>> {
     let viewer = links.viewer;
     let key = &links.entry.key;
-    let journeys = viewer.referring::<Journey>(key, "personas").into_iter();
-    let journeys = journeys.map(|(entry, journey)| {
+    let mut journeys = viewer.referring::<Journey>(key, "personas");
+    journeys.sort_by_key(|(_, journey)| journey.state == Some(State::Future));
+    let journeys = journeys.into_iter().map(|(entry, journey)| {
         let felt = drawings::journey::of_persona(journey, &key.id);
         let drawn = curve::strip(&felt);
         let stages = journey.stages.iter().zip(&drawn).enumerate();
@@ -269,21 +267,73 @@ fn spark(felt: &[Option<Feeling>]) -> Option<Sparkline> {
     (!drawn.path.is_empty()).then_some(drawn)
 }
 
-fn top<'a>(links: &EntryLinks<'a>, persona: &Persona) -> PersonaTop<'a> {
-    let first = |claims: &[Claim]| {
-        let items = links.claims(worst_first(claims).into_iter().take(TOP_CLAIMS));
-        FirstClaims {
-            more: claims.len() - items.len(),
-            items,
-        }
+fn drives_are_goals(persona: &Persona) -> bool {
+    persona.drivers.is_empty()
+}
+
+fn folded(links: &EntryLinks<'_>, persona: &Persona, seats: usize) -> FoldedSections {
+    let decision = persona.decision.as_ref();
+    let empathy = persona.empathy.as_ref();
+    let words = persona.words.as_ref();
+    let goals = if drives_are_goals(persona) {
+        0
+    } else {
+        persona.goals.len()
     };
-    PersonaTop {
-        drives: first(persona.drives()),
-        drives_are_goals: persona.drivers.is_empty(),
-        frustrations: first(&persona.frustrations),
-        dos: first(&persona.dos),
-        donts: first(&persona.donts),
+    let facts = [
+        !persona.titles.is_empty(),
+        persona.pronouns.is_some(),
+        persona.influence.is_some(),
+        persona.reports_to.is_some(),
+        persona.team.is_some(),
+        persona.attitude.is_some(),
+    ];
+    FoldedSections {
+        moves: goals + persona.needs.len() + persona.fears.len() + persona.dreams.len(),
+        decides: decision.map_or(0, |one| {
+            one.criteria.len() + one.convinced_by.len() + one.questions.len() + one.objections.len()
+        }),
+        words: persona.quotes.len() + words.map_or(0, |one| one.says.len() + one.avoid.len()),
+        who: facts.iter().filter(|is_there| **is_there).count()
+            + persona.demographics.0.len()
+            + persona.responsibilities.len()
+            + persona.measured_by.len()
+            + links.entry.header.extra.0.len(),
+        character: persona.traits.len() + persona.skills.len(),
+        reach: persona.channels.len()
+            + persona.media.len()
+            + persona.tools.len()
+            + persona.brands.len()
+            + persona.hobbies.len(),
+        day: persona.day.len(),
+        empathy: empathy.map_or(0, |one| {
+            let lists = [
+                &one.sees,
+                &one.hears,
+                &one.says,
+                &one.does,
+                &one.thinks,
+                &one.feels,
+                &one.pains,
+                &one.gains,
+            ];
+            lists.iter().map(|list| list.len()).sum()
+        }),
+        people: persona
+            .relations
+            .iter()
+            .filter(|one| is_shown(links, one))
+            .count()
+            + decision.map_or(0, |one| one.decides_with.len())
+            + seats,
+        plans: persona.actions.len() + persona.measures.len(),
     }
+}
+
+/// Whether the site shows the persona that somebody has to do with.
+fn is_shown(links: &EntryLinks<'_>, relation: &Relation) -> bool {
+    let key = Key::new(Kind::Persona, relation.persona.id.as_str());
+    links.viewer.catalog.get(&key).is_some()
 }
 
 fn jobs<'a>(links: &EntryLinks<'a>, persona: &Persona) -> Vec<PersonaJob<'a>> {

@@ -26,6 +26,7 @@ pub(crate) const FILES: &[&str] = &[
     "static/kinds.css",
     "static/marks.css",
     "static/overviews.css",
+    "static/place.js",
     "static/report.css",
     "static/search.js",
     "static/shared.js",

@@ -1,4 +1,4 @@
-//! The search index: every entry with the words it can be found by, as a script that a page loads when a
+//! The search index: every entry with the words it can be found by, and what it says, as scripts that a page loads when a
 //! reader first searches. Must not know how words are matched; `static/search-match.js` does.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,9 +13,17 @@ use crate::model::{Data, Entry, Kind};
 use crate::site::line::Line;
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, Viewer};
+use crate::text::{FieldPath, without_quotation_marks};
 
 /// The path of the index on the site.
 pub(crate) const PATH: &str = "search-index.js";
+
+/// The path of the sentences on the site.
+pub(crate) const TEXTS: &str = "search-text.js";
+
+/// How many bytes of sentences there are at most: they are read on telephones too. Entries that come later in the book are found,
+/// and shown without the sentence that matches.
+const MOST_TEXT: usize = 2_000_000;
 
 /// What a reader of the page sees of an entry, and what is worth more than a word in its text. Empty parts
 /// are left out, since the index is read on telephones too.
@@ -56,6 +64,23 @@ struct Index<'a> {
     entries: Vec<Found<'a>>,
     /// Every word of the texts with the entries that have it, see [`postings`].
     text: String,
+}
+
+/// What each entry of the index says, in the same order, as a script: its sentences and paragraphs, one a line. It sets one name,
+/// `personabookText`.
+pub(crate) fn texts(viewer: &Viewer<'_>) -> String {
+    let mut room = MOST_TEXT;
+    let texts = viewer.catalog.current().map(|entry| {
+        let said = said(entry);
+        if said.len() > room {
+            room = 0;
+            return String::new();
+        }
+        room -= said.len();
+        said
+    });
+    let texts: Vec<String> = texts.collect();
+    crate::site::script_of("personabookText", &texts)
 }
 
 /// The index as a script. It sets one name, `personabookIndex`.
@@ -119,6 +144,54 @@ fn picture(card: &EntryCard) -> Option<&str> {
         .filter(|size| size.width >= WIDTH)
         .min_by_key(|size| size.width);
     sharp.map_or(card.picture.as_deref(), |size| Some(&size.url))
+}
+
+/// What an entry says, in the order of its fields, each text once.
+fn said(entry: &Entry) -> String {
+    let mut said = Said::default();
+    let mut add = |path: &FieldPath, leaf: &Node<'_>| {
+        if path.field() == "field" || !is_searched(leaf) {
+            return;
+        }
+        match leaf {
+            Node::Word(word) => said.add(word),
+            Node::Text(text) => said.add(&text.plain()),
+            Node::Claim(claim) => {
+                let texts = [
+                    Some(&claim.text),
+                    claim.workaround.as_ref(),
+                    claim.note.as_ref(),
+                ];
+                texts
+                    .into_iter()
+                    .flatten()
+                    .for_each(|text| said.add(&text.plain()));
+            }
+            // What is chosen from a list has the words of the interface.
+            _ => {}
+        }
+    };
+    entry.data.node().leaves(&mut add);
+    entry.header.extra.node().leaves(&mut add);
+    said.add(&markdown::plain(&entry.body));
+    said.texts.join("\n")
+}
+
+/// Texts as they are found, each once.
+#[derive(Default)]
+struct Said {
+    texts: Vec<String>,
+    known: BTreeSet<String>,
+}
+
+impl Said {
+    fn add(&mut self, text: &str) {
+        let text = without_quotation_marks(text.trim());
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() && self.known.insert(text.clone()) {
+            self.texts.push(text);
+        }
+    }
 }
 
 /// Tags, and the other names of a word or a person: whoever types one of them means this entry.

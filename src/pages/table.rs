@@ -459,8 +459,13 @@ const FILES: &[FilesRow] = &[
     FilesRow {
         part: None,
         files: Files::OfBook {
-            paths: |_| vec![search::PATH.to_owned()],
-            make: |viewer| vec![(search::PATH.to_owned(), search::script(viewer).into())],
+            paths: |_| vec![search::PATH.to_owned(), search::TEXTS.to_owned()],
+            make: |viewer| {
+                vec![
+                    (search::PATH.to_owned(), search::script(viewer).into()),
+                    (search::TEXTS.to_owned(), search::texts(viewer).into()),
+                ]
+            },
         },
     },
     FilesRow {

@@ -221,16 +221,6 @@ impl<'a> EntryLinks<'a> {
         }
     }
 
-    /// Some of the claims of a list, as a list of their own.
-    pub(crate) fn claims<'b>(
-        &self,
-        claims: impl IntoIterator<Item = &'b Claim>,
-    ) -> Vec<Statement<'a>> {
-        let claims: Vec<&Claim> = claims.into_iter().collect();
-        let shown = claims.iter().map(|claim| self.claim(claim));
-        with_shared_mark(&claims, shown.collect())
-    }
-
     fn claim_with(&self, claim: &Claim, terms: &mut Terms<'_, '_>) -> Statement<'a> {
         let html = self.html(&claim.text, terms);
         let mut optional =

@@ -1,4 +1,4 @@
-// What the search finds: the matching of static/search-match.js on a small index. Needs no browser.
+// What the search finds, and which sentence it shows: the matching of static/search-match.js on a small index. Needs no browser.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -47,3 +47,44 @@ const cases = [
 for (const [name, query, expected] of cases) {
   test(`search finds ${name}`, () => assert.equal(ids(query), expected));
 }
+
+const texts = [
+  "31 of 100 started checkouts end at the payment step, and nobody can tell her why. She asks “why?” on Friday. Version 4.7 helped.",
+  "If your reminder sounds like a bailiff, my customer doesn't hate you. She hates me.",
+  "The bailiff reminder of a collection firm",
+  "Her e-commerce peers, and Zoë",
+].join("\n");
+/** The sentence for a query with the marked words in brackets. */
+function shown(query) {
+  const found = match.sentence(texts, query);
+  if (!found) return null;
+  let at = 0;
+  let line = "";
+  for (const [from, to] of found.marks) {
+    if (from < at) continue;
+    line += `${found.text.slice(at, from)}[${found.text.slice(from, to)}]`;
+    at = to;
+  }
+  return line + found.text.slice(at);
+}
+const sentences = [
+  ["one sentence of a text", "nobody", "31 of 100 started checkouts end at the payment step, and [nobody] can tell her why."],
+  ["a later sentence of a text", "friday", "She asks “why?” on [Friday]."],
+  ["a number with its point", "helped", "Version 4.7 [helped]."],
+  ["the first with both words", "bailiff reminder", "If your [reminder] sounds like a [bailiff], my customer doesn't hate you."],
+  ["the one with more of the words", "bailiff collection", "The [bailiff] reminder of a [collection] firm"],
+  ["the beginning of a word", "coll", "The bailiff reminder of a [collection] firm"],
+  ["a compound as a whole", "ecommerce", "Her [e-commerce] peers, and Zoë"],
+  ["accents that were not typed", "zoe", "Her e-commerce peers, and [Zoë]"],
+  ["a slip", "baillif", "If your reminder sounds like a [bailiff], my customer doesn't hate you."],
+  ["nothing for what is not there", "submarine", null],
+  ["nothing for nothing", " ", null],
+];
+for (const [name, query, expected] of sentences) {
+  test(`search shows ${name}`, () => assert.equal(shown(query), expected));
+}
+test("search knows whether a text has all that was typed", () => {
+  assert.ok(match.hasAll("Sophie van Dijk, e-commerce manager", "sophie commerce"));
+  assert.ok(!match.hasAll("Sophie van Dijk", "sophie bailiff"));
+  assert.ok(!match.hasAll("Sophie van Dijk", "sophei") && match.hasAll("Sophie van Dijk", "sophei", true));
+});

@@ -70,7 +70,7 @@ fn a_book_in_japanese_has_english_words_until_it_brings_its_own() {
     assert!(said.iter().all(|one| !one.contains("error")), "{said:?}");
     let persona = &pages["personas/tanaka.html"];
     assert!(persona.contains("<html lang=\"ja\">"));
-    assert!(persona.contains("田中 花子") && persona.contains("Goals"));
+    assert!(persona.contains("田中 花子") && persona.contains("What drives"));
     assert!(persona.contains("15 September 2026"));
 }
 

@@ -31,6 +31,7 @@ mod quiz;
 mod results;
 mod review;
 mod rules;
+mod said_once;
 mod sentences;
 mod serve;
 mod sheets;

@@ -178,9 +178,14 @@ fn what_an_author_typed_is_not_said_twice() {
         let index = read(main(&site["personas/index.html"]));
         assert!(index.contains("“I lose them.”"), "{index}");
         for (path, file) in &site {
-            let words = match path.ends_with(".json") {
-                true => texts(&serde_json::from_str(file).unwrap()),
-                false => read(file),
+            // The marks around a text of JSON are nobody's.
+            let json = match path.as_str() {
+                "search-text.js" => file.split_once(" = ").map(|(_, json)| json),
+                _ => Some(file.as_str()).filter(|_| path.ends_with(".json")),
+            };
+            let words = match json {
+                Some(json) => texts(&serde_json::from_str(json.trim_end_matches(";\n")).unwrap()),
+                None => read(file),
             };
             for twice in ["““", "””", "“„", "“‘", "“\"", "\"I lose", "„I lose"]
             {
@@ -676,12 +681,12 @@ fn an_entry_with_a_story_has_more_than_a_name() {
     for (language, only, more) in [
         (
             "en",
-            "There is only a name so far.",
+            "Only a name so far",
             "No goals, frustrations or other statements yet.",
         ),
         (
             "nl",
-            "Er is nog alleen een naam.",
+            "Nog alleen een naam",
             "Nog geen doelen, frustraties of andere uitspraken.",
         ),
     ] {
