@@ -134,8 +134,9 @@
     box.checked = wanted.indexOf(box.value) >= 0;
   });
   if (chosen().length === 0) {
-    boxes[0].checked = true;
-    boxes[1].checked = true;
+    boxes.forEach(function (box) {
+      box.checked = box.closest(".compare-face").hasAttribute("data-first");
+    });
   }
   only.checked = address.read("only").length > 0;
   slot.addEventListener("change", function () {

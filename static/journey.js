@@ -43,7 +43,7 @@
   legend.setAttribute("role", "group");
   legend.setAttribute("aria-label", legend.dataset.label);
 
-  var parts = document.querySelectorAll(".k-map [data-who]");
+  var parts = document.querySelectorAll(".j-board [data-who]");
 
   function show() {
     buttons.forEach(function (button) {

@@ -1,5 +1,6 @@
 // Shows one entry of the whole picture with its neighbours, and keeps the choice in the address (?focus=persona:sophie), so that it can be
-// sent on. Without it the whole picture stands there, and the tables below say who belongs to whom.
+// sent on; `?focus=all` is the whole picture. Nobody can follow all lines at once: without a choice the entry with the most of them is
+// shown. Without the script the whole picture stands there, and the tables below say who belongs to whom.
 (function () {
   "use strict";
   var shared = window.personabookShared;
@@ -28,6 +29,7 @@
   });
   var status = shared.status("span");
   tools.append(label, select, status);
+  var chosen = personabookAddress.read("focus").length > 0;
 
   function show(id) {
     var here = nodes.filter(function (node) { return node.dataset.id === id; })[0];
@@ -47,16 +49,29 @@
       if (here && !near[node.dataset.node]) node.setAttribute("tabindex", "-1");
       else node.removeAttribute("tabindex");
     });
-    status.textContent = here ? shared.fill(words.shown, { count: Object.keys(near).length - 1, name: here.dataset.name }) : "";
+    // What is shown before anybody has chosen stands in the field beside it already; words that come later would move the drawing.
+    status.textContent = here && chosen ? shared.fill(words.shown, { count: Object.keys(near).length - 1, name: here.dataset.name }) : "";
   }
 
+  function joined(node) {
+    return edges.filter(function (edge) {
+      return edge.dataset.from === node.dataset.node || edge.dataset.to === node.dataset.node;
+    }).length;
+  }
+
+  // The first of those with the most lines: in the same book always the same.
+  var first = nodes.reduce(function (best, node) {
+    return joined(node) > joined(best) ? node : best;
+  }, nodes[0]);
+
   function wanted() {
-    return personabookAddress.read("focus")[0] || "";
+    return personabookAddress.read("focus")[0] || (first ? first.dataset.id : "");
   }
 
   select.addEventListener("change", function () {
+    chosen = true;
     show(select.value);
-    personabookAddress.write({ focus: select.value ? [select.value] : [] });
+    personabookAddress.write({ focus: [select.value || "all"] });
   });
   window.addEventListener("popstate", function () { show(wanted()); });
   show(wanted());

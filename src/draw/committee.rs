@@ -38,7 +38,7 @@ view_words! {
 pub(crate) struct Member {
     /// How near.
     pub(crate) ring: Ring,
-    /// The name, in two lines at most.
+    /// The name, in four lines at most.
     pub(crate) name: String,
     /// The role, in two lines at most.
     pub(crate) role: String,
@@ -176,8 +176,9 @@ struct Card {
 impl Card {
     fn new(sizes: &CommitteeSizes, member: &Member) -> Self {
         let measure = Measure::new(sizes.name_width, 2);
+        let name_measure = Measure::new(sizes.name_width, 4);
         let (letters, small) = (Lettering::default(), small());
-        let name = wrap(&member.name, measure, letters.size);
+        let name = wrap(&member.name, name_measure, letters.size);
         let role = wrap(&member.role, measure, small.size);
         let (name_width, name_height) = extent(&name, letters);
         let (role_width, role_height) = extent(&role, small);

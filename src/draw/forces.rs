@@ -1,11 +1,10 @@
 //! The forces of progress: what pushes and pulls towards something new comes from the left, what holds back from the
-//! right; below them the balance of both. Must not know jobs or words.
+//! right. Must not know jobs or words.
 //!
-//! After Bob Moesta and Chris Spiek, "The forces of progress" (2011). An arrow is as long as there are statements, so
-//! the longest reaches from the edge to the middle.
+//! After Bob Moesta and Chris Spiek, "The forces of progress" (2011). How many statements there are says nothing about how
+//! strong a force is: arrows are equal, unless somebody said how strong the forces are.
 
-use super::bars::stacked;
-use super::frame::{Frame, Point, Rect, count, round};
+use super::frame::{Frame, Point, Rect, round};
 use super::path::points;
 use crate::view::{view, view_words};
 
@@ -15,22 +14,32 @@ const MIDDLE: f64 = 14.0;
 const THICKNESS: f64 = 0.5;
 /// How much of its thickness the head of an arrow is long.
 const HEAD: f64 = 0.7;
-/// The height of the balance.
-const BALANCE: f64 = 16.0;
-/// Between the arrows and the balance.
-const GAP: f64 = 22.0;
+/// The strongest that a force can be.
+const STRONGEST: f64 = 5.0;
 
-/// How many statements there are about each force.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Statements {
+/// What is known of a force.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) enum Stated {
+    /// Nobody said anything about it.
+    #[default]
+    No,
+    /// Somebody did, without how strong it is.
+    Yes,
+    /// How strong it is, from 1 to 5.
+    Strength(f64),
+}
+
+/// What is known of each force.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Forces {
     /// What is wrong today.
-    pub(crate) push: usize,
+    pub(crate) push: Stated,
     /// What is better there.
-    pub(crate) pull: usize,
+    pub(crate) pull: Stated,
     /// What could go wrong.
-    pub(crate) anxiety: usize,
+    pub(crate) anxiety: Stated,
     /// What they are used to.
-    pub(crate) habit: usize,
+    pub(crate) habit: Stated,
 }
 
 view_words! {
@@ -58,12 +67,8 @@ view! {
         middle: f64,
         /// Push and habit in the first row, pull and anxiety in the second.
         arrows: Vec<ForceArrow>,
-        /// The statements for something new, beside those against it.
-        balance: [Rect; 2],
-        /// How many statements are for something new.
-        towards: usize,
-        /// How many are against it.
-        against: usize,
+        /// Whether the arrows are as long as the forces are strong; else they are equal.
+        is_by_strength: bool,
     }
 }
 
@@ -73,9 +78,9 @@ view! {
     pub(crate) struct ForceArrow {
         /// Which.
         kind: Force,
-        /// How many statements.
-        statements: usize,
-        /// `points` of the arrow; empty when there is no statement.
+        /// How strong it is, from 1 to 5, where that is known.
+        strength: Option<f64>,
+        /// `points` of the arrow; empty when nobody said anything about it.
         points: String,
         /// The baseline of its name, at the middle: names run outwards from here.
         name: Point,
@@ -84,22 +89,31 @@ view! {
     }
 }
 
-/// Draws the forces.
-pub(crate) fn forces(frame: &Frame, statements: &Statements) -> ForcesChart {
+/// Draws the forces. Where the strength of some is known and of others is not, those are drawn as strong as the middle of
+/// the scale.
+pub(crate) fn forces(frame: &Frame, stated: &Forces) -> ForcesChart {
     let plot = frame.plot().common(&frame.bounds());
     let middle = plot.centre().x;
     let reach = (plot.width / 2.0 - MIDDLE).max(0.0);
-    let row = ((plot.height - BALANCE - GAP) / 2.0).max(0.0);
+    let row = (plot.height / 2.0).max(0.0);
     let rows = [
-        (Force::Push, statements.push, 0, true),
-        (Force::Habit, statements.habit, 0, false),
-        (Force::Pull, statements.pull, 1, true),
-        (Force::Anxiety, statements.anxiety, 1, false),
+        (Force::Push, stated.push, 0.0, true),
+        (Force::Habit, stated.habit, 0.0, false),
+        (Force::Pull, stated.pull, 1.0, true),
+        (Force::Anxiety, stated.anxiety, 1.0, false),
     ];
-    let most = rows.iter().map(|row| row.1).max().unwrap_or(0).max(1);
-    let arrows = rows.map(|(kind, statements, line, is_left)| {
-        let length = reach * count(statements) / count(most);
-        let top = plot.y + row * count(line);
+    let is_by_strength = rows
+        .iter()
+        .any(|(_, stated, ..)| matches!(stated, Stated::Strength(_)));
+    let arrows = rows.map(|(kind, stated, line, is_left)| {
+        let share = match stated {
+            Stated::No => 0.0,
+            Stated::Yes if is_by_strength => 0.5,
+            Stated::Yes => 1.0,
+            Stated::Strength(strength) => (strength / STRONGEST).clamp(0.0, 1.0),
+        };
+        let length = reach * share;
+        let top = plot.y + row * line;
         let thickness = row * THICKNESS;
         let tip = if is_left {
             middle - MIDDLE
@@ -116,32 +130,20 @@ pub(crate) fn forces(frame: &Frame, statements: &Statements) -> ForcesChart {
         .rounded();
         ForceArrow {
             kind,
-            statements,
+            strength: match stated {
+                Stated::Strength(strength) => Some(round(strength)),
+                Stated::No | Stated::Yes => None,
+            },
             points: arrow(&area, is_left),
             name: Point::new(tip, area.y - 7.0).rounded(),
             area,
         }
     });
-    let towards = statements.push + statements.pull;
-    let against = statements.anxiety + statements.habit;
-    let parts = stacked(plot.width, &[count(towards), count(against)]);
-    let top = plot.bottom() - BALANCE;
-    let balance = [parts[0], parts[1]].map(|part| {
-        Rect {
-            x: plot.x + part.x,
-            y: top,
-            width: part.width,
-            height: BALANCE,
-        }
-        .rounded()
-    });
     ForcesChart {
         frame: *frame,
         middle: round(middle),
         arrows: arrows.to_vec(),
-        balance,
-        towards,
-        against,
+        is_by_strength,
     }
 }
 
@@ -185,10 +187,10 @@ mod tests {
         },
     };
 
-    fn drawn(push: usize, pull: usize, anxiety: usize, habit: usize) -> ForcesChart {
+    fn drawn(push: Stated, pull: Stated, anxiety: Stated, habit: Stated) -> ForcesChart {
         forces(
             &FRAME,
-            &Statements {
+            &Forces {
                 push,
                 pull,
                 anxiety,
@@ -197,17 +199,29 @@ mod tests {
         )
     }
 
+    fn lengths(chart: &ForcesChart) -> Vec<f64> {
+        chart.arrows.iter().map(|arrow| arrow.area.width).collect()
+    }
+
     #[test]
-    fn arrows_are_as_long_as_there_are_statements() {
-        let chart = drawn(2, 4, 1, 0);
-        let lengths: Vec<f64> = chart.arrows.iter().map(|arrow| arrow.area.width).collect();
-        assert_eq!(lengths, [243.0, 0.0, 486.0, 121.5]);
+    fn arrows_are_equal_when_nobody_said_how_strong_forces_are() {
+        let chart = drawn(Stated::Yes, Stated::Yes, Stated::Yes, Stated::No);
+        assert_eq!(lengths(&chart), [486.0, 0.0, 486.0, 486.0]);
         assert_eq!(chart.arrows[1].points, "");
+        assert!(!chart.is_by_strength);
+    }
+
+    #[test]
+    fn arrows_are_as_long_as_forces_are_strong() {
+        let strong = Stated::Strength(5.0);
+        let chart = drawn(strong, Stated::Yes, Stated::Strength(2.0), Stated::No);
+        assert_eq!(lengths(&chart), [486.0, 0.0, 243.0, 194.4]);
+        assert!(chart.is_by_strength);
     }
 
     #[test]
     fn arrows_point_to_the_middle_from_both_sides_without_reaching_it() {
-        let chart = drawn(3, 3, 3, 3);
+        let chart = drawn(Stated::Yes, Stated::Yes, Stated::Yes, Stated::Yes);
         for arrow in &chart.arrows {
             match arrow.kind {
                 Force::Push | Force::Pull => assert_eq!(arrow.area.right(), 486.0),
@@ -219,23 +233,14 @@ mod tests {
     }
 
     #[test]
-    fn the_balance_is_divided_as_the_statements_are() {
-        let chart = drawn(2, 1, 0, 1);
-        assert_eq!((chart.towards, chart.against), (3, 1));
-        assert_eq!(chart.balance.map(|side| side.width), [750.0, 250.0]);
-        let nothing = drawn(0, 0, 0, 0);
-        assert_eq!(nothing.balance.map(|side| side.width), [0.0, 0.0]);
-    }
-
-    #[test]
     fn a_frame_without_room_gives_no_negative_lengths() {
         let chart = forces(
             &Frame::new(10.0, 10.0, [0.0; 4]),
-            &Statements {
-                push: 9,
-                pull: 1,
-                anxiety: 0,
-                habit: 2,
+            &Forces {
+                push: Stated::Strength(9.0),
+                pull: Stated::Yes,
+                anxiety: Stated::No,
+                habit: Stated::Yes,
             },
         );
         for arrow in chart.arrows {

@@ -8,11 +8,9 @@
 //! most, and is a number, whatever comes in.
 
 pub(crate) mod bars;
-pub(crate) mod canvas;
 pub(crate) mod committee;
 pub(crate) mod cubic;
 pub(crate) mod curve;
-pub(crate) mod decay;
 pub(crate) mod forces;
 pub(crate) mod frame;
 pub(crate) mod gain;

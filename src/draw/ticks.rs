@@ -78,21 +78,6 @@ pub(crate) fn ticks(low: f64, high: f64, wanted: u32) -> Vec<f64> {
     values
 }
 
-/// The smallest range between round numbers that holds both.
-pub(crate) fn round_range(low: f64, high: f64, wanted: u32) -> (f64, f64) {
-    let Some(step) = Step::of(high - low, wanted) else {
-        return (low, high);
-    };
-    let first = step.times((low / step.size() + 1e-9).floor());
-    let last = step.times((high / step.size() - 1e-9).ceil());
-    // Beyond the largest numbers there is no rounder one.
-    if first.is_finite() && last.is_finite() {
-        (first, last)
-    } else {
-        (low, high)
-    }
-}
-
 /// 1, 2 or 5 times a power of ten.
 struct Step {
     digit: f64,
@@ -151,12 +136,6 @@ mod tests {
         assert_eq!(ticks(-2.0, 2.0, 4), vec![-2.0, -1.0, 0.0, 1.0, 2.0]);
         assert_eq!(ticks(7.0, 7.0, 4), vec![7.0]);
         assert_eq!(ticks(0.0, f64::NAN, 4), Vec::<f64>::new());
-    }
-
-    #[test]
-    fn a_round_range_holds_both_ends() {
-        assert_eq!(round_range(-3.0, 87.0, 5), (-20.0, 100.0));
-        assert_eq!(round_range(4.0, 4.0, 5), (4.0, 4.0));
     }
 
     proptest! {

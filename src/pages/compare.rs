@@ -3,6 +3,7 @@
 
 use crate::doc::markdown;
 use crate::model::content::{Content, Node};
+use crate::model::icp::{BuyingRole, Member};
 use crate::model::persona::Trait;
 use crate::model::{Data, Kind, Part};
 use crate::pages::entry::status;
@@ -28,14 +29,30 @@ const NOT_COMPARED: [&str; 12] = [
     "when",
 ];
 
-/// Rows by subject: the word for their heading, none for what stands first, and their fields. A field that is in
+/// Rows by subject: the word for their heading, none for what stands first, and their fields. First, with the summary, stand the
+/// six rows of a persona, and of an ideal customer, that tell the most. A field that is in
 /// none of them stands under the last heading.
-const SUBJECTS: [(&str, &[&str]); 6] = [
+const SUBJECTS: [(&str, &[&str]); 7] = [
     (
         "",
         &[
-            "role", "titles", "age", "pronouns", "location", "quote", "quotes", "segment",
-            "segments", "icps", "kind", "negative", "basis", "share", "hobbies",
+            "role",
+            "goals",
+            "frustrations",
+            "buying_roles",
+            "dos",
+            "segments",
+            "budget",
+            "triggers",
+            "challenges",
+            "disqualifiers",
+        ],
+    ),
+    (
+        "compare_who",
+        &[
+            "titles", "age", "pronouns", "location", "quote", "quotes", "segment", "icps", "kind",
+            "negative", "basis", "share", "hobbies",
         ],
     ),
     (
@@ -52,30 +69,11 @@ const SUBJECTS: [(&str, &[&str]); 6] = [
     ),
     (
         "compare_moves",
-        &[
-            "goals",
-            "dreams",
-            "drivers",
-            "needs",
-            "triggers",
-            "frustrations",
-            "challenges",
-            "fears",
-            "jobs",
-            "attitude",
-        ],
+        &["dreams", "drivers", "needs", "fears", "jobs", "attitude"],
     ),
     (
         "compare_decides",
-        &[
-            "buying_roles",
-            "influence",
-            "budget",
-            "sales_cycle",
-            "decision_process",
-            "committee",
-            "disqualifiers",
-        ],
+        &["influence", "sales_cycle", "decision_process", "committee"],
     ),
     (
         "compare_reach",
@@ -84,7 +82,6 @@ const SUBJECTS: [(&str, &[&str]); 6] = [
             "market_size",
             "media",
             "brands",
-            "dos",
             "donts",
             "relations",
         ],
@@ -99,11 +96,13 @@ const MOST: usize = 100;
 
 view! {
     /// The entries of a kind side by side.
-    pub(crate) struct Comparison {
+    pub(crate) struct Comparison<'a> {
         /// The kind, as in `persona`.
         kind: &'static str,
         /// The entries, one for each column.
         cards: Vec<Shared<EntryCard>>,
+        /// The ids of the two that are shown before somebody has chosen: those who decide together, of personas.
+        first: Vec<&'a str>,
         /// The rows under their headings; groups without rows are left out.
         groups: Vec<ComparedGroup>,
     }
@@ -158,9 +157,35 @@ pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
             .iter()
             .map(|column| viewer.card_of(column.entry))
             .collect(),
+        first: first(viewer, kind, &columns),
         groups: groups(&columns),
     };
     head.page(comparison)
+}
+
+/// Who says yes and who pays in the committee of the best profile, then whoever else sits on it, then the others.
+fn first<'a>(viewer: &'a Viewer<'_>, kind: Kind, columns: &[EntryLinks<'a>]) -> Vec<&'a str> {
+    let seats = match kind {
+        Kind::Persona => viewer.lead.committee(),
+        _ => &[],
+    };
+    let decides = |member: &&Member| {
+        matches!(
+            member.role,
+            BuyingRole::DecisionMaker | BuyingRole::EconomicBuyer
+        )
+    };
+    let (deciding, others): (Vec<&Member>, Vec<&Member>) = seats.iter().partition(decides);
+    let seated = deciding.into_iter().chain(others);
+    let seated = seated.filter_map(|member| Some(member.persona.as_ref()?.id.as_str()));
+    let shown = columns.iter().map(|column| column.entry.key.id.as_str());
+    let mut first: Vec<&str> = Vec::new();
+    for id in seated.chain(shown.clone()) {
+        if first.len() < 2 && !first.contains(&id) && shown.clone().any(|one| one == id) {
+            first.push(id);
+        }
+    }
+    first
 }
 
 /// Rows under headings: by subject, then a group for each table and each set of labels, then what is left.

@@ -1,5 +1,7 @@
 //! How honest the book is: what is due by owner, how much is fresh, what to find out next; stale, unowned, assumed, single-source and orphaned entries.
 
+use std::cmp::Reverse;
+
 use super::found::{FoundByRules, found};
 use super::health_data::{place_of, to_research};
 use super::{health_badge, health_data};
@@ -41,7 +43,7 @@ view! {
         badge: &'static str,
         /// What rules found.
         rules: FoundByRules<'a>,
-        /// The entries that are not retired.
+        /// The entries that are not retired, by kind; of each kind first what needs somebody most.
         rows: Vec<HealthRow<'a>>,
         /// Where one is in the list of entries; nothing where it is one page.
         cut: Option<CutList>,
@@ -173,6 +175,15 @@ fn research<'a>(viewer: &'a Viewer<'_>) -> Vec<Research<'a>> {
     found.collect()
 }
 
+/// How much somebody has to look at an entry: first what is due, nobody's or tied to nothing, then by how many of its claims
+/// rest on nothing, and on one source.
+fn need(entry: &Entry, row: &HealthRow<'_>) -> (usize, u32, u32) {
+    let is_due = row.freshness != "fresh";
+    let wrong = [is_due, entry.header.owner.is_none(), row.orphan];
+    let wrong = wrong.iter().filter(|is_wrong| **is_wrong).count();
+    (wrong, row.assumptions, row.single)
+}
+
 /// How many entries a page has room for: half a kilobyte each.
 const LIMIT: Limit = Limit {
     most: 250,
@@ -212,7 +223,14 @@ pub(crate) fn pages(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
     let pieces = cut(viewer).pieces().into_iter();
     let page = |piece: Piece| {
         let shown = piece.places.iter().map(|place| entries[*place]);
-        let rows = shown.map(|entry| row(viewer, entry)).collect();
+        let mut rows: Vec<_> = shown
+            .map(|entry| {
+                let row = row(viewer, entry);
+                ((entry.key.kind, Reverse(need(entry, &row))), row)
+            })
+            .collect();
+        rows.sort_by_key(|(place, _)| *place);
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
         let health = health(viewer, &all, rows, piece.cut.clone());
         across(viewer, place).of_piece(&piece).page(health)
     };

@@ -104,6 +104,8 @@ view! {
         points: f64,
         /// What it is called, or else its condition in words.
         words: String,
+        /// Its condition in words, where it is called something else.
+        condition: Option<String>,
     }
 }
 
@@ -239,6 +241,7 @@ fn scorecard_view<'a>(links: &EntryLinks<'_>, card: &'a Scorecard) -> ScorecardV
         let levels = criterion.levels.iter().map(|level| CriterionLevel {
             points: level.points,
             words: links.level(level),
+            condition: level.label.as_ref().map(|_| links.condition(&level.when)),
         });
         CriterionView {
             attribute: &criterion.attribute,

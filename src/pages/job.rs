@@ -58,13 +58,10 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, job: &Job) -> JobComputed<'a>
         word: viewer.words.get("job_phase_none"),
         steps,
     });
-    let labelled: Vec<_> = ranked(job)
-        .into_iter()
-        .map(|(score, outcome)| (score, outcome.statement.plain()))
-        .collect();
+    let scores: Vec<_> = ranked(job).into_iter().map(|(score, _)| score).collect();
     let forces = job.forces.as_ref();
     JobComputed {
-        landscape: drawings::job::outcome_landscape(&viewer.words, &labelled),
+        landscape: drawings::job::outcome_landscape(&viewer.words, &scores),
         forces: forces.and_then(drawings::job::force_arrows),
         outcomes: ranked_outcomes(links, job),
         phases: phases.chain(unplaced).collect(),

@@ -33,6 +33,7 @@ pub(crate) mod report_words;
 mod results;
 mod say;
 mod say_competitors;
+mod say_people;
 mod scorecard_rules;
 mod search;
 mod segment;

@@ -1,4 +1,4 @@
-//! Every opportunity of every journey: rows, matrix, and how many there are by owner and by status.
+//! Every opportunity of every journey: what is open, what is over, and the matrix of what is open.
 
 use crate::model::Entry;
 use crate::model::content::Content;
@@ -13,14 +13,10 @@ use crate::view::{Fields, Shared, view};
 view! {
     /// The page of all opportunities.
     pub(crate) struct Opportunities {
-        /// The most valuable first.
+        /// What is open, the most valuable first, and then what is done or dropped.
         rows: Vec<OpportunityRow>,
-        /// Their places by value and effort.
+        /// The places of what is open by value and effort.
         matrix: Option<drawings::opportunities::ValueMatrix>,
-        /// How many each owner has.
-        by_owner: Vec<drawings::opportunities::Grouped>,
-        /// How many have each status, in the order in which things go.
-        by_status: Vec<drawings::opportunities::Grouped>,
         /// What the rows can be filtered by.
         facets: Vec<&'static str>,
         /// Where one is in the list; nothing where it is one page.
@@ -33,6 +29,10 @@ view! {
     pub(crate) struct OpportunityRow {
         /// Its place among all, from 1.
         number: usize,
+        /// Whether it is done or dropped.
+        is_over: bool,
+        /// How far it is, from 1, by which statuses are sorted; nothing without a status.
+        status_place: Option<usize>,
         /// Its fields.
         opportunity: Fields,
         /// Its value, 0 to 100.
@@ -97,15 +97,11 @@ fn page(viewer: &Viewer<'_>, place: PagePlace, ranked: &[Found<'_>], piece: &Pie
     });
     let facets = facets(&["owner", "status"], &marks.collect::<Vec<_>>());
     let drawn: Vec<&Opportunity> = found()
-        .filter(|_| piece.is_front())
+        .filter(|(_, found)| piece.is_front() && !is_over(found.opportunity))
         .map(|(_, found)| found.opportunity)
         .collect();
-    let mut by_status = drawings::opportunities::grouped(&drawn, |one| status_word(viewer, one));
-    by_status.sort_by_key(|group| place_of_status(viewer, group.word.as_deref()));
     let opportunities = Opportunities {
         matrix: drawings::opportunities::value_matrix(&viewer.words, &drawn),
-        by_owner: drawings::opportunities::grouped(&drawn, |one| one.owner.as_deref()),
-        by_status,
         rows: found()
             .map(|(place, found)| row(viewer, found, place + 1))
             .collect(),
@@ -113,6 +109,11 @@ fn page(viewer: &Viewer<'_>, place: PagePlace, ranked: &[Found<'_>], piece: &Pie
         cut: piece.cut.clone(),
     };
     across(viewer, place).of_piece(piece).page(opportunities)
+}
+
+fn is_over(opportunity: &Opportunity) -> bool {
+    let status = opportunity.status.as_ref();
+    status.is_some_and(|status| status.known().is_some_and(OpportunityStatus::is_over))
 }
 
 /// In the order in which things go.
@@ -133,7 +134,7 @@ fn status_word<'a>(viewer: &'a Viewer<'_>, opportunity: &Opportunity) -> Option<
     Some(word_of(viewer, status))
 }
 
-/// All of them, the most valuable first, those without a value last.
+/// What is open before what is over; of both the most valuable first, those without a value last.
 fn ranked<'a>(viewer: &Viewer<'a>) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for (entry, journey) in viewer.catalog.all::<Journey>() {
@@ -148,6 +149,7 @@ fn ranked<'a>(viewer: &Viewer<'a>) -> Vec<Found<'a>> {
     }
     let value = |found: &Found<'_>| opportunity_value(found.opportunity).unwrap_or(-1.0);
     found.sort_by(|left, right| value(right).total_cmp(&value(left)));
+    found.sort_by_key(|found| is_over(found.opportunity));
     found
 }
 
@@ -160,6 +162,9 @@ fn row(viewer: &Viewer<'_>, found: &Found<'_>, number: usize) -> OpportunityRow 
     let links = EntryLinks { viewer, entry };
     OpportunityRow {
         number,
+        is_over: is_over(opportunity),
+        status_place: status_word(viewer, opportunity)
+            .map(|word| place_of_status(viewer, Some(word)) + 1),
         opportunity: links.value(&opportunity.node()),
         value: opportunity_value(opportunity),
         journey: viewer.card_of(entry),

@@ -3,7 +3,6 @@
 use super::report::ReportSection;
 use super::report_words::ReportWords;
 use super::results;
-use crate::draw::decay::DecayChart;
 use crate::model::icp::Icp;
 use crate::model::limit::{Limit, MinFit, PercentLimit};
 use crate::model::qualification::{FrameworkItem, Qualification};
@@ -23,8 +22,6 @@ view! {
         scale: Option<drawings::qualification::ThresholdScale<'a>>,
         /// What the points of a lead mean, and what bounds them.
         zones: Vec<LeadZone<'a>>,
-        /// How points fade, drawn; nothing without signals of engagement.
-        fading: Option<drawings::Both<DecayChart>>,
         /// The ages at which fading points are told, in days.
         ages: Vec<f64>,
         /// The signals of engagement.
@@ -123,7 +120,6 @@ pub(crate) fn computed<'a>(
     QualificationComputed {
         scale: drawings::qualification::threshold_scale(links, qualification),
         zones: zones(links, qualification),
-        fading: drawings::qualification::fading(qualification),
         ages: AGES.to_vec(),
         engagement: engagement.collect(),
         framework: framework.map(|item| answers(links, item)).collect(),

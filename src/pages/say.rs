@@ -1,8 +1,9 @@
-//! What to say when: per journey and stage, what each persona is told.
+//! What to say when: per journey and stage, what each persona is told; then what each objects to, and what competitors say.
 
 use std::collections::BTreeMap;
 
 use super::say_competitors::{self, SayCompetitor};
+use super::say_people::{self, Person, SayPerson};
 use crate::model::competitor::Competitor;
 use crate::model::content::Content;
 use crate::model::job::Job;
@@ -16,11 +17,13 @@ use crate::view::{Fields, Shared, view};
 
 view! {
     /// What to say when.
-    pub(crate) struct Say {
+    pub(crate) struct Say<'a> {
         /// The journeys.
         journeys: Vec<SayJourney>,
         /// What a reader can choose: a persona, a job or an ideal customer.
         facets: Vec<&'static str>,
+        /// The people with what they object to, and those in committees who are in no journey.
+        people: Vec<SayPerson<'a>>,
         /// The competitors that there is something to say about.
         competitors: Vec<SayCompetitor>,
         /// Where one is in the list; nothing where it is one page.
@@ -89,9 +92,10 @@ const LIMIT: Limit = Limit {
 /// The path of the page.
 const PATH: &str = "all/say.html";
 
-/// What is listed: journeys, then competitors that there is something to say about.
+/// What is listed: journeys, then people, then competitors that there is something to say about.
 struct Listed<'a> {
     journeys: Vec<(&'a Entry, &'a Journey)>,
+    people: Vec<Person<'a>>,
     competitors: Vec<&'a Entry>,
 }
 
@@ -104,6 +108,7 @@ impl<'a> Listed<'a> {
             journeys: journeys
                 .filter(|(_, journey)| ids(viewer, journey).next().is_some())
                 .collect(),
+            people: say_people::people(viewer),
             competitors: competitors.map(|(entry, _)| entry).collect(),
         }
     }
@@ -111,16 +116,20 @@ impl<'a> Listed<'a> {
     fn cut(&self, viewer: &Viewer<'_>) -> Cut {
         let journeys = self.journeys.iter().map(|(entry, _)| {
             let (key, letter) = viewer.under_letter(&entry.header.name);
-            ((false, Some(key)), letter)
+            ((0, Some(key)), letter)
+        });
+        let people = self.people.iter().map(|_| {
+            let title = viewer.words.choice("kinds", Kind::Persona.name());
+            ((1, None), title.to_owned())
         });
         let competitors = self.competitors.iter().map(|_| {
             let title = viewer
                 .words
                 .choice("kinds", Kind::Competitor.name())
                 .to_owned();
-            ((true, None), title)
+            ((2, None), title)
         });
-        Cut::new(PATH, LIMIT, journeys.chain(competitors))
+        Cut::new(PATH, LIMIT, journeys.chain(people).chain(competitors))
     }
 }
 
@@ -134,7 +143,7 @@ pub(crate) fn page_of<'b>(viewer: &'b Viewer<'_>, competitor: &Key) -> Option<&'
     let pages = viewer.say_pages.get_or_init(|| {
         let listed = Listed::of(viewer);
         let found_at = listed.cut(viewer).found_at().into_iter();
-        let found_at = found_at.skip(listed.journeys.len());
+        let found_at = found_at.skip(listed.journeys.len() + listed.people.len());
         let keys = listed
             .competitors
             .into_iter()
@@ -154,12 +163,22 @@ pub(crate) fn pages(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
         let all = listed.journeys.len();
         let (journeys, others): (Vec<usize>, Vec<usize>) =
             piece.places.iter().partition(|place| **place < all);
+        let before = all + listed.people.len();
+        let (people, others): (Vec<usize>, Vec<usize>) =
+            others.into_iter().partition(|place| *place < before);
+        let people = people.iter().map(|place| listed.people[place - all]);
         let journeys = journeys.iter().map(|place| listed.journeys[*place]);
         let marks = |(_, journey)| journey_marks(viewer, journey);
         let marks: Vec<Marks> = journeys.clone().map(marks).collect();
-        let competitors = others.iter().map(|place| &competitors[place - all]);
+        let competitors = others.iter().map(|place| &competitors[place - before]);
         let of_competitors = competitors.clone().map(|one| one.marks.clone());
-        let all: Vec<Marks> = marks.iter().cloned().chain(of_competitors).collect();
+        let of_people = people.clone().map(say_people::marks);
+        let all: Vec<Marks> = marks
+            .iter()
+            .cloned()
+            .chain(of_people)
+            .chain(of_competitors)
+            .collect();
         let say = Say {
             facets: facets(&["persona", "job", "icp"], &all),
             journeys: journeys
@@ -171,6 +190,7 @@ pub(crate) fn pages(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
                     stages: stages(&EntryLinks { viewer, entry }, journey),
                 })
                 .collect(),
+            people: people.map(|one| say_people::view(viewer, one)).collect(),
             competitors: competitors
                 .map(|one| say_competitors::view(viewer, one))
                 .collect(),

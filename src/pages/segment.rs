@@ -12,8 +12,8 @@ view! {
     pub(crate) struct SegmentComputed<'a> {
         /// The computed rank; nothing when shares are not known.
         abc: Option<ComputedRank<'a>>,
-        /// What hurts the personas of the segment, what they hope for, and what we offer, drawn and as lists.
-        canvas: drawings::segment::ValueCanvas<'a>,
+        /// What hurts the personas of the segment, what they hope for, and what answers it.
+        map: drawings::segment::ValueMap<'a>,
         /// By what its customers are found in a list, in words.
         when: Option<String>,
         /// All ranked segments as parts of one bar; nothing when shares are not known.
@@ -45,7 +45,7 @@ view! {
     }
 }
 
-pub(crate) fn computed<'a>(links: &EntryLinks<'a>, segment: &Segment) -> SegmentComputed<'a> {
+pub(crate) fn computed<'a>(links: &EntryLinks<'a>, segment: &'a Segment) -> SegmentComputed<'a> {
     let viewer = links.viewer;
     let key = &links.entry.key;
     let personas = viewer.referring::<Persona>(key, "segment");
@@ -54,7 +54,7 @@ pub(crate) fn computed<'a>(links: &EntryLinks<'a>, segment: &Segment) -> Segment
     let children = children.iter().map(|(entry, _)| entry.key.id.as_str());
     SegmentComputed {
         abc: computed_rank(links, segment),
-        canvas: drawings::segment::value_canvas(links, segment),
+        map: drawings::segment::value_map(links, segment),
         when: segment.when.as_ref().map(|when| links.condition(when)),
         whole: drawings::segment::parts_of_the_whole(links),
         personas: viewer.cards(Kind::Persona, personas),

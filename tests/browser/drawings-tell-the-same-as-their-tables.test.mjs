@@ -32,19 +32,22 @@ describe("drawings tell the same as their tables", () => {
     for (const id of ["landscape", "landscape-narrow"]) assert.deepEqual(await numbers(id), rated, id);
   });
 
-  test("the arrows of a job's forces count the statements below them", async () => {
-    const counted = await tab.$$eval("#forces-title ~ .ch-force-name", (names) => names.map((name) => Number(name.textContent.split("·").pop())).sort());
-    const listed = await tab.$$eval(".k-force", (forces) => forces.map((force) => force.querySelectorAll(".claims > li").length).sort());
-    assert.deepEqual(counted, listed);
+  test("a job has an arrow for each force of which something is said below, as long as it is strong", async () => {
+    const drawn = await tab.$$eval("#forces-title ~ .ch-force-name", (names) => names.map((name) => name.textContent.trim()).sort());
+    const listed = await tab.$$eval(".k-force:has(li)", (forces) => forces.map((force) => {
+      const strengths = [...force.querySelectorAll("[aria-label^='Strength']")].map((one) => Number(/\d+/.exec(one.getAttribute("aria-label"))[0]));
+      return force.querySelector("h4").textContent.trim() + (strengths.length > 0 ? ` · ${Math.max(...strengths)}` : "");
+    }).sort());
+    assert.ok(drawn.length === 4 && drawn.some((name) => name.includes("·")));
+    assert.deepEqual(drawn, listed);
   });
 
   test("the dots of the matrix lead to their rows", async () => {
     await goTo(tab, server.url("all/opportunities.html"));
-    const rows = await tab.$$eval(".k-chances-table tbody tr", (rows) => rows.map((row) => [Number(row.cells[0].textContent), row.id, Boolean(row.querySelector(".k-value")) && !row.querySelector(".k-effort-cell .quiet")]));
-    assert.deepEqual(await numbers("matrix"), rows.filter(([, , placed]) => placed).map(([number]) => number));
-    for (const [number, id] of rows) assert.equal(id, `opportunity-${number}`);
-    const grouped = await tab.$$eval(".ch-groups", (lists) => lists.map((list) => [...list.querySelectorAll("ol .ch-key")].map((key) => Number(key.textContent)).sort((one, other) => one - other)));
-    for (const list of grouped) assert.deepEqual(list, rows.map(([number]) => number));
+    const rows = await tab.$$eval(".k-chances-table tbody tr[id]", (rows) => rows.map((row) => ({ number: Number(row.cells[0].textContent), id: row.id, over: Boolean(row.closest(".k-chances-over")), placed: Boolean(row.querySelector(".k-value")) && !row.querySelector(".k-effort-cell .quiet") })));
+    for (const id of ["matrix", "matrix-narrow"]) assert.deepEqual(await numbers(id), rows.filter(({ over, placed }) => placed && !over).map(({ number }) => number));
+    for (const { number, id } of rows) assert.equal(id, `opportunity-${number}`);
+    assert.ok(rows.some(({ over }) => over), "nothing is done yet");
   });
 
   test("the people around a decision are the people below it", async () => {

@@ -1,4 +1,5 @@
-// The curves of a journey are where its table says, line up with its stages, and show whom the address names.
+// A journey is a map first: its curves are where its table says, line up with its stages, stay while one reads on, and show whom the
+// address names; a phone shows one stage at a time.
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -75,15 +76,59 @@ describe("journeys are read by persona", () => {
         await goTo(tab, "about:blank");
         await goTo(tab, `${server.url(PAGE)}#stage-${number}`);
         const there = await tab.evaluate((id) => {
-          const box = document.getElementById(id).getBoundingClientRect();
+          const stage = document.getElementById(id);
+          const box = stage.getBoundingClientRect();
           const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-          return { id: middle?.closest("th")?.id, lit: getComputedStyle(document.getElementById(id)).boxShadow !== "none" };
+          return { id: middle?.closest("li")?.id, lit: [stage, stage.querySelector("a")].some((one) => getComputedStyle(one).boxShadow !== "none") };
         }, `stage-${number}`);
         assert.deepEqual(there, { id: `stage-${number}`, lit: true });
       }
       await tab.close();
     });
   }
+
+  test("the curves and the stages are in the first screen, stay while one reads on, and need no scrolling box", async () => {
+    for (const width of [1280, 1440]) {
+      const tab = await browser.newPage({ viewport: { width, height: 900 }, reducedMotion: "reduce" });
+      await goTo(tab, server.url(PAGE));
+      const strip = () => tab.evaluate(() => {
+        const { top, bottom } = document.querySelector(".j-strip").getBoundingClientRect();
+        return { top, bottom };
+      });
+      const { top, bottom } = await strip();
+      assert.ok(top > 0 && bottom < 900, `${width}: from ${top} to ${bottom}`);
+      const map = await tab.evaluate(() => {
+        const box = document.querySelector(".k-map-scroll");
+        return { stages: document.querySelectorAll(".k-stage").length, wide: box.scrollWidth - box.clientWidth, high: box.scrollHeight - box.clientHeight, hint: document.querySelector(".k-map-hint").checkVisibility() };
+      });
+      assert.deepEqual(map, { stages: 7, wide: 0, high: 0, hint: false }, `${width} px wide`);
+      await tab.evaluate(() => scrollTo(0, 1500));
+      assert.equal(Math.round((await strip()).top), 0, "the strip does not stay");
+      await tab.close();
+    }
+  });
+
+  test("a map that is too wide says that it scrolls sideways", async () => {
+    const tab = await browser.newPage({ viewport: { width: 900, height: 900 } });
+    await goTo(tab, server.url(PAGE));
+    const map = await tab.evaluate(() => {
+      const box = document.querySelector(".k-map-scroll");
+      return { wide: box.scrollWidth > box.clientWidth, hint: document.querySelector(".k-map-hint").checkVisibility() };
+    });
+    assert.deepEqual(map, { wide: true, hint: true });
+    await tab.close();
+  });
+
+  test("a phone shows the stage that is chosen, without scripts too", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+    const tab = await context.newPage();
+    await goTo(tab, server.url(PAGE));
+    const stages = () => tab.evaluate(() => [...new Set([...document.querySelectorAll(".k-map td[class*=k-s]")].filter((cell) => cell.checkVisibility()).map((cell) => /k-s(\d+)/.exec(cell.className)[1]))]);
+    assert.deepEqual(await stages(), ["1"]);
+    await tab.click("#stage-5 a");
+    assert.deepEqual(await stages(), ["5"]);
+    await context.close();
+  });
 
   test("every point of the curves stands over its stage, at the height of the number in the table", async () => {
     const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });

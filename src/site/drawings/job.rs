@@ -2,9 +2,10 @@
 
 use super::{Both, both};
 use crate::draw::Frame;
-use crate::draw::forces::{ForcesChart, Statements, forces};
+use crate::draw::forces::{self, ForcesChart, Stated};
 use crate::draw::landscape::{Landscape, Outcome, ZoneKind, ZoneNames, landscape, zone};
 use crate::language::Words;
+use crate::model::Claim;
 use crate::model::job::Forces;
 use crate::score::OutcomeScore;
 use crate::view::view;
@@ -29,30 +30,27 @@ view! {
 /// none is rated.
 pub(crate) fn outcome_landscape(
     words: &Words,
-    ranked: &[(Option<OutcomeScore>, String)],
+    ranked: &[Option<OutcomeScore>],
 ) -> Option<OutcomeLandscape> {
-    let rated = || ranked.iter().filter_map(|(score, _)| score.as_ref()?.rated);
+    let rated = || ranked.iter().filter_map(|score| score.as_ref()?.rated);
     rated().next()?;
     let names = ZoneNames {
         over_served: words.get("zone_over_served"),
         served: words.get("zone_served"),
         under_served: words.get("zone_under_served"),
     };
-    let draw = |frame: Frame, is_labelled: bool| -> Landscape {
+    let draw = |frame: Frame| -> Landscape {
         let outcomes: Vec<Outcome> = ranked
             .iter()
-            .map(|(score, label)| Outcome {
+            .map(|score| Outcome {
                 importance: score
                     .and_then(|score| score.rated)
                     .map_or(f64::NAN, |rated| rated.importance),
                 satisfaction: score
                     .and_then(|score| score.rated)
                     .map_or(f64::NAN, |rated| rated.satisfaction),
-                label: if is_labelled {
-                    label.clone()
-                } else {
-                    String::new()
-                },
+                // The numbers are those of the table: sentences would lie over each other.
+                label: String::new(),
             })
             .collect();
         landscape(&frame, &outcomes, &names)
@@ -64,8 +62,8 @@ pub(crate) fn outcome_landscape(
     };
     Some(OutcomeLandscape {
         drawing: both(
-            draw(Frame::new(720.0, 560.0, [14.0, 30.0, 50.0, 52.0]), true),
-            draw(Frame::new(340.0, 360.0, [10.0, 24.0, 44.0, 36.0]), false),
+            draw(Frame::new(640.0, 440.0, [14.0, 30.0, 50.0, 52.0])),
+            draw(Frame::new(340.0, 360.0, [10.0, 24.0, 44.0, 36.0])),
         ),
         rated: rated().count(),
         under_served: count(ZoneKind::UnderServed),
@@ -75,19 +73,34 @@ pub(crate) fn outcome_landscape(
 }
 
 /// The forces as arrows; nothing when there is no statement.
-pub(crate) fn force_arrows(stated: &Forces) -> Option<Both<ForcesChart>> {
-    let statements = Statements {
-        push: stated.push.len(),
-        pull: stated.pull.len(),
-        anxiety: stated.anxiety.len(),
-        habit: stated.habit.len(),
-    };
-    let draw = |frame: Frame| -> ForcesChart { forces(&frame, &statements) };
-    let wide = draw(Frame::new(880.0, 200.0, [0.0; 4]));
-    if wide.towards + wide.against == 0 {
+pub(crate) fn force_arrows(given: &Forces) -> Option<Both<ForcesChart>> {
+    let lists = [&given.push, &given.pull, &given.anxiety, &given.habit];
+    if lists.iter().all(|claims| claims.is_empty()) {
         return None;
     }
-    Some(both(wide, draw(Frame::new(340.0, 190.0, [0.0; 4]))))
+    let [push, pull, anxiety, habit] = lists.map(|claims| stated(claims));
+    let stated = forces::Forces {
+        push,
+        pull,
+        anxiety,
+        habit,
+    };
+    let draw = |frame: Frame| -> ForcesChart { forces::forces(&frame, &stated) };
+    Some(both(
+        draw(Frame::new(880.0, 150.0, [0.0; 4])),
+        draw(Frame::new(340.0, 140.0, [0.0; 4])),
+    ))
+}
+
+/// A force is as strong as the strongest of its statements.
+fn stated(claims: &[Claim]) -> Stated {
+    let strengths = claims.iter().filter_map(|claim| claim.strength.as_ref());
+    let strongest = strengths.map(|strength| strength.0).max_by(f64::total_cmp);
+    match strongest {
+        Some(strength) => Stated::Strength(strength),
+        None if claims.is_empty() => Stated::No,
+        None => Stated::Yes,
+    }
 }
 
 #[cfg(test)]
@@ -108,11 +121,7 @@ mod tests {
                 opportunity: importance + (importance - satisfaction).max(0.0),
             })
         };
-        let ranked = vec![
-            (score(9.0, 2.0), "First".to_owned()),
-            (score(5.0, 8.0), "Second".to_owned()),
-            (None, "Third".to_owned()),
-        ];
+        let ranked = vec![score(9.0, 2.0), score(5.0, 8.0), None];
         let drawn = outcome_landscape(&Words::new(Language::default()), &ranked).unwrap();
         assert_eq!(
             (drawn.rated, drawn.under_served, drawn.over_served),
@@ -165,7 +174,7 @@ mod tests {
     #[test]
     fn without_ratings_and_without_statements_there_is_no_drawing() {
         let words = Words::new(Language::default());
-        assert!(outcome_landscape(&words, &[(None, String::new())]).is_none());
+        assert!(outcome_landscape(&words, &[None]).is_none());
         let forces = Forces {
             push: Vec::new(),
             pull: Vec::new(),

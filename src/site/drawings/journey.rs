@@ -13,6 +13,7 @@ use crate::model::journey::{Journey, Stage};
 use crate::model::{Entry, Key, Kind};
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, Viewer};
+use crate::text::width::one_line;
 use crate::view::{Shared, view};
 
 view! {
@@ -48,6 +49,8 @@ view! {
         value: f64,
         /// Its height in the drawing.
         y: f64,
+        /// The same as a share of the height.
+        share: String,
         /// The feeling in words.
         word: &'a str,
     }
@@ -82,6 +85,8 @@ view! {
         changes: String,
         /// Its dots.
         dots: Vec<CurveDot>,
+        /// Its name, as much of it as there is room for beside the curves; empty for another journey.
+        label: String,
         /// Where its name stands.
         name_at: Option<CurvePlace>,
     }
@@ -126,12 +131,14 @@ view! {
 }
 
 /// The width of a stage and the height of the curve: those that static/journey.css gives them.
-const STAGE: f64 = 272.0;
-const HEIGHT: f64 = 200.0;
+const STAGE: f64 = 168.0;
+const HEIGHT: f64 = 150.0;
 /// A tenth of the height: each of the five feelings then lies in the middle of a fifth.
-const MARGIN: f64 = 20.0;
+const MARGIN: f64 = 15.0;
+/// The room for a name beside the curves, in em.
+const LABEL: f64 = 6.0;
 /// How many stages stand on one sheet of A3.
-const STAGES_ON_SHEET: usize = 7;
+const STAGES_ON_SHEET: usize = 8;
 /// The line of the journey itself.
 const OVERALL: &str = "overall";
 
@@ -292,6 +299,7 @@ impl<'a> Drawing<'a> {
         let levels = levels.map(|level| FeelingLevel {
             value: level.value,
             y: level.at,
+            share: down(level.at),
             word: self.viewer.words.emotion(level.value),
         });
         levels.collect()
@@ -310,11 +318,22 @@ impl<'a> Drawing<'a> {
 
     fn line(&self, window: &Rect, line: &EmotionLine, whose: Whose<'_>) -> CurveLine {
         let name = line.name.filter(|at| is_inside(window, at.x));
+        let card = whose.card(self.viewer);
+        let viewer = self.viewer;
+        let label = match whose {
+            Whose::Persona(id) => {
+                let persona = viewer.catalog.get(&Key::new(Kind::Persona, id));
+                persona.map_or("", |persona| viewer.short_names.name_of(persona))
+            }
+            Whose::Overall => viewer.words.get("curve_overall"),
+            Whose::Other(_) => "",
+        };
         let dots = line.dots.iter().filter(|dot| is_inside(window, dot.x));
         CurveLine {
             key: line.key.clone(),
             who: whose.word(),
-            card: whose.card(self.viewer),
+            label: one_line(label, LABEL),
+            card,
             path: line.path.clone(),
             changes: line.changes.clone(),
             dots: dots.map(|dot| place(window, dot)).collect(),
@@ -465,26 +484,26 @@ mod tests {
         assert!(groups(0).is_empty());
         assert!(groups(STAGES_ON_SHEET).is_empty());
         assert_eq!(groups(12), [0..6, 6..12]);
-        assert_eq!(groups(15), [0..5, 5..10, 10..15]);
+        assert_eq!(groups(17), [0..5, 5..11, 11..17]);
     }
 
     #[test]
     fn places_are_shares_of_their_window() {
         let window = Rect {
-            x: 272.0,
+            x: STAGE,
             y: 0.0,
-            width: 544.0,
+            width: 2.0 * STAGE,
             height: HEIGHT,
         };
-        assert_eq!(across(&window, 408.0), "25%");
-        assert_eq!(down(100.0), "50%");
-        assert!(is_inside(&window, 272.0) && !is_inside(&window, 816.0));
+        assert_eq!(across(&window, 1.5 * STAGE), "25%");
+        assert_eq!(down(HEIGHT / 2.0), "50%");
+        assert!(is_inside(&window, STAGE) && !is_inside(&window, 3.0 * STAGE));
         assert_eq!(percent(f64::NAN), "0%");
     }
 
     proptest! {
         #[test]
-        fn sheets_hold_every_stage_once_and_are_nearly_equal(stages in 8_usize..60) {
+        fn sheets_hold_every_stage_once_and_are_nearly_equal(stages in 9_usize..60) {
             let groups = groups(stages);
             prop_assert_eq!(groups[0].start, 0);
             prop_assert_eq!(groups.last().map(|group| group.end), Some(stages));

@@ -1,6 +1,4 @@
-//! The opportunities of all journeys on a value/effort matrix, and by who takes them up and how far they are.
-
-use std::collections::BTreeMap;
+//! The opportunities of all journeys on a value/effort matrix.
 
 use super::{Both, both};
 use crate::draw::Frame;
@@ -22,16 +20,6 @@ view! {
     }
 }
 
-view! {
-    /// The opportunities that share a word.
-    pub(crate) struct Grouped {
-        /// The word; nothing for those without one.
-        word: Option<String>,
-        /// Their places in the table, from 0.
-        places: Vec<usize>,
-    }
-}
-
 /// The matrix of opportunities in the order of their table, so that their numbers are its numbers; nothing when none has both
 /// a value and an effort.
 pub(crate) fn value_matrix(words: &Words, ranked: &[&Opportunity]) -> Option<ValueMatrix> {
@@ -45,7 +33,7 @@ pub(crate) fn value_matrix(words: &Words, ranked: &[&Opportunity]) -> Option<Val
         fill_ins: words.get("quadrant.fill-ins"),
         hard_slogs: words.get("quadrant.hard-slogs"),
     };
-    let draw = |frame: Frame, is_labelled: bool| -> Matrix {
+    let draw = |frame: Frame| -> Matrix {
         let placed: Vec<Placed> = ranked
             .iter()
             .map(|one| {
@@ -53,11 +41,7 @@ pub(crate) fn value_matrix(words: &Words, ranked: &[&Opportunity]) -> Option<Val
                 Placed {
                     value,
                     effort,
-                    label: if is_labelled {
-                        one.title.plain()
-                    } else {
-                        String::new()
-                    },
+                    label: String::new(),
                 }
             })
             .collect();
@@ -69,31 +53,9 @@ pub(crate) fn value_matrix(words: &Words, ranked: &[&Opportunity]) -> Option<Val
     });
     Some(ValueMatrix {
         drawing: both(
-            draw(Frame::new(880.0, 560.0, [10.0, 10.0, 50.0, 56.0]), true),
-            draw(Frame::new(340.0, 380.0, [8.0, 8.0, 44.0, 46.0]), false),
+            draw(Frame::new(760.0, 420.0, [10.0, 10.0, 50.0, 56.0])),
+            draw(Frame::new(340.0, 380.0, [8.0, 8.0, 44.0, 46.0])),
         ),
         quadrants: quadrants.collect(),
     })
-}
-
-/// The numbers of opportunities by a word that they carry, the word with the most first; those without it last, under none.
-pub(crate) fn grouped<'a>(
-    ranked: &[&'a Opportunity],
-    word: impl Fn(&'a Opportunity) -> Option<&'a str>,
-) -> Vec<Grouped> {
-    let mut groups: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
-    for (index, one) in ranked.iter().enumerate() {
-        let word = word(one).map(str::trim).filter(|word| !word.is_empty());
-        let key = (word.is_none(), word.unwrap_or_default());
-        groups.entry(key).or_default().push(index);
-    }
-    let mut groups: Vec<_> = groups.into_iter().collect();
-    groups.sort_by_key(|((is_none, _), places)| (*is_none, std::cmp::Reverse(places.len())));
-    let groups = groups.into_iter();
-    groups
-        .map(|((is_none, word), places)| Grouped {
-            word: (!is_none).then(|| word.to_owned()),
-            places,
-        })
-        .collect()
 }

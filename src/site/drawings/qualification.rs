@@ -1,9 +1,7 @@
 //! A lead's points on a scale with thresholds, with the worked accounts of the ICP where their fit puts them; and how
 //! points fade.
 
-use super::{Both, both};
 use crate::draw::Frame;
-use crate::draw::decay::{DecayChart, Fading, decay};
 use crate::draw::label::{Slot, spread};
 use crate::draw::scale::{PointScale, Threshold, point_scale};
 use crate::draw::ticks::Axis;
@@ -199,68 +197,4 @@ fn places(axis: &Axis, frame: &Frame, leads: &[Lead<'_>]) -> Vec<LeadMark> {
         fits_too_little: lead.fits_too_little,
     });
     marks.collect()
-}
-
-/// How the points of signals fade; nothing without signals.
-pub(crate) fn fading(given: &Qualification) -> Option<Both<DecayChart>> {
-    if given.engagement.is_empty() {
-        return None;
-    }
-    let draw = |frame: Frame, is_named: bool| -> DecayChart {
-        let signals: Vec<Fading> = given
-            .engagement
-            .iter()
-            .enumerate()
-            .map(|(index, signal)| Fading {
-                name: if is_named {
-                    format!("{} {}", index + 1, signal.signal.plain())
-                } else {
-                    (index + 1).to_string()
-                },
-                points: signal.points,
-                half_life_days: signal.half_life_days.map(|days| days.0),
-            })
-            .collect();
-        decay(&frame, &signals)
-    };
-    Some(both(
-        draw(Frame::new(880.0, 400.0, [14.0, 270.0, 44.0, 52.0]), true),
-        draw(Frame::new(340.0, 320.0, [12.0, 50.0, 40.0, 46.0]), false),
-    ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::draw::decay::left_after;
-    use crate::model::qualification::Engagement;
-    use crate::model::value::{Bounded, Text};
-    use crate::score::engagement_points;
-
-    #[test]
-    fn points_fade_in_the_drawing_as_in_the_score() {
-        for (points, half_life, age) in [
-            (30.0, Some(14.0), 21.0),
-            (-5.0, Some(90.0), 30.0),
-            (15.0, None, 60.0),
-        ] {
-            let engagement = Engagement {
-                signal: Text("demo".into()),
-                field: None,
-                points,
-                half_life_days: half_life.map(Bounded),
-                cap: None,
-                when: None,
-            };
-            let fading = Fading {
-                name: "Asked for a demo".into(),
-                points,
-                half_life_days: half_life,
-            };
-            assert_eq!(
-                left_after(&fading, age),
-                engagement_points(&engagement, age)
-            );
-        }
-    }
 }

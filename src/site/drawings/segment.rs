@@ -1,34 +1,67 @@
-//! A segment's value-proposition canvas, and its part of the whole.
+//! What the people of a segment want beside what answers it, and the segment's part of the whole.
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use crate::draw::bars::stacked;
-use crate::draw::canvas::{Answer, Canvas, CanvasItems, CanvasSizes, GroupKind, canvas};
 use crate::model::claim::worst_first;
-use crate::model::job::Job;
 use crate::model::persona::Persona;
 use crate::model::segment::Segment;
 use crate::model::{AnyReference, Claim, Entry, Key, Kind};
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, Statement, Viewer};
-use crate::view::{Shared, view};
+use crate::view::{Shared, view, view_words};
 
 view! {
     /// What the personas of a segment want beside what we offer.
-    pub(crate) struct ValueCanvas<'a> {
+    pub(crate) struct ValueMap<'a> {
         /// What hurts them, by person.
         pains: Vec<WantedBy<'a>>,
         /// What they hope for, by person.
         gains: Vec<WantedBy<'a>>,
         /// Whether an offer says what it answers; without, nothing is called answered or not.
         judged: bool,
-        /// How many lines lead from an offer to what it answers.
-        links: usize,
-        /// How many pains and gains nothing answers.
-        unanswered: usize,
-        /// The canvas; nothing when one of its sides is empty.
-        drawing: Option<Canvas>,
+        /// What is answered, and by what: pains, hopes, jobs.
+        answered: Vec<AnsweredWant<'a>>,
+        /// The pains and hopes that nothing answers; empty when nobody has said what answers what.
+        unanswered: Vec<AnsweredWant<'a>>,
+        /// What we offer that is not said to answer anything.
+        others: Vec<Statement<'a>>,
+    }
+}
+
+view! {
+    /// Something that somebody wants, with what answers it.
+    pub(crate) struct AnsweredWant<'a> {
+        /// Who wants it, or the job.
+        card: Shared<EntryCard>,
+        /// What it is.
+        sort: WantSort,
+        /// The words; nothing for a job.
+        want: Option<Statement<'a>>,
+        /// What answers it.
+        by: Vec<(Statement<'a>, ShownBefore)>,
+    }
+}
+
+view! {
+    /// Whether something we offer stands further up already, where links to it lead.
+    pub(crate) struct ShownBefore {
+        /// Whether it does.
+        before: bool,
+    }
+}
+
+view_words! {
+    /// What is wanted.
+    #[derive(Copy, PartialEq)]
+    pub(crate) enum WantSort {
+        /// Something that hurts should go away.
+        Pain = "pain",
+        /// Something hoped for.
+        Gain = "gain",
+        /// A job to be done.
+        Job = "job",
     }
 }
 
@@ -68,13 +101,13 @@ view! {
     }
 }
 
-/// How many pains and gains of each persona a segment's canvas shows, beside those that something answers: one where there
+/// How many pains and gains of each persona a segment's page shows, beside those that something answers: one where there
 /// are many personas.
 const TOP_CLAIMS: usize = 2;
 /// From so many personas on there are many.
 const MANY: usize = 4;
-/// More pains, gains or jobs than this are not drawn: nobody would follow the lines.
-const MOST_DRAWN: usize = 7;
+/// How many pains or gains are shown beside those that something answers.
+const MOST_SHOWN: usize = 7;
 
 /// Fields whose claims are about what hurts; others are about what somebody hopes for.
 const HURTS: [&str; 9] = [
@@ -95,9 +128,9 @@ struct Want<'a> {
     claim: Claim,
 }
 
-/// The canvas as a drawing and as lists: what hurts the personas of the segment and what they hope for, by person, the worst
-/// pains first, and what our offers say that they answer.
-pub(crate) fn value_canvas<'a>(links: &EntryLinks<'a>, segment: &Segment) -> ValueCanvas<'a> {
+/// What hurts the personas of the segment and what they hope for, by person, the worst pains first, and what our offers say
+/// that they answer.
+pub(crate) fn value_map<'a>(links: &EntryLinks<'a>, segment: &'a Segment) -> ValueMap<'a> {
     let viewer = links.viewer;
     let people = viewer.referring::<Persona>(&links.entry.key, "segment");
     let offers = Offers::of(segment);
@@ -109,62 +142,78 @@ pub(crate) fn value_canvas<'a>(links: &EntryLinks<'a>, segment: &Segment) -> Val
         let goals = persona.goals.iter();
         goals.filter(|goal| !goal.is_open()).collect()
     });
-    let jobs = jobs(viewer, &people, &offers);
-    let mut answers = Vec::new();
-    for (kind, list) in offers.lists() {
-        for (from, offer) in list.iter().enumerate() {
-            let ends = offer
-                .answers
-                .iter()
-                .filter_map(|to| place_of(to, [&pains, &gains], &jobs));
-            answers.extend(ends.map(|to| Answer {
-                from: (kind, from),
-                to,
-            }));
-        }
-    }
-    let said = |wants: &[Want<'_>]| {
-        let said = wants.iter().map(|want| {
-            let who = viewer.short_names.name_of(want.of);
-            format!("{who}: {}", want.claim.text.plain())
-        });
-        said.collect::<Vec<_>>()
+    let jobs = jobs(viewer, &offers);
+    let answered = |wants: &[Want<'a>]| -> BTreeSet<usize> {
+        let answered = (0..wants.len()).filter(|index| offers.any_answers(&wants[*index]));
+        answered.collect()
     };
-    let names = jobs.iter().filter_map(|id| viewer.name(Kind::Job, id));
-    let lists = [
-        texts(&offers.creators),
-        texts(&offers.products),
-        texts(&offers.relievers),
-        said(&gains),
-        names.collect(),
-        said(&pains),
-    ];
-    let [creators, products, relievers, gain_words, jobs, pain_words] = lists
-        .each_ref()
-        .map(|list| list.iter().map(String::as_str).collect::<Vec<_>>());
-    let drawing = canvas(
-        &CanvasSizes::default(),
-        &CanvasItems {
-            creators: &creators,
-            products: &products,
-            relievers: &relievers,
-            gains: &gain_words,
-            jobs: &jobs,
-            pains: &pain_words,
-            answers: &answers,
-        },
-    );
-    let has = |lists: [&Vec<&str>; 3]| lists.iter().any(|list| !list.is_empty());
-    let has_both_sides =
-        has([&gain_words, &jobs, &pain_words]) && has([&creators, &products, &relievers]);
-    ValueCanvas {
-        judged: !answers.is_empty(),
-        pains: by_person(viewer, &pains, &answered(&answers, GroupKind::Pains)),
-        gains: by_person(viewer, &gains, &answered(&answers, GroupKind::Gains)),
-        links: drawing.links.len(),
-        unanswered: drawing.unanswered,
-        drawing: has_both_sides.then_some(drawing),
+    let (answered_pains, answered_gains) = (answered(&pains), answered(&gains));
+    let judged = !(answered_pains.is_empty() && answered_gains.is_empty() && jobs.is_empty());
+    let lists = [(WantSort::Pain, &pains), (WantSort::Gain, &gains)];
+    let all = lists.into_iter().flat_map(|(sort, wants)| {
+        let rows = wants.iter();
+        rows.map(move |want| (sort, want))
+    });
+    let mut seen: Vec<&Claim> = Vec::new();
+    let mut shown = |offer: &'a Claim| {
+        let before = seen.iter().any(|one| std::ptr::eq(*one, offer));
+        seen.push(offer);
+        (links.claim(offer), ShownBefore { before })
+    };
+    let rows = all.map(|(sort, want)| {
+        let of = EntryLinks {
+            viewer,
+            entry: want.of,
+        };
+        let by = offers.all().filter(|offer| answers_want(offer, want));
+        AnsweredWant {
+            card: viewer.card_of(want.of),
+            sort,
+            want: Some(of.claim(&want.claim)),
+            by: by.map(&mut shown).collect(),
+        }
+    });
+    let rows: Vec<_> = rows.collect();
+    let (mut answered, mut unanswered): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| !row.by.is_empty());
+    answered.extend(jobs.iter().filter_map(|id| {
+        let by = offers.all().filter(|offer| answers_job(offer, id));
+        Some(AnsweredWant {
+            card: viewer.card(Kind::Job, id)?,
+            sort: WantSort::Job,
+            want: None,
+            by: by.map(&mut shown).collect(),
+        })
+    }));
+    if !judged {
+        unanswered.clear();
     }
+    let is_matched = |offer: &Claim| {
+        let wants = || pains.iter().chain(&gains);
+        wants().any(|want| answers_want(offer, want))
+            || jobs.iter().any(|id| answers_job(offer, id))
+    };
+    let others = offers.all().filter(|offer| !is_matched(offer));
+    ValueMap {
+        others: others.map(|offer| links.claim(offer)).collect(),
+        pains: by_person(viewer, &pains, &answered_pains),
+        gains: by_person(viewer, &gains, &answered_gains),
+        judged,
+        answered,
+        unanswered,
+    }
+}
+
+fn answers_want(offer: &Claim, want: &Want<'_>) -> bool {
+    offer.answers.iter().any(|to| {
+        let part = to.part.as_deref();
+        part.is_some_and(|part| is_of(want, &Key::new(to.kind, to.id.as_str()), part))
+    })
+}
+
+fn answers_job(offer: &Claim, id: &str) -> bool {
+    let mut answers = offer.answers.iter();
+    answers.any(|to| to.kind == Kind::Job && to.part.is_none() && to.id == id)
 }
 
 /// What a segment is offered.
@@ -187,26 +236,19 @@ impl<'a> Offers<'a> {
         }
     }
 
-    fn lists(&self) -> [(GroupKind, &[&'a Claim]); 3] {
-        [
-            (GroupKind::Creators, &self.creators),
-            (GroupKind::Products, &self.products),
-            (GroupKind::Relievers, &self.relievers),
-        ]
+    fn all(&self) -> impl Iterator<Item = &'a Claim> {
+        let lists = [&self.relievers, &self.creators, &self.products];
+        lists.map(Vec::clone).into_iter().flatten()
+    }
+
+    fn any_answers(&self, want: &Want<'_>) -> bool {
+        self.all().any(|offer| answers_want(offer, want))
     }
 
     /// What they answer.
     fn answers(&self) -> impl Iterator<Item = &'a AnyReference> {
-        let offers = self.lists().map(|(_, list)| list.to_vec());
-        offers
-            .into_iter()
-            .flatten()
-            .flat_map(|offer| &offer.answers)
+        self.all().flat_map(|offer| &offer.answers)
     }
-}
-
-fn texts(claims: &[&Claim]) -> Vec<String> {
-    claims.iter().map(|claim| claim.text.plain()).collect()
 }
 
 /// The claims that offers answer, each once: those about what hurts, and the others.
@@ -239,24 +281,6 @@ fn is_of(want: &Want<'_>, key: &Key, id: &str) -> bool {
     want.of.key == *key && want.claim.id.as_ref().is_some_and(|one| one.0 == id)
 }
 
-/// Where on the canvas something stands that an offer answers.
-fn place_of(
-    to: &AnyReference,
-    [pains, gains]: [&[Want<'_>]; 2],
-    jobs: &[String],
-) -> Option<(GroupKind, usize)> {
-    let Some(part) = &to.part else {
-        let place = jobs
-            .iter()
-            .position(|id| to.kind == Kind::Job && *id == to.id);
-        return place.map(|index| (GroupKind::Jobs, index));
-    };
-    let key = Key::new(to.kind, to.id.as_str());
-    let place = |wants: &[Want<'_>]| wants.iter().position(|want| is_of(want, &key, part));
-    let pain = place(pains).map(|index| (GroupKind::Pains, index));
-    pain.or_else(|| place(gains).map(|index| (GroupKind::Gains, index)))
-}
-
 /// What offers answer, and as far as there is room what else each person wants most; by person, as `claims` has it.
 fn wants<'a>(
     people: &[(&'a Entry, &'a Persona)],
@@ -264,7 +288,7 @@ fn wants<'a>(
     claims: impl Fn(&'a Persona) -> Vec<&'a Claim>,
 ) -> Vec<Want<'a>> {
     let most = if people.len() < MANY { TOP_CLAIMS } else { 1 };
-    let mut room = MOST_DRAWN.saturating_sub(answered.len());
+    let mut room = MOST_SHOWN.saturating_sub(answered.len());
     let mut left = answered;
     let mut wants = Vec::new();
     for (of, persona) in people {
@@ -292,33 +316,16 @@ fn wants<'a>(
     wants
 }
 
-/// The ids of the jobs that offers answer, and of those of these people, each once.
-fn jobs(viewer: &Viewer<'_>, people: &[(&Entry, &Persona)], offers: &Offers<'_>) -> Vec<String> {
+/// The ids of the jobs that offers answer, each once.
+fn jobs(viewer: &Viewer<'_>, offers: &Offers<'_>) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
-    let mut add = |id: &str| {
-        if viewer.catalog.has(Kind::Job, id) && !ids.iter().any(|one| one == id) {
-            ids.push(id.to_owned());
+    for to in offers.answers() {
+        let is_job = to.kind == Kind::Job && to.part.is_none();
+        if is_job && viewer.catalog.has(Kind::Job, &to.id) && !ids.contains(&to.id) {
+            ids.push(to.id.clone());
         }
-    };
-    let answered = offers
-        .answers()
-        .filter(|to| to.kind == Kind::Job && to.part.is_none());
-    answered.for_each(|job| add(&job.id));
-    for (entry, persona) in people {
-        persona.jobs.iter().for_each(|job| add(&job.id));
-        let named = viewer.referring::<Job>(&entry.key, "personas");
-        named.iter().for_each(|(job, _)| add(&job.key.id));
     }
-    ids.truncate(MOST_DRAWN);
     ids
-}
-
-/// The places in a list that something answers.
-fn answered(answers: &[Answer], kind: GroupKind) -> BTreeSet<usize> {
-    let ends = answers.iter().map(|one| one.to);
-    ends.filter(|(to, _)| *to == kind)
-        .map(|(_, index)| index)
-        .collect()
 }
 
 fn by_person<'a>(
