@@ -135,14 +135,15 @@ export function inspectLayout({ paper = 0 } = {}) {
       if (element.closest("svg, pre, code, .visually-hidden")) continue;
       // With a hyphen, where the language has one, a word is broken as in print.
       const hyphenated = hyphenates && styleOf(element).hyphens === "auto";
-      for (const word of text.matchAll(/[\u2212-]?\p{N}[\p{N}.,]*%?|\p{L}[\p{L}\p{M}\u2019']{1,17}(?![\p{L}\p{M}\p{N}])/gu)) {
-        if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word[0])) continue;
-        const before = text.slice(0, word.index);
-        if (/[\p{L}\p{M}\p{N}]$/u.test(before) || /^\S{25}/u.test(text.slice(before.search(/\S*$/u)))) continue;
-        range.setStart(node, word.index);
-        range.setEnd(node, word.index + word[0].length);
+      for (const run of text.matchAll(/\S+/gu)) {
+        const word = run[0].match(/^[\p{P}\p{S}]*?([\u2212-]?\p{N}[\p{N}.,]*%?|\p{L}[\p{L}\p{M}\u2019']{1,17})[\p{P}\p{S}]*$/u)?.[1];
+        if (!word || /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word)) continue;
+        const start = run.index + run[0].indexOf(word);
+        range.setStart(node, start);
+        range.setEnd(node, start + word.length);
         const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 0.5).map(({ top }) => Math.round(top)));
-        if (lines.size > 1 && !(hyphenated && /\p{L}/u.test(word[0]))) tell(/\p{N}/u.test(word[0]) ? "a number is broken into lines" : "a word is broken inside", element, word[0]);
+        const isNumber = /\p{N}/u.test(word);
+        if (lines.size > 1 && (isNumber || !hyphenated)) tell(isNumber ? "a number is broken into lines" : "a word is broken inside", element, word);
       }
     }
   }
