@@ -269,7 +269,7 @@ function boxes() {
 function shownWords() {
   return window.shown
     .texts(document.querySelector("main"))
-    .filter(({ element }) => !element.closest("button, label, output, [role=status], [role=toolbar], [role=group], [hidden]"))
+    .filter(({ element }) => !element.closest("button, label, output, [role=status], [role=toolbar], [role=group], [hidden], .feedback-link"))
     .flatMap(({ text }) => text.trim().split(/\s+/));
 }
 
