@@ -17,7 +17,7 @@ document.addEventListener("DOMContentLoaded", function () {
   function address(section, heading) {
     var named = heading.id ? heading : section.id ? section : section.querySelector("[id]");
     return shared.fill(words.address, {
-      entry: encodeURIComponent(words.entry),
+      entry: encodeURIComponent(shared.inOneLine(document.querySelector("h1").textContent)),
       place: encodeURIComponent(named ? here + "#" + named.id : here),
       text: encodeURIComponent(marked(section) || shared.inOneLine(heading.textContent))
     });

@@ -309,7 +309,7 @@ fn what_speaks_against_a_claim_is_shown_where_its_sources_are() {
     let (site, _) = book("en", &[TALKS, SURVEY, ("personas/noor.toml", persona)]);
     let page = read(main(&site["personas/noor.html"]));
     for said in [
-        "A quiet desk&nbsp; 1, 2 A loud desk&nbsp; 1, 2 contradicted 2",
+        "A quiet desk 1, 2 A loud desk 1, 2 contradicted 2",
         "Survey Survey · 12 August 2026 · 1180 people or cases Talks Interview",
         "Desks at all? Open question",
         "A chair Our conclusion",
