@@ -101,7 +101,7 @@ impl Site {
     pub fn with_renderer<T>(&self, with: impl FnOnce(&Renderer<'_>) -> T) -> T {
         let view = view(&self.book, self.today, &self.pictures).with(&self.found);
         with(&Renderer::new(&view, &self.templates, &|path| {
-            load::document(&self.root, path)
+            load::document(&self.root, &self.book.config.site, path)
         }))
     }
 
@@ -112,7 +112,7 @@ impl Site {
             return BTreeSet::new();
         };
         let view = view(for_all, self.today, &self.pictures);
-        let read = |path: &str| load::document(&self.root, path);
+        let read = |path: &str| load::document(&self.root, &for_all.config.site, path);
         let mut paths = Renderer::new(&view, &self.templates, &read).paths();
         self.with_renderer(|renderer| {
             let own = renderer.paths();

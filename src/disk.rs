@@ -253,6 +253,28 @@ impl Folder {
     /// # Errors
     /// When something lies there, the way leads through a link, or it cannot be written.
     pub(crate) fn create(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let (path, mut file) = self.created(name)?;
+        file.write_all(bytes).map_err(Error::io("write", &path))
+    }
+
+    /// The same with what a file of another folder holds, which is never read as a whole.
+    ///
+    /// # Errors
+    /// As [`Folder::create`] and [`Folder::read`].
+    pub(crate) fn create_copy(
+        &self,
+        name: &str,
+        (folder, from): (&Self, &str),
+    ) -> Result<(), Error> {
+        let (_, mut source, _) = folder.open(from)?;
+        let (path, mut file) = self.created(name)?;
+        io::copy(&mut source, &mut file)
+            .map(|_| ())
+            .map_err(Error::io("write", &path))
+    }
+
+    /// A file that was not there yet, and its path; makes the folders above it.
+    fn created(&self, name: &str) -> Result<(PathBuf, File), Error> {
         let path = self.way(name)?;
         let file = match File::create_new(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -262,8 +284,8 @@ impl Folder {
             }
             other => other,
         };
-        file.and_then(|mut file| file.write_all(bytes))
-            .map_err(Error::io("write", &path))
+        let file = file.map_err(Error::io("write", &path))?;
+        Ok((path, file))
     }
 
     /// Makes a folder where there is none, and those above it.

@@ -18,7 +18,7 @@ use crate::pages::report::{
 use crate::pages::report_words::ReportWords as Say;
 use crate::pages::view;
 use crate::progress::nobody;
-use crate::render::{Renderer, Templates};
+use crate::render::{Holds, Renderer, Templates};
 use crate::score::{Auc, SMALLEST_SHARE};
 use crate::theme::theme;
 use crate::write::{Place, Written, has_written, write};
@@ -77,7 +77,7 @@ pub(super) fn write_page(of: &ReportOf<'_>, report: Report) -> Result<Written, E
     };
     let done = write(&paths, place, &nobody, |take| {
         let mut files = output.files.iter();
-        files.try_for_each(|(path, bytes)| take(path, bytes))
+        files.try_for_each(|(path, bytes)| take(path, Holds::Bytes(bytes)))
     })?;
     Ok(done.written)
 }

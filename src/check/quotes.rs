@@ -14,17 +14,21 @@ pub(super) fn check(entry: &Entry) -> Vec<Finding> {
     found
 }
 
-/// The quotes that nobody may use any more on this day.
+/// The quotes and films that nobody may use any more on this day.
 pub(super) fn without_consent(catalog: &Catalog, today: Date) -> Vec<Finding> {
     let mut found = Vec::new();
     for record in catalog.records() {
         for (path, until) in record.dates() {
             if path.last_key() == "consent_until" && *until < today {
+                let what = match path.field() {
+                    "films" => "film",
+                    _ => "quote",
+                };
                 let finding = Finding::new(
                     "consent-has-ended",
                     path.clone(),
-                    format!("this quote could be used until {until}"),
-                    "ask again and write the new day, or remove the quote",
+                    format!("this {what} could be used until {until}"),
+                    format!("ask again and write the new day, or remove the {what}"),
                 );
                 found.push(finding.warning().of(&record.entry().key));
             }

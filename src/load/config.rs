@@ -9,13 +9,13 @@ use serde::Deserialize;
 use super::entry::{Told, Unread, report_unknown};
 use super::files;
 use super::words;
-use crate::diag::Report;
+use crate::diag::{Diagnostic, Report};
 use crate::disk::{self, Folder, What};
 use crate::doc::{self, Date, Document};
 use crate::error::Error;
 use crate::language::Words;
-use crate::model::{Config, Content, Form, TimeZone};
-use crate::text::Source;
+use crate::model::{Config, Content, FaceFiles, Form, TimeZone};
+use crate::text::{FieldPath, Source};
 
 /// The file that makes a folder a book.
 pub(crate) const CONFIG_FILE: &str = "personabook.toml";
@@ -131,5 +131,13 @@ pub(super) fn read(
         },
     );
     let document = document.leaving_out(reading.wrong);
+    let faces = reading.data.as_ref().and_then(|config| config.site.faces);
+    if let (Some(FaceFiles::Png), false) = (faces, cfg!(feature = "png")) {
+        let span = document.locate(&FieldPath::default().key("site").key("faces"), None);
+        let message =
+            "this personabook was built without the feature `png`, which draws faces in pixels";
+        let missing = Diagnostic::error("feature-missing", message, &source).at(span);
+        report.push(missing.help("install personabook with `--features png`, or remove `faces`"));
+    }
     Ok(reading.data.map(|config| Read { config, document }))
 }

@@ -121,13 +121,11 @@ pub(super) fn walk(root: &Folder) -> Result<Found, Error> {
 }
 
 /// A document that is too much for a site.
-pub(super) fn too_large_for_a_site(path: &str) -> Diagnostic {
-    stranger(
-        path,
-        "document-too-large",
-        "this document is larger than 20 MB",
+pub(super) fn too_large_for_a_site(path: &str, megabytes: f64) -> Diagnostic {
+    let message = format!("this document is larger than {megabytes} MB");
+    stranger(path, "document-too-large", message).help(
+        "make it smaller, lead to a place on the web where it lies, or allow more megabytes with `largest_file` below `[site]`",
     )
-    .help("make it smaller, or lead to a place on the web where it lies")
 }
 
 /// A document to which no entry leads: nobody sees it.

@@ -11,12 +11,15 @@ use rayon::prelude::*;
 
 use super::files::{CONTENT_FOLDER, Found};
 use super::git::{Question, ask};
-use super::{LARGEST_DOCUMENT, entry, repository_is_a_link};
+use super::{entry, repository_is_a_link};
 use crate::disk::Folder;
 use crate::doc::{Date, SYNTAX};
 use crate::model::history::{History, Past, Version, WhyUnknown};
 use crate::model::{Book, Config, Finding, Key, Record, SiteConfig, TimeZone};
 use crate::text::{FieldPath, Source, closest};
+
+/// The most bytes of what git says of where the book lies.
+const LARGEST_ANSWER: u64 = 64 * 1024;
 
 /// The most bytes that git may say of the commits.
 const COMMITS: u64 = 64 * 1024 * 1024;
@@ -121,7 +124,7 @@ fn trails(root: &Path, zone: &TimeZone) -> Result<(Arc<Trails>, bool), WhyUnknow
         Question {
             arguments: &["rev-parse", "--is-shallow-repository", "--show-prefix"],
             input: Vec::new(),
-            most: LARGEST_DOCUMENT,
+            most: LARGEST_ANSWER,
         },
     )?;
     let where_it_lies = String::from_utf8_lossy(&where_it_lies).into_owned();

@@ -27,7 +27,7 @@ use crate::diag::{Diagnostic, Report, Severity};
 use crate::disk::{Folder, What};
 use crate::doc::{Document, Places};
 use crate::error::Error;
-use crate::model::{Book, Catalog, Finding, Key, Pointer};
+use crate::model::{Book, Catalog, Finding, Key, Pointer, SiteConfig};
 use crate::progress::{Phase, Steps, Tell, nobody};
 use crate::text::Content;
 use crate::text::{Source, is_document};
@@ -45,15 +45,31 @@ pub(crate) use named::named;
 pub use overrides::{Overrides, overrides};
 pub(crate) use rewrite::{Rewritten, heading_of, rewritten};
 
-/// The most bytes of a document: a site is copied, mailed and opened on phones.
-const LARGEST_DOCUMENT: u64 = 20 * 1024 * 1024;
+/// The most megabytes of a document where the book does not say: a site is copied, mailed and opened on phones.
+const LARGEST_DOCUMENT: f64 = 20.0;
 
-/// The bytes of a document, by its path in the content folder of the book in a folder.
+/// The most megabytes of a document of this book.
+fn largest_document(site: &SiteConfig) -> f64 {
+    site.largest_file.map_or(LARGEST_DOCUMENT, |most| most.0)
+}
+
+/// Megabytes as bytes.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "there are 1 to 2000, and a part of a byte is none"
+)]
+fn megabytes(number: f64) -> u64 {
+    (number * 1024.0 * 1024.0) as u64
+}
+
+/// The bytes of a document, by its path in the content folder of the book in a folder, which says how many there may be.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub(crate) fn document(root: &Folder, path: &str) -> Result<Vec<u8>, Error> {
-    root.read(&format!("{CONTENT_FOLDER}/{path}"), LARGEST_DOCUMENT)
+pub(crate) fn document(root: &Folder, site: &SiteConfig, path: &str) -> Result<Vec<u8>, Error> {
+    let most = megabytes(largest_document(site));
+    root.read(&format!("{CONTENT_FOLDER}/{path}"), most)
 }
 
 /// A book as it was read.
@@ -345,6 +361,7 @@ impl Loaded {
         let Some(book) = &mut self.book else {
             return Ok(());
         };
+        let most = largest_document(&book.config.site);
         let catalog = &mut book.catalog;
         let named = files_named(catalog, |to| match to {
             Pointer::Document(path) => Some(path),
@@ -359,14 +376,14 @@ impl Loaded {
                 self.report.push(files::unused(path));
                 continue;
             }
-            if let Some(hash) = known.get(path) {
-                documents.insert(path.clone(), hash.clone());
-                continue;
-            }
             let file = format!("{CONTENT_FOLDER}/{path}");
             let about = self.root.about(&file)?;
-            if about.is_some_and(|about| about.len() > LARGEST_DOCUMENT) {
-                self.report.push(files::too_large_for_a_site(path));
+            if about.is_some_and(|about| about.len() > megabytes(most)) {
+                self.report.push(files::too_large_for_a_site(path, most));
+                continue;
+            }
+            if let Some(hash) = known.get(path) {
+                documents.insert(path.clone(), hash.clone());
                 continue;
             }
             // Only who copies it needs its bytes.

@@ -9,10 +9,11 @@ use serde::{Deserialize, Deserializer};
 use super::catalog::Catalog;
 use super::checks::Checks;
 use super::content::{Content, Node, choice, content, wanted_alone};
+use super::feedback_address::FeedbackAddress;
 use super::kind::Review;
 use super::part::Part;
 use super::reference::AnyReference;
-use super::value::{Text, Url};
+use super::value::{Bounded, Text, Url};
 use crate::doc::{Date, Wanted, from_text};
 use crate::language::{LanguageTag, Words};
 use crate::text::{Step, closest};
@@ -106,6 +107,12 @@ content! {
     pub struct SiteConfig {
         /// Where the site will be found. The page that a server shows for an address that does not exist then finds its way in every folder; all other pages work at any address. Example: `"https://intranet.example.org/customers/"`.
         url: Option<SiteUrl>,
+        /// Where readers write when they heard something else: every section of an entry then leads there. `{entry}` becomes the name of the entry, `{place}` the address of the section, and `{text}` what the reader marked there, or else its heading. Example: `"mailto:customers@example.org"`.
+        feedback: Option<FeedbackAddress>,
+        /// In which files drawn faces lie besides SVG: `png`, because chat programs show no SVG when somebody shares the address of a persona. Needs a personabook with the feature `png`, and `url`. Example: `"png"`.
+        faces: Option<FaceFiles>,
+        /// The most megabytes of a film, a sound or another document, 20 when left out. Example: `200`.
+        largest_file: Option<Bounded<1, 2000>>,
         /// Whether the site tells what changed, from the git repository in which the book lies. Example: `true`.
         history: bool,
         /// The first day of which it tells. Example: `2026-01-01`.
@@ -206,6 +213,35 @@ content! {
         time_zone: Option<TimeZone>,
         /// The address at which an entry can be edited; `{path}` becomes the path of its file. Example: `"https://git.example.org/customers/edit/main/{path}"`.
         edit_url: Option<Url>,
+        /// Who stands behind the book, so that it is used. Example: `"Fenna de Wit, chief marketing officer"`.
+        sponsor: Option<String>,
+        /// Who speaks for it in the teams. Example: `["Ruben Kok (sales)", "Pieter Vos (support)"]`.
+        ambassadors: Vec<String>,
+        /// What the organisation does with it, again and again. Pages with `rituals = true` show them.
+        rituals: Vec<Ritual>,
+    }
+}
+
+content! {
+    /// Something that is done with the book again and again.
+    pub struct Ritual {
+        /// What is done. Example: `"A customer opens the Monday meeting"`.
+        name!: String,
+        /// How often, in your words. Example: `"Every Monday, half past nine"`.
+        every: Option<String>,
+        /// The next time. Example: `2026-12-07`.
+        next: Option<Date>,
+        /// Who sees to it. Example: `"Amira Haddad"`.
+        who: Option<String>,
+    }
+}
+
+choice! {
+    "faces",
+    /// In which files drawn faces lie besides SVG.
+    pub enum FaceFiles {
+        /// Pixels, which every program shows.
+        Png = "png",
     }
 }
 

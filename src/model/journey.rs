@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::claim::{Claim, Ours};
 use super::content::{Content, Node, choice, content};
+use super::film::{self, Film};
 use super::finding::Finding;
 use super::icp::Icp;
 use super::job::Job;
@@ -182,6 +183,8 @@ content! {
         expectations: Vec<Claim>,
         /// What people say about the way as a whole. Example: `["I only found out in week six who the project manager was."]`.
         quotes: Vec<Claim>,
+        /// Films and recordings of people on this way.
+        films: Vec<Film>,
         /// Where it starts and ends.
         scope: Option<Scope>,
         /// Whether the way as a whole works.
@@ -513,7 +516,7 @@ impl KindData for Journey {
 
     fn findings(&self) -> Vec<Finding> {
         let root = FieldPath::default();
-        let mut found = Vec::new();
+        let mut found = film::findings(&self.films);
         let ids: Vec<&str> = self.personas.iter().map(|one| one.id.as_str()).collect();
         for (index, stage) in self.stages.iter().enumerate() {
             let path = root.key("stages").index(index).key("opportunities");

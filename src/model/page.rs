@@ -11,6 +11,8 @@ content! {
         nav_order: Option<f64>,
         /// A picture, beside the file. Example: `"team.jpg"`.
         image: Option<Image>,
+        /// Whether it says below its text who stands behind the book, who speaks for it, and its rituals, as `[book]` has them. Example: `true`.
+        rituals: bool,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::claim::{Claim, without_marks};
 use super::content::{choice, content};
+use super::film::{self, Film};
 use super::finding::Finding;
 use super::icp::{BuyingRole, Icp};
 use super::job::Job;
@@ -77,6 +78,10 @@ content! {
         location: Option<String>,
         /// A picture, beside the file; without one a face is drawn. Example: `"sophie.jpg"`.
         portrait: Option<Image>,
+        /// More pictures, each with what it shows: at work, at home, on a Monday.
+        portraits: Vec<MorePicture>,
+        /// Films and recordings in which customers like this are seen or heard.
+        films: Vec<Film>,
         /// How the drawn face looks; what is left out follows from `age`, `pronouns` and the id.
         look: Option<Look>,
         /// The colour they have on every page; the personas of a book get different ones as far as twelve go. Example: `"teal"`.
@@ -161,6 +166,16 @@ content! {
         actions: Vec<Action>,
         /// Whether it works.
         measures: Vec<Measure>,
+    }
+}
+
+content! {
+    /// A picture besides the portrait.
+    pub struct MorePicture {
+        /// The picture, beside the file. Example: `"sophie-at-work.jpg"`.
+        image!: Image,
+        /// What it shows, for those who cannot see it as well. Example: `"At her desk, a quarter past eight"`.
+        title!: String,
     }
 }
 
@@ -316,7 +331,9 @@ impl KindData for Persona {
                 )
                 .warning()
             });
-        without_verdict.collect()
+        let mut found: Vec<Finding> = without_verdict.collect();
+        found.extend(film::findings(&self.films));
+        found
     }
 
     fn leave_to_pages(&mut self) {

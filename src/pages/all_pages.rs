@@ -1,7 +1,7 @@
 //! What all pages share: the root `site` of every template.
 
 use super::menu::{AllPages, Group, Menu};
-use crate::model::{Kind, MenuGroup, Part};
+use crate::model::{FeedbackAddress, Kind, MenuGroup, Part, Ritual};
 use crate::site::links::index_url;
 use crate::site::{Day, EntryCard, MenuLink, Viewer};
 use crate::theme::Value;
@@ -34,6 +34,32 @@ view! {
         learn: Vec<MenuLink<'a>>,
         /// The day for which the site is made.
         today: Day,
+        /// Where the site will be found, with a slash at its end; nothing where the book does not say.
+        url: Option<String>,
+        /// The address to which readers write, with `{entry}`, `{place}` and `{text}` to be filled in; nothing where the book has none.
+        feedback: Option<String>,
+        /// Who stands behind the book.
+        sponsor: Option<&'a str>,
+        /// Who speaks for it.
+        ambassadors: Vec<&'a str>,
+        /// What is done with it again and again, what comes next first.
+        rituals: Vec<SiteRitual<'a>>,
+    }
+}
+
+view! {
+    /// Something that is done with the book again and again.
+    pub(crate) struct SiteRitual<'a> {
+        /// What is done.
+        name: &'a str,
+        /// How often, in the author's words.
+        every: Option<&'a str>,
+        /// The next time.
+        next: Option<Day>,
+        /// Whether that has passed.
+        is_past: bool,
+        /// Who sees to it.
+        who: Option<&'a str>,
     }
 }
 
@@ -56,6 +82,7 @@ view! {
 /// The root `site` of every template.
 pub(crate) fn site(viewer: &Viewer<'_>, menu: Menu<'_>) -> Value {
     let config = &viewer.book.config.book;
+    let of_site = &viewer.book.config.site;
     let kinds = Kind::ALL.iter().filter_map(|kind| {
         let count = viewer.catalog.count(*kind);
         (count > 0 && *kind != Kind::Page).then(|| SiteKind {
@@ -88,6 +115,25 @@ pub(crate) fn site(viewer: &Viewer<'_>, menu: Menu<'_>) -> Value {
             .collect(),
         all_pages: menu.all_pages,
         today: viewer.day(viewer.today),
+        url: of_site.url.as_ref().map(|url| url.of_page("")),
+        feedback: of_site.feedback.as_ref().map(FeedbackAddress::with_slots),
+        sponsor: config.sponsor.as_deref(),
+        ambassadors: config.ambassadors.iter().map(String::as_str).collect(),
+        rituals: rituals(viewer),
     };
     site.value()
+}
+
+/// What is done with the book, what comes next first.
+fn rituals<'a>(viewer: &'a Viewer<'_>) -> Vec<SiteRitual<'a>> {
+    let mut rituals: Vec<&Ritual> = viewer.book.config.book.rituals.iter().collect();
+    rituals.sort_by_key(|ritual| (ritual.next.is_none(), ritual.next));
+    let shown = rituals.into_iter().map(|ritual| SiteRitual {
+        name: &ritual.name,
+        every: ritual.every.as_deref(),
+        next: ritual.next.map(|day| viewer.day(day)),
+        is_past: ritual.next.is_some_and(|day| day < viewer.today),
+        who: ritual.who.as_deref(),
+    });
+    shown.collect()
 }

@@ -13,10 +13,10 @@ use crate::model::evidence::Evidence;
 use crate::model::value::Text;
 use crate::model::{Data, Entry, Kind, Part, Status};
 use crate::score::freshness;
-use crate::site::documents;
 use crate::site::links::{EntryLinks, url};
 use crate::site::terms::{self, Explained, TermNote};
 use crate::site::{Day, EntryCard, NoParts, PageHead, PageView, Sentence, Viewer};
+use crate::site::{documents, feedback};
 use crate::view::{Fields, Html, Shared, view};
 #[cfg(test)]
 use crate::view::{Shape, View};
@@ -200,6 +200,7 @@ pub(crate) fn page(links: &EntryLinks<'_>, own: AnyEntryPage) -> PageView {
         .edit_url
         .as_ref()
         .map(|url| url.0.replace("{path}", &entry.file));
+    head.feedback_url = feedback::address(viewer, entry);
     head.page(own)
 }
 

@@ -1,13 +1,14 @@
-//! The picture files of a persona: the drawn face, and the picture card, one SVG of 1200 by 630 with face, name, role and quote, for a chat, a wiki or
+//! The picture files of a persona: the drawn face, in pixels too if the book asks for it, and the picture card, one SVG of 1200 by 630 with face, name, role and quote, for a chat, a wiki or
 //! a slide. It loads nothing: a picture is inside it.
 
 use crate::doc::markdown::escape;
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::value::Text;
-use crate::model::{Entry, Key, Kind, Part};
+use crate::model::{Entry, FaceFiles, Key, Kind, Part};
+use crate::picture::in_pixels;
 use crate::portrait::{Accent, Described, portrait};
 use crate::site::Viewer;
-use crate::site::pictures::{Shown, drawing_url};
+use crate::site::pictures::{Shown, drawing_url, pixels_url};
 use crate::text::width::{BOLD, em, shorten, wrap};
 
 const WIDTH: f64 = 1200.0;
@@ -45,15 +46,28 @@ pub(crate) fn files(
         portrait(id, described, Accent::of(viewer.persona_colours[id]))
     });
     let card = has_card(viewer, entry).then(|| card(viewer, (entry, persona), drawn.as_deref()));
+    let pixels = drawn.as_deref().filter(|_| has_pixels(viewer));
+    let pixels = pixels
+        .and_then(in_pixels)
+        .map(|pixels| (pixels_url(&entry.key), pixels));
     let face = drawn.map(|drawn| (drawing_url(&entry.key), drawn.into_bytes()));
-    card.into_iter().chain(face).collect()
+    card.into_iter().chain(face).chain(pixels).collect()
 }
 
 /// Where those are found.
 pub(crate) fn paths(viewer: &Viewer<'_>, entry: &Entry, persona: &Persona) -> Vec<String> {
     let face = persona.portrait.is_none().then(|| drawing_url(&entry.key));
     let card = has_card(viewer, entry).then(|| url_of_card(&entry.key));
-    card.into_iter().chain(face).collect()
+    let pixels = face
+        .as_ref()
+        .filter(|_| has_pixels(viewer))
+        .map(|_| pixels_url(&entry.key));
+    card.into_iter().chain(face).chain(pixels).collect()
+}
+
+/// Whether drawn faces lie in pixels too.
+fn has_pixels(viewer: &Viewer<'_>) -> bool {
+    viewer.book.config.site.faces == Some(FaceFiles::Png)
 }
 
 fn has_card(viewer: &Viewer<'_>, entry: &Entry) -> bool {

@@ -73,9 +73,10 @@ const fn alone(name: &'static str, kind: Kind, step: &'static str) -> Sheet {
 }
 
 /// In the order in which they lie on the page.
-const SHEETS: [Sheet; 10] = [
+const SHEETS: [Sheet; 11] = [
     of_persona("poster", "live", Lies::WithIfKnown("poster")),
     of_persona("card", "live", Lies::WithIfKnown("table-card")),
+    of_persona("figure", "live", Lies::WithIfKnown("stand-up-figure")),
     of_persona("kit", "live", Lies::WithIfKnown("meeting-kit")),
     of_persona("interview", "see", Lies::With("interview-guide")),
     of_persona("observation", "see", Lies::With("observation-sheet")),

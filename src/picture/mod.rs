@@ -12,6 +12,7 @@
 //!   stays, so that the colours of a telephone's photo stay true.
 
 mod kept;
+mod pixels;
 pub(crate) mod svg;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,8 @@ use image::{
 };
 
 use crate::model::{Catalog, Finding, Pointer};
+
+pub(crate) use pixels::in_pixels;
 
 /// The number of the rules above: pictures that were kept under other rules are made again.
 const RULES: &str = "1";

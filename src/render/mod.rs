@@ -45,8 +45,17 @@ impl Templates {
     }
 }
 
-/// Takes a file of a site: its path and its bytes, from whichever thread made it.
-pub(crate) type Take<'a> = &'a (dyn Fn(&str, &[u8]) -> Result<(), Error> + Sync);
+/// What a file of a site holds.
+#[derive(Debug, Clone, Copy)]
+pub enum Holds<'a> {
+    /// These bytes.
+    Bytes(&'a [u8]),
+    /// What a file of the content holds, by its path there. It may be a film, so nobody reads it as a whole.
+    Copy(&'a str),
+}
+
+/// Takes a file of a site: its path and what it holds, from whichever thread made it.
+pub(crate) type Take<'a> = &'a (dyn Fn(&str, Holds<'_>) -> Result<(), Error> + Sync);
 
 /// Makes the files of a site.
 pub struct Renderer<'a> {
@@ -105,8 +114,14 @@ impl<'a> Renderer<'a> {
                     return Ok(());
                 }
                 for made in self.view.make(part) {
-                    let (path, bytes) = self.ready(made)?;
-                    take(&path, &bytes).inspect_err(|_| refused.store(true, Ordering::Relaxed))?;
+                    let taken = match made {
+                        Made::Copy(path, from) => take(&path, Holds::Copy(&from)),
+                        made => {
+                            let (path, bytes) = self.ready(made)?;
+                            take(&path, Holds::Bytes(&bytes))
+                        }
+                    };
+                    taken.inspect_err(|_| refused.store(true, Ordering::Relaxed))?;
                 }
                 Ok(())
             })
@@ -114,7 +129,7 @@ impl<'a> Renderer<'a> {
         // In the order of the groups, so that of several mistakes always the same one is told.
         made.into_iter().collect::<Result<(), Error>>()?;
         let mut static_files = self.static_files();
-        static_files.try_for_each(|(path, bytes)| take(path, bytes))
+        static_files.try_for_each(|(path, bytes)| take(path, Holds::Bytes(bytes)))
     }
 
     /// Makes all files in memory.
@@ -123,9 +138,13 @@ impl<'a> Renderer<'a> {
     /// When a template of the book has a mistake.
     pub fn whole(&self, tell: Tell<'_>) -> Result<Output, Error> {
         let files = Mutex::new(BTreeMap::new());
-        self.each(tell, &|path, bytes| {
+        self.each(tell, &|path, holds| {
+            let bytes = match holds {
+                Holds::Bytes(bytes) => bytes.to_vec(),
+                Holds::Copy(from) => (self.read)(from)?,
+            };
             let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
-            files.insert(path.to_owned(), bytes.to_vec());
+            files.insert(path.to_owned(), bytes);
             Ok(())
         })?;
         let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -1,4 +1,4 @@
-//! A quote whose `consent_until` has passed; found while the book is read.
+//! A quote or a film whose `consent_until` has passed; found while the book is read.
 
 use super::{Look, Rule};
 use crate::model::{CheckLevel, Kind};
@@ -6,11 +6,11 @@ use crate::model::{CheckLevel, Kind};
 pub(super) const RULE: Rule = Rule {
     name: "consent-has-ended",
     level: CheckLevel::Warn,
-    kinds: &[Kind::Persona],
-    about: "a quote whose `consent_until` has passed",
+    kinds: &[Kind::Persona, Kind::Journey],
+    about: "a quote or a film whose `consent_until` has passed",
     why: "Whoever said it agreed until that day.",
     source: None,
-    mend: "ask again and write the new day, or remove the quote",
+    mend: "ask again and write the new day, or remove the quote or the film",
     fires: &[(
         "personas/sophie.toml",
         r#"name = "Sophie"

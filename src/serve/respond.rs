@@ -14,7 +14,7 @@ const RELOAD_SCRIPT: &str = include_str!("reload.js");
 const OVERLAY_STYLE: &str = include_str!("overlay.css");
 
 /// The policy that the README recommends, and what the reload script needs: to ask this server for news.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; \
     font-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; \
     require-trusted-types-for 'script'";
 
@@ -253,6 +253,10 @@ fn content_type(name: &str) -> &'static str {
         "mp3" => "audio/mpeg",
         "m4a" => "audio/mp4",
         "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "ogg" => "audio/ogg",
+        "wav" => "audio/wav",
+        "vtt" => "text/vtt; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         _ => "application/octet-stream",
     }

@@ -6,7 +6,7 @@ use super::pictures::{self, PictureView, Source};
 use crate::model::persona::PersonaKind;
 use crate::model::segment::Tier;
 use crate::model::value::Text;
-use crate::model::{Data, Entry, Kind, Status};
+use crate::model::{Data, Entry, FaceFiles, Kind, Status};
 use crate::score::{Freshness, freshness};
 use crate::view::view;
 
@@ -44,6 +44,9 @@ view! {
         picture_sizes: Vec<Source>,
         /// The same as WebP; empty where that is not smaller.
         picture_webp: Vec<Source>,
+        /// The address of a picture that a chat program shows when somebody shares the page: an image, or the drawn face in pixels, if the book
+        /// has that.
+        shared_picture: Option<String>,
         /// The number of a persona's colour, 0 to 11, as in the class `hue-3`.
         hue: Option<usize>,
         /// A, B or C.
@@ -89,6 +92,7 @@ pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> EntryCard {
         url: url(&entry.key),
         detail: detail(viewer, entry, details.detail),
         quote: details.quote,
+        shared_picture: shared_picture(viewer, entry, &picture),
         picture: picture.url,
         picture_width: picture.width,
         picture_height: picture.height,
@@ -103,6 +107,17 @@ pub(crate) fn card(viewer: &Viewer<'_>, entry: &Entry) -> EntryCard {
         owner: entry.header.owner.clone(),
         tags: entry.header.tags.clone(),
     }
+}
+
+/// What a chat program can show of an entry.
+fn shared_picture(viewer: &Viewer<'_>, entry: &Entry, picture: &PictureView) -> Option<String> {
+    let url = picture.url.as_deref()?;
+    if !url.ends_with(".svg") {
+        return Some(url.to_owned());
+    }
+    let is_drawn = url == pictures::drawing_url(&entry.key);
+    let has_pixels = viewer.book.config.site.faces == Some(FaceFiles::Png);
+    (is_drawn && has_pixels).then(|| pictures::pixels_url(&entry.key))
 }
 
 /// What a card says below the name: of what is retired that first.

@@ -8,6 +8,7 @@ pub(crate) mod competitors;
 pub(crate) mod cut;
 pub(crate) mod documents;
 pub(crate) mod drawings;
+pub(crate) mod feedback;
 pub(crate) mod filter;
 mod index;
 pub(crate) mod introduction;
@@ -282,6 +283,8 @@ view! {
         breadcrumbs: Vec<Crumb>,
         /// Where its text can be edited.
         edit_url: Option<String>,
+        /// Where a reader writes who heard something else, filled in for the page as a whole; nothing for a page that is no entry.
+        feedback_url: Option<String>,
     }
 }
 
@@ -335,6 +338,7 @@ impl PageHead {
             name: name.to_owned(),
             breadcrumbs: Vec::new(),
             edit_url: None,
+            feedback_url: None,
         }
     }
 

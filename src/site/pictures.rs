@@ -158,6 +158,11 @@ pub(crate) fn drawing_url(key: &Key) -> String {
     format!("{}/{}.svg", Kind::Persona.folder(), key.id)
 }
 
+/// Where the same lies in pixels. No id and no size of an image ends in this.
+pub(crate) fn pixels_url(key: &Key) -> String {
+    format!("{}/{}_face.png", Kind::Persona.folder(), key.id)
+}
+
 /// The images that entries show, in every size: address and bytes. One that several show comes several times.
 pub(crate) fn images<'a>(viewer: &'a Viewer<'_>) -> impl Iterator<Item = (String, &'a [u8])> {
     let shown = viewer.catalog.records().flat_map(move |record| {

@@ -33,10 +33,16 @@ pub(crate) fn why_no_file_name(name: &str) -> Option<&'static str> {
 }
 
 /// The endings of documents that a page may lead to: none of them runs in a browser as a part of the site.
-pub(crate) const DOCUMENT_ENDINGS: [&str; 20] = [
-    "csv", "doc", "docx", "epub", "ics", "key", "m4a", "mp3", "mp4", "odp", "ods", "odt", "pdf",
-    "ppt", "pptx", "rtf", "txt", "xls", "xlsx", "zip",
+pub(crate) const DOCUMENT_ENDINGS: [&str; 24] = [
+    "csv", "doc", "docx", "epub", "ics", "key", "m4a", "mp3", "mp4", "odp", "ods", "odt", "ogg",
+    "pdf", "ppt", "pptx", "rtf", "txt", "vtt", "wav", "webm", "xls", "xlsx", "zip",
 ];
+
+/// The endings of those that a page plays: what every browser of today can, and `ogg`, which most can.
+pub(crate) const MEDIA_ENDINGS: [&str; 6] = ["m4a", "mp3", "mp4", "ogg", "wav", "webm"];
+
+/// The endings of captions.
+pub(crate) const CAPTION_ENDINGS: [&str; 1] = ["vtt"];
 
 /// The endings of the images a page can show. Not avif: reading it takes more packages than all of personabook has.
 pub(crate) const IMAGE_ENDINGS: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "svg"];
@@ -57,7 +63,8 @@ pub(crate) fn is_image(name: &str) -> bool {
     ends_in(name, &IMAGE_ENDINGS)
 }
 
-fn ends_in(name: &str, endings: &[&str]) -> bool {
+/// Whether the name of a file has one of these endings.
+pub(crate) fn ends_in(name: &str, endings: &[&str]) -> bool {
     let ending = name
         .rsplit_once('.')
         .map(|(_, ending)| ending.to_ascii_lowercase());

@@ -20,7 +20,8 @@ pub use control::{is_control, shown, shown_lines, shown_path};
 pub use field_path::FieldPath;
 pub use field_path::Step;
 pub(crate) use file_name::{
-    DOCUMENT_ENDINGS, IMAGE_ENDINGS, is_device, is_document, is_image, listed, why_no_file_name,
+    CAPTION_ENDINGS, DOCUMENT_ENDINGS, IMAGE_ENDINGS, MEDIA_ENDINGS, ends_in, is_device,
+    is_document, is_image, listed, why_no_file_name,
 };
 pub(crate) use hash::{Content, FNV_BASIS, chance, fnv1a, splitmix64};
 pub(crate) use kept::Kept;

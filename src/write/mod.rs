@@ -12,8 +12,9 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::disk::{Folder, Lock, What};
 use crate::error::Error;
+use crate::load::CONTENT_FOLDER;
 use crate::progress::Tell;
-use crate::render::Take;
+use crate::render::{Holds, Take};
 use crate::text::Content;
 
 use list::{List, Owned};
@@ -99,14 +100,17 @@ pub fn write(
     }
     let stage = Stage::begin(&folder, &all)?;
     let seen = Seen::default();
-    let made = make(&|path, bytes| {
+    let root = Folder::named(place.root);
+    let made = make(&|path, holds| {
         debug_assert!(paths.contains(path), "{path} was not announced");
-        let lies = lies(&folder, path, bytes, before.get(path))?;
-        seen.note(path, bytes, lies);
-        match lies {
-            Lies::Same => Ok(()),
-            Lies::Theirs if !place.may_overwrite(path) => Ok(()),
-            _ => stage.put(path, bytes),
+        let new = New::of(&root, holds)?;
+        let lies = lies(&folder, path, &new, before.get(path))?;
+        seen.note(path, new.hash, lies);
+        match (lies, new.holds) {
+            (Lies::Same, _) => Ok(()),
+            (Lies::Theirs, _) if !place.may_overwrite(path) => Ok(()),
+            (_, Holds::Bytes(bytes)) => stage.put(path, bytes),
+            (_, Holds::Copy(from)) => stage.copy(path, &root, &in_content(from)),
         }
     });
     let mut seen = seen.all();
@@ -144,7 +148,7 @@ pub fn write(
     record::OldRecord::clear(&folder)?;
     Ok(Done {
         written,
-        root: Folder::named(place.root),
+        root,
         folder,
         list,
         _lock: lock,
@@ -209,10 +213,54 @@ enum Lies {
     Theirs,
 }
 
+/// What a file will hold.
+struct New<'a> {
+    holds: Holds<'a>,
+    length: u64,
+    hash: u64,
+}
+
+impl<'a> New<'a> {
+    fn of(root: &Folder, holds: Holds<'a>) -> Result<Self, Error> {
+        let (length, hash) = match holds {
+            Holds::Bytes(bytes) => (bytes.len() as u64, Content::of(bytes)),
+            Holds::Copy(from) => {
+                let (mut content, mut length) = (Content::default(), 0);
+                root.pieces(&in_content(from), |piece| {
+                    content.add(piece);
+                    length += piece.len() as u64;
+                })?;
+                (length, content.number())
+            }
+        };
+        Ok(Self {
+            holds,
+            length,
+            hash,
+        })
+    }
+
+    /// Whether a file of the site holds this already.
+    fn is_in(&self, folder: &Folder, path: &str) -> bool {
+        match self.holds {
+            // One byte more, in case it grows.
+            Holds::Bytes(bytes) => folder
+                .read(path, self.length + 1)
+                .is_ok_and(|old| old == bytes),
+            Holds::Copy(_) => list::hash(folder, path).is_ok_and(|hash| hash == self.hash),
+        }
+    }
+}
+
+/// The path of a file of the content from the root of the book.
+fn in_content(path: &str) -> String {
+    format!("{CONTENT_FOLDER}/{path}")
+}
+
 fn lies(
     folder: &Folder,
     path: &str,
-    bytes: &[u8],
+    new: &New<'_>,
     ours: Option<&BTreeSet<u64>>,
 ) -> Result<Lies, Error> {
     let about = folder.about(path)?;
@@ -221,10 +269,8 @@ fn lies(
         What::File => {}
         _ => return Ok(Lies::Theirs),
     }
-    let is_as_long = about.is_some_and(|about| about.len() == bytes.len() as u64);
-    // One byte more, in case it grows.
-    let most = bytes.len() as u64 + 1;
-    if is_as_long && folder.read(path, most).is_ok_and(|old| old == bytes) {
+    let is_as_long = about.is_some_and(|about| about.len() == new.length);
+    if is_as_long && new.is_in(folder, path) {
         return Ok(Lies::Same);
     }
     Ok(match ours {
@@ -248,8 +294,7 @@ struct SeenSoFar {
 }
 
 impl Seen {
-    fn note(&self, path: &str, bytes: &[u8], lies: Lies) {
-        let hash = Content::of(bytes);
+    fn note(&self, path: &str, hash: u64, lies: Lies) {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         seen.hashes.insert(path.to_owned(), BTreeSet::from([hash]));
         match lies {
@@ -340,7 +385,7 @@ mod tests {
     pub(super) fn put_at(files: Files<'_>, place: Place<'_>) -> Result<Done, Error> {
         write(&paths(files), place, &nobody, |take| {
             let mut files = files.iter();
-            files.try_for_each(|(path, text)| take(path, text.as_bytes()))
+            files.try_for_each(|(path, text)| take(path, Holds::Bytes(text.as_bytes())))
         })
     }
 
@@ -383,6 +428,32 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_the_content_is_copied_once_and_never_through_a_link() {
+        let (root, public) = book();
+        let film = vec![7; 3 * 1024 * 1024];
+        fs::write(root.path().join("content/film.mp4"), &film).unwrap();
+        let copy = |from: &str| {
+            let paths = BTreeSet::from(["film.mp4".to_owned()]);
+            let place = at(&public, root.path());
+            let done = write(&paths, place, &nobody, |take| {
+                take("film.mp4", Holds::Copy(from))
+            });
+            done.map(|done| (done.written.written, done.written.unchanged))
+        };
+        assert_eq!(copy("film.mp4").unwrap(), (1, 0));
+        assert_eq!(fs::read(public.join("film.mp4")).unwrap(), film);
+        assert_eq!(copy("film.mp4").unwrap(), (0, 1));
+        #[cfg(unix)]
+        {
+            fs::write(root.path().join("secret.mp4"), "x").unwrap();
+            let link = root.path().join("content/link.mp4");
+            std::os::unix::fs::symlink(root.path().join("secret.mp4"), link).unwrap();
+            assert!(copy("link.mp4").is_err());
+        }
+        assert_eq!(fs::read(public.join("film.mp4")).unwrap(), film);
+    }
+
+    #[test]
     fn a_forged_list_cannot_remove_files_elsewhere() {
         let (root, public) = book();
         fs::create_dir(&public).unwrap();
@@ -418,8 +489,8 @@ mod tests {
         let place = at(&public, root.path());
         let new = paths(&[("a.html", ""), ("new/d.html", "")]);
         let failed = write(&new, place, &nobody, |take| {
-            take("a.html", b"3")?;
-            take("new/d.html", b"4")?;
+            take("a.html", Holds::Bytes(b"3"))?;
+            take("new/d.html", Holds::Bytes(b"4"))?;
             Err(Error::refused("a template cannot be used", "mend it"))
         });
         assert!(matches!(failed, Err(Error::Refused { .. })));

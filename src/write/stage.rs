@@ -42,6 +42,12 @@ impl<'a> Stage<'a> {
             .map_err(|error| error.at(&self.folder.path(path)))
     }
 
+    /// Copies a file into it, piece by piece.
+    pub(super) fn copy(&self, path: &str, from: &Folder, name: &str) -> Result<(), Error> {
+        self.lock().insert(path.to_owned());
+        self.folder.create_copy(&staged(path), (from, name))
+    }
+
     /// How many files it holds.
     pub(super) fn len(&self) -> usize {
         self.lock().len()

@@ -42,6 +42,27 @@ describe("the controls work", () => {
     });
   }
 
+  test("a section leads to where readers write, with what they marked in it", async () => {
+    const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await goTo(tab, server.url("segments/mid-size-webshops.html"));
+    const links = tab.locator(".feedback-link");
+    assert.ok((await links.count()) > 4, "sections have no link");
+    const read = async (link) => new URLSearchParams(new URL(await link.getAttribute("href")).search);
+    const link = links.first();
+    const heading = await link.evaluate((one) => one.parentElement.querySelector("h2").textContent.trim());
+    let said = await read(link);
+    assert.equal(said.get("subject"), "Mid-size web shops");
+    assert.ok(said.get("body").startsWith(`${heading}\n${server.url("segments/mid-size-webshops.html")}`), said.get("body"));
+    await link.evaluate((one) => getSelection().selectAllChildren(one.parentElement.querySelector("h2 ~ * a, h2 ~ * b, h2 ~ * p")));
+    const marked = await tab.evaluate(() => String(getSelection()).replace(/\s+/g, " ").trim());
+    await link.focus();
+    said = await read(link);
+    assert.ok(said.get("body").startsWith(`${marked}\n`), `${said.get("body")} instead of ${marked}`);
+    // Only sections whose words are about customers; of those every one has its own.
+    assert.equal(await tab.locator(".entry-footer .feedback-link, nav .feedback-link").count(), 0);
+    await tab.close();
+  });
+
   const slides = demo.pages.find((page) => /sophie.*slides|slides.*sophie/.test(page));
   test("slides follow the arrow keys, and are a plain page without scripts", { skip: slides ? false : "the book has no slides" }, async () => {
     const seen = (tab) =>

@@ -136,6 +136,7 @@ fn each_required_package_is_imported_in_one_place() {
         ("serde_ignored", vec!["doc"]),
         ("unicode_normalization", vec!["text"]),
         ("image", vec!["picture"]),
+        ("resvg", vec!["picture"]),
         ("unicode_width", vec!["text"]),
         ("csv_core", vec!["accounts", "doc"]),
         ("encoding_rs", vec!["accounts"]),

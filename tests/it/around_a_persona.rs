@@ -111,7 +111,7 @@ fn a_persona_of_whom_hardly_anything_is_said_has_every_page_and_all_steps_to_do(
         "name = \"Henk\"\ntools = [\"A pencil\"]\n",
     )]);
     let paper = &site["paper/henk.html"];
-    assert_eq!(places(paper).len(), 8);
+    assert_eq!(places(paper).len(), 9);
     let method = sheet(paper, "method");
     assert!(method.contains("<b>0 of 8</b>"));
     assert!(method.contains("segment = &quot;…&quot;"));

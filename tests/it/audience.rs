@@ -208,7 +208,11 @@ impl Maker {
                 let whose = if self.hidden { MARK } else { "open" };
                 Some(format!("\"{whose}-claim-{}\"", self.words))
             }
-            (_, "by" | "consent" | "consent_until") if !place.is_below("quotes") => None,
+            (_, "by" | "consent" | "consent_until")
+                if !place.is_below("quotes") && !place.is_below("films") =>
+            {
+                None
+            }
             (_, "strength") if !place.is_below("forces") => None,
             // A list beside the entry.
             (Kind::Qualification, "feedback") => Some(match self.hidden {
@@ -220,6 +224,13 @@ impl Maker {
             // An entry above itself.
             (_, "parent" | "improves") if self.hidden => None,
             (_, "portrait" | "image") => Some(image()),
+            // Films beside the entry.
+            (_, "file" | "captions") if place.is_below("films") => {
+                let whose = if self.hidden { MARK } else { "open" };
+                let ending = if last == "file" { "mp3" } else { "vtt" };
+                Some(format!("\"{whose}-talk.{ending}\""))
+            }
+            (_, "url") if place.is_below("films") => None,
             (_, "url") => Some(match self.hidden {
                 true => format!("\"https://{}.example/\"", self.mark(&field)),
                 false => "\"https://open.example/\"".to_owned(),
@@ -378,6 +389,12 @@ impl Maker {
                 fs::copy(image, folder.join(format!("{id}-face.png"))).unwrap();
             }
             fs::write(folder.join(format!("{MARK}-prices.pdf")), MARK).unwrap();
+            if matches!(kind, Kind::Persona | Kind::Journey) {
+                for id in ["open", MARK] {
+                    fs::write(folder.join(format!("{id}-talk.mp3")), id).unwrap();
+                    fs::write(folder.join(format!("{id}-talk.vtt")), id).unwrap();
+                }
+            }
             if *kind == Kind::Qualification {
                 for id in ["open", MARK] {
                     let list = format!("account,answer,channel,days\n{id},accepted,{id},1\n");

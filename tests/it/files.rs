@@ -184,8 +184,130 @@ fn the_page_for_what_is_not_there_finds_its_way_from_every_folder() {
             "{tag}"
         );
     }
-    // No other page knows where the site lies.
+    // All that another page knows of where the site lies is what chat programs are told.
+    let told = "<meta property=\"og:";
     for (path, text) in found.iter().filter(|(path, _)| *path != "404.html") {
-        assert_eq!(Some(text), without.get(path), "{path}");
+        let lines = text.split('\n').filter(|line| !line.starts_with(told));
+        let text = lines.collect::<Vec<_>>().join("\n");
+        assert_eq!(Some(&text), without.get(path), "{path}");
     }
+    let page = &found["personas/pim.html"];
+    for said in [
+        "<meta property=\"og:title\" content=\"Pim\">",
+        "<meta property=\"og:url\" content=\"https://example.org/customers/personas/pim.html\">",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+    // A drawn face is SVG, which no chat program shows.
+    assert!(!page.contains("og:image"));
+}
+
+#[test]
+fn a_picture_in_pixels_is_shown_where_somebody_shares_the_page() {
+    let persona = (
+        "personas/yuki.toml",
+        "name = \"Yuki\"\nportrait = \"face.png\"\n",
+    );
+    let folder = written("[site]\nurl = \"https://example.org\"\n", &[persona]);
+    let face = "tests/golden/book/content/personas/yuki/face.png";
+    std::fs::copy(face, folder.path().join("content/personas/face.png")).unwrap();
+    let site = Builder::new(folder.path()).build(options(), &nobody);
+    let site = site.unwrap().site.unwrap().render(&nobody).unwrap();
+    let page = String::from_utf8_lossy(&site.files["personas/yuki.html"]).into_owned();
+    let image = page.split("og:image\" content=\"").nth(1).unwrap();
+    let image = image.split('"').next().unwrap();
+    let path = image.strip_prefix("https://example.org/").unwrap();
+    assert!(site.files.contains_key(path), "{image}");
+}
+
+#[cfg(feature = "png")]
+#[test]
+fn a_drawn_face_lies_on_the_site_in_pixels_if_the_book_asks_for_it() {
+    let persona = ("personas/pim.toml", "name = \"Pim\"\ngoals = [\"Rest\"]\n");
+    let config = "[site]\nurl = \"https://example.org\"\nfaces = \"png\"\n";
+    let folder = written(config, &[persona]);
+    let render = || {
+        let site = Builder::new(folder.path()).build(options(), &nobody);
+        site.unwrap().site.unwrap().render(&nobody).unwrap()
+    };
+    let site = render();
+    let face = &site.files["personas/pim_face.png"];
+    assert!(face.starts_with(b"\x89PNG\r\n\x1a\n"));
+    // As wide as high: 600 pixels, in the first part of the file.
+    assert_eq!(face[16..24], [0, 0, 2, 88, 0, 0, 2, 88]);
+    assert!(face.len() < 100_000, "{}", face.len());
+    let page = String::from_utf8_lossy(&site.files["personas/pim.html"]).into_owned();
+    assert!(page.contains("og:image\" content=\"https://example.org/personas/pim_face.png\""));
+    assert_eq!(render().files["personas/pim_face.png"], *face);
+}
+
+#[test]
+fn a_film_lies_on_the_site_and_plays_in_the_page_up_to_the_size_that_the_book_sets() {
+    let persona = "name = \"Pim\"\nfilms = [{ title = \"A talk\", file = \"talk.mp4\", captions = \"talk.vtt\", transcript = [\"One.\", \"Two.\"] }, { title = \"A sound\", file = \"talk.mp3\" }, { title = \"Elsewhere\", url = \"https://video.example.org/x\" }]\n";
+    let film = "x".repeat(1024 * 1024 + 1);
+    let files = [
+        ("personas/pim/index.toml", persona),
+        ("personas/pim/talk.mp4", film.as_str()),
+        ("personas/pim/talk.mp3", "sound"),
+        ("personas/pim/talk.vtt", "WEBVTT\n"),
+    ];
+    let (found, _) = site("", &files);
+    let copied = |ending: &str| {
+        let mut paths = found.keys().filter(|path| path.ends_with(ending));
+        paths.next().unwrap_or_else(|| panic!("no {ending}"))
+    };
+    let page = &found["personas/pim.html"];
+    for said in [
+        format!(
+            "<video controls preload=\"metadata\" src=\"../{}\"",
+            copied(".mp4")
+        ),
+        format!(
+            "<track kind=\"captions\" src=\"../{}\" srclang=\"en\"",
+            copied(".vtt")
+        ),
+        format!(
+            "<audio controls preload=\"metadata\" src=\"../{}\"",
+            copied(".mp3")
+        ),
+        "<a href=\"https://video.example.org/x\">Elsewhere</a>".to_owned(),
+        "<p>One.</p>\n<p>Two.</p>".to_owned(),
+    ] {
+        assert!(page.contains(&said), "{said} in {page}");
+    }
+    assert_eq!(found[copied(".mp4")].len(), film.len());
+
+    let folder = written("[site]\nlargest_file = 1\n", &files);
+    let refused = build(folder.path(), options(), &nobody).unwrap();
+    assert!(refused.site.is_none());
+    let told = diag::short(&refused.report);
+    assert!(
+        told.contains("content/personas/pim/talk.mp4: error[document-too-large]: this document is larger than 1 MB"),
+        "{told}"
+    );
+}
+
+#[test]
+fn readers_are_told_where_to_write_when_they_heard_something_else() {
+    let persona = (
+        "personas/pim.toml",
+        "name = \"Pim & co\"\ngoals = [\"Rest\"]\n",
+    );
+    let config = "[site]\nurl = \"https://example.org/a/\"\nfeedback = \"https://example.org/new?title={entry}&body={text}%20{place}\"\n";
+    let (found, _) = site(config, &[persona]);
+    let page = &found["personas/pim.html"];
+    for said in [
+        "href=\"https://example.org/new?title=Pim%20%26%20co&amp;body=%20https%3A%2F%2Fexample%2Eorg%2Fa%2Fpersonas%2Fpim%2Ehtml\"",
+        "data-address=\"https://example.org/new?title={entry}&amp;body={text}%20{place}\"",
+        " data-place=\"https://example.org/a/personas/pim.html\"",
+        "static/feedback.js",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+    // Only what somebody wrote about customers can be contradicted.
+    for other in ["index.html", "all/a-z.html", "paper/pim.html"] {
+        assert!(!found[other].contains("feedback"), "{other}");
+    }
+    let (without, _) = site("", &[persona]);
+    assert!(!without["personas/pim.html"].contains("feedback"));
 }

@@ -201,7 +201,7 @@ fn of_an_entry_that_has_only_a_name_nothing_is_offered() {
             ),
         ],
     );
-    for place in ["poster", "table-card", "meeting-kit"] {
+    for place in ["poster", "table-card", "stand-up-figure", "meeting-kit"] {
         assert!(places(&site["paper/ria.html"]).contains(&place), "{place}");
         for (path, page) in &site {
             let of_henk = path == "paper/henk.html" && page.contains(&format!("#{place}"));

@@ -121,7 +121,11 @@ fn every_kind_leads_to_its_sheets_and_a_firm_to_leave_alone_has_none() {
         "workshop-sheet",
         "method",
     ];
-    let all = [&["poster", "table-card", "meeting-kit"], &written_on[..]].concat();
+    let all = [
+        &["poster", "table-card", "stand-up-figure", "meeting-kit"],
+        &written_on[..],
+    ]
+    .concat();
     assert_eq!(places(&site["paper/tess.html"]), all);
     assert_eq!(places(&site["paper/nobody-else.html"]), written_on);
     for page in ["personas/tess.html", "paper/tess.html"] {

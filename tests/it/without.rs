@@ -18,7 +18,7 @@ fn demo_without(parts: &[&str]) -> Output {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();
     let config = fs::read_to_string(repository.join("personabook.toml")).unwrap();
-    let config = format!("{config}\n[site]\nwithout = {parts:?}\n");
+    let config = config.replace("[site]\n", &format!("[site]\nwithout = {parts:?}\n"));
     fs::write(folder.path().join("personabook.toml"), config).unwrap();
     copy(&repository.join("content"), &folder.path().join("content"));
     let built = built_at(folder.path());

@@ -24,6 +24,8 @@ view! {
     pub(crate) struct WholeKind<'a> {
         /// The kind, as in `persona`.
         kind: &'static str,
+        /// The number of its chapter.
+        number: usize,
         /// The word for several of the kind.
         title: &'a str,
         /// What the kind is for.
@@ -40,6 +42,8 @@ view! {
     pub(crate) struct WholeEntry<'a> {
         /// The entry.
         card: Shared<EntryCard>,
+        /// Its number in its chapter.
+        number: usize,
         /// Its place on the page.
         anchor: String,
         /// Something a persona said.
@@ -132,28 +136,29 @@ view! {
 /// The whole book: every kind with its entries, every field of each.
 pub(crate) fn everything(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
     let words = &viewer.words;
-    let groups = Kind::ALL.iter().filter_map(|kind| {
+    let kinds = Kind::ALL.iter();
+    let kinds = kinds.filter(|kind| viewer.catalog.of_kind(**kind).next().is_some());
+    let groups = kinds.zip(1..).map(|(kind, number)| {
         let mut entries: Vec<&Entry> = viewer.catalog.of_kind(*kind).collect();
-        if entries.is_empty() {
-            return None;
-        }
         if *kind == Kind::Term {
             entries.sort_by_cached_key(|entry| words.sort_key(&entry.header.name));
         }
-        let items = entries.into_iter().map(|entry| whole(viewer, entry));
-        Some(WholeKind {
+        let items = entries.into_iter().zip(1..);
+        let items = items.map(|(entry, number)| whole(viewer, entry, number));
+        WholeKind {
             kind: kind.name(),
+            number,
             title: words.choice("kinds", kind.name()),
             about: words.choice("about", kind.name()),
             anchor: format!("all-{}", kind.folder()),
             items: items.collect(),
-        })
+        }
     });
     let groups = groups.collect();
     across(viewer, place).page(Everything { groups })
 }
 
-fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
+fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry, number: usize) -> WholeEntry<'a> {
     let page = OnePage { viewer, entry };
     let header = &entry.header;
     let (mut facts, mut blocks) = page.table(
@@ -180,6 +185,7 @@ fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry) -> WholeEntry<'a> {
     blocks.extend(more);
     WholeEntry {
         card: viewer.card_of(entry),
+        number,
         anchor: anchor(&entry.key),
         quote: quote.map(|quote| page.html(&quote.text)),
         quote_anchor: quote

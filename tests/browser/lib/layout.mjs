@@ -74,6 +74,16 @@ export function inspectLayout({ paper = 0 } = {}) {
     return { seen };
   }
 
+  /** Whether this browser has the hyphens of the page's language. */
+  function canHyphenate() {
+    const ruler = document.body.appendChild(document.createElement("div"));
+    ruler.style.cssText = "position: absolute; inline-size: 3em; hyphens: auto; overflow-wrap: normal; line-height: 1em; font-size: 10px";
+    ruler.textContent = "representative";
+    const tall = ruler.getBoundingClientRect().height > 15;
+    ruler.remove();
+    return tall;
+  }
+
   /** What stands over the rest of the page on purpose, such as a menu: it is compared with itself only. */
   function layerOf(element) {
     for (let at = element; at && at !== document.body; at = at.parentElement) {
@@ -114,6 +124,27 @@ export function inspectLayout({ paper = 0 } = {}) {
         break;
       }
       if (seen.right - seen.left > 1 && seen.bottom - seen.top > 1) pieces.push({ rect: seen, text, element, layer: layerOf(element), node });
+    }
+  }
+
+  // On paper nothing scrolls and nobody zooms: a word of ordinary length stands in one line, and so does a number. What may break at
+  // a hyphen is several words; of what is longer than any word, such as an address, a reader expects no better.
+  if (paper) {
+    const hyphenates = canHyphenate();
+    for (const { node, element, text } of texts()) {
+      if (element.closest("svg, pre, code, .visually-hidden")) continue;
+      // With a hyphen, where the language has one, a word is broken as in print.
+      const hyphenated = hyphenates && styleOf(element).hyphens === "auto";
+      for (const run of text.matchAll(/\S+/gu)) {
+        const word = run[0].match(/^[\p{P}\p{S}]*?([\u2212-]?\p{N}[\p{N}.,]*%?|\p{L}[\p{L}\p{M}\u2019']{1,17})[\p{P}\p{S}]*$/u)?.[1];
+        if (!word || /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word)) continue;
+        const start = run.index + run[0].indexOf(word);
+        range.setStart(node, start);
+        range.setEnd(node, start + word.length);
+        const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 0.5).map(({ top }) => Math.round(top)));
+        const isNumber = /\p{N}/u.test(word);
+        if (lines.size > 1 && (isNumber || !hyphenated)) tell(isNumber ? "a number is broken into lines" : "a word is broken inside", element, word);
+      }
     }
   }
 

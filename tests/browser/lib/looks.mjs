@@ -39,7 +39,7 @@ const WINDOWS = [
 ];
 
 /** How many sheets a page of the demo book may take, by the class of its body, or by its place among the sheets of a persona. */
-const SHEETS = { "page-persona": 2, "page-battle-card": 1, "page-sheet-feedback": 1, "page-sheet-deals": 2, "page-sheet-buying": 3, poster: 1, "table-card": 1, "meeting-kit": 1, "interview-guide": 3, "observation-sheet": 3, "validation-sheet": 1, "workshop-sheet": 1, method: 2 };
+const SHEETS = { "page-persona": 2, "page-battle-card": 1, "page-sheet-feedback": 1, "page-sheet-deals": 2, "page-sheet-buying": 3, poster: 1, "table-card": 1, "stand-up-figure": 1, "meeting-kit": 1, "interview-guide": 3, "observation-sheet": 3, "validation-sheet": 1, "workshop-sheet": 1, method: 2 };
 
 /** The paper of each sheet of a persona. */
 const PAPERS = { poster: "297x420", "observation-sheet": "297x210", "workshop-sheet": "297x210" };
@@ -269,7 +269,7 @@ function boxes() {
 function shownWords() {
   return window.shown
     .texts(document.querySelector("main"))
-    .filter(({ element }) => !element.closest("button, label, output, [role=status], [role=toolbar], [role=group], [hidden]"))
+    .filter(({ element }) => !element.closest("button, label, output, [role=status], [role=toolbar], [role=group], [hidden], .feedback-link"))
     .flatMap(({ text }) => text.trim().split(/\s+/));
 }
 
