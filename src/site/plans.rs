@@ -1,0 +1,201 @@
+//! What is done and measured across the book, and who does it: actions, opportunities that are taken up, and measures. Must not know which page shows
+//! them.
+
+use std::collections::BTreeMap;
+
+use super::Viewer;
+use crate::doc::Date;
+use crate::model::Entry;
+use crate::model::journey::{Journey, OpportunityStatus, WrittenStatus, stage_part};
+use crate::model::plan::{Action, Measure};
+use crate::model::qualification::Qualification;
+use crate::model::segment::Segment;
+use crate::model::value::Text;
+
+/// How far a task is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TaskState {
+    /// Its day has passed.
+    Overdue,
+    /// Somebody is at it, or there is a day by which it is done.
+    Doing,
+    /// Nobody began, and there is no day.
+    Planned,
+    /// It is done.
+    Done,
+}
+
+/// An action, or an opportunity that somebody took up.
+pub(crate) struct Task<'a> {
+    /// The entry that names it.
+    pub(crate) entry: &'a Entry,
+    /// What is done.
+    pub(crate) what: &'a Text,
+    pub(crate) owner: Option<&'a str>,
+    pub(crate) due: Option<Date>,
+    /// The day on which it was done, if somebody says so.
+    pub(crate) done: Option<Date>,
+    pub(crate) state: TaskState,
+    /// The stage of a journey in which it stands; an opportunity has one.
+    pub(crate) stage: Option<Stage<'a>>,
+}
+
+/// A stage: its place on the page of its journey, and its name.
+pub(crate) struct Stage<'a> {
+    pub(crate) part: String,
+    pub(crate) name: &'a str,
+}
+
+/// A measure and where it stands; several entries may name the same one.
+pub(crate) struct Measured<'a> {
+    pub(crate) entry: &'a Entry,
+    pub(crate) measure: &'a Measure,
+    pub(crate) stage: Option<Stage<'a>>,
+    /// The other places in which it stands.
+    pub(crate) also: Vec<(&'a Entry, Option<Stage<'a>>)>,
+}
+
+impl Measured<'_> {
+    /// Whether the target is reached; nothing where it cannot be told.
+    pub(crate) fn is_reached(&self) -> Option<bool> {
+        let Measure {
+            before,
+            now,
+            target,
+            ..
+        } = *self.measure;
+        let (now, target) = (now?, target?);
+        let is_down = before.is_some_and(|before| before > target);
+        Some(if is_down {
+            now <= target
+        } else {
+            now >= target
+        })
+    }
+
+    /// Whether its day has passed without that.
+    pub(crate) fn is_missed(&self, today: Date) -> bool {
+        let is_over = self.measure.date.is_some_and(|date| date < today);
+        is_over && self.is_reached() == Some(false)
+    }
+}
+
+/// Every task, what is overdue first, what is done last; those of one state by their day.
+pub(crate) fn tasks<'a>(viewer: &Viewer<'a>) -> Vec<Task<'a>> {
+    let catalog = viewer.catalog;
+    let today = viewer.today;
+    let action = |entry: &'a Entry, action: &'a Action| {
+        let open = match action.due {
+            Some(due) if due < today => TaskState::Overdue,
+            Some(_) => TaskState::Doing,
+            None => TaskState::Planned,
+        };
+        Task {
+            entry,
+            what: &action.what,
+            owner: action.owner.as_deref(),
+            due: action.due,
+            done: action.done,
+            state: action.done.map_or(open, |_| TaskState::Done),
+            stage: None,
+        }
+    };
+    let mut tasks: Vec<Task<'a>> = Vec::new();
+    for (entry, segment) in catalog.all::<Segment>() {
+        tasks.extend(segment.actions.iter().map(|one| action(entry, one)));
+    }
+    for (entry, persona) in viewer.personas() {
+        tasks.extend(persona.actions.iter().map(|one| action(entry, one)));
+    }
+    for (entry, journey) in catalog.all::<Journey>() {
+        for (index, stage) in journey.stages.iter().enumerate() {
+            for one in &stage.opportunities {
+                let status = one.status.as_ref().and_then(WrittenStatus::known);
+                let is_late = one.due.is_some_and(|due| due < today);
+                let state = match status {
+                    Some(OpportunityStatus::Done) => TaskState::Done,
+                    Some(OpportunityStatus::Planned | OpportunityStatus::Doing) if is_late => {
+                        TaskState::Overdue
+                    }
+                    Some(OpportunityStatus::Doing) => TaskState::Doing,
+                    Some(OpportunityStatus::Planned) => TaskState::Planned,
+                    _ => continue,
+                };
+                tasks.push(Task {
+                    entry,
+                    what: &one.title,
+                    owner: one.owner.as_deref(),
+                    due: one.due,
+                    done: None,
+                    state,
+                    stage: Some(Stage {
+                        part: stage_part(index),
+                        name: &stage.name,
+                    }),
+                });
+            }
+        }
+    }
+    tasks.sort_by_key(|task| (task.state, task.due.is_none(), task.due));
+    tasks
+}
+
+/// Every measure once, by group; those of no group last.
+pub(crate) fn measures<'a>(viewer: &Viewer<'a>) -> Vec<Measured<'a>> {
+    let catalog = viewer.catalog;
+    let measured = |entry, measure| Measured {
+        entry,
+        measure,
+        stage: None,
+        also: Vec::new(),
+    };
+    let mut measures: Vec<Measured<'a>> = Vec::new();
+    for (entry, segment) in catalog.all::<Segment>() {
+        measures.extend(segment.measures.iter().map(|one| measured(entry, one)));
+    }
+    for (entry, persona) in viewer.personas() {
+        measures.extend(persona.measures.iter().map(|one| measured(entry, one)));
+    }
+    for (entry, journey) in catalog.all::<Journey>() {
+        measures.extend(journey.measures.iter().map(|one| measured(entry, one)));
+        for (index, stage) in journey.stages.iter().enumerate() {
+            measures.extend(stage.measures.iter().map(|measure| Measured {
+                entry,
+                measure,
+                stage: Some(Stage {
+                    part: stage_part(index),
+                    name: &stage.name,
+                }),
+                also: Vec::new(),
+            }));
+        }
+    }
+    for (entry, qualification) in catalog.all::<Qualification>() {
+        let own = qualification.measures.iter();
+        measures.extend(own.map(|one| measured(entry, one)));
+    }
+    let mut merged: Vec<Measured<'a>> = Vec::with_capacity(measures.len());
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for one in measures {
+        let key = format!("{:?}", one.measure);
+        match places.get(&key) {
+            Some(place) => merged[*place].also.push((one.entry, one.stage)),
+            None => {
+                places.insert(key, merged.len());
+                merged.push(one);
+            }
+        }
+    }
+    merged.sort_by_key(|one| place_of_group(one.measure));
+    merged
+}
+
+/// Where the group of a measure stands among the groups.
+pub(crate) fn place_of_group(measure: &Measure) -> usize {
+    use crate::model::plan::MeasureGroup;
+    let mut groups = MeasureGroup::ALL.iter();
+    let place = measure
+        .group
+        .and_then(|group| groups.position(|one| *one == group));
+    place.unwrap_or(usize::MAX)
+}
