@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::scoreboard::{self, TaskCounts, counts, task_row};
 use crate::doc::Date;
 use crate::model::journey::{Journey, stage_part};
 use crate::model::{Entry, Key, to_id};
 use crate::site::cut::{Cut, CutList, Front, Limit, Piece};
 use crate::site::links::tag_anchor;
-use crate::site::plans::{Task, TaskState, tasks};
+use crate::site::plans::{Task, TaskCounts, TaskState, counts, task_row, tasks};
 use crate::site::{Crumb, Day, EntryCard, PageHead, PageView, Viewer};
 use crate::view::{Shared, view};
 
@@ -75,6 +74,9 @@ const LIMIT: Limit = Limit {
     most: 200,
     front: Front::OfEach,
 };
+
+/// The page that leads to those of everybody.
+pub(crate) const SCOREBOARD: &str = "all/scoreboard.html";
 
 /// What the sections are called, in their order.
 const SECTIONS: [&str; 3] = ["tasks", "stages", "entries"];
@@ -229,7 +231,7 @@ fn page(
     head.breadcrumbs = viewer.crumbs(None);
     head.breadcrumbs.push(Crumb {
         title: viewer.words.get("scoreboard_title").to_owned(),
-        url: scoreboard::PATH.to_owned(),
+        url: SCOREBOARD.to_owned(),
     });
     let mut sections: Vec<OwnerSection> = Vec::new();
     for thing in piece.places.iter().map(|place| &things[*place]) {

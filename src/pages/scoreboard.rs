@@ -10,7 +10,10 @@ use crate::score::{FeedbackSums, feedback_sums, share};
 use crate::site::cut::{Cut, CutList, Front, Limit, Piece};
 use crate::site::filter::{Marks, facets};
 use crate::site::links::{EntryLinks, url};
-use crate::site::plans::{Measured, Stage, Task, TaskState, measures, place_of_group, tasks};
+use crate::site::plans::{
+    Measured, Task, TaskCounts, TaskRow, TaskState, counts, measures, part, place_of_group,
+    task_row, tasks,
+};
 use crate::site::{Day, EntryCard, PagePlace, PageView, Sentence, Viewer, across};
 use crate::view::{Fields, Shared, view};
 
@@ -18,7 +21,7 @@ view! {
     /// The scoreboard.
     pub(crate) struct Scoreboard<'a> {
         /// Plan, do, check and act, each with what stands there.
-        columns: Vec<Column>,
+        columns: Vec<CycleColumn>,
         /// The measures, by what they tell of.
         groups: Vec<MeasuresOf<'a>>,
         /// The actions, what is overdue first.
@@ -38,7 +41,7 @@ view! {
 
 view! {
     /// One of plan, do, check and act.
-    pub(crate) struct Column {
+    pub(crate) struct CycleColumn {
         /// Which one: `plan`, `do`, `check` or `act`.
         name: &'static str,
         /// The first few that stand there.
@@ -99,42 +102,6 @@ view! {
 }
 
 view! {
-    /// An action, or an opportunity that somebody took up.
-    pub(crate) struct TaskRow<'a> {
-        /// What is done.
-        what: Sentence,
-        /// For whom, or where.
-        card: Shared<EntryCard>,
-        /// What leads to its place, behind the address of the entry.
-        part: String,
-        /// The stage of a journey in which it stands.
-        stage: Option<String>,
-        /// Who does it.
-        owner: Option<&'a str>,
-        /// The page of who does it.
-        owner_url: Option<String>,
-        /// The day by which it is done.
-        due: Option<Day>,
-        /// The day on which it was done.
-        done: Option<Day>,
-        /// How far it is: `overdue`, `doing`, `planned` or `done`.
-        state: &'static str,
-    }
-}
-
-view! {
-    /// How many actions there are.
-    pub(crate) struct TaskCounts {
-        /// How many are open, those that are overdue among them.
-        open: usize,
-        /// How many are overdue.
-        overdue: usize,
-        /// How many are done.
-        done: usize,
-    }
-}
-
-view! {
     /// What marketing and sales promised each other, and what came of it.
     pub(crate) struct Promise {
         /// The qualification.
@@ -166,7 +133,7 @@ const LIMIT: Limit = Limit {
 const IN_COLUMN: usize = 6;
 
 /// The path of the page.
-pub(crate) const PATH: &str = "all/scoreboard.html";
+pub(crate) const PATH: &str = owners::SCOREBOARD;
 
 /// What the page lists: measures, then tasks.
 struct Listed<'a> {
@@ -274,30 +241,6 @@ fn page(viewer: &Viewer<'_>, place: PagePlace, listed: &Listed<'_>, piece: Piece
     head.page(board)
 }
 
-/// How many tasks are open, overdue and done.
-pub(super) fn counts<'a, 'b: 'a>(tasks: impl Iterator<Item = &'a Task<'b>>) -> TaskCounts {
-    let mut counts = TaskCounts {
-        open: 0,
-        overdue: 0,
-        done: 0,
-    };
-    for task in tasks {
-        match task.state {
-            TaskState::Done => counts.done += 1,
-            TaskState::Overdue => {
-                counts.open += 1;
-                counts.overdue += 1;
-            }
-            TaskState::Doing | TaskState::Planned => counts.open += 1,
-        }
-    }
-    counts
-}
-
-fn part(stage: Option<&Stage<'_>>) -> String {
-    stage.map_or_else(String::new, |stage| format!("#{}", stage.part))
-}
-
 fn measure_row(viewer: &Viewer<'_>, one: &Measured<'_>) -> MeasureRow {
     let entry = one.entry;
     let also = one.also.iter();
@@ -317,29 +260,8 @@ fn measure_row(viewer: &Viewer<'_>, one: &Measured<'_>) -> MeasureRow {
     }
 }
 
-/// A task as a row, without the page of its owner.
-pub(super) fn task_row<'a>(viewer: &Viewer<'_>, task: &Task<'a>) -> TaskRow<'a> {
-    let entry = task.entry;
-    TaskRow {
-        what: EntryLinks { viewer, entry }.text(task.what),
-        card: viewer.card_of(entry),
-        part: part(task.stage.as_ref()),
-        stage: task.stage.as_ref().map(|stage| stage.name.to_owned()),
-        owner: task.owner,
-        owner_url: None,
-        due: task.due.map(|day| viewer.day(day)),
-        done: task.done.map(|day| viewer.day(day)),
-        state: match task.state {
-            TaskState::Overdue => "overdue",
-            TaskState::Doing => "doing",
-            TaskState::Planned => "planned",
-            TaskState::Done => "done",
-        },
-    }
-}
-
 /// What nobody began, what somebody is at, which targets are still to be reached, and what did not go as planned.
-fn columns(viewer: &Viewer<'_>, listed: &Listed<'_>) -> Vec<Column> {
+fn columns(viewer: &Viewer<'_>, listed: &Listed<'_>) -> Vec<CycleColumn> {
     let of_state = |state: TaskState| {
         let tasks = listed.tasks.iter().filter(move |task| task.state == state);
         tasks.map(|task| {
@@ -380,7 +302,7 @@ fn columns(viewer: &Viewer<'_>, listed: &Listed<'_>) -> Vec<Column> {
     let columns = columns.into_iter().map(|(name, mut items)| {
         let more = items.len().saturating_sub(IN_COLUMN);
         items.truncate(IN_COLUMN);
-        Column { name, items, more }
+        CycleColumn { name, items, more }
     });
     columns.collect()
 }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Viewer;
+use super::links::EntryLinks;
+use super::{Day, EntryCard, Sentence, Viewer};
 use crate::doc::Date;
 use crate::model::Entry;
 use crate::model::journey::{Journey, OpportunityStatus, WrittenStatus, stage_part};
@@ -11,6 +12,7 @@ use crate::model::plan::{Action, Measure};
 use crate::model::qualification::Qualification;
 use crate::model::segment::Segment;
 use crate::model::value::Text;
+use crate::view::{Shared, view};
 
 /// How far a task is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -198,4 +200,86 @@ pub(crate) fn place_of_group(measure: &Measure) -> usize {
         .group
         .and_then(|group| groups.position(|one| *one == group));
     place.unwrap_or(usize::MAX)
+}
+
+view! {
+    /// An action, or an opportunity that somebody took up.
+    pub(crate) struct TaskRow<'a> {
+        /// What is done.
+        what: Sentence,
+        /// For whom, or where.
+        card: Shared<EntryCard>,
+        /// What leads to its place, behind the address of the entry.
+        part: String,
+        /// The stage of a journey in which it stands.
+        stage: Option<String>,
+        /// Who does it.
+        owner: Option<&'a str>,
+        /// The page of who does it.
+        owner_url: Option<String>,
+        /// The day by which it is done.
+        due: Option<Day>,
+        /// The day on which it was done.
+        done: Option<Day>,
+        /// How far it is: `overdue`, `doing`, `planned` or `done`.
+        state: &'static str,
+    }
+}
+
+view! {
+    /// How many actions there are.
+    pub(crate) struct TaskCounts {
+        /// How many are open, those that are overdue among them.
+        open: usize,
+        /// How many are overdue.
+        overdue: usize,
+        /// How many are done.
+        done: usize,
+    }
+}
+
+/// How many tasks are open, overdue and done.
+pub(crate) fn counts<'a, 'b: 'a>(tasks: impl Iterator<Item = &'a Task<'b>>) -> TaskCounts {
+    let mut counts = TaskCounts {
+        open: 0,
+        overdue: 0,
+        done: 0,
+    };
+    for task in tasks {
+        match task.state {
+            TaskState::Done => counts.done += 1,
+            TaskState::Overdue => {
+                counts.open += 1;
+                counts.overdue += 1;
+            }
+            TaskState::Doing | TaskState::Planned => counts.open += 1,
+        }
+    }
+    counts
+}
+
+/// What leads to the place of a stage, behind the address of its journey.
+pub(crate) fn part(stage: Option<&Stage<'_>>) -> String {
+    stage.map_or_else(String::new, |stage| format!("#{}", stage.part))
+}
+
+/// A task as a row, without the page of its owner.
+pub(crate) fn task_row<'a>(viewer: &Viewer<'_>, task: &Task<'a>) -> TaskRow<'a> {
+    let entry = task.entry;
+    TaskRow {
+        what: EntryLinks { viewer, entry }.text(task.what),
+        card: viewer.card_of(entry),
+        part: part(task.stage.as_ref()),
+        stage: task.stage.as_ref().map(|stage| stage.name.to_owned()),
+        owner: task.owner,
+        owner_url: None,
+        due: task.due.map(|day| viewer.day(day)),
+        done: task.done.map(|day| viewer.day(day)),
+        state: match task.state {
+            TaskState::Overdue => "overdue",
+            TaskState::Doing => "doing",
+            TaskState::Planned => "planned",
+            TaskState::Done => "done",
+        },
+    }
 }

@@ -53,7 +53,7 @@ fn book() -> Output {
     for number in 0..PERSONAS {
         let text = format!(
             "name = \"{}\"\nrole = \"Owner of shop {number}\"\ntags = [\"shop\", \"web\", \"new\", \"tag {}\"]\nsegment = \"shops\"\nevidence = [\"talks\"]\n\
-             owner = \"Owner of all\"\nquote = \"Quote {number}.\"\nactions = [{{ what = \"Action {number}.\" }}]\nmeasures = [{{ name = \"Measure {number}.\", now = 1, target = 2 }}]\n\
+             owner = \"Owner of all\"\nquote = \"Quote {number}.\"\nactions = [{{ what = \"Action {number}.\", owner = \"Owner of all\" }}]\nmeasures = [{{ name = \"Measure {number}.\", now = 1, target = 2 }}]\n\
              decision = {{ objections = [\"Objection {number}.\"] }}\n\
              goals = [\"More orders of kind {number} [^talks]\", \"Fewer returns of kind {number} [^talks]\"]\n",
             name(number),
