@@ -106,7 +106,7 @@ fn links<'a>(viewer: &'a Viewer<'_>, group: MenuGroup) -> Vec<MenuLink<'a>> {
     });
     match group {
         // What is said comes before what it is said of.
-        MenuGroup::Work => pages.chain(kinds).chain(score_a_firm(viewer)).collect(),
+        MenuGroup::Work => pages.chain(kinds).collect(),
         MenuGroup::Customers => {
             let compare = is_compared(viewer, Kind::Persona);
             let compare = compare.then(|| link_to(viewer, "compare", compare_url(Kind::Persona)));
@@ -114,13 +114,6 @@ fn links<'a>(viewer: &'a Viewer<'_>, group: MenuGroup) -> Vec<MenuLink<'a>> {
         }
         _ => kinds.chain(pages).collect(),
     }
-}
-
-/// Leads to the profile that a newcomer meets first, whose page scores a firm.
-fn score_a_firm<'a>(viewer: &'a Viewer<'_>) -> Option<MenuLink<'a>> {
-    let (entry, icp) = viewer.lead.icp?;
-    icp.scorecard.as_ref()?;
-    Some(link_to(viewer, "fit", url(&entry.key)))
 }
 
 fn link_to<'a>(viewer: &'a Viewer<'_>, name: &'static str, url: String) -> MenuLink<'a> {

@@ -293,8 +293,7 @@ pub(super) const PAGES: &[Row] = &[
         },
     )
     .part_of(&[Part::Tags])
-    .icon("tag")
-    .menu(Background),
+    .icon("tag"),
     long(
         "a-z",
         "all/a-z.html",
