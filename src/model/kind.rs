@@ -325,16 +325,18 @@ const CUSTOMER_KNOWLEDGE: AboutKind = AboutKind {
 /// A group of the menu and of the links at the foot, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MenuGroup {
-    /// The tour, paths, quiz and flash cards.
+    /// The tour, paths, quiz, flash cards and free pages.
     New,
     /// Who the customers are.
     Customers,
     /// What they want and go through.
     Wants,
-    /// What colleagues do with it.
+    /// What helps in a talk with them.
     Work,
-    /// What it rests on.
+    /// What it rests on, and where to look something up.
     Background,
+    /// What editors look at; only at the foot.
+    Editors,
     /// What is printed; only at the foot.
     Paper,
 }
@@ -347,6 +349,7 @@ impl MenuGroup {
         Self::Wants,
         Self::Work,
         Self::Background,
+        Self::Editors,
         Self::Paper,
     ];
 
@@ -358,8 +361,14 @@ impl MenuGroup {
             Self::Wants => "wants",
             Self::Work => "work",
             Self::Background => "background",
+            Self::Editors => "editors",
             Self::Paper => "paper",
         }
+    }
+
+    /// Whether it stands at the foot of pages, and not in the menu.
+    pub fn is_at_foot(self) -> bool {
+        matches!(self, Self::Editors | Self::Paper)
     }
 }
 

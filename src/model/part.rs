@@ -24,6 +24,10 @@ choice! {
         Tags = "tags",
         /// Entries side by side.
         Compare = "compare",
+        /// What is done and measured, and who does it.
+        Scoreboard = "scoreboard",
+        /// What people said, in their own words.
+        Quotes = "quotes",
     }
 }
 
@@ -41,12 +45,18 @@ impl Part {
             Self::Method => {
                 "How far the making of each persona and ICP is, and the edits that are next."
             }
-            Self::Say => "What to say when, stage by stage and beside competitors.",
+            Self::Say => {
+                "What to say when, stage by stage and beside competitors, and all objections with their answers."
+            }
             Self::Opportunities => "The opportunities of all journeys.",
             Self::Health => "How true and fresh the book is, with `health.json` and `health.svg`.",
             Self::Relations => "Who and what hangs together, as a drawing and a list.",
             Self::Tags => "The entries by tag; tags are then no links.",
             Self::Compare => "ICPs and personas side by side.",
+            Self::Scoreboard => {
+                "The scoreboard of measures and actions, and a page for each owner."
+            }
+            Self::Quotes => "Everything people said, with who said it and for what it may be used.",
         }
     }
 }

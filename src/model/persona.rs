@@ -9,7 +9,7 @@ use super::job::Job;
 use super::kind::{Data, Kind, KindData};
 use super::look::{Hue, Look};
 use super::plan::{Action, Measure};
-use super::reference::Reference;
+use super::reference::{AnyReference, Reference};
 use super::scale::{Frequency, SkillLevel};
 use super::segment::Segment;
 use super::share::PersonaShare;
@@ -256,6 +256,8 @@ content! {
         says!: Text,
         /// Our honest answer. Example: `"True. The button shows your name, not ours."`.
         answer: Option<Text>,
+        /// The stages of journeys in which it comes up. Example: `["journey:paying-after-delivery#stage-2"]`.
+        stages: Vec<AnyReference>,
     }
 }
 

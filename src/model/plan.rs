@@ -1,6 +1,6 @@
 //! What we do for a segment or persona, and what it brings: actions and measures.
 
-use super::content::content;
+use super::content::{choice, content};
 use super::value::Text;
 use crate::doc::Date;
 
@@ -18,11 +18,26 @@ content! {
     }
 }
 
+choice! {
+    "measure-group",
+    /// What a measure tells of.
+    pub enum MeasureGroup {
+        /// How content customers are.
+        Satisfaction = "satisfaction",
+        /// Whether they stay, come back and tell others.
+        Loyalty = "loyalty",
+        /// What they bring.
+        Revenue = "revenue",
+    }
+}
+
 content! {
     /// A number that shows whether it works.
     pub struct Measure {
         /// What is measured. Example: `"Shops that go live within ten days"`.
         name!: String,
+        /// What it tells of: `satisfaction`, `loyalty` or `revenue`. Example: `"satisfaction"`.
+        group: Option<MeasureGroup>,
         /// Its unit. Example: `"%"`.
         unit: Option<String>,
         /// Its value before we began. Example: `31`.

@@ -143,8 +143,8 @@ pub(crate) fn is_compared(viewer: &Viewer<'_>, kind: Kind) -> bool {
 /// The page of a kind that [is compared](is_compared).
 pub(crate) fn page(viewer: &Viewer<'_>, kind: Kind) -> PageView {
     let columns: Vec<EntryLinks<'_>> = viewer
-        .catalog
-        .of_kind(kind)
+        .in_order(kind)
+        .into_iter()
         .map(|entry| EntryLinks { viewer, entry })
         .collect();
     let title = viewer.words.choice("compare", kind.name()).to_owned();

@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::changes;
-use super::learn::{self, PersonaOfAWeek};
+use super::learn::{self, PathDoor, PersonaOfAWeek};
 use crate::doc::Date;
 use crate::model::content::Content;
 use crate::model::icp::Icp;
 use crate::model::journey::{Journey, State};
-use crate::model::persona::{Persona, PersonaKind};
+use crate::model::persona::PersonaKind;
 use crate::model::segment::Segment;
 use crate::model::value::Text;
 use crate::model::{Entry, Kind, Part};
@@ -18,7 +18,7 @@ use crate::site::stages::{StageInRow, strip};
 use crate::site::{Day, EntryCard, PageHead, PagePlace, PageView, Viewer};
 use crate::view::{Fields, Shared, view};
 
-/// How many recent reviews and stale entries the home page names.
+/// How many recent reviews the home page names.
 const LISTED: usize = 6;
 
 /// How many entries of each kind the home page shows before it leads to the page of the kind.
@@ -54,10 +54,8 @@ view! {
         more: BTreeMap<&'static str, usize>,
         /// What was reviewed last, newest first; at most 6.
         recent: Vec<DatedEntry>,
-        /// What should have been reviewed, longest overdue first; at most 6.
-        stale: Vec<DatedEntry>,
-        /// How many entries nobody ever reviewed.
-        never_reviewed: usize,
+        /// The paths of the book, or the one made for it: how far one is, their script says.
+        paths: Vec<PathDoor>,
         /// Where the script finds what is new since somebody was here; nothing where the site does not tell what changed.
         changes: Option<&'static str>,
     }
@@ -90,7 +88,7 @@ view! {
     pub(crate) struct DatedEntry {
         /// The entry.
         card: Shared<EntryCard>,
-        /// The day it was reviewed, or should have been.
+        /// The day it was reviewed.
         date: Day,
     }
 }
@@ -126,8 +124,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
         journeys: journeys(viewer),
         more: more(viewer),
         recent: recent(viewer),
-        stale: stale(viewer),
-        never_reviewed: never_reviewed(viewer),
+        paths: learn::doors(viewer),
         changes: changes::data_path(viewer),
     };
     head.page(home)
@@ -149,16 +146,11 @@ fn more(viewer: &Viewer<'_>) -> BTreeMap<&'static str, usize> {
 
 /// Those that most entries refer to first.
 fn personas(viewer: &Viewer<'_>, negative: bool) -> Vec<Shared<EntryCard>> {
-    let personas = viewer.catalog.all::<Persona>();
-    let mut personas: Vec<(&Entry, &Persona)> = personas
+    let personas = viewer.personas().into_iter();
+    let personas = personas
         .filter(|(_, persona)| (persona.kind == Some(PersonaKind::Negative)) == negative)
-        .filter(says_something)
-        .collect();
-    personas.sort_by_key(|(entry, _)| {
-        let used = viewer.index.backlinks(&entry.key).count();
-        (entry.in_order(), Reverse(used))
-    });
-    cards(viewer, personas.into_iter().take(shown(Kind::Persona)))
+        .filter(says_something);
+    cards(viewer, personas.take(shown(Kind::Persona)))
 }
 
 /// An entry that has only a name so far stands on the page of its kind alone.
@@ -213,19 +205,6 @@ fn recent(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
         .collect();
     reviewed.sort_by_key(|(date, entry)| (Reverse(*date), &entry.key));
     dated(viewer, &reviewed)
-}
-
-fn never_reviewed(viewer: &Viewer<'_>) -> usize {
-    let due = viewer.due().iter();
-    due.filter(|one| one.since.is_none()).count()
-}
-
-fn stale(viewer: &Viewer<'_>) -> Vec<DatedEntry> {
-    let due = viewer.due().iter();
-    let stale: Vec<(Date, &Entry)> = due
-        .filter_map(|one| Some((one.since?, viewer.catalog.get(&one.key)?)))
-        .collect();
-    dated(viewer, &stale)
 }
 
 /// The first few of them.

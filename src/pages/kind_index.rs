@@ -54,6 +54,9 @@ view! {
     }
 }
 
+/// A kind with fewer entries is seen at a glance, and has no filters.
+const FILTERED_FROM: usize = 8;
+
 /// Whether a kind has an index: also what is retired is found there.
 pub(crate) fn exists(viewer: &Viewer<'_>, kind: Kind) -> bool {
     viewer.catalog.with_retired(kind).next().is_some()
@@ -80,6 +83,7 @@ fn listed<'a>(viewer: &Viewer<'a>, kind: Kind) -> Vec<&'a Entry> {
     let all = viewer.catalog.with_retired(kind);
     let (retired, mut entries): (Vec<&Entry>, Vec<&Entry>) = all.partition(|one| one.is_retired());
     match kind {
+        Kind::Persona => entries.sort_by_key(|entry| viewer.persona_place(&entry.key.id)),
         Kind::Term => entries.sort_by_cached_key(|entry| viewer.words.sort_key(&entry.header.name)),
         // By the rank that stands beside them, after those with a place.
         Kind::Segment => entries.sort_by_key(|entry| {
@@ -131,7 +135,10 @@ fn page(viewer: &Viewer<'_>, kind: Kind, listed: &[&Entry], piece: Piece) -> Pag
     let cards = entries.iter().map(|entry| viewer.card_texts(entry));
     let index = KindIndex {
         kind: kind.name(),
-        facets: card_facets(&["tag", "owner", "status"], cards),
+        facets: match listed.len() < FILTERED_FROM {
+            true => Vec::new(),
+            false => card_facets(&["tag", "owner", "status"], cards),
+        },
         is_compared: is_compared(viewer, kind),
         items: entries.iter().map(|entry| item(viewer, entry)).collect(),
         retired: retired.collect(),

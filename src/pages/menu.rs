@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::compare::{is_compared, url as compare_url};
 use super::learn;
 use super::table::PAGES;
 use crate::model::page::Page;
@@ -17,6 +18,8 @@ view! {
         name: &'static str,
         /// As readers see it.
         title: &'a str,
+        /// Whether it stands at the foot of pages, and not in the menu.
+        at_foot: bool,
         /// The indexes of kinds and the pages it leads to.
         links: Vec<MenuLink<'a>>,
     }
@@ -50,6 +53,7 @@ impl<'a> Menu<'a> {
         let groups = MenuGroup::ALL.iter().map(|group| Group {
             name: group.name(),
             title: viewer.words.part("nav", group.name()),
+            at_foot: group.is_at_foot(),
             links: links(viewer, *group),
         });
         let count = viewer.catalog.count(Kind::Page);
@@ -97,15 +101,29 @@ fn links<'a>(viewer: &'a Viewer<'_>, group: MenuGroup) -> Vec<MenuLink<'a>> {
     });
     let pages = PAGES.iter().filter(|row| row.menu == Some(group));
     let pages = pages.filter_map(|row| {
-        Some(MenuLink {
-            name: row.name,
-            is_kind: false,
-            title: viewer.words.part(row.name, "title"),
-            about: viewer.words.part(row.name, "about"),
-            url: row.path(viewer)?.to_owned(),
-        })
+        let url = row.path(viewer)?.to_owned();
+        Some(link_to(viewer, row.name, url))
     });
-    kinds.chain(pages).collect()
+    match group {
+        // What is said comes before what it is said of.
+        MenuGroup::Work => pages.chain(kinds).collect(),
+        MenuGroup::Customers => {
+            let compare = is_compared(viewer, Kind::Persona);
+            let compare = compare.then(|| link_to(viewer, "compare", compare_url(Kind::Persona)));
+            kinds.chain(pages).chain(compare).collect()
+        }
+        _ => kinds.chain(pages).collect(),
+    }
+}
+
+fn link_to<'a>(viewer: &'a Viewer<'_>, name: &'static str, url: String) -> MenuLink<'a> {
+    MenuLink {
+        name,
+        is_kind: false,
+        title: viewer.words.part(name, "title"),
+        about: viewer.words.part(name, "about"),
+        url,
+    }
 }
 
 fn first_pages<'a>(viewer: &Viewer<'a>) -> Vec<&'a Entry> {

@@ -99,11 +99,13 @@ pub(crate) fn mentioned<'a>(viewer: &Viewer<'a>) -> Vec<Mentioned<'a>> {
 pub(crate) fn view(viewer: &Viewer<'_>, one: &Mentioned<'_>) -> SayCompetitor {
     let entry = one.entry;
     let links = EntryLinks { viewer, entry };
+    let mut personas: Vec<&str> = one.personas.iter().copied().collect();
+    personas.sort_by_key(|id| viewer.persona_place(id));
     SayCompetitor {
         card: viewer.card_of(entry),
         anchor: anchor(entry),
         marks: lines(&one.marks),
-        personas: viewer.cards(Kind::Persona, one.personas.iter().copied().take(NAMED)),
+        personas: viewer.cards(Kind::Persona, personas.into_iter().take(NAMED)),
         more: one.personas.len().saturating_sub(NAMED),
         says: links.value(&one.competitor.says.node()),
         wins_when: links.value(&one.competitor.wins_when.node()),

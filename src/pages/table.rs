@@ -18,8 +18,8 @@ use super::report;
 use super::sheets::{self, SheetOfEntry};
 use super::{
     Made, a_z, changes, compare, evidence, health, health_badge, health_data, home, kind_index,
-    lead_sheet, learn, method, not_found, opportunities, paper, picture_card, relations, say,
-    scorecard_rules, search, tags,
+    lead_sheet, learn, method, not_found, objections, opportunities, owners, paper, picture_card,
+    quotes, relations, say, scoreboard, scorecard_rules, search, tags,
 };
 use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind, MenuGroup, Part};
@@ -153,7 +153,7 @@ impl OneEntry<'_> {
     }
 }
 
-use MenuGroup::{Background, Paper, Work};
+use MenuGroup::{Background, Editors, Paper, Wants, Work};
 
 /// Every page. What takes longest stands first, so that no core waits for another at the end; pages that the menu leads to
 /// stand in the order of the menu.
@@ -180,6 +180,56 @@ pub(super) const PAGES: &[Row] = &[
     .icon("speech-bubble")
     .menu(Work),
     long(
+        "objections",
+        objections::PATH,
+        template::<objections::Objections>("objections.html"),
+        Pages {
+            paths: objections::paths,
+            make: objections::pages,
+        },
+    )
+    .part_of(&[Part::Say])
+    .icon("shield")
+    .menu(Work)
+    .only_if(objections::exists),
+    long(
+        "quotes",
+        quotes::PATH,
+        template::<quotes::Quotes<'_>>("quotes.html"),
+        Pages {
+            paths: quotes::paths,
+            make: quotes::pages,
+        },
+    )
+    .part_of(&[Part::Quotes])
+    .icon("quotation")
+    .menu(Background)
+    .only_if(quotes::exists),
+    long(
+        "scoreboard",
+        scoreboard::PATH,
+        template::<scoreboard::Scoreboard<'_>>("scoreboard.html"),
+        Pages {
+            paths: scoreboard::paths,
+            make: scoreboard::pages,
+        },
+    )
+    .part_of(&[Part::Scoreboard])
+    .icon("gauge")
+    .menu(Editors)
+    .only_if(scoreboard::exists),
+    Row {
+        name: "owner",
+        menu: None,
+        parts: &[Part::Scoreboard],
+        icon: "gauge",
+        template: template::<owners::OwnerPage>("owner.html"),
+        what: What::Several {
+            paths: owners::paths,
+            make: owners::pages,
+        },
+    },
+    long(
         "opportunities",
         "all/opportunities.html",
         template::<opportunities::Opportunities>("opportunities.html"),
@@ -190,7 +240,7 @@ pub(super) const PAGES: &[Row] = &[
     )
     .part_of(&[Part::Opportunities])
     .icon("light-bulb")
-    .menu(Work),
+    .menu(Wants),
     long(
         "health",
         "all/health.html",
@@ -202,7 +252,7 @@ pub(super) const PAGES: &[Row] = &[
     )
     .part_of(&[Part::Health])
     .icon("heart")
-    .menu(Background),
+    .menu(Editors),
     once(
         "method",
         method::INDEX,
@@ -211,7 +261,7 @@ pub(super) const PAGES: &[Row] = &[
     )
     .part_of(&[Part::Method])
     .icon("checklist")
-    .menu(Background),
+    .menu(Editors),
     once(
         "changes",
         changes::PATH,
@@ -232,7 +282,7 @@ pub(super) const PAGES: &[Row] = &[
     )
     .part_of(&[Part::Relations])
     .icon("network")
-    .menu(Background),
+    .menu(Editors),
     long(
         "tags",
         tags::PATH,
@@ -243,8 +293,7 @@ pub(super) const PAGES: &[Row] = &[
         },
     )
     .part_of(&[Part::Tags])
-    .icon("tag")
-    .menu(Background),
+    .icon("tag"),
     long(
         "a-z",
         "all/a-z.html",
@@ -266,7 +315,8 @@ pub(super) const PAGES: &[Row] = &[
         },
     )
     .part_of(&[Part::Paper])
-    .menu(Paper)
+    .icon("cards")
+    .menu(Work)
     .only_if(|viewer| {
         let mut personas = viewer.catalog.of_kind(Kind::Persona);
         personas.any(|persona| !persona.is_only_a_name())

@@ -18,12 +18,14 @@ pub(crate) mod outcomes;
 pub(crate) mod pairs;
 pub(crate) mod persona_colours;
 pub(crate) mod pictures;
+pub(crate) mod plans;
 pub(crate) mod shorten;
 pub(crate) mod stages;
 pub(crate) mod terms;
 pub(crate) mod traits;
 mod tree;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -32,6 +34,7 @@ use serde::Serialize;
 use crate::doc::Date;
 use crate::language::Words;
 use crate::model::look::Hue;
+use crate::model::persona::Persona;
 use crate::model::{Book, Catalog, Entry, Key, Kind, KindData, Part, ShortNames};
 use crate::picture::Picture;
 use crate::quiz::Quizzes;
@@ -102,6 +105,7 @@ pub(crate) struct Viewer<'a> {
     pub(crate) say_pages: OnceLock<BTreeMap<Key, String>>,
     due: OnceLock<Vec<Due>>,
     changes: OnceLock<Changes>,
+    persona_places: OnceLock<BTreeMap<String, usize>>,
     /// The ranks of the segments and what they rest on.
     pub(crate) ranks: Option<(Shares, Vec<Ranked<'a>>)>,
     /// One of each kind, for whoever meets the customer for the first time.
@@ -134,6 +138,7 @@ impl<'a> Viewer<'a> {
             say_pages: OnceLock::new(),
             due: OnceLock::new(),
             changes: OnceLock::new(),
+            persona_places: OnceLock::new(),
             ranks,
             lead,
         }
@@ -157,6 +162,45 @@ impl<'a> Viewer<'a> {
     /// What changed in the entries.
     pub(crate) fn changes(&self) -> &Changes {
         self.changes.get_or_init(|| Changes::new(self))
+    }
+
+    /// Where a persona stands wherever personas are listed: first those with a place, then those that most entries refer to.
+    pub(crate) fn persona_place(&self, id: &str) -> usize {
+        let places = self.persona_places.get_or_init(|| {
+            let mut personas: Vec<&Entry> = self.catalog.of_kind(Kind::Persona).collect();
+            personas.sort_by_cached_key(|entry| {
+                let used = self.index.backlinks(&entry.key).count();
+                (entry.in_order(), Reverse(used))
+            });
+            let places = personas.into_iter().enumerate();
+            places
+                .map(|(place, entry)| (entry.key.id.clone(), place))
+                .collect()
+        });
+        places.get(id).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Every persona that is in use, in the order in which they stand everywhere.
+    pub(crate) fn personas(&self) -> Vec<(&'a Entry, &'a Persona)> {
+        let mut personas: Vec<(&'a Entry, &'a Persona)> = self.catalog.all::<Persona>().collect();
+        personas.sort_by_key(|(entry, _)| self.persona_place(&entry.key.id));
+        personas
+    }
+
+    /// Every entry of a kind that is in use, in the order in which they stand everywhere.
+    pub(crate) fn in_order(&self, kind: Kind) -> Vec<&'a Entry> {
+        let mut entries: Vec<&'a Entry> = self.catalog.of_kind(kind).collect();
+        entries.sort_by_key(|entry| self.place_of(entry));
+        entries
+    }
+
+    /// Where an entry stands among those of its kind: compare it, and then ids.
+    fn place_of(&self, entry: &Entry) -> impl Ord + use<> {
+        let place = match entry.key.kind {
+            Kind::Persona => self.persona_place(&entry.key.id),
+            _ => 0,
+        };
+        (entry.in_order(), place)
     }
 
     /// The card of an entry; nothing when it is not on the site.
@@ -246,7 +290,7 @@ impl<'a> Viewer<'a> {
             .map(|link| link.from)
             .collect();
         from.dedup_by_key(|entry| &entry.key);
-        from.sort_by_key(|entry| entry.in_order());
+        from.sort_by_key(|entry| self.place_of(entry));
         from.into_iter()
             .filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))
             .collect()
@@ -260,7 +304,7 @@ impl<'a> Viewer<'a> {
             .filter(|from| from.key.kind == kind)
             .collect();
         from.dedup_by_key(|entry| &entry.key);
-        from.sort_by_key(|entry| entry.in_order());
+        from.sort_by_key(|entry| self.place_of(entry));
         self.cards(kind, from.iter().map(|entry| entry.key.id.as_str()))
     }
 }

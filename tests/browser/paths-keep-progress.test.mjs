@@ -113,6 +113,26 @@ describe("newcomers", () => {
       }
     });
 
+    test(`the index of paths and the home page say how far one is, from ${place}`, () =>
+      visit("paths/index.html", async (tab) => {
+        assert.equal(await tab.locator(".path-so-far progress").count(), 0);
+        const path = await tab.locator(".path-so-far").evaluateAll((all) => {
+          const one = all.find((each) => each.dataset.path.endsWith("/sales"));
+          const steps = one.dataset.steps.split("\n");
+          localStorage.setItem(`personabook path: ${one.dataset.path}`, JSON.stringify([steps[0], steps[2], "no such step"]));
+          return { title: one.closest("article").querySelector("h2").textContent, steps: steps.length };
+        });
+        await tab.reload();
+        const says = `2 of ${path.steps} steps done`;
+        assert.deepEqual(await tab.locator(".path-so-far-text").allTextContents(), [says]);
+        await tab.locator(".site-title").click();
+        await tab.waitForURL(/index\.html$/);
+        assert.deepEqual(await tab.locator(".home-go-on .path-so-far-text").allTextContents(), [says]);
+        await tab.locator(".home-go-on a").click();
+        await tab.waitForURL(/paths\/sales\.html$/);
+        assert.equal(await tab.locator("h1").textContent(), path.title);
+      }));
+
     test(`the tour is walked by its links and by the arrow keys, from ${place}`, () =>
       visit("index.html", async (tab) => {
         await tab.getByRole("navigation", { name: "New here?" }).getByRole("link", { name: "Meet our customer in ten minutes" }).click();

@@ -21,8 +21,13 @@ const TERMS: usize = 250;
 const COMPETITORS: usize = 12;
 
 /// The pages that list entries: how their addresses begin.
-const LISTS: [&str; 14] = [
+const LISTS: [&str; 19] = [
     "all/say",
+    "all/objections",
+    "all/quotes",
+    "all/scoreboard",
+    "all/owner-",
+    "owners/",
     "all/opportunities",
     "all/health",
     "all/relations",
@@ -48,6 +53,8 @@ fn book() -> Output {
     for number in 0..PERSONAS {
         let text = format!(
             "name = \"{}\"\nrole = \"Owner of shop {number}\"\ntags = [\"shop\", \"web\", \"new\", \"tag {}\"]\nsegment = \"shops\"\nevidence = [\"talks\"]\n\
+             owner = \"Owner of all\"\nquote = \"Quote {number}.\"\nactions = [{{ what = \"Action {number}.\", owner = \"Owner of all\" }}]\nmeasures = [{{ name = \"Measure {number}.\", now = 1, target = 2 }}]\n\
+             decision = {{ objections = [\"Objection {number}.\"] }}\n\
              goals = [\"More orders of kind {number} [^talks]\", \"Fewer returns of kind {number} [^talks]\"]\n",
             name(number),
             number % 100
@@ -166,6 +173,30 @@ fn no_page_over_many_entries_grows_with_the_book_and_nothing_is_lost() {
         ),
         (
             "all/cited-talks-",
+            (0..PERSONAS)
+                .map(|one| format!("personas/p{one}.html"))
+                .collect(),
+        ),
+        (
+            "all/objections-",
+            (0..PERSONAS)
+                .map(|one| format!("Objection {one}."))
+                .collect(),
+        ),
+        (
+            "all/quotes-",
+            (0..PERSONAS).map(|one| format!("Quote {one}.")).collect(),
+        ),
+        (
+            "all/scoreboard-actions",
+            (0..PERSONAS).map(|one| format!("Action {one}.")).collect(),
+        ),
+        (
+            "all/scoreboard-measures",
+            (0..PERSONAS).map(|one| format!("Measure {one}.")).collect(),
+        ),
+        (
+            "all/owner-owner-of-all-",
             (0..PERSONAS)
                 .map(|one| format!("personas/p{one}.html"))
                 .collect(),

@@ -8,6 +8,7 @@ mod analyse;
 mod architecture;
 mod around_a_persona;
 mod audience;
+mod boards;
 mod changes;
 mod commands;
 mod costs;

@@ -57,12 +57,14 @@ fn has(site: &Output, part: Part) -> bool {
         Part::Paper => &["paper/"],
         Part::Learn => &["learn/", "paper/flash-cards.html"],
         Part::Method => &["method/"],
-        Part::Say => &["all/say"],
+        Part::Say => &["all/say", "all/objections"],
         Part::Opportunities => &["all/opportunities"],
         Part::Health => &["all/health", "health.json", "health.svg"],
         Part::Relations => &["all/relations"],
         Part::Tags => &["all/tags"],
         Part::Compare => &["compare/"],
+        Part::Scoreboard => &["all/scoreboard", "owners/"],
+        Part::Quotes => &["all/quotes"],
     };
     let starts = |path: &String| paths.iter().any(|one| path.starts_with(one));
     site.files.keys().any(starts)

@@ -19,7 +19,7 @@ use crate::site::MenuLink;
 use crate::site::Viewer;
 use crate::site::links::index_url;
 
-pub(crate) use path::{PathSummary, Walk, summary, walk};
+pub(crate) use path::{PathDoor, PathSummary, Walk, doors, summary, walk};
 pub(crate) use week::{PersonaOfAWeek, people as people_of_the_weeks};
 
 /// What stands under "New here" in the menu and on the home page.

@@ -9,7 +9,7 @@ use crate::model::path::{Path, PathStep};
 use crate::model::value::Text;
 use crate::model::{AnyReference, Kind, to_id};
 use crate::site::MenuLink;
-use crate::site::links::{EntryLinks, part_address};
+use crate::site::links::{EntryLinks, part_address, url};
 use crate::site::stages::stage_of;
 use crate::site::{EntryCard, Sentence, Viewer};
 use crate::view::{Html, Shared, view};
@@ -106,6 +106,9 @@ pub(crate) fn walk<'a>(links: &EntryLinks<'a>, path: &Path) -> Walk<'a> {
     numbered(&links.viewer.words, milestones.collect())
 }
 
+/// How many paths the home page asks a browser about.
+const DOORS: usize = 24;
+
 /// How many faces stand on the door of a path.
 const FACES: usize = 6;
 
@@ -118,6 +121,8 @@ view! {
         minutes: Option<String>,
         /// The first people on it.
         people: Vec<Shared<EntryCard>>,
+        /// By what a browser remembers that each of its steps is done, one a line.
+        keys: String,
     }
 }
 
@@ -136,7 +141,46 @@ pub(crate) fn summary(viewer: &Viewer<'_>, path: &Path) -> PathSummary {
         steps: steps().count(),
         minutes: viewer.words.minutes(minutes),
         people: viewer.cards(Kind::Persona, people),
+        keys: keys(path),
     }
+}
+
+view! {
+    /// What leads to a written path, and by what a browser tells how far somebody is on it.
+    pub(crate) struct PathDoor {
+        /// Its id, under which its page keeps what is done.
+        id: String,
+        /// Its name.
+        name: String,
+        /// The address from the root of the site.
+        url: String,
+        /// By what a browser remembers that each of its steps is done, one a line.
+        steps: String,
+    }
+}
+
+/// By what a browser remembers that the steps of a path are done, one a line.
+fn keys(path: &Path) -> String {
+    let mut names = BTreeMap::new();
+    let keys = path.milestones.iter().flat_map(|milestone| {
+        let steps = milestone.steps.iter();
+        steps.map(|step| (&milestone.name, &step.title))
+    });
+    let keys = keys.map(|(milestone, step)| key(&mut names, milestone, step));
+    keys.collect::<Vec<_>>().join("\n")
+}
+
+/// The written paths, for what says how far somebody is on them.
+pub(crate) fn doors(viewer: &Viewer<'_>) -> Vec<PathDoor> {
+    let paths = viewer.catalog.all::<Path>();
+    let doors = paths.map(|(entry, path)| PathDoor {
+        id: entry.key.id.clone(),
+        name: entry.header.name.clone(),
+        url: url(&entry.key),
+        steps: keys(path),
+    });
+    let doors = doors.filter(|door| !door.steps.is_empty());
+    doors.take(DOORS).collect()
 }
 
 fn written<'a>(links: &EntryLinks<'a>, step: &PathStep) -> Step<'a> {

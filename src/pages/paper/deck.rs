@@ -63,7 +63,7 @@ type Personas<'a> = Vec<(&'a Entry, &'a Persona)>;
 
 /// Every persona who has more than a name.
 fn personas<'a>(viewer: &Viewer<'a>) -> Personas<'a> {
-    let personas = viewer.catalog.all::<Persona>();
+    let personas = viewer.personas().into_iter();
     let personas = personas.filter(|(entry, _)| !entry.is_only_a_name());
     personas.collect()
 }
