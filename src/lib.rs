@@ -115,7 +115,7 @@ pub mod internal {
     pub mod quiz {
         pub use crate::quiz::*;
     }
-    pub use crate::render::{Renderer, Templates};
+    pub use crate::render::{Holds, Renderer, Templates};
     pub use crate::text::{
         Source, Step, closest, is_control, one_of, plural, shown, shown_lines, shown_path,
     };

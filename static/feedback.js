@@ -1,11 +1,11 @@
 // Lets readers contradict: every section of an entry gets a link to the address of the book, with the name of the entry, the
 // address of the section, and what the reader marked in it. Without it there is one such link at the foot of the page.
-document.addEventListener("DOMContentLoaded", function () {
+(function () {
   "use strict";
   var shared = window.personabookShared;
+  var words = document.currentScript.dataset;
   var whole = document.querySelector(".feedback-whole");
   if (!whole) return;
-  var words = whole.dataset;
   var here = words.place || window.location.href.split("#")[0];
 
   function marked(section) {
@@ -38,4 +38,4 @@ document.addEventListener("DOMContentLoaded", function () {
     });
     section.appendChild(link);
   });
-});
+}());

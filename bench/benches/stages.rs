@@ -13,6 +13,7 @@ use personabook::Date;
 use personabook::Output;
 use personabook::build::{Options, build};
 use personabook::check::check;
+use personabook::internal::Holds;
 use personabook::internal::overrides;
 use personabook::internal::theme;
 use personabook::internal::view;
@@ -132,7 +133,7 @@ fn written(output: &Output, folder: &Path, root: &Path) -> Written {
     };
     let done = write(&paths, place, &nobody, |take| {
         let files = output.files.par_iter();
-        files.try_for_each(|(path, bytes)| take(path, bytes))
+        files.try_for_each(|(path, bytes)| take(path, Holds::Bytes(bytes)))
     });
     done.unwrap().written
 }

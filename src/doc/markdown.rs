@@ -650,7 +650,7 @@ fn inline(markdown: &str, resolver: &dyn Resolver, marker: Option<&mut dyn Marke
 fn is_words(text: &str) -> bool {
     let bytes = text.as_bytes();
     let at = |place: Option<usize>| place.and_then(|place| bytes.get(place));
-    let is_letter = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     let is_mark = |(place, byte): (usize, &u8)| match byte {
         b',' | b'.' | b'?' | b'!' | b';' | b'/' | b'%' | b'(' | b')' => false,
         // "self-service", but no list and no dash.

@@ -277,8 +277,8 @@ mod tests {
             texts.filter_map(|text| text.split('"').next())
         });
         let mut named: BTreeSet<&str> = named.filter(|path| path.starts_with("static/")).collect();
-        // Loaded by pages with terms, and by the search, of which a report has none.
-        for other in ["terms", "search-match", "search-results"] {
+        // Loaded by pages with terms or for readers who contradict, and by the search, of which a report has none.
+        for other in ["terms", "feedback", "search-match", "search-results"] {
             named.remove(format!("static/{other}.js").as_str());
         }
         assert_eq!(named, FILES.iter().copied().collect());

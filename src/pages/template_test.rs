@@ -534,6 +534,14 @@ impl Reader {
                 "is" => {
                     self.takes("not");
                     self.name();
+                    if self.takes("(") {
+                        while !self.takes(")") {
+                            self.name();
+                            self.expect("=");
+                            sides.push(self.expression());
+                            self.takes(",");
+                        }
+                    }
                 }
                 "not" => {
                     self.expect("in");
