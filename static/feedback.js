@@ -4,7 +4,7 @@
   "use strict";
   var shared = window.personabookShared;
   var words = document.currentScript.dataset;
-  var whole = document.querySelector(".feedback-whole");
+  var whole = document.querySelector(".feedback");
   if (!whole) return;
   var here = words.place || window.location.href.split("#")[0];
 

@@ -20,10 +20,7 @@ impl FeedbackAddress {
     pub fn with_slots(&self) -> String {
         let is_mail = self.0.to_ascii_lowercase().starts_with("mailto:");
         if is_mail && !self.0.contains('?') {
-            return format!(
-                "{}?subject={{entry}}&body={{text}}%0A{{place}}%0A%0A",
-                self.0
-            );
+            return format!("{}?subject={{entry}}&body={{text}}%0A{{place}}", self.0);
         }
         self.0.clone()
     }
@@ -93,7 +90,7 @@ mod tests {
         let mail = read("mailto:a@example.org").unwrap();
         assert_eq!(
             mail.with_slots(),
-            "mailto:a@example.org?subject={entry}&body={text}%0A{place}%0A%0A"
+            "mailto:a@example.org?subject={entry}&body={text}%0A{place}"
         );
         for whole in [
             "mailto:a@example.org?subject=Book",

@@ -1,6 +1,13 @@
 //! Where readers write who heard something else. Must not know any page.
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What is written otherwise in what is filled in: all that may mean something in an address.
+const FILLED_IN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 use super::Viewer;
 use super::links::url;
@@ -22,7 +29,7 @@ pub(crate) fn address(viewer: &Viewer<'_>, entry: &Entry) -> Option<String> {
     ];
     // What is filled in is encoded, so it has no slots of its own.
     let filled = said.iter().fold(address, |address, (slot, text)| {
-        let text = utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        let text = utf8_percent_encode(text, FILLED_IN).to_string();
         address.replace(&format!("{{{slot}}}"), &text)
     });
     Some(filled)

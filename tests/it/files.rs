@@ -297,7 +297,7 @@ fn readers_are_told_where_to_write_when_they_heard_something_else() {
     let (found, _) = site(config, &[persona]);
     let page = &found["personas/pim.html"];
     for said in [
-        "href=\"https://example.org/new?title=Pim%20%26%20co&amp;body=%20https%3A%2F%2Fexample%2Eorg%2Fa%2Fpersonas%2Fpim%2Ehtml\"",
+        "href=\"https://example.org/new?title=Pim%20%26%20co&amp;body=%20https%3A%2F%2Fexample.org%2Fa%2Fpersonas%2Fpim.html\"",
         "data-address=\"https://example.org/new?title={entry}&amp;body={text}%20{place}\"",
         " data-place=\"https://example.org/a/personas/pim.html\"",
         "static/feedback.js",

@@ -227,4 +227,43 @@ export const CONTROLS = [
       return (await until(() => document.querySelector(".term-note:not([hidden])"))) ? "" : "no note comes";
     },
   },
+  {
+    does: "opening all that is folded",
+    scripts: ["folds.js"],
+    page: "personas/sophie.html",
+    steps: () => {
+      const { all, click } = window.steps;
+      const open = () => all(".persona-main details[open]").length;
+      const before = open();
+      click(".folds-button");
+      const after = open();
+      click(".folds-button");
+      return after > before && after === all(".persona-main details").length ? "" : `${before}, then ${after} are open`;
+    },
+  },
+  {
+    does: "a place that is folded",
+    scripts: ["place.js"],
+    page: "personas/sophie.html#day",
+    steps: () => (window.steps.find("#day").open ? "" : "it stays folded"),
+  },
+  {
+    does: "contradicting a section",
+    scripts: ["feedback.js"],
+    page: "personas/sophie.html",
+    steps: () => {
+      const links = window.steps.all(".feedback-link");
+      return links.length > 3 && links.every(({ href }) => /^mailto:.*sophie\.html%23/.test(href)) ? "" : `${links.length} links, ${links[0]?.href}`;
+    },
+  },
+  {
+    does: "how far one is on a path",
+    scripts: ["path-progress.js"],
+    page: "paths/sales.html",
+    steps: () => {
+      window.steps.click(".path-check input");
+      location.href = "index.html";
+    },
+    then: () => (document.querySelector(".path-so-far progress") ? "" : "the index of paths shows nothing"),
+  },
 ];
