@@ -24,9 +24,9 @@
   }
 
   // The same sections for which the style sheet keeps room.
-  var headings = document.querySelectorAll(".entry :is(section, div, article) > h2, .entry :is(section, div, article) > .heading > h2");
+  var headings = document.querySelectorAll(".entry :is(section, div, article) > h2, .entry :is(section, div, article) > .heading > h2, .entry details > summary > h2");
   Array.prototype.forEach.call(headings, function (heading) {
-    var section = heading.parentElement.classList.contains("heading") ? heading.parentElement.parentElement : heading.parentElement;
+    var section = heading.parentElement.matches(".heading, summary") ? heading.parentElement.parentElement : heading.parentElement;
     if (heading.closest(".entry-footer, .hero, nav") || section.querySelector(":scope > .feedback-link")) return;
     var link = shared.element("a", "feedback-link no-print", whole.textContent);
     var about = shared.element("span", "visually-hidden", ": " + shared.inOneLine(heading.textContent));
