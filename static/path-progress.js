@@ -11,12 +11,8 @@
 
   // How many steps of a path are done; 0 where nothing is kept.
   function done(path) {
-    try {
-      var found = JSON.parse(shared.kept("personabook path: " + path.dataset.path));
-      return Array.isArray(found) ? steps(path).filter(function (step) { return found.indexOf(step) >= 0; }).length : 0;
-    } catch (ignore) {
-      return 0;
-    }
+    var found = shared.keptSteps(path.dataset.path);
+    return steps(path).filter(function (step) { return found.indexOf(step) >= 0; }).length;
   }
 
   function show(place, path, words, count) {

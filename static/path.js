@@ -12,23 +12,12 @@
   var words = tools.dataset;
   tools.setAttribute("role", "group");
   tools.setAttribute("aria-label", words.label);
-  var place = "personabook path: " + words.path;
   var steps = Array.from(document.querySelectorAll(".path-step"));
   var boxes = [];
   var undone = null;
 
-  // The steps done; nothing when something else is kept there.
-  function kept() {
-    try {
-      var found = JSON.parse(shared.kept(place));
-      return Array.isArray(found) ? found : [];
-    } catch (ignore) {
-      return [];
-    }
-  }
-
   function keep(done) {
-    return shared.keep(place, done.length ? JSON.stringify(done) : null);
+    return shared.keepSteps(words.path, done);
   }
 
   function title(step) {
@@ -105,7 +94,7 @@
   }
 
   steps.forEach(tick);
-  mark(kept());
+  mark(shared.keptSteps(words.path));
   note.textContent = keep(done()) ? words.kept : words.lost;
   tools.append(status, bar, next, reset, note);
   show();

@@ -77,6 +77,25 @@
     }
   }
 
+  // Under which name the steps of a path are kept that are done.
+  function placeOfSteps(path) {
+    return "personabook path: " + path;
+  }
+
+  // The steps of a path that are done; nothing when something else is kept there.
+  function keptSteps(path) {
+    try {
+      var found = JSON.parse(kept(placeOfSteps(path)));
+      return Array.isArray(found) ? found : [];
+    } catch (ignore) {
+      return [];
+    }
+  }
+
+  function keepSteps(path, done) {
+    return keep(placeOfSteps(path), done.length ? JSON.stringify(done) : null);
+  }
+
   // `byHand` is for pages that may not.
   function copy(text, done, byHand) {
     if (navigator.clipboard && navigator.clipboard.writeText) {
@@ -96,6 +115,8 @@
     replaceAddress: replaceAddress,
     kept: kept,
     keep: keep,
+    keptSteps: keptSteps,
+    keepSteps: keepSteps,
     copy: copy
   };
 }());

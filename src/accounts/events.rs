@@ -3,11 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use super::columns::bare;
-use super::next_batch;
-use super::rows::{Damaged, How, open};
+use super::rows::{Damaged, How, Row, open};
 use crate::doc::Date;
 use crate::error::Error;
 use crate::score::Event;
@@ -145,39 +142,31 @@ pub(super) fn read(path: &Path, signals: &[&str]) -> Result<Read, Error> {
         unknown: BTreeMap::new(),
         refused: Vec::new(),
     };
-    let reading = rows.reading();
-    let look = |cells: Vec<String>| {
-        let Some(date) = day(&cells[date]) else {
-            let why = format!("`{}` is no date", cells[date].trim());
-            let text = cells.join(", ");
-            return Came::Refused(Damaged { why, text });
+    let look = |row: Row| {
+        let line = row.line;
+        let came = match row {
+            row if row.is_empty() => Came::Empty,
+            Row {
+                cells: Err(damaged),
+                ..
+            } => Came::Refused(damaged),
+            Row {
+                cells: Ok(cells), ..
+            } => match (day(&cells[date]), known.get(&bare(&cells[signal]))) {
+                (None, _) => Came::Refused(Damaged {
+                    why: format!("`{}` is no date", cells[date].trim()),
+                    text: cells.join(", "),
+                }),
+                (Some(_), None) => Came::Unknown(cells[signal].trim().to_owned()),
+                (Some(day), Some(signal)) => {
+                    Came::Event(cells[account].trim().to_lowercase(), *signal, day)
+                }
+            },
         };
-        match known.get(&bare(&cells[signal])) {
-            Some(signal) => Came::Event(cells[account].trim().to_lowercase(), *signal, date),
-            None => Came::Unknown(cells[signal].trim().to_owned()),
-        }
+        (line, came)
     };
-    let mut batch = next_batch(&mut rows)?;
-    while !batch.is_empty() {
-        let look = || -> Vec<(u64, Came)> {
-            let rows = batch.into_par_iter().with_min_len(256);
-            let rows = rows.map_init(
-                || reading.cutter(),
-                |cutter, raw| {
-                    let row = reading.row(raw, cutter);
-                    let is_empty = row.is_empty();
-                    let came = match row.cells {
-                        _ if is_empty => Came::Empty,
-                        Ok(cells) => look(cells),
-                        Err(damaged) => Came::Refused(damaged),
-                    };
-                    (row.line, came)
-                },
-            );
-            rows.collect()
-        };
-        let (came, next) = rayon::join(look, || next_batch(&mut rows));
-        for (line, came) in came {
+    rows.look_at_all(look, |looked| {
+        for (line, came) in looked {
             match came {
                 Came::Empty => {}
                 Came::Refused(damaged) => read.refused.push((line, damaged)),
@@ -188,8 +177,8 @@ pub(super) fn read(path: &Path, signals: &[&str]) -> Result<Read, Error> {
                 }
             }
         }
-        batch = next?;
-    }
+        Ok(())
+    })?;
     read.events.sort();
     Ok(read)
 }

@@ -18,8 +18,6 @@ mod workbook;
 
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use crate::disk::Begun;
 use crate::doc::Date;
 use crate::error::Error;
@@ -34,7 +32,7 @@ use cell::Said;
 use columns::{Columns, columns};
 use events::Events;
 use result::{Scored, Scorer};
-use rows::{Damaged, Raw, Row, Rows, open};
+use rows::{Damaged, Row, open};
 
 pub(crate) use cell::{NO, YES};
 pub(crate) use columns::{Field, fields};
@@ -42,9 +40,6 @@ pub(crate) use result::COLUMNS;
 pub(crate) use rows::place;
 pub use rows::{How, Written};
 pub use summary::{Bar, Summary, Top, UnknownField};
-
-/// So many rows are scored at once.
-const BATCH: usize = 4096;
 
 /// Up to so many rows are sorted, the best first; a longer list stays in its order, so that memory does not grow with it.
 pub const MOST_SORTED: usize = 200_000;
@@ -115,25 +110,17 @@ pub fn score_list(model: &Model<'_>, list: &List<'_>, tell: Tell<'_>) -> Result<
         events: events.as_ref().map(|read| &read.events),
     };
     let total = usize::try_from(written.lines).unwrap_or(usize::MAX);
-    let reading = rows.reading();
     let line = out.line();
     let mut done = 0;
-    let mut batch = next_batch(&mut rows)?;
-    while !batch.is_empty() {
-        done += batch.len();
+    let look = |row| scoring.look(row, line);
+    rows.look_at_all(look, |looked| {
+        done += looked.len();
         let phase = Phase::Scoring;
         tell(Progress {
             phase,
             done,
             total: total.max(done),
         });
-        let score = || -> Vec<Looked> {
-            let look = |cutter: &mut _, raw| scoring.look(reading.row(raw, cutter), line);
-            let rows = batch.into_par_iter().with_min_len(64);
-            rows.map_init(|| reading.cutter(), look).collect()
-        };
-        // The next rows are read while these are scored.
-        let (looked, next) = rayon::join(score, || next_batch(&mut rows));
         for Looked { line, came } in looked {
             match came {
                 Came::Scored(scored, text) => {
@@ -147,22 +134,12 @@ pub fn score_list(model: &Model<'_>, list: &List<'_>, tell: Tell<'_>) -> Result<
                 Came::Empty => summary.pass_over(line),
             }
         }
-        batch = next?;
-    }
+        Ok(())
+    })?;
     summary.is_sorted = out.finish()?;
     rejects.finish()?;
     summary.finish();
     Ok(summary)
-}
-
-fn next_batch(rows: &mut Rows) -> Result<Vec<Raw>, Error> {
-    let mut batch = Vec::with_capacity(BATCH);
-    while batch.len() < BATCH
-        && let Some(raw) = rows.next_raw()?
-    {
-        batch.push(raw);
-    }
-    Ok(batch)
 }
 
 /// A row, and what came of it.

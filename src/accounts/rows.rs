@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8};
+use rayon::prelude::*;
 
 use super::lines::{Line, Lines, about};
 use super::quoting::{At, Cutter, Found, look};
@@ -16,6 +17,10 @@ const MOST_LINES: usize = 1000;
 
 /// A row may have so many bytes.
 pub(super) const LONGEST_ROW: usize = 1 << 20;
+
+/// So many rows are looked at at once, and so few of them at least by one core.
+const BATCH: usize = 4096;
+const FEWEST: usize = 64;
 
 /// The separators that are looked for, the likeliest first.
 const SEPARATORS: [u8; 4] = *b",;\t|";
@@ -72,7 +77,7 @@ pub(super) struct Damaged {
 }
 
 /// A row that was found and not yet looked at; [`Reading::row`] does, on any core.
-pub(super) enum Raw {
+enum Raw {
     /// As it stands.
     Text(Line),
     /// With its cells.
@@ -260,16 +265,45 @@ fn found_separator(header: &[u8]) -> u8 {
 }
 
 impl Rows {
-    /// How its rows are read, for other threads.
-    pub(super) fn reading(&self) -> Reading {
-        self.reading.clone()
+    /// Looks at all rows that are left, on all cores, and hands on what came of them in the order of the list, a batch at a time: memory does not grow
+    /// with the list.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or `take` fails.
+    pub(super) fn look_at_all<T: Send>(
+        &mut self,
+        look: impl Fn(Row) -> T + Sync,
+        mut take: impl FnMut(Vec<T>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let reading = self.reading.clone();
+        let mut batch = self.next_batch()?;
+        while !batch.is_empty() {
+            let look = || -> Vec<T> {
+                let look = |cutter: &mut _, raw| look(reading.row(raw, cutter));
+                let rows = batch.into_par_iter().with_min_len(FEWEST);
+                rows.map_init(|| Cutter::new(reading.separator), look)
+                    .collect()
+            };
+            // The next rows are read meanwhile.
+            let (looked, next) = rayon::join(look, || self.next_batch());
+            take(looked)?;
+            batch = next?;
+        }
+        Ok(())
+    }
+
+    fn next_batch(&mut self) -> Result<Vec<Raw>, Error> {
+        let mut batch = Vec::with_capacity(BATCH);
+        while batch.len() < BATCH
+            && let Some(raw) = self.next_raw()?
+        {
+            batch.push(raw);
+        }
+        Ok(batch)
     }
 
     /// The next row, also one that is empty.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub(super) fn next_raw(&mut self) -> Result<Option<Raw>, Error> {
+    fn next_raw(&mut self) -> Result<Option<Raw>, Error> {
         match &mut self.from {
             From::Sheet(rows) => Ok(rows.next().map(Raw::Row)),
             From::Text(lines) => match lines.next()? {
@@ -397,7 +431,7 @@ fn has_inner_return(line: &[u8]) -> bool {
 
 /// How a row is read.
 #[derive(Debug, Clone)]
-pub(super) struct Reading {
+struct Reading {
     separator: u8,
     encoding: &'static Encoding,
     /// Nothing as long as the header is read itself.
@@ -405,12 +439,8 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn cutter(&self) -> Cutter {
-        Cutter::new(self.separator)
-    }
-
     /// Looks at a row.
-    pub(super) fn row(&self, raw: Raw, cutter: &mut Cutter) -> Row {
+    fn row(&self, raw: Raw, cutter: &mut Cutter) -> Row {
         match raw {
             Raw::Row(Row {
                 line,

@@ -125,23 +125,21 @@ pub(crate) fn pages(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
     let unanswered = said.iter().filter(|one| one.objection.answer.is_none());
     let unanswered = unanswered.count();
     let page = |piece: Piece| {
-        let mut groups: Vec<ObjectionsOf> = Vec::new();
+        let shown: Vec<&Said<'_>> = piece.places.iter().map(|place| &said[*place]).collect();
         let mut all_marks = Vec::new();
-        let mut last = None;
-        for one in piece.places.iter().map(|place| &said[*place]) {
-            if last != Some(one.number) {
-                last = Some(one.number);
-                groups.push(ObjectionsOf {
-                    card: viewer.card_of(one.entry),
-                    items: Vec::new(),
-                });
-            }
-            let marks = marks(viewer, one, &concerned);
-            if let Some(group) = groups.last_mut() {
-                group.items.push(row(viewer, one, &marks));
-            }
+        let mut row = |one: &&Said<'_>| {
+            let stages = stages(viewer, one.objection);
+            let marks = marks(one, &stages, &concerned);
+            let row = row(viewer, one, stages, &marks);
             all_marks.push(marks);
-        }
+            row
+        };
+        let groups = shown.chunk_by(|one, next| one.number == next.number);
+        let groups = groups.map(|group| ObjectionsOf {
+            card: viewer.card_of(group[0].entry),
+            items: group.iter().map(&mut row).collect(),
+        });
+        let groups = groups.collect();
         let head = across(viewer, place).of_piece(&piece);
         head.page(Objections {
             groups,
@@ -166,10 +164,13 @@ fn concerned(viewer: &Viewer<'_>) -> BTreeMap<Key, Vec<String>> {
     concerned
 }
 
-fn marks(viewer: &Viewer<'_>, one: &Said<'_>, concerned: &BTreeMap<Key, Vec<String>>) -> Marks {
+fn marks(
+    one: &Said<'_>,
+    stages: &[StageOfObjection],
+    concerned: &BTreeMap<Key, Vec<String>>,
+) -> Marks {
     let name = vec![one.entry.header.name.clone()];
-    let stages = stages(viewer, one.objection).into_iter();
-    let stages = stages.map(|stage| stage.name).collect();
+    let stages = stages.iter().map(|stage| stage.name.clone()).collect();
     let (persona, competitor) = match one.entry.key.kind {
         Kind::Persona => (name, Vec::new()),
         _ => (
@@ -184,14 +185,19 @@ fn marks(viewer: &Viewer<'_>, one: &Said<'_>, concerned: &BTreeMap<Key, Vec<Stri
     ])
 }
 
-fn row(viewer: &Viewer<'_>, one: &Said<'_>, marks: &Marks) -> ObjectionRow {
+fn row(
+    viewer: &Viewer<'_>,
+    one: &Said<'_>,
+    stages: Vec<StageOfObjection>,
+    marks: &Marks,
+) -> ObjectionRow {
     let entry = one.entry;
     let links = EntryLinks { viewer, entry };
     let answer = one.objection.answer.as_ref();
     ObjectionRow {
         says: links.text(&one.objection.says),
         answer: answer.map(|answer| links.text(answer)),
-        stages: stages(viewer, one.objection),
+        stages,
         marks: lines(marks),
     }
 }

@@ -233,22 +233,17 @@ fn page(
         title: viewer.words.get("scoreboard_title").to_owned(),
         url: SCOREBOARD.to_owned(),
     });
-    let mut sections: Vec<OwnerSection> = Vec::new();
-    for thing in piece.places.iter().map(|place| &things[*place]) {
-        let name = SECTIONS[thing.section()];
-        if sections.last().is_none_or(|last| last.name != name) {
-            let rows = Vec::new();
-            sections.push(OwnerSection { name, rows });
-        }
-        if let Some(section) = sections.last_mut() {
-            section.rows.push(row(viewer, thing));
-        }
-    }
+    let shown: Vec<&Thing<'_>> = piece.places.iter().map(|place| &things[*place]).collect();
+    let sections = shown.chunk_by(|one, next| one.section() == next.section());
+    let sections = sections.map(|section| OwnerSection {
+        name: SECTIONS[section[0].section()],
+        rows: section.iter().map(|thing| row(viewer, thing)).collect(),
+    });
     let head = head.of_piece(&piece);
     let owner = OwnerPage {
         counts: task_counts(things),
         due: due(things),
-        sections,
+        sections: sections.collect(),
         cut: piece.cut,
     };
     head.page(owner)

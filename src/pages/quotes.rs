@@ -94,28 +94,29 @@ pub(crate) fn pages(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
 }
 
 fn page(viewer: &Viewer<'_>, place: PagePlace, quoted: &[Quoted<'_>], piece: Piece) -> PageView {
-    let mut groups: Vec<QuotesOf<'_>> = Vec::new();
-    let mut all_marks = Vec::new();
-    let mut last = None;
-    for (entry, claim) in piece.places.iter().map(|place| quoted[*place]) {
-        if last != Some(&entry.key) {
-            last = Some(&entry.key);
-            groups.push(QuotesOf {
-                card: viewer.card_of(entry),
-                items: Vec::new(),
-            });
-        }
-        let marks = marks(viewer, entry);
-        let until = claim.consent_until;
-        if let Some(group) = groups.last_mut() {
-            group.items.push(QuoteRow {
+    let shown: Vec<Quoted<'_>> = piece.places.iter().map(|place| quoted[*place]).collect();
+    let all_marks: Vec<Marks> = shown
+        .iter()
+        .map(|(entry, _)| marks(viewer, entry))
+        .collect();
+    let mut marks = all_marks.iter();
+    let groups = shown.chunk_by(|one, next| one.0.key == next.0.key);
+    let groups = groups.map(|group| {
+        let items = group.iter().zip(&mut marks);
+        let items = items.map(|((entry, claim), marks)| {
+            let until = claim.consent_until;
+            QuoteRow {
                 quote: EntryLinks { viewer, entry }.claim(claim),
                 has_ended: until.is_some_and(|until| until < viewer.today),
-                marks: lines(&marks),
-            });
+                marks: lines(marks),
+            }
+        });
+        QuotesOf {
+            items: items.collect(),
+            card: viewer.card_of(group[0].0),
         }
-        all_marks.push(marks);
-    }
+    });
+    let groups = groups.collect();
     let head = across(viewer, place).of_piece(&piece);
     head.page(Quotes {
         groups,

@@ -2,16 +2,16 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::Viewer;
+use super::links::url;
+use crate::model::Entry;
+
 /// What is written otherwise in what is filled in: all that may mean something in an address.
 const FILLED_IN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
-
-use super::Viewer;
-use super::links::url;
-use crate::model::Entry;
 
 /// The address for an entry as a whole; nothing where the book has none.
 pub(crate) fn address(viewer: &Viewer<'_>, entry: &Entry) -> Option<String> {
