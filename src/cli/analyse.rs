@@ -11,7 +11,7 @@ use personabook::accounts::analysis::{
 use personabook::accounts::report::{ReportOf, report_page};
 use personabook::error::Error;
 use personabook::internal::{shown, shown_path};
-use personabook::load::load_book;
+use personabook::load::load_model;
 use personabook::model::icp::Icp;
 use personabook::model::{Book, Entry};
 use personabook::score::share;
@@ -81,7 +81,7 @@ fn named(pair: Option<&(String, String)>) -> Option<(&str, &str)> {
 }
 
 pub(super) fn run(args: &AnalyseArgs) -> Result<u8, Error> {
-    let book = load_book(&args.root)?;
+    let book = load_model(&args.root)?;
     let today = match args.today {
         Some(today) => today,
         None => clock::today(&args.root)?,

@@ -9,7 +9,7 @@ use personabook::accounts::keep::{Kept, keep, qualification_of};
 use personabook::accounts::report::{ReportOf, report_page, write_report};
 use personabook::error::Error;
 use personabook::internal::{one_of, shown, shown_path};
-use personabook::load::load_book;
+use personabook::load::load_model;
 use personabook::score::{Auc, InWords, SMALLEST_SHARE};
 
 use super::CONTENT_HAS_ERRORS;
@@ -57,7 +57,7 @@ pub(super) struct BacktestArgs {
 }
 
 pub(super) fn run(args: &BacktestArgs) -> Result<u8, Error> {
-    let book = load_book(&args.root)?;
+    let book = load_model(&args.root)?;
     let (entry, icp) = profile(&book, args.icp.as_deref())?;
     let Some(card) = &icp.scorecard else {
         return Err(Error::refused(

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use personabook::error::Error;
 use personabook::exchange::{ScoringModel, left_out, write_json, write_pmml};
 use personabook::internal::shown;
-use personabook::load::load_book;
+use personabook::load::load_model;
 use personabook::score::InWords;
 
 use super::messages::{err, out};
@@ -37,7 +37,7 @@ enum Form {
 }
 
 pub(super) fn run(args: &ModelArgs) -> Result<u8, Error> {
-    let book = load_book(&args.root)?;
+    let book = load_model(&args.root)?;
     let (entry, icp) = profile(&book, args.icp.as_deref())?;
     let rules = qualification(&book, entry, args.qualification.as_deref())?;
     let model = ScoringModel {

@@ -8,7 +8,7 @@ use personabook::accounts::{Bar, List, Model, Summary, score_list};
 use personabook::error::Error;
 use personabook::exchange::read_json;
 use personabook::internal::{closest, one_of, plural, shown, shown_path};
-use personabook::load::load_book;
+use personabook::load::load_model;
 use personabook::model::icp::Icp;
 use personabook::model::qualification::Qualification;
 use personabook::model::{Book, Data, Entry, KindData};
@@ -77,7 +77,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, Error> {
         let names = (read.icp_name.as_str(), rules.map(|(name, _)| name.as_str()));
         return score(args, &model, names);
     }
-    let book = load_book(&args.root)?;
+    let book = load_model(&args.root)?;
     let today = match args.today {
         Some(today) => today,
         None => clock::today(&args.root)?,

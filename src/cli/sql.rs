@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 use personabook::Date;
 use personabook::error::Error;
 use personabook::internal::shown_path;
-use personabook::load::load_book;
+use personabook::load::load_model;
 use personabook::score::InWords;
 use personabook::sql::{Dialect, Question, model, select, write};
 
@@ -46,7 +46,7 @@ pub(super) struct SqlArgs {
 }
 
 pub(super) fn run(args: &SqlArgs) -> Result<u8, Error> {
-    let book = load_book(&args.root)?;
+    let book = load_model(&args.root)?;
     let (entry, icp) = profile(&book, args.icp.as_deref())?;
     let rules = qualification(&book, entry, args.qualification.as_deref())?;
     let dialect = Dialect::named(&args.dialect).ok_or_else(|| {

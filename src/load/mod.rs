@@ -27,7 +27,7 @@ use crate::diag::{Diagnostic, Report, Severity};
 use crate::disk::{Folder, What};
 use crate::doc::{Document, Places};
 use crate::error::Error;
-use crate::model::{Book, Catalog, Finding, Key, Pointer, SiteConfig};
+use crate::model::{Book, Catalog, Finding, Key, Kind, Pointer, SiteConfig};
 use crate::progress::{Phase, Steps, Tell, nobody};
 use crate::text::Content;
 use crate::text::{Source, is_document};
@@ -100,12 +100,46 @@ pub fn load(root: &Path, tell: Tell<'_>) -> Result<Loaded, Error> {
 /// # Errors
 /// As [`load`], and when personabook.toml could not be understood.
 pub fn load_book(root: &Path) -> Result<Book, Error> {
-    load(root, &nobody)?.book.ok_or_else(|| {
+    book_of(load(root, &nobody)?)
+}
+
+fn book_of(loaded: Loaded) -> Result<Book, Error> {
+    loaded.book.ok_or_else(|| {
         Error::refused(
             "personabook.toml has mistakes",
             "mend what `personabook check` says of it first",
         )
     })
+}
+
+/// What accounts are scored with.
+const SCORED_WITH: [Kind; 3] = [Kind::Icp, Kind::Qualification, Kind::Segment];
+
+/// The same for what scores accounts with it: points without a criterion that could not be read would be wrong, and look right.
+///
+/// # Errors
+/// As [`load_book`], and when a profile, a qualification or a segment has an error.
+pub fn load_model(root: &Path) -> Result<Book, Error> {
+    let loaded = load(root, &nobody)?;
+    let kind_of = |path: &str| {
+        let path = path.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')?;
+        Kind::from_folder(path.split_once('/')?.0)
+    };
+    let mut errors = loaded.report.diagnostics.iter();
+    let wrong = errors.find(|found| {
+        found.severity == Severity::Error
+            && kind_of(&found.source.path).is_some_and(|kind| SCORED_WITH.contains(&kind))
+    });
+    match wrong {
+        Some(wrong) => Err(Error::refused(
+            format!(
+                "{} has mistakes, so points would be wrong",
+                wrong.source.path
+            ),
+            "mend what `personabook check` says of it first",
+        )),
+        None => book_of(loaded),
+    }
 }
 
 /// Reads a book again and again, and of its entries only the files that changed.

@@ -266,3 +266,54 @@ fn what_is_no_model_is_refused_with_why() {
         "{said}"
     );
 }
+
+/// A criterion that cannot be read would be left out, and all points would look right.
+#[test]
+fn nothing_is_scored_with_a_profile_that_has_mistakes() {
+    let root = tempfile::tempdir().unwrap();
+    copy(&tests().join("leads"), root.path());
+    fs::write(
+        root.path().join("list.csv"),
+        "account,employees,won\nFirm,50,yes\n",
+    )
+    .unwrap();
+    let persona = root.path().join("content/personas/noor.toml");
+    fs::create_dir_all(persona.parent().unwrap()).unwrap();
+    fs::write(persona, "name = \"Noor\"\nno_such_field = 1\n").unwrap();
+    let commands = [
+        &["score", "list.csv", "--icp", "shop"][..],
+        &[
+            "backtest",
+            "list.csv",
+            "--icp",
+            "shop",
+            "--outcome",
+            "won=yes",
+        ],
+        &["analyse", "list.csv", "--icp", "shop"],
+        &["sql", "--icp", "shop", "--dialect", "duckdb"],
+        &["model", "--icp", "shop", "--format", "json"],
+    ];
+    let said = |command: &[&str]| {
+        let done = run(root.path(), command);
+        text(&done.stdout) + &text(&done.stderr)
+    };
+    let mistakes = "content/icps/shop.toml has mistakes, so points would be wrong";
+    for command in commands {
+        let said = said(command);
+        assert!(!said.contains("has mistakes"), "{command:?}: {said}");
+    }
+    let profile = root.path().join("content/icps/shop.toml");
+    let whole = fs::read_to_string(&profile).unwrap();
+    fs::write(profile, whole.replacen("weight = ", "weihgt = ", 1)).unwrap();
+    for command in commands {
+        let done = run(root.path(), command);
+        let said = text(&done.stderr);
+        assert_eq!(done.status.code(), Some(2), "{command:?}: {said}");
+        assert!(said.contains(mistakes), "{command:?}: {said}");
+        assert!(
+            said.contains("mend what `personabook check` says of it first"),
+            "{said}"
+        );
+    }
+}
