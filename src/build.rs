@@ -105,6 +105,17 @@ impl Site {
         }))
     }
 
+    /// The address of the site, with a slash at its end, if the book says where it will be.
+    pub(crate) fn address(&self) -> Option<String> {
+        let url = self.book.config.site.url.as_ref()?;
+        Some(url.of_page(""))
+    }
+
+    /// The words of the book's language.
+    pub(crate) fn words(&self) -> &Words {
+        &self.book.words
+    }
+
     /// The files that only a site for other audiences has: none of them may lie where this one does.
     #[must_use]
     pub fn paths_for_others(&self) -> BTreeSet<String> {

@@ -318,6 +318,19 @@ impl Folder {
         self.open(name).map(|(_, file, length)| (file, length))
     }
 
+    /// Whether a file begins with these bytes.
+    ///
+    /// # Errors
+    /// As [`Folder::read`].
+    pub(crate) fn begins_with(&self, name: &str, wanted: &[u8]) -> Result<bool, Error> {
+        let (path, file, _) = self.open(name)?;
+        let mut first = Vec::with_capacity(wanted.len());
+        file.take(wanted.len() as u64)
+            .read_to_end(&mut first)
+            .map_err(Error::io("read", &path))?;
+        Ok(first == wanted)
+    }
+
     /// Begins a file that takes its place when it is whole.
     ///
     /// # Errors

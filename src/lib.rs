@@ -78,6 +78,7 @@ pub mod load;
 pub mod lsp;
 pub mod model;
 pub mod new;
+pub mod one_file;
 mod pages;
 mod picture;
 mod portrait;

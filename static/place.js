@@ -22,7 +22,7 @@
 
   // Where these words stand one after the other in the content, whatever marks and links are between them.
   function range(wanted) {
-    var walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    var walker = document.createTreeWalker(document.querySelector(".one-page.shown") || document.querySelector("main"), NodeFilter.SHOW_TEXT);
     var there = [];
     for (var node = walker.nextNode(); node; node = walker.nextNode()) {
       if (!node.parentElement.closest("script, style, template, [hidden], .visually-hidden, .mark, svg, sup")) {
@@ -57,8 +57,10 @@
 
   function show() {
     var place = window.location.hash;
-    if (place.startsWith(FOUND)) {
-      var wanted = words(decoded(place.slice(FOUND.length))).map(function (match) { return folded(match[0]); });
+    // Where all pages are in one file, the address names the page first.
+    var said = place.indexOf(FOUND);
+    if (said >= 0) {
+      var wanted = words(decoded(place.slice(said + FOUND.length))).map(function (match) { return folded(match[0]); });
       var found = wanted.length > 0 ? range(wanted) : null;
       if (found) {
         var element = found.startContainer.parentElement;

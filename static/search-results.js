@@ -55,7 +55,8 @@ window.personabookResults = function (parts, words) {
   // A face, else the rank, else the icon of the kind, else the first letter.
   function picture(entry, kind) {
     var box = element("span", "picture size-48");
-    if (entry.picture) {
+    // In a book in one file pictures have no address.
+    if (entry.picture && words.root !== "#") {
       var image = element("img");
       image.src = words.root + entry.picture;
       image.alt = "";

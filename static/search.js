@@ -63,19 +63,23 @@
   // Scripts made by script need a policy for their address where Trusted Types are enforced; copies of scripts
   // that the page itself holds do not.
   function load() {
-    var copy = document.importNode(slot.querySelector("template").content, true);
+    var template = slot.querySelector("template");
+    var copy = template ? document.importNode(template.content, true) : document.createDocumentFragment();
     var show = null;
+    function begin() {
+      if (show) {
+        show();
+      } else if (window.personabookMatch && window.personabookResults && window.personabookIndex) {
+        show = window.personabookResults(parts, words);
+      }
+    }
     parts.status.textContent = "…";
     copy.querySelectorAll("script").forEach(function (script) {
-      script.addEventListener("load", function () {
-        if (show) {
-          show();
-        } else if (window.personabookMatch && window.personabookResults && window.personabookIndex) {
-          show = window.personabookResults(parts, words);
-        }
-      });
+      script.addEventListener("load", begin);
     });
     document.head.appendChild(copy);
+    // A book in one file has them already.
+    begin();
   }
 
   function open() {

@@ -12,6 +12,7 @@ use personabook::diag;
 use personabook::error::Error;
 use personabook::internal::{plural, shown, shown_lines, shown_path};
 use personabook::model::LeftOut;
+use personabook::one_file::OneFile;
 use personabook::review::{self, Due};
 use personabook::rules::{self, RULES, Rule};
 use personabook::write::{Extent, Written, some_of};
@@ -171,6 +172,23 @@ pub(super) fn built(extent: Extent, folder: &Path) {
         plural(extent.pages, "page"),
         shown_path(folder)
     ));
+}
+
+/// A book in one file: how large it is, and what it has not.
+pub(super) fn in_one_file(book: &OneFile, file: &Path) {
+    out(&format!(
+        "built {} into {}: {:.1} MB\n",
+        plural(book.pages, "page"),
+        shown_path(file),
+        book.size() as f64 / 1_000_000.0
+    ));
+    match book.films {
+        0 => {}
+        1 => err("1 film or sound plays only on the website\n"),
+        many => err(&format!(
+            "{many} films and sounds play only on the website\n"
+        )),
+    }
 }
 
 /// What a site leaves out, in a line; empty when that is nothing.

@@ -15,7 +15,7 @@ mod score;
 mod serve;
 mod sql;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -28,6 +28,7 @@ use personabook::error::Error;
 use personabook::load::load;
 use personabook::model::{Form, Kind};
 use personabook::new::{self, About as AboutBook, Beginning};
+use personabook::one_file::one_file;
 use personabook::progress::nobody;
 use personabook::review;
 use personabook::rules;
@@ -104,6 +105,9 @@ struct BuildArgs {
     /// The folder for the website [default: public, in the folder of the book]
     #[arg(long)]
     output: Option<PathBuf>,
+    /// Write the whole website into this one file instead, for mail and chats: it opens anywhere and asks for nothing
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "overwrite"])]
+    single_file: Option<PathBuf>,
     /// Let the website take the place of files that somebody else wrote: of this one, named from the folder for the
     /// website, of all in such a folder, or, without a path, of all; may be repeated
     #[arg(
@@ -317,6 +321,9 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         .clone()
         .unwrap_or_else(|| args.book.root.join("public"));
     let options = options(&args.book)?;
+    if let Some(file) = &args.single_file {
+        return run_single_file(args, file);
+    }
     let place = Place {
         folder: &folder,
         root: &args.book.root,
@@ -361,6 +368,24 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
     messages::built(Extent::of(built.entries, &paths), &folder);
     messages::left_out(&about.left_out);
     messages::written(&done.written, start.elapsed());
+    Ok(0)
+}
+
+fn run_single_file(args: &BuildArgs, file: &Path) -> Result<u8, Error> {
+    let line = progress::Line::new();
+    let show = |progress| line.show(progress);
+    let built = build(&args.book.root, options(&args.book)?, &show)?;
+    line.clear();
+    messages::report(&built, Format::Human, &args.book.root);
+    let Some(site) = &built.site else {
+        messages::not_written(file);
+        return Ok(CONTENT_HAS_ERRORS);
+    };
+    let book = one_file(site, &show)?;
+    book.write(file)?;
+    drop(line);
+    messages::in_one_file(&book, file);
+    messages::left_out(&messages::what_is_left_out(&built.left_out));
     Ok(0)
 }
 

@@ -6,7 +6,7 @@ use super::compare::{is_compared, url as compare_url};
 use super::learn;
 use super::table::PAGES;
 use crate::model::page::Page;
-use crate::model::{Entry, Kind, MenuGroup};
+use crate::model::{Data, Entry, Kind, MenuGroup};
 use crate::site::links::{index_url, url};
 use crate::site::{MenuLink, Viewer};
 use crate::view::view;
@@ -106,7 +106,7 @@ fn links<'a>(viewer: &'a Viewer<'_>, group: MenuGroup) -> Vec<MenuLink<'a>> {
     });
     match group {
         // What is said comes before what it is said of.
-        MenuGroup::Work => pages.chain(kinds).collect(),
+        MenuGroup::Work => pages.chain(score_a_firm(viewer)).chain(kinds).collect(),
         MenuGroup::Customers => {
             let compare = is_compared(viewer, Kind::Persona);
             let compare = compare.then(|| link_to(viewer, "compare", compare_url(Kind::Persona)));
@@ -114,6 +114,17 @@ fn links<'a>(viewer: &'a Viewer<'_>, group: MenuGroup) -> Vec<MenuLink<'a>> {
         }
         _ => kinds.chain(pages).collect(),
     }
+}
+
+/// Leads to the calculator of the first profile that has a scorecard.
+fn score_a_firm<'a>(viewer: &'a Viewer<'_>) -> Option<MenuLink<'a>> {
+    let icps = viewer.in_order(Kind::Icp).into_iter();
+    let first = icps.filter_map(|entry| match &entry.data {
+        Data::Icp(icp) if !icp.negative && icp.scorecard.is_some() => Some(entry),
+        _ => None,
+    });
+    let entry = { first }.next()?;
+    Some(link_to(viewer, "fit", format!("{}#score", url(&entry.key))))
 }
 
 fn link_to<'a>(viewer: &'a Viewer<'_>, name: &'static str, url: String) -> MenuLink<'a> {

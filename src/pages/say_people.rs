@@ -53,8 +53,7 @@ pub(crate) struct Person<'a> {
 
 /// Those with objections, and those in a committee that no journey has.
 pub(crate) fn people<'a>(viewer: &Viewer<'a>) -> Vec<Person<'a>> {
-    let all = viewer.catalog.all::<Persona>();
-    let all = all.filter(|(entry, _)| !entry.is_retired());
+    let all = viewer.personas().into_iter();
     let all = all.map(|(entry, persona)| Person {
         entry,
         persona,

@@ -599,7 +599,10 @@ const DOCUMENT: &str = "document";
 pub(super) fn icon(name: &str) -> &'static str {
     let kind = Kind::from_name(name).map(|kind| kind.about().icon);
     let page = || PAGES.iter().find(|row| row.name == name);
+    // A place on the page of a profile, and no page.
+    let calculator = || (name == "fit").then_some("gauge");
     kind.or_else(|| page().map(|row| row.icon))
+        .or_else(calculator)
         .unwrap_or(DOCUMENT)
 }
 

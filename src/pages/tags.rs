@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Entry;
+use crate::model::{Entry, Kind};
 use crate::site::cut::{Cut, CutList, Front, Limit, Piece};
 use crate::site::links::tag_anchor;
 use crate::site::{EntryCard, PagePlace, PageView, Viewer, across};
@@ -47,7 +47,8 @@ type Tagged<'a> = (&'a str, &'a Entry);
 /// By tag, in the order of their names.
 fn tagged<'a>(viewer: &Viewer<'a>) -> Vec<Tagged<'a>> {
     let mut tags: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-    for entry in viewer.catalog.current() {
+    let kinds = Kind::ALL.iter();
+    for entry in kinds.flat_map(|kind| viewer.in_order(*kind)) {
         for tag in &entry.header.tags {
             tags.entry(tag).or_default().push(entry);
         }

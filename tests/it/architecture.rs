@@ -66,7 +66,7 @@ const FLOORS: &[&[&str]] = &[
     &["pages"],
     &["render"],
     &["build", "write", "new", "edit"],
-    &["serve", "lsp", "review", "forms", "accounts"],
+    &["serve", "lsp", "review", "forms", "accounts", "one_file"],
     &["sql", "exchange"],
     &["cli", "main", "lib"],
 ];

@@ -28,6 +28,7 @@ mod lsp;
 mod markdown;
 mod mutations;
 mod names;
+mod one_file;
 mod quiz;
 mod results;
 mod review;

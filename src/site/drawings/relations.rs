@@ -45,7 +45,7 @@ view! {
 pub(crate) fn graph<'a>(viewer: &'a Viewer<'_>) -> Option<Graph<'a>> {
     let entries: Vec<&Entry> = COLUMNS
         .iter()
-        .flat_map(|kind| viewer.catalog.of_kind(*kind))
+        .flat_map(|kind| viewer.in_order(*kind))
         .collect();
     if entries.len() > MOST {
         return None;

@@ -46,6 +46,13 @@ export function buildSites(folder) {
   });
 }
 
+/** Builds the demo book into one file, and gives its path. */
+export function buildOneFile() {
+  const file = path.join(temporaryFolder("one-file"), "book.html");
+  execFileSync(findProgram(), ["build", "--root", repository, "--single-file", file, "--today", TODAY], { stdio: "pipe" });
+  return file;
+}
+
 /** A site that lies in a folder. */
 export function site(name, folder) {
   const wanted = new RegExp(process.env.PAGES ?? "");
