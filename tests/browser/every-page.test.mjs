@@ -4,10 +4,21 @@ import { after, before, describe, test } from "node:test";
 import { builtSites, launch } from "./lib/browser.mjs";
 import { assertNothing } from "./lib/findings.mjs";
 import { LOOKS, lookAtPages } from "./lib/looks.mjs";
-import { fewAlike } from "./lib/sites.mjs";
+import { fewAlike, onePerTemplate } from "./lib/sites.mjs";
 
 const asked = new RegExp(process.env.LOOK ?? "");
 const wanted = (look) => asked.test(look);
+
+/**
+ * Which pages are looked at from every side, and which by axe too. What the Dutch book adds to the demo book is its words, what the
+ * stress book adds is content that does not fit: axe finds neither, so one page of each template is enough for it there. WHOLE=1 takes all.
+ */
+function chosen(site) {
+  const few = fewAlike(site);
+  if (process.env.WHOLE || site.name === "demo") return { few, forAxe: few };
+  const forAxe = onePerTemplate(site);
+  return { few: site.name === "dutch" ? forAxe : few, forAxe };
+}
 
 for (const site of builtSites()) {
   describe(`every page of the ${site.name} book`, () => {
@@ -16,7 +27,7 @@ for (const site of builtSites()) {
     before(async () => {
       if (site.broken) throw site.broken;
       browser = await launch();
-      results = await lookAtPages({ browser, site, all: site.pages, few: fewAlike(site), wanted });
+      results = await lookAtPages({ browser, site, all: site.pages, ...chosen(site), wanted });
     });
     after(() => browser?.close());
     for (const [look, behaviour] of Object.entries(LOOKS)) {
