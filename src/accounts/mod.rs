@@ -14,6 +14,7 @@ pub mod report;
 mod result;
 mod rows;
 mod summary;
+mod whole;
 mod workbook;
 
 use std::path::Path;
@@ -39,6 +40,7 @@ pub(crate) use columns::{Field, fields};
 pub(crate) use result::COLUMNS;
 pub(crate) use rows::place;
 pub use rows::{How, Written};
+pub(crate) use whole::{Sheet, sheets, whole};
 pub use summary::{Bar, Summary, Top, UnknownField};
 
 /// Up to so many rows are sorted, the best first; a longer list stays in its order, so that memory does not grow with it.
