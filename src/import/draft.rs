@@ -11,7 +11,7 @@ use crate::doc::{Pair, What, Written, add, headings, in_markdown, key_as_words, 
 use crate::language::Words;
 use crate::load::{CONTENT_FOLDER, rewritten};
 use crate::model::{Form, Key, Kind, Record};
-use crate::text::{FieldPath, Step};
+use crate::text::{FieldPath, Step, capitalised};
 
 /// What became of a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub(super) struct Draft {
     pub(super) aside: Vec<(String, Vec<String>)>,
     pub(super) body: String,
     remarks: Vec<String>,
+    /// Where it comes from, for its readers: a label and a text.
+    origin: (String, String),
     pub(super) moves: Vec<Move>,
     /// The entry as the reader of all entries reads it.
     pub(super) record: Option<Arc<Record>>,
@@ -108,6 +110,7 @@ impl Draft {
             aside,
             body: String::new(),
             remarks: Vec::new(),
+            origin: Default::default(),
             moves,
             record: None,
         }
@@ -125,6 +128,7 @@ impl Draft {
                 fields,
                 map: wish.map,
                 is_of_cells: found.is_of_cells,
+                labels: found.is_made.then_some(found.more_labels.as_slice()),
                 placed: Placed::default(),
             };
             placer.entry(found.pairs);
@@ -140,7 +144,7 @@ impl Draft {
             self.read(&found.markdown, fields);
         });
         let note = words.fill("import_note", "from", &self.from);
-        self.keep(words.get("import_origin"), vec![note]);
+        self.origin = (words.get("import_origin").to_owned(), note);
     }
 
     /// Reads Markdown as entries are written.
@@ -201,7 +205,10 @@ impl Draft {
         if texts.is_empty() {
             return;
         }
-        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !label.contains(' ') {
+            label = capitalised(label.replace(['_', '-'], " ").trim());
+        }
         let label = if label.is_empty() { "-".to_owned() } else { label };
         match self.aside.iter_mut().find(|(own, _)| *own == label) {
             Some((_, all)) => all.extend(texts),
@@ -229,6 +236,7 @@ impl Draft {
         };
         let label = self.told_otherwise(path);
         self.keep(&label, texts(&value));
+        self.fields.retain_mut(|one| !is_left_empty(&mut one.value));
         true
     }
 
@@ -248,11 +256,12 @@ impl Draft {
             let found = self.moves.iter_mut().find(|one| one.to == heading);
             if let Some(found) = found {
                 let label = found.label.clone();
-                if at.0.len() == path.0.len() || found.count <= 1 {
-                    EXTRA.clone_into(&mut found.to);
-                } else {
-                    found.count -= 1;
-                    self.moves.push(moved(&label, EXTRA));
+                found.count = found.count.saturating_sub(1);
+                self.moves.retain(|one| one.count > 0);
+                let mut others = self.moves.iter_mut();
+                match others.find(|one| one.label == label && one.to == EXTRA) {
+                    Some(one) => one.count += 1,
+                    None => self.moves.push(moved(&label, EXTRA)),
                 }
                 return label;
             }
@@ -276,8 +285,14 @@ impl Draft {
         if !self.body.is_empty() {
             all.push(pair(BODY, What::Text(self.body.clone())));
         }
-        if !self.aside.is_empty() {
-            let extra = self.aside.iter().map(|(label, texts)| {
+        let (label, note) = &self.origin;
+        let mut aside = self.aside.clone();
+        match aside.iter_mut().find(|(own, _)| own == label) {
+            Some((_, texts)) => texts.push(note.clone()),
+            None => aside.push((label.clone(), vec![note.clone()])),
+        }
+        {
+            let extra = aside.iter().map(|(label, texts)| {
                 let what = match texts.as_slice() {
                     [one] => What::Text(one.clone()),
                     several => {
@@ -307,6 +322,21 @@ impl Draft {
             return (anew.path, anew.text);
         }
         (path, text)
+    }
+}
+
+/// Whether a list has no items any more; lists within it that have none go.
+fn is_left_empty(value: &mut Written) -> bool {
+    match &mut value.what {
+        What::List(items) => {
+            items.retain_mut(|item| !is_left_empty(item));
+            items.is_empty()
+        }
+        What::Table(fields) => {
+            fields.retain_mut(|one| !is_left_empty(&mut one.value));
+            fields.is_empty()
+        }
+        What::Text(_) | What::Bare(_) => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What was found in a document: one entry that is still all labels and values. Must not know which fields there are.
 
 use super::draft::Move;
+use super::names::plain;
 use crate::doc::{Pair, What, Written, Wrong};
 use crate::model::Kind;
 use crate::text::Lines;
@@ -25,6 +26,8 @@ pub(super) struct Found {
     pub(super) markdown: String,
     /// Labels of the document that are in no pair any more.
     pub(super) more_labels: Vec<String>,
+    /// Whether the labels of pairs were made for it, and only `more_labels` are those of the document.
+    pub(super) is_made: bool,
     /// What became of some of those.
     pub(super) told: Vec<Move>,
 }
@@ -120,9 +123,30 @@ pub(super) fn texts(value: &Written) -> Vec<String> {
     }
 }
 
+/// Labels that say nothing of what stands there.
+const SAY_NOTHING: [&str; 9] = [
+    "item",
+    "text",
+    "name",
+    "title",
+    "value",
+    "description",
+    "statement",
+    "label",
+    "naam",
+];
+
+/// Whether a label says nothing of what stands there.
+pub(super) fn says_nothing(label: &str) -> bool {
+    SAY_NOTHING.contains(&plain(label).as_str())
+}
+
 /// An item that is a table is one text.
 fn texts_of_item(item: &Written) -> Vec<String> {
     match &item.what {
+        What::Table(pairs) if pairs.len() == 1 && says_nothing(&pairs[0].key) => {
+            texts(&pairs[0].value)
+        }
         What::Table(_) => {
             let all = texts(item).join("; ");
             if all.is_empty() { Vec::new() } else { vec![all] }

@@ -32,7 +32,7 @@ pub(super) struct Input {
     /// As it was named, with what stands below a folder.
     path: PathBuf,
     /// The same for messages.
-    pub(super) shown: String,
+    shown: String,
     /// The names of the folders that it was found in, the nearest first.
     folders: Vec<String>,
     /// Whether the user named it, and no folder.
@@ -86,9 +86,9 @@ impl Input {
         [vec![self.title()], self.folders.clone()].concat()
     }
 
-    /// The place of a line in it.
-    pub(super) fn at(&self, line: usize) -> String {
-        format!("{}:{line}", self.shown)
+    /// The place of a line in it, for the book: it says nothing of where the file lies.
+    pub(super) fn at(&self, line: impl std::fmt::Display) -> String {
+        format!("{}:{line}", crate::text::shown(&self.name))
     }
 
     fn written(&self) -> Option<Format> {
@@ -240,7 +240,7 @@ fn lists(input: &Input, wish: &Wish<'_>, read: &mut Read) -> Result<(), Error> {
         }
         for (line, why, text) in &list.left_out {
             read.left.push(Left {
-                from: input.at(usize::try_from(*line).unwrap_or(0)),
+                from: input.at(line),
                 why: why.clone(),
                 text: text.clone(),
             });

@@ -2,7 +2,7 @@
 //! documents.
 
 use super::draft::Move;
-use super::found::{is_empty, labelled, pair, texts, written};
+use super::found::{is_empty, labelled, pair, says_nothing, texts, written};
 use super::kinds::Fields;
 use super::names::plain;
 use crate::doc::{Date, Keys, Pair, Wanted, What, Written, add, is_number};
@@ -50,10 +50,6 @@ pub(super) const LONGEST_EXTRA: usize = 600;
 /// A longer text is no sentence for cards.
 const LONGEST_SUMMARY: usize = 280;
 
-/// Labels that say nothing of what stands there.
-const EMPTY_LABELS: [&str; 9] = [
-    "item", "text", "name", "title", "value", "description", "statement", "label", "naam",
-];
 
 /// What became of labels.
 #[derive(Debug, Default)]
@@ -71,6 +67,8 @@ pub(super) struct Placer<'a> {
     pub(super) fields: &'a Fields<'a>,
     pub(super) map: &'a [(String, String)],
     pub(super) is_of_cells: bool,
+    /// The labels of the document, where others were made for it, of which nobody is told.
+    pub(super) labels: Option<&'a [String]>,
     pub(super) placed: Placed,
 }
 
@@ -90,6 +88,9 @@ impl Placer<'_> {
 
     /// Keeps what has no field.
     fn aside(&mut self, label: String, value: &Written) {
+        for inner in unsaid(value) {
+            self.moved(&inner, EXTRA, 1);
+        }
         let texts = texts(value);
         let is_long = |text: &String| text.chars().count() > LONGEST_EXTRA;
         let count = texts.len();
@@ -111,6 +112,10 @@ impl Placer<'_> {
     }
 
     fn moved(&mut self, label: &str, to: &str, count: usize) {
+        let is_own = |labels: &[String]| labels.iter().any(|own| own == label);
+        if self.labels.is_some_and(|labels| !is_own(labels)) && ![EXTRA, BODY].contains(&to) {
+            return;
+        }
         let moves = &mut self.placed.moves;
         match moves.iter_mut().find(|one| one.label == label && one.to == to) {
             Some(one) => one.count += count,
@@ -372,8 +377,7 @@ impl Placer<'_> {
                 fields.push(pair(*required, What::List(Vec::new())));
                 continue;
             }
-            let is_unlabelled =
-                |one: &Pair| EMPTY_LABELS.contains(&plain(&one.key).as_str()) || left.len() == 1;
+            let is_unlabelled = |one: &Pair| says_nothing(&one.key) || left.len() == 1;
             let found = left.iter().position(is_unlabelled)?;
             let value = self.fit(&mut at, &left[found].value)?;
             let one = left.remove(found);
@@ -381,7 +385,10 @@ impl Placer<'_> {
             fields.push(pair(*required, value.what));
         }
         self.keep(path, (&mut fields, left), shape)?;
-        Some(written(What::Table(fields)))
+        match fields.as_slice() {
+            [only] if Some(only.key.as_str()) == shape.sentence => fields.pop().map(|only| only.value),
+            _ => Some(written(What::Table(fields))),
+        }
     }
 
     /// Finds room for what has no field in a table: labels of its own, or the end of its sentence.
@@ -399,12 +406,12 @@ impl Placer<'_> {
             let mut own: Vec<Pair> = Vec::new();
             for one in left {
                 self.moved(&one.key, &heading(&extra), 1);
-                let texts = texts(&one.value).into_iter();
-                let texts = texts.map(|text| written(What::Text(text))).collect();
                 let label = if one.key.trim().is_empty() { "-" } else { &one.key };
-                let list = pair(label, What::List(texts));
-                add(&mut own, list);
+                own.push(pair(label, one.value.what));
             }
+            let Some(Written { what: What::Table(own), .. }) = self.labels(&extra, &written(What::Table(own))) else {
+                return None;
+            };
             fields.push(pair(EXTRA, What::Table(own)));
             return Some(());
         }
@@ -457,6 +464,19 @@ impl Shape {
     }
 }
 
+/// The labels within a value that say nothing, and are not kept.
+fn unsaid(value: &Written) -> Vec<String> {
+    match &value.what {
+        What::Text(_) | What::Bare(_) => Vec::new(),
+        What::List(items) => items.iter().flat_map(unsaid).collect(),
+        What::Table(pairs) => {
+            let inner = pairs.iter().flat_map(|one| unsaid(&one.value));
+            let only = pairs.iter().filter(|one| pairs.len() == 1 && says_nothing(&one.key));
+            only.map(|one| one.key.clone()).chain(inner).collect()
+        }
+    }
+}
+
 /// The keys of a path with points between them.
 fn heading(path: &[Step]) -> String {
     let keys = path.iter().filter_map(|step| match step {
@@ -491,7 +511,7 @@ fn single(value: &Written) -> Option<String> {
             _ => None,
         },
         What::Table(pairs) => match pairs.as_slice() {
-            [one] if EMPTY_LABELS.contains(&plain(&one.key).as_str()) => single(&one.value),
+            [one] if says_nothing(&one.key) => single(&one.value),
             _ => None,
         },
     }
@@ -511,7 +531,7 @@ fn one(wanted: Wanted, text: &str) -> Option<Written> {
         Wanted::Text => own(),
         Wanted::Word(known) => {
             let simple = simple.replace([' ', '_'], "-");
-            let found = known.iter().find(|word| **word == simple)?;
+            let found = known.iter().find(|word| word.to_lowercase() == simple)?;
             Some(written(What::Text((*found).to_owned())))
         }
         Wanted::Number(least, most) => {
@@ -556,11 +576,15 @@ fn exact(bound: i64) -> f64 {
 const BETWEEN: [char; 3] = ['•', '|', ';'];
 
 /// The values of a text: its lines, or what stands between signs in a cell.
-fn split(text: &str, is_cell: bool) -> Vec<String> {
+pub(super) fn split(text: &str, is_cell: bool) -> Vec<String> {
     let lines: Vec<&str> = text.lines().map(without_bullet).filter(|line| !line.is_empty()).collect();
     let whole = |lines: Vec<&str>| lines.into_iter().map(str::to_owned).collect();
-    if lines.len() != 1 || !is_cell {
+    if !is_cell {
         return whole(lines);
+    }
+    if lines.len() > 1 {
+        let parts = lines.iter().flat_map(|line| line.split('|')).map(without_bullet);
+        return whole(parts.filter(|part| !part.is_empty()).collect());
     }
     for sign in BETWEEN {
         let parts = lines[0].split(sign).map(without_bullet);

@@ -1,5 +1,6 @@
 //! A journey as Mermaid draws it: a title, sections, and tasks with a score from 1 to 5 and who does them. Must not know where it stands.
 
+use super::draft::Move;
 use super::found::{Found, pair, written};
 use super::inputs::Input;
 use crate::doc::{What, Written, Wrong};
@@ -89,6 +90,14 @@ pub(super) fn found(text: &str, first: usize, input: &Input) -> Result<Vec<Found
             }
         }
     }
+    let tasks = stages.iter().map(|stage| stage.doing.len()).sum();
+    let told = [("title", "name", 1), ("section", "stages.name", stages.len()), ("task", "stages.doing", tasks)];
+    let told = told.into_iter().map(|(label, to, count)| Move {
+        label: label.to_owned(),
+        to: to.to_owned(),
+        count,
+    });
+    let told = told.collect();
     let stages = stages.into_iter().map(Stage::value).collect();
     let actors = actors.into_iter().map(|actor| written(What::Text(actor))).collect();
     let mut pairs = vec![
@@ -103,6 +112,8 @@ pub(super) fn found(text: &str, first: usize, input: &Input) -> Result<Vec<Found
         name: Some(title.filter(|title| !title.is_empty()).unwrap_or_else(|| input.title())),
         from: input.at(first),
         pairs,
+        is_made: true,
+        told,
         ..Found::default()
     }])
 }
@@ -132,11 +143,15 @@ fn task(line: &str) -> Option<Task> {
         .map(|actor| actor.trim().to_owned())
         .filter(|actor| !actor.is_empty())
         .collect();
-    let said = match actors.as_slice() {
-        [] => parts[at].to_owned(),
-        some => format!("{}: {}", parts[at], some.join(", ")),
-    };
     let score = parts[at].parse().ok().filter(|score| (1..=5).contains(score));
+    let shown = match score {
+        Some(score) => format!("{score}/5"),
+        None => parts[at].to_owned(),
+    };
+    let said = match actors.as_slice() {
+        [] => shown,
+        some => format!("{shown}: {}", some.join(", ")),
+    };
     Some(Task { name, score, said, actors })
 }
 

@@ -5,6 +5,7 @@ use super::Wish;
 use super::draft::Move;
 use super::found::{Found, pair, texts, written};
 use super::inputs::Input;
+use super::labels::split;
 use super::kinds::{self, Fields};
 use super::names::{is_for_name, plain};
 use crate::accounts::Sheet;
@@ -67,8 +68,8 @@ pub(super) fn found(
     (list, wish): (Sheet, &Wish<'_>),
 ) -> Vec<Found> {
     let place = |line: u64| match sheet {
-        Some(sheet) => format!("{} [{sheet}]:{line}", input.shown),
-        None => format!("{}:{line}", input.shown),
+        Some(sheet) => input.at(format!("{sheet}:{line}")),
+        None => input.at(line),
     };
     let rows = list.rows.into_iter().map(|(line, cells)| (place(line), cells));
     let grid = Grid {
@@ -86,7 +87,8 @@ pub(super) fn found(
     for one in &mut found {
         one.about.clone_from(&about);
         one.is_of_cells = true;
-        one.more_labels.extend(grid.header.iter().filter(|label| !label.is_empty()).cloned());
+        one.is_made = true;
+        one.more_labels.extend(grid.header.iter().cloned());
     }
     for (at, one) in found.iter_mut().enumerate() {
         if one.name.is_none() && !one.pairs.iter().any(|pair| is_name_of(&pair.key, row)) {
@@ -386,9 +388,14 @@ fn more(pairs: &mut Vec<Pair>, one: Pair) {
     };
     let said = texts(&one.value).join("\n");
     if let What::Text(text) = &mut old.value.what
-        && !text.lines().any(|line| line.trim() == said)
+        && *text != said
     {
-        text.push('\n');
-        text.push_str(&said);
+        let mut all = split(text, true);
+        for more in split(&said, true) {
+            if !all.contains(&more) {
+                all.push(more);
+            }
+        }
+        *text = all.join("\n");
     }
 }
