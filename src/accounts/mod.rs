@@ -40,8 +40,8 @@ pub(crate) use columns::{Field, fields};
 pub(crate) use result::COLUMNS;
 pub(crate) use rows::place;
 pub use rows::{How, Written};
-pub(crate) use whole::{Sheet, sheets, whole};
 pub use summary::{Bar, Summary, Top, UnknownField};
+pub(crate) use whole::{Sheet, sheets, whole};
 
 /// Up to so many rows are sorted, the best first; a longer list stays in its order, so that memory does not grow with it.
 pub const MOST_SORTED: usize = 200_000;

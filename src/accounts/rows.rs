@@ -526,7 +526,10 @@ impl Reading {
             let mut pairs = cells.iter().zip(&self.header);
             pairs.all(|(cell, title)| cell.trim() == title.trim())
         };
-        if cells.len() == self.header.len() && cells[0].trim() == self.header[0].trim() && is_header() {
+        if cells.len() == self.header.len()
+            && cells[0].trim() == self.header[0].trim()
+            && is_header()
+        {
             return Some(HEADER_AGAIN.to_owned());
         }
         super::footer::is_one(cells).then(|| FOOT.to_owned())

@@ -76,8 +76,15 @@ pub(super) fn run(args: &ImportArgs) -> Result<u8, Error> {
 
 fn mistakes(imported: &Imported) -> String {
     let lines = imported.mistakes.iter().map(|one| {
-        let place = one.place.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
-        format!("{}{place}: {}\n  help: {}\n", shown(&one.file), shown(&one.message), shown(&one.help))
+        let place = one
+            .place
+            .map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
+        format!(
+            "{}{place}: {}\n  help: {}\n",
+            shown(&one.file),
+            shown(&one.message),
+            shown(&one.help)
+        )
     });
     lines.collect()
 }
@@ -89,7 +96,11 @@ fn told(imported: &Imported) -> String {
             true => String::new(),
             false => format!("   {}", shown(&one.text)),
         };
-        format!("left out   {}   {}{text}\n", shown(&one.from), shown(&one.why))
+        format!(
+            "left out   {}   {}{text}\n",
+            shown(&one.from),
+            shown(&one.why)
+        )
     });
     made.chain(left).collect()
 }
@@ -103,7 +114,10 @@ fn line(one: &Made) -> String {
         format!("\"{}\" -> {}{count}", shown(&one.label), shown(&one.to))
     });
     let moves = moves.collect::<Vec<_>>().join(", ");
-    format!("{}   from {}   {moves}", shown(&one.file), shown(&one.from)).trim_end().to_owned() + "\n"
+    format!("{}   from {}   {moves}", shown(&one.file), shown(&one.from))
+        .trim_end()
+        .to_owned()
+        + "\n"
 }
 
 fn summary(imported: &Imported, args: &ImportArgs) -> String {

@@ -95,7 +95,10 @@ fn of_yaml(node: Node) -> Result<Written, Wrong> {
 pub(crate) fn in_json(text: &str) -> Result<Vec<Written>, Wrong> {
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let lines = text.split_inclusive('\n');
-        let before: usize = lines.take(error.line().saturating_sub(1)).map(str::len).sum();
+        let before: usize = lines
+            .take(error.line().saturating_sub(1))
+            .map(str::len)
+            .sum();
         let whole = error.to_string();
         let message = whole.split(" at line ").next().unwrap_or(&whole);
         Wrong {
@@ -138,7 +141,10 @@ fn of_json(value: Value) -> Written {
 pub(crate) fn in_toml(text: &str) -> Result<Vec<Entry>, Wrong> {
     let table = ::toml::de::DeTable::parse(text).map_err(|error| Wrong {
         offset: error.span().map_or(0, |span| span.start),
-        message: format!("this is no TOML: {}", error.message().lines().next().unwrap_or("")),
+        message: format!(
+            "this is no TOML: {}",
+            error.message().lines().next().unwrap_or("")
+        ),
         help: "mend the line, or leave the file out".to_owned(),
     })?;
     Ok(written_table(table.get_ref(), &|span| span))
@@ -167,7 +173,9 @@ pub(crate) fn code_blocks(text: &str) -> Vec<(String, Span)> {
         let (start, end) = (at, at + line.len());
         at = end;
         let written = line.trim();
-        let sign = ["```", "~~~"].into_iter().find(|sign| written.starts_with(sign));
+        let sign = ["```", "~~~"]
+            .into_iter()
+            .find(|sign| written.starts_with(sign));
         match (&open, sign) {
             (None, Some(sign)) => {
                 let word = written.trim_start_matches(['`', '~']).trim().to_owned();

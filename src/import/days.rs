@@ -13,7 +13,8 @@ pub(super) fn written(text: &str) -> Option<Date> {
     let [first, second, third] = parts.as_slice() else {
         return None;
     };
-    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number =
+        |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !parts.iter().all(is_number) {
         return None;
     }
@@ -45,11 +46,16 @@ pub(super) fn about(text: &str) -> Option<Date> {
     let year = words.iter().find(|word| is_year(word))?;
     let month = words.iter().find_map(|word| month(word));
     let Some(month) = month else {
-        let quarter = words.iter().find_map(|word| word.strip_prefix(['q', 'k'])?.parse::<u32>().ok());
-        let month = quarter.filter(|quarter| (1..=4).contains(quarter)).map_or(12, |quarter| quarter * 3);
+        let quarter = words
+            .iter()
+            .find_map(|word| word.strip_prefix(['q', 'k'])?.parse::<u32>().ok());
+        let month = quarter
+            .filter(|quarter| (1..=4).contains(quarter))
+            .map_or(12, |quarter| quarter * 3);
         return last_of(year, month);
     };
-    let is_day = |word: &&&str| word.len() <= 2 && number(word).is_some_and(|day| (1..=31).contains(&day));
+    let is_day =
+        |word: &&&str| word.len() <= 2 && number(word).is_some_and(|day| (1..=31).contains(&day));
     let named = words.iter().find(is_day);
     named
         .and_then(|named| day(year, &month.to_string(), named))
@@ -70,7 +76,9 @@ fn month(word: &str) -> Option<u32> {
     }
     languages().find_map(|words| {
         let months = words.months();
-        let found = months.iter().position(|month| month.to_lowercase().starts_with(word))?;
+        let found = months
+            .iter()
+            .position(|month| month.to_lowercase().starts_with(word))?;
         u32::try_from(found + 1).ok()
     })
 }

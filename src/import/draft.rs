@@ -44,6 +44,14 @@ pub(super) struct Draft {
     pub(super) record: Option<Arc<Record>>,
 }
 
+/// A larger entry is a list, and no text that somebody goes on writing.
+const LARGEST_IN_MARKDOWN: usize = 100_000;
+
+/// What a label is put onto of which nothing is said.
+pub(super) const NOTHING: &str = "nothing";
+/// What a line is put onto whose words are several fields.
+const FIELDS: &str = "fields";
+
 /// So many labels of a kind say more than the name of the file.
 const SURE: usize = 3;
 
@@ -58,7 +66,9 @@ fn kind_of(found: &Found) -> Kind {
     let guessed = kinds::guessed(&labels);
     let mut about = found.about.iter();
     let named = about.find_map(|words| kinds::named(words));
-    let sure = guessed.filter(|(_, count)| *count >= SURE).map(|(kind, _)| kind);
+    let sure = guessed
+        .filter(|(_, count)| *count >= SURE)
+        .map(|(kind, _)| kind);
     let of_labels = guessed.map(|(kind, _)| kind);
     found
         .kind
@@ -119,6 +129,7 @@ impl Draft {
     /// Places what was found.
     pub(super) fn fill(&mut self, wish: &Wish<'_>, words: &Words) {
         let found = std::mem::take(&mut self.found);
+        let (pairs, markdown) = (found.pairs.clone(), found.markdown.clone());
         // A title that is not the name has a label only in the language of the book.
         for (label, _) in self.aside.iter_mut().filter(|(label, _)| label.is_empty()) {
             words.get("import_title").clone_into(label);
@@ -145,6 +156,37 @@ impl Draft {
         });
         let note = words.fill("import_note", "from", &self.from);
         self.origin = (words.get("import_origin").to_owned(), note);
+        self.miss_nothing(&pairs, &markdown);
+    }
+
+    /// Looks for every word of what was found: a value that lost one is kept as it was, and a line is told.
+    fn miss_nothing(&mut self, pairs: &[Pair], markdown: &str) {
+        let mut kept = names::words(&self.text());
+        kept.extend(names::words(&self.from));
+        kept.extend(names::words(&self.key.id));
+        for one in &self.moves {
+            kept.extend(names::words(&one.label));
+        }
+        let is_kept = |text: &str| names::words(text).is_subset(&kept);
+        let lost: Vec<&Pair> = pairs
+            .iter()
+            .filter(|one| !is_kept(&said(&one.value)))
+            .collect();
+        let untold = pairs.iter().filter(|one| !is_kept(&one.key));
+        let mut untold: Vec<Move> = untold
+            .map(|one| moved(&one.key, if is_empty(&one.value) { NOTHING } else { EXTRA }))
+            .collect();
+        let lines = markdown.lines().filter(|line| !is_kept(line));
+        untold.extend(lines.map(|line| moved(line.trim(), FIELDS)));
+        for one in lost {
+            let value = Written {
+                place: 0..0,
+                what: What::Text(said(&one.value).trim().to_owned()),
+            };
+            self.keep(&one.key, texts(&value));
+            untold.push(moved(&one.key, EXTRA));
+        }
+        self.moves.extend(untold);
     }
 
     /// Reads Markdown as entries are written.
@@ -161,7 +203,9 @@ impl Draft {
                 "" => key_as_words(&one.key),
                 label => label.to_owned(),
             };
-            if one.key == "name" || (is_empty(&one.value) && !matches!(one.value.what, What::List(_))) {
+            if one.key == "name"
+                || (is_empty(&one.value) && !matches!(one.value.what, What::List(_)))
+            {
                 continue;
             }
             let key = one.key.clone();
@@ -183,7 +227,10 @@ impl Draft {
             }
             if let (EXTRA, What::Table(inner)) = (key.as_str(), &one.value.what) {
                 for own in inner {
-                    self.keep(&own.key, texts(&own.value));
+                    let said = texts(&own.value);
+                    if !(names::is_for_name(&own.key) && said == [self.name.as_str()]) {
+                        self.keep(&own.key, said);
+                    }
                 }
                 continue;
             }
@@ -209,7 +256,11 @@ impl Draft {
         if !label.contains(' ') {
             label = capitalised(label.replace(['_', '-'], " ").trim());
         }
-        let label = if label.is_empty() { "-".to_owned() } else { label };
+        let label = if label.is_empty() {
+            "-".to_owned()
+        } else {
+            label
+        };
         match self.aside.iter_mut().find(|(own, _)| *own == label) {
             Some((_, all)) => all.extend(texts),
             None => self.aside.push((label, texts)),
@@ -317,6 +368,7 @@ impl Draft {
     pub(super) fn file(&self, form: Form, words: &Words) -> (String, String) {
         let (path, text) = (self.path(), self.text());
         if form == Form::Markdown
+            && text.len() <= LARGEST_IN_MARKDOWN
             && let Ok(anew) = rewritten((&self.key, &path), &text, (form, words))
         {
             return (anew.path, anew.text);
@@ -337,6 +389,20 @@ fn is_left_empty(value: &mut Written) -> bool {
             fields.is_empty()
         }
         What::Text(_) | What::Bare(_) => false,
+    }
+}
+
+/// All words of a value, with those of the labels in it.
+fn said(value: &Written) -> String {
+    match &value.what {
+        What::Text(text) | What::Bare(text) => text.clone(),
+        What::List(items) => items.iter().map(said).collect::<Vec<_>>().join("; "),
+        What::Table(pairs) => {
+            let pairs = pairs
+                .iter()
+                .map(|one| format!("{}: {}", one.key, said(&one.value)));
+            pairs.collect::<Vec<_>>().join("; ")
+        }
     }
 }
 

@@ -149,7 +149,11 @@ fn texts_of_item(item: &Written) -> Vec<String> {
         }
         What::Table(_) => {
             let all = texts(item).join("; ");
-            if all.is_empty() { Vec::new() } else { vec![all] }
+            if all.is_empty() {
+                Vec::new()
+            } else {
+                vec![all]
+            }
         }
         _ => texts(item),
     }

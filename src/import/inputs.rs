@@ -6,7 +6,7 @@ use super::found::{Found, Mistake};
 use super::{Left, Wish, markdown, mermaid, sheet, shown, tree};
 use crate::accounts::{How, place, sheets, whole};
 use crate::disk::{Folder, What as OnDisk};
-use crate::doc::{Wrong, in_json, in_toml, in_yaml, What, Written};
+use crate::doc::{What, Written, Wrong, in_json, in_toml, in_yaml};
 use crate::error::Error;
 use crate::load::{CONFIG_FILE, is_nobodys};
 
@@ -139,7 +139,10 @@ fn inputs(path: &Path) -> Result<Vec<Input>, Error> {
             name,
             path: path.to_owned(),
             shown: shown(path),
-            folders: parent.iter().map(|name| name.to_string_lossy().into_owned()).collect(),
+            folders: parent
+                .iter()
+                .map(|name| name.to_string_lossy().into_owned())
+                .collect(),
             is_named: true,
         }]);
     }
@@ -150,7 +153,9 @@ fn inputs(path: &Path) -> Result<Vec<Input>, Error> {
         ));
     }
     let own = crate::disk::absolute(path)?;
-    let own = own.file_name().map(|name| name.to_string_lossy().into_owned());
+    let own = own
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
     let mut all = Vec::new();
     for item in named.walk("", is_nobodys) {
         let item = item?;
@@ -158,7 +163,13 @@ fn inputs(path: &Path) -> Result<Vec<Input>, Error> {
             continue;
         }
         let path = named.path(&item.name);
-        let mut folders: Vec<String> = item.name.split('/').rev().skip(1).map(str::to_owned).collect();
+        let mut folders: Vec<String> = item
+            .name
+            .split('/')
+            .rev()
+            .skip(1)
+            .map(str::to_owned)
+            .collect();
         folders.extend(own.clone());
         all.push(Input {
             folder: named.clone(),
@@ -179,7 +190,11 @@ fn one(input: &Input, wish: &Wish<'_>, read: &mut Read) -> Result<(), Error> {
             "save it as Markdown, YAML, JSON or CSV",
         )),
         None => {
-            read.left.push(input.left("no document that can be imported: save it as Markdown, YAML, JSON or CSV"));
+            read.left.push(
+                input.left(
+                    "no document that can be imported: save it as Markdown, YAML, JSON or CSV",
+                ),
+            );
             Ok(())
         }
         Some(Format::Workbook) if !cfg!(feature = "xlsx") && !input.is_named => {
@@ -220,7 +235,9 @@ fn lists(input: &Input, wish: &Wish<'_>, read: &mut Read) -> Result<(), Error> {
         let list = match whole(&input.path, how, MOST_ROWS) {
             Ok(list) => list,
             // A sheet without cells beside others is no mistake.
-            Err(Error::Refused { message, .. }) if !is_one && message.ends_with("is empty") => continue,
+            Err(Error::Refused { message, .. }) if !is_one && message.ends_with("is empty") => {
+                continue;
+            }
             Err(error) => return refused(input, error, read),
         };
         if list.has_more {
@@ -245,7 +262,11 @@ fn lists(input: &Input, wish: &Wish<'_>, read: &mut Read) -> Result<(), Error> {
                 text: text.clone(),
             });
         }
-        read.found.extend(sheet::found(input, name.filter(|_| !is_one).as_deref(), (list, wish)));
+        read.found.extend(sheet::found(
+            input,
+            name.filter(|_| !is_one).as_deref(),
+            (list, wish),
+        ));
     }
     Ok(())
 }
@@ -263,7 +284,10 @@ fn refused(input: &Input, error: Error, read: &mut Read) -> Result<(), Error> {
 
 fn texts(input: &Input, how: Format, (wish, read): (&Wish<'_>, &mut Read)) -> Result<(), Error> {
     let Some(bytes) = input.folder.read_unless_larger(&input.name, LARGEST_TEXT)? else {
-        read.mistakes.push(input.mistake("this file is larger than 10 MB", "split it into several files"));
+        read.mistakes.push(input.mistake(
+            "this file is larger than 10 MB",
+            "split it into several files",
+        ));
         return Ok(());
     };
     let text = match text(bytes) {
@@ -310,7 +334,10 @@ fn text(bytes: Vec<u8>) -> Result<String, (Wrong, String)> {
     })?;
     if let Some(offset) = text.find('\0') {
         let help = "this may be no text at all: save it anew from the program that made it";
-        return Err((wrong(offset, "a NUL byte, which stands in no text", help), text));
+        return Err((
+            wrong(offset, "a NUL byte, which stands in no text", help),
+            text,
+        ));
     }
     let text = text.trim_start_matches('\u{feff}');
     Ok(text.replace("\r\n", "\n").replace('\r', "\n"))

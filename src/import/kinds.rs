@@ -1,5 +1,8 @@
 //! Of which kind an entry is: what its document is called, and which of its labels mean fields of a kind. Must not know values.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use super::languages;
@@ -8,6 +11,17 @@ use crate::doc::{Form, Wanted, path_of};
 use crate::load::in_form;
 use crate::model::{Content as _, Header, Kind};
 use crate::text::Step;
+
+/// The ways to fields that a label may mean.
+type Ways = Rc<Vec<Vec<&'static str>>>;
+
+/// So many answers are kept.
+const MOST_KNOWN: usize = 4096;
+
+thread_local! {
+    /// What labels mean: those of a list are asked for again in each of its rows.
+    static KNOWN: RefCell<HashMap<(Kind, Vec<Step>, String), Ways>> = RefCell::new(HashMap::new());
+}
 
 /// The fields of a kind, by what people call them.
 pub(super) struct Fields<'a> {
@@ -26,12 +40,23 @@ impl Fields<'_> {
     }
 
     /// The ways from a table to the fields that a label may mean, the likeliest first.
-    pub(super) fn meant(&self, table: &[Step], label: &str) -> Vec<Vec<&'static str>> {
-        let ways = (self.form.meant)(table, label);
-        match ways.is_empty() {
-            true => (self.form.one_of)(table, label),
-            false => ways,
-        }
+    pub(super) fn meant(&self, table: &[Step], label: &str) -> Ways {
+        let asked = (self.kind, table.to_vec(), label.to_owned());
+        KNOWN.with_borrow_mut(|known| {
+            if let Some(ways) = known.get(&asked) {
+                return Rc::clone(ways);
+            }
+            let ways = (self.form.meant)(table, label);
+            let ways = Rc::new(match ways.is_empty() {
+                true => (self.form.one_of)(table, label),
+                false => ways,
+            });
+            if known.len() >= MOST_KNOWN {
+                known.clear();
+            }
+            known.insert(asked, Rc::clone(&ways));
+            ways
+        })
     }
 
     /// Whether there is a field at keys with points between them.
@@ -70,18 +95,43 @@ const WORDS: [(Kind, &[&str]); 8] = [
             "blueprint",
         ],
     ),
-    (Kind::Persona, &["proto_persona", "user_profile", "buyer_persona"]),
-    (Kind::Icp, &["icp", "icps", "ideal_customer", "ideale_klant"]),
+    (
+        Kind::Persona,
+        &["proto_persona", "user_profile", "buyer_persona"],
+    ),
+    (
+        Kind::Icp,
+        &["icp", "icps", "ideal_customer", "ideale_klant"],
+    ),
     (
         Kind::Job,
-        &["jtbd", "job_to_be_done", "jobs_to_be_done", "outcomes", "uitkomsten"],
+        &[
+            "jtbd",
+            "job_to_be_done",
+            "jobs_to_be_done",
+            "outcomes",
+            "uitkomsten",
+        ],
     ),
-    (Kind::Segment, &["segmentation", "segmentatie", "market_segment"]),
+    (
+        Kind::Segment,
+        &["segmentation", "segmentatie", "market_segment"],
+    ),
     (
         Kind::Evidence,
-        &["sources", "source", "bronnen", "interviews", "surveys", "research"],
+        &[
+            "sources",
+            "source",
+            "bronnen",
+            "interviews",
+            "surveys",
+            "research",
+        ],
     ),
-    (Kind::Competitor, &["competition", "battle_card", "concurrentie"]),
+    (
+        Kind::Competitor,
+        &["competition", "battle_card", "concurrentie"],
+    ),
     (Kind::Term, &["definitions", "begrippen", "woordenlijst"]),
 ];
 

@@ -50,7 +50,6 @@ pub(super) const LONGEST_EXTRA: usize = 600;
 /// A longer text is no sentence for cards.
 const LONGEST_SUMMARY: usize = 280;
 
-
 /// What became of labels.
 #[derive(Debug, Default)]
 pub(super) struct Placed {
@@ -117,7 +116,10 @@ impl Placer<'_> {
             return;
         }
         let moves = &mut self.placed.moves;
-        match moves.iter_mut().find(|one| one.label == label && one.to == to) {
+        match moves
+            .iter_mut()
+            .find(|one| one.label == label && one.to == to)
+        {
             Some(one) => one.count += count,
             None => moves.push(Move {
                 label: label.to_owned(),
@@ -143,8 +145,9 @@ impl Placer<'_> {
                 _ => vec![vec![inner.to_owned()]],
             };
         }
-        let ways = self.fields.meant(table, label).into_iter();
-        ways.map(|way| way.into_iter().map(str::to_owned).collect())
+        let ways = self.fields.meant(table, label);
+        ways.iter()
+            .map(|way| way.iter().map(|key| (*key).to_owned()).collect())
             .collect()
     }
 
@@ -172,12 +175,17 @@ impl Placer<'_> {
             return Ok(());
         }
         for way in self.ways(&[], &one.key) {
-            if way.first().is_some_and(|first| OF_THE_BOOK.contains(&first.as_str())) {
+            if way
+                .first()
+                .is_some_and(|first| OF_THE_BOOK.contains(&first.as_str()))
+            {
                 continue;
             }
             if way == ["summary"] && is_long_text(&one.value) {
                 let heading = Some(one.key.clone());
-                self.placed.story.push((heading, texts(&one.value).join("\n\n")));
+                self.placed
+                    .story
+                    .push((heading, texts(&one.value).join("\n\n")));
                 self.moved(&one.key, BODY, 1);
                 return Ok(());
             }
@@ -266,7 +274,9 @@ impl Placer<'_> {
         };
         let mut all: Vec<Pair> = Vec::new();
         for own in pairs {
-            let wanted = self.fields.wanted(&[path, &[Step::Key(own.key.clone())]].concat());
+            let wanted = self
+                .fields
+                .wanted(&[path, &[Step::Key(own.key.clone())]].concat());
             let all_texts = texts(&own.value);
             let what = match all_texts.as_slice() {
                 [] => continue,
@@ -277,7 +287,11 @@ impl Placer<'_> {
                     What::List(several.collect())
                 }
             };
-            let label = if own.key.trim().is_empty() { "-" } else { &own.key };
+            let label = if own.key.trim().is_empty() {
+                "-"
+            } else {
+                &own.key
+            };
             if let Some(old) = all.iter_mut().find(|old| old.key == label) {
                 let both = [&old.value, &written(what)].map(texts).concat();
                 let both = both.into_iter().map(|text| written(What::Text(text)));
@@ -386,7 +400,9 @@ impl Placer<'_> {
         }
         self.keep(path, (&mut fields, left), shape)?;
         match fields.as_slice() {
-            [only] if Some(only.key.as_str()) == shape.sentence => fields.pop().map(|only| only.value),
+            [only] if Some(only.key.as_str()) == shape.sentence => {
+                fields.pop().map(|only| only.value)
+            }
             _ => Some(written(What::Table(fields))),
         }
     }
@@ -406,22 +422,36 @@ impl Placer<'_> {
             let mut own: Vec<Pair> = Vec::new();
             for one in left {
                 self.moved(&one.key, &heading(&extra), 1);
-                let label = if one.key.trim().is_empty() { "-" } else { &one.key };
+                let label = if one.key.trim().is_empty() {
+                    "-"
+                } else {
+                    &one.key
+                };
                 own.push(pair(label, one.value.what));
             }
-            let Some(Written { what: What::Table(own), .. }) = self.labels(&extra, &written(What::Table(own))) else {
+            let Some(Written {
+                what: What::Table(own),
+                ..
+            }) = self.labels(&extra, &written(What::Table(own)))
+            else {
                 return None;
             };
             fields.push(pair(EXTRA, What::Table(own)));
             return Some(());
         }
-        let sentence = fields.iter_mut().find(|field| Some(field.key.as_str()) == shape.sentence)?;
+        let sentence = fields
+            .iter_mut()
+            .find(|field| Some(field.key.as_str()) == shape.sentence)?;
         let What::Text(text) = &mut sentence.value.what else {
             return None;
         };
         let more: Vec<String> = left
             .iter()
-            .flat_map(|one| texts(&one.value).into_iter().map(|text| labelled(&one.key, &text)))
+            .flat_map(|one| {
+                texts(&one.value)
+                    .into_iter()
+                    .map(|text| labelled(&one.key, &text))
+            })
             .collect();
         text.push_str(&format!(" ({})", more.join("; ")));
         Some(())
@@ -471,7 +501,9 @@ fn unsaid(value: &Written) -> Vec<String> {
         What::List(items) => items.iter().flat_map(unsaid).collect(),
         What::Table(pairs) => {
             let inner = pairs.iter().flat_map(|one| unsaid(&one.value));
-            let only = pairs.iter().filter(|one| pairs.len() == 1 && says_nothing(&one.key));
+            let only = pairs
+                .iter()
+                .filter(|one| pairs.len() == 1 && says_nothing(&one.key));
             only.map(|one| one.key.clone()).chain(inner).collect()
         }
     }
@@ -577,13 +609,20 @@ const BETWEEN: [char; 3] = ['•', '|', ';'];
 
 /// The values of a text: its lines, or what stands between signs in a cell.
 pub(super) fn split(text: &str, is_cell: bool) -> Vec<String> {
-    let lines: Vec<&str> = text.lines().map(without_bullet).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = text
+        .lines()
+        .map(without_bullet)
+        .filter(|line| !line.is_empty())
+        .collect();
     let whole = |lines: Vec<&str>| lines.into_iter().map(str::to_owned).collect();
     if !is_cell {
         return whole(lines);
     }
     if lines.len() > 1 {
-        let parts = lines.iter().flat_map(|line| line.split('|')).map(without_bullet);
+        let parts = lines
+            .iter()
+            .flat_map(|line| line.split('|'))
+            .map(without_bullet);
         return whole(parts.filter(|part| !part.is_empty()).collect());
     }
     for sign in BETWEEN {

@@ -8,14 +8,19 @@ use super::inputs::Input;
 use super::kinds::{self, Fields};
 use super::mermaid;
 use super::names::{is_for_name, plain};
-use crate::doc::{
-    Pair, Place, What, Wrong, code_blocks, headings, in_toml, in_yaml, labels,
-};
+use crate::doc::{Pair, Place, What, Wrong, code_blocks, headings, in_toml, in_yaml, labels};
 use crate::model::Kind;
 use crate::text::{Lines, Span};
 
 /// Files that explain others.
-const PAGES: [&str; 6] = ["readme", "index", "contributing", "license", "licence", "changelog"];
+const PAGES: [&str; 6] = [
+    "readme",
+    "index",
+    "contributing",
+    "license",
+    "licence",
+    "changelog",
+];
 
 /// What a text says.
 ///
@@ -34,15 +39,18 @@ pub(super) fn found(input: &Input, text: &str, wish: &Wish<'_>) -> Result<Vec<Fo
             continue;
         }
         let line = lines.position(place.start).line;
-        let journeys = mermaid::found(&text[place.clone()], line, input).map_err(|wrong| Wrong {
-            offset: place.start + wrong.offset,
-            ..wrong
-        })?;
+        let journeys =
+            mermaid::found(&text[place.clone()], line, input).map_err(|wrong| Wrong {
+                offset: place.start + wrong.offset,
+                ..wrong
+            })?;
         found.extend(journeys);
         is_diagram = true;
     }
     if is_diagram && pairs.is_empty() && says_only_diagrams(body) {
-        let title = headings(body).first().map(|heading| body[heading.words.clone()].to_owned());
+        let title = headings(body)
+            .first()
+            .map(|heading| body[heading.words.clone()].to_owned());
         for one in &mut found {
             one.title.clone_from(&title);
         }
@@ -151,7 +159,8 @@ impl Document<'_> {
             return Kind::Page;
         }
         let said = self.pairs.iter().find_map(|pair| {
-            let is_kind = ["kind", "type", "soort", "category"].contains(&plain(&pair.key).as_str());
+            let is_kind =
+                ["kind", "type", "soort", "category"].contains(&plain(&pair.key).as_str());
             let text = texts(&pair.value).into_iter().next()?;
             is_kind.then(|| kinds::called(&text)).flatten()
         });
@@ -176,7 +185,9 @@ impl Document<'_> {
 
     fn parted(&self, all: &[Place], fields: &Fields<'_>) -> Vec<Found> {
         let of_level = |level: usize| -> Vec<&Place> {
-            all.iter().filter(|heading| heading.level == level).collect()
+            all.iter()
+                .filter(|heading| heading.level == level)
+                .collect()
         };
         let is_field = |heading: &&Place| !fields.meant(&[], self.words(heading)).is_empty();
         let (first, second) = (of_level(1), of_level(2));
@@ -207,7 +218,8 @@ impl Document<'_> {
     fn is_of_several(&self, title: Option<&Place>) -> bool {
         title.is_some_and(|title| {
             let words = plain(self.words(title));
-            kinds::named(&words).is_some_and(|kind| words.split('_').any(|word| word == kind.folder()))
+            kinds::named(&words)
+                .is_some_and(|kind| words.split('_').any(|word| word == kind.folder()))
         })
     }
 
@@ -222,7 +234,10 @@ impl Document<'_> {
     }
 
     fn sections(&self, all: &[Place], level: usize) -> Vec<Section> {
-        let begins = all.iter().enumerate().filter(|(_, heading)| heading.level == level);
+        let begins = all
+            .iter()
+            .enumerate()
+            .filter(|(_, heading)| heading.level == level);
         let sections = begins.map(|(at, heading)| {
             let mut after = all[at + 1..].iter();
             let end = after.find(|one| one.level <= level);
@@ -239,7 +254,9 @@ impl Document<'_> {
     fn several(&self, all: &[Place], level: usize, fields: &Fields<'_>) -> Vec<Found> {
         let sections = self.sections(all, level);
         let title = all.iter().find(|heading| heading.level < level);
-        let first = sections.first().map_or(0, |section| section.heading.whole.start);
+        let first = sections
+            .first()
+            .map_or(0, |section| section.heading.whole.start);
         let above = match title {
             Some(title) if title.whole.start < first => {
                 let before = &self.text[..title.whole.start];
@@ -258,7 +275,11 @@ impl Document<'_> {
                 rest.push(self.text[whole].to_owned());
             }
         }
-        let rest: Vec<&str> = rest.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+        let rest: Vec<&str> = rest
+            .iter()
+            .map(|text| text.trim())
+            .filter(|text| !text.is_empty())
+            .collect();
         let title = title.map(|title| self.words(title).to_owned());
         if !rest.is_empty() || !self.pairs.is_empty() {
             found.push(Found {
@@ -321,12 +342,16 @@ impl Document<'_> {
 /// A heading without the marks of Markdown.
 fn bare(words: &str) -> String {
     let words = words.replace("**", "").replace("__", "");
-    words.trim_matches(['*', '_', '`', ' ', '#', ':']).to_owned()
+    words
+        .trim_matches(['*', '_', '`', ' ', '#', ':'])
+        .to_owned()
 }
 
 /// The name in a title such as "Persona 1: Sophie", and what is told of the title.
 fn named(title: &str, kind: Kind) -> (String, Option<Move>) {
-    let parts = [": ", " – ", " — ", " - ", " | "].iter().find_map(|sign| title.split_once(sign));
+    let parts = [": ", " – ", " — ", " - ", " | "]
+        .iter()
+        .find_map(|sign| title.split_once(sign));
     let Some((before, name)) = parts else {
         return (title.to_owned(), None);
     };

@@ -53,21 +53,25 @@ pub(super) fn mend(
                 None => return Err(cannot(draft)),
             }
         }
-        let found = check::check(&catalog).into_iter().chain(score::findings(&catalog));
+        let found = check::check(&catalog)
+            .into_iter()
+            .chain(score::findings(&catalog));
         let mut errors: BTreeMap<Key, Vec<Finding>> = BTreeMap::new();
         for one in found.filter(|one| !one.is_warning) {
             if let Some(key) = one.entry.clone() {
                 errors.entry(key).or_default().push(one);
             }
         }
-        let wrong = drafts.par_iter_mut().map(|draft| match errors.get(&draft.key) {
-            Some(found) => {
-                amend(draft, found, round);
-                settle(draft, today);
-                1
-            }
-            None => 0,
-        });
+        let wrong = drafts
+            .par_iter_mut()
+            .map(|draft| match errors.get(&draft.key) {
+                Some(found) => {
+                    amend(draft, found, round);
+                    settle(draft, today);
+                    1
+                }
+                None => 0,
+            });
         if wrong.sum::<usize>() == 0 {
             return Ok(());
         }
@@ -128,10 +132,13 @@ fn complete(draft: &mut Draft, today: Date) {
             Wanted::List => What::List(Vec::new()),
             Wanted::Date => {
                 let is_day = |label: &str| {
-                    ["date", "datum", "day", "when", "period", "year", "jaar"].contains(&plain(label).as_str())
+                    ["date", "datum", "day", "when", "period", "year", "jaar"]
+                        .contains(&plain(label).as_str())
                 };
                 let said = draft.aside.iter().filter(|(label, _)| is_day(label));
-                let day = said.flat_map(|(_, texts)| texts).find_map(|text| days::about(text));
+                let day = said
+                    .flat_map(|(_, texts)| texts)
+                    .find_map(|text| days::about(text));
                 What::Bare(day.unwrap_or(today).to_string())
             }
             _ => continue,

@@ -64,11 +64,17 @@ pub(super) fn found(text: &str, first: usize, input: &Input) -> Result<Vec<Found
             remarks.push(remark.trim().to_owned());
         } else if let Some(rest) = word(line, "title") {
             title = Some(rest.to_owned());
-        } else if let Some(rest) = ["accTitle:", "accDescr:"].iter().find_map(|start| line.strip_prefix(start)) {
+        } else if let Some(rest) = ["accTitle:", "accDescr:"]
+            .iter()
+            .find_map(|start| line.strip_prefix(start))
+        {
             remarks.push(rest.trim().to_owned());
         } else if let Some(rest) = word(line, "section") {
             has_section = true;
-            stages.push(Stage { name: rest.to_owned(), ..Stage::default() });
+            stages.push(Stage {
+                name: rest.to_owned(),
+                ..Stage::default()
+            });
         } else if is_said(line) {
             let task = task(line).ok_or_else(|| Wrong {
                 offset: at,
@@ -81,7 +87,10 @@ pub(super) fn found(text: &str, first: usize, input: &Input) -> Result<Vec<Found
                 }
             }
             if !has_section {
-                stages.push(Stage { name: task.name.clone(), ..Stage::default() });
+                stages.push(Stage {
+                    name: task.name.clone(),
+                    ..Stage::default()
+                });
             }
             if let Some(stage) = stages.last_mut() {
                 stage.scores.extend(task.score);
@@ -91,7 +100,11 @@ pub(super) fn found(text: &str, first: usize, input: &Input) -> Result<Vec<Found
         }
     }
     let tasks = stages.iter().map(|stage| stage.doing.len()).sum();
-    let told = [("title", "name", 1), ("section", "stages.name", stages.len()), ("task", "stages.doing", tasks)];
+    let told = [
+        ("journey title", "name", 1),
+        ("section", "stages.name", stages.len()),
+        ("task", "stages.doing", tasks),
+    ];
     let told = told.into_iter().map(|(label, to, count)| Move {
         label: label.to_owned(),
         to: to.to_owned(),
@@ -99,7 +112,10 @@ pub(super) fn found(text: &str, first: usize, input: &Input) -> Result<Vec<Found
     });
     let told = told.collect();
     let stages = stages.into_iter().map(Stage::value).collect();
-    let actors = actors.into_iter().map(|actor| written(What::Text(actor))).collect();
+    let actors = actors
+        .into_iter()
+        .map(|actor| written(What::Text(actor)))
+        .collect();
     let mut pairs = vec![
         pair("personas", What::List(actors)),
         pair("stages", What::List(stages)),
@@ -109,7 +125,11 @@ pub(super) fn found(text: &str, first: usize, input: &Input) -> Result<Vec<Found
     }
     Ok(vec![Found {
         kind: Some(Kind::Journey),
-        name: Some(title.filter(|title| !title.is_empty()).unwrap_or_else(|| input.title())),
+        name: Some(
+            title
+                .filter(|title| !title.is_empty())
+                .unwrap_or_else(|| input.title()),
+        ),
         from: input.at(first),
         pairs,
         is_made: true,
@@ -143,7 +163,10 @@ fn task(line: &str) -> Option<Task> {
         .map(|actor| actor.trim().to_owned())
         .filter(|actor| !actor.is_empty())
         .collect();
-    let score = parts[at].parse().ok().filter(|score| (1..=5).contains(score));
+    let score = parts[at]
+        .parse()
+        .ok()
+        .filter(|score| (1..=5).contains(score));
     let shown = match score {
         Some(score) => format!("{score}/5"),
         None => parts[at].to_owned(),
@@ -152,7 +175,12 @@ fn task(line: &str) -> Option<Task> {
         [] => shown,
         some => format!("{shown}: {}", some.join(", ")),
     };
-    Some(Task { name, score, said, actors })
+    Some(Task {
+        name,
+        score,
+        said,
+        actors,
+    })
 }
 
 impl Task {
@@ -180,7 +208,9 @@ impl Stage {
 
 /// The mean of scores on the scale of feelings, -2 to 2, with one decimal.
 fn middle(scores: &[i64]) -> Option<String> {
-    let count = i64::try_from(scores.len()).ok().filter(|count| *count > 0)?;
+    let count = i64::try_from(scores.len())
+        .ok()
+        .filter(|count| *count > 0)?;
     let sum: i64 = scores.iter().map(|score| score - MIDDLE).sum();
     let tenths = (sum * 20 + sum.signum() * count) / (count * 2);
     let sign = if tenths < 0 { "-" } else { "" };
@@ -206,7 +236,10 @@ mod tests {
     #[test]
     fn a_task_may_have_a_colon_in_it() {
         let task = task("Reads: the offer: 2: Sophie, Mark").unwrap();
-        assert_eq!((task.name.as_str(), task.score), ("Reads: the offer", Some(2)));
+        assert_eq!(
+            (task.name.as_str(), task.score),
+            ("Reads: the offer", Some(2))
+        );
         assert_eq!(task.actors, ["Sophie", "Mark"]);
     }
 }

@@ -36,6 +36,9 @@ use names::Names;
 pub use draft::Move;
 pub use found::Mistake;
 
+/// More entries than these are no texts that somebody goes on writing, and are written as fields, which takes much less time.
+const MOST_IN_MARKDOWN: usize = 1000;
+
 /// What is to be imported.
 #[derive(Debug, Clone, Copy)]
 pub struct Wish<'a> {
@@ -123,9 +126,13 @@ pub fn import(wish: Wish<'_>) -> Result<Imported, Error> {
     let fill = |draft: &mut Draft| draft.fill(&wish, &book.words);
     drafts.par_iter_mut().for_each(fill);
     mend::mend(&mut drafts, &book, (&mut names, wish.today))?;
+    let form = match drafts.len() > MOST_IN_MARKDOWN {
+        true => Form::Toml,
+        false => book.form,
+    };
     let files: Vec<(String, String)> = drafts
         .par_iter()
-        .map(|draft| draft.file(book.form, &book.words))
+        .map(|draft| draft.file(form, &book.words))
         .collect();
     let made = drafts.into_iter().zip(&files);
     imported.made = made
@@ -176,7 +183,9 @@ impl Shelf {
             });
         }
         let folder = crate::disk::absolute(wish.root)?;
-        let named = folder.file_name().map(|name| name.to_string_lossy().replace(['-', '_'], " "));
+        let named = folder
+            .file_name()
+            .map(|name| name.to_string_lossy().replace(['-', '_'], " "));
         let title = wish.title.map(str::to_owned).or(named);
         let title = title.filter(|title| !title.trim().is_empty());
         Ok(Self {

@@ -17,6 +17,14 @@ pub(super) fn plain(words: &str) -> String {
     words.join("_")
 }
 
+/// The words of a text, whatever stands between them.
+pub(super) fn words(text: &str) -> BTreeSet<String> {
+    let text = text.to_lowercase();
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
 /// What people call the name of an entry, the surest first.
 const NAME: [&str; 8] = [
     "name",
@@ -29,7 +37,13 @@ const NAME: [&str; 8] = [
     "omschrijving_naam",
 ];
 const FIRST_NAME: [&str; 4] = ["first_name", "firstname", "voornaam", "given_name"];
-const LAST_NAME: [&str; 5] = ["last_name", "lastname", "achternaam", "surname", "family_name"];
+const LAST_NAME: [&str; 5] = [
+    "last_name",
+    "lastname",
+    "achternaam",
+    "surname",
+    "family_name",
+];
 /// What people call the id.
 const ID: [&str; 5] = ["id", "identifier", "slug", "key", "code"];
 
@@ -132,7 +146,11 @@ impl Names {
         let given = given.filter(|id| !self.taken.contains(&(kind, id.clone())));
         let id = given.unwrap_or_else(|| {
             let of_name = to_id(name);
-            let stem = if is_id(&of_name) { of_name } else { kind.name().to_owned() };
+            let stem = if is_id(&of_name) {
+                of_name
+            } else {
+                kind.name().to_owned()
+            };
             self.free(kind, &stem)
         });
         let key = Key::new(kind, id);
@@ -168,9 +186,7 @@ impl Names {
         for way in ways {
             let id = Some(key.id.clone());
             let known = self.ids.entry((key.kind, way));
-            known
-                .and_modify(|known| *known = None)
-                .or_insert(id);
+            known.and_modify(|known| *known = None).or_insert(id);
         }
     }
 
@@ -190,15 +206,26 @@ impl Names {
             let file = address.rsplit(['/', ':']).next()?;
             self.exactly(kind, file.split('.').next().unwrap_or(file))
         });
-        let shown = words.trim_start_matches('[').split(']').next().unwrap_or(words);
-        let start = shown.split(&[',', '(', '/', ':', '–', '—'][..]).next().unwrap_or(shown);
+        let shown = words
+            .trim_start_matches('[')
+            .split(']')
+            .next()
+            .unwrap_or(words);
+        let start = shown
+            .split(&[',', '(', '/', ':', '–', '—'][..])
+            .next()
+            .unwrap_or(shown);
         let start = start.split(" - ").next().unwrap_or(start);
         let id = of_link
             .or_else(|| self.exactly(kind, words))
             .or_else(|| self.exactly(kind, shown))
             .or_else(|| self.exactly(kind, start))?;
         let name = self.names.get(&Key::new(kind, id.as_str()));
-        let name = format!("_{}_{}_", plain(name.map_or("", String::as_str)), plain(&id));
+        let name = format!(
+            "_{}_{}_",
+            plain(name.map_or("", String::as_str)),
+            plain(&id)
+        );
         let says_more = plain(words)
             .split('_')
             .any(|word| !name.contains(&format!("_{word}_")));

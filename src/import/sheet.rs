@@ -2,11 +2,11 @@
 //! the first column too. Must not know files.
 
 use super::Wish;
-use super::draft::Move;
+use super::draft::{Move, NOTHING};
 use super::found::{Found, pair, texts, written};
 use super::inputs::Input;
-use super::labels::split;
 use super::kinds::{self, Fields};
+use super::labels::split;
 use super::names::{is_for_name, plain};
 use crate::accounts::Sheet;
 use crate::doc::{Pair, What};
@@ -71,9 +71,16 @@ pub(super) fn found(
         Some(sheet) => input.at(format!("{sheet}:{line}")),
         None => input.at(line),
     };
-    let rows = list.rows.into_iter().map(|(line, cells)| (place(line), cells));
+    let rows = list
+        .rows
+        .into_iter()
+        .map(|(line, cells)| (place(line), cells));
     let grid = Grid {
-        header: list.header.iter().map(|label| label.trim().to_owned()).collect(),
+        header: list
+            .header
+            .iter()
+            .map(|label| label.trim().to_owned())
+            .collect(),
         rows: rows.collect(),
     };
     let grid = grid.turned(wish);
@@ -89,6 +96,23 @@ pub(super) fn found(
         one.is_of_cells = true;
         one.is_made = true;
         one.more_labels.extend(grid.header.iter().cloned());
+    }
+    let is_empty = |at: usize| {
+        let mut rows = grid.rows.iter();
+        rows.all(|(_, cells)| cells.get(at).is_none_or(|cell| cell.trim().is_empty()))
+    };
+    let empty = grid
+        .header
+        .iter()
+        .enumerate()
+        .filter(|(at, label)| !label.is_empty() && is_empty(*at));
+    let empty: Vec<&String> = empty.map(|(_, label)| label).collect();
+    if let Some(first) = found.first_mut() {
+        first.told.extend(empty.into_iter().map(|label| Move {
+            label: label.clone(),
+            to: NOTHING.to_owned(),
+            count: 1,
+        }));
     }
     for (at, one) in found.iter_mut().enumerate() {
         if one.name.is_none() && !one.pairs.iter().any(|pair| is_name_of(&pair.key, row)) {
@@ -133,7 +157,12 @@ impl Grid {
     /// The same with labels in the first row, where they stand in the first column.
     fn turned(self, wish: &Wish<'_>) -> Self {
         let own: Vec<&str> = self.header.iter().skip(1).map(String::as_str).collect();
-        let first: Vec<&str> = self.rows.iter().filter_map(|(_, cells)| cells.first()).map(|cell| cell.trim()).collect();
+        let first: Vec<&str> = self
+            .rows
+            .iter()
+            .filter_map(|(_, cells)| cells.first())
+            .map(|cell| cell.trim())
+            .collect();
         let is_asked = |label: &&str| wish.map.iter().any(|(own, _)| plain(own) == plain(label));
         let has_labels = self.rows.len() <= MOST_TURNED
             && self.header.len() > 1
@@ -143,15 +172,33 @@ impl Grid {
             return self;
         }
         let corner = match self.header[0].as_str() {
-            corner if is_for_name(corner) || kinds::called(corner).is_some() || means(Kind::Journey, corner, "stages") => corner.to_owned(),
+            corner
+                if is_for_name(corner)
+                    || kinds::called(corner).is_some()
+                    || means(Kind::Journey, corner, "stages") =>
+            {
+                corner.to_owned()
+            }
             _ => "name".to_owned(),
         };
         let file = self.rows.first().map_or("", |(place, _)| place);
-        let file = file.rsplit_once(':').map_or(file, |(file, _)| file).to_owned();
-        let width = self.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0).max(self.header.len());
+        let file = file
+            .rsplit_once(':')
+            .map_or(file, |(file, _)| file)
+            .to_owned();
+        let width = self
+            .rows
+            .iter()
+            .map(|(_, cells)| cells.len())
+            .max()
+            .unwrap_or(0)
+            .max(self.header.len());
         let rows = (1..width).map(|column| {
             let title = self.header.get(column).cloned().unwrap_or_default();
-            let cells = self.rows.iter().map(|(_, cells)| cells.get(column).cloned().unwrap_or_default());
+            let cells = self
+                .rows
+                .iter()
+                .map(|(_, cells)| cells.get(column).cloned().unwrap_or_default());
             let cells: Vec<String> = std::iter::once(title).chain(cells).collect();
             (format!("{file}:1:{}", column + 1), cells)
         });
@@ -175,11 +222,18 @@ impl Grid {
         let kind = wish.kind.or(said);
         let of_stages = of_items(Kind::Journey, "stages", &labels);
         let (guessed, count) = kinds::guessed(&labels).unwrap_or((Kind::Page, 0));
-        let is_turned = self.rows.first().is_some_and(|(place, _)| place.ends_with(":1:2"));
+        let is_turned = self
+            .rows
+            .first()
+            .is_some_and(|(place, _)| place.ends_with(":1:2"));
         let mapped = |start: &str| wish.map.iter().any(|(_, field)| field.starts_with(start));
         let are_stages = match kind {
-            Some(Kind::Journey) => has(Kind::Journey, "stages") || of_stages > 1 || mapped("stages."),
-            None => (has(Kind::Journey, "stages") && of_stages > 0) || (is_turned && of_stages > count),
+            Some(Kind::Journey) => {
+                has(Kind::Journey, "stages") || of_stages > 1 || mapped("stages.")
+            }
+            None => {
+                (has(Kind::Journey, "stages") && of_stages > 0) || (is_turned && of_stages > count)
+            }
             Some(_) => false,
         };
         if are_stages {
@@ -187,13 +241,29 @@ impl Grid {
         }
         let may_be_job = matches!(kind, None | Some(Kind::Job));
         let is_person = guessed == Kind::Persona && count >= 3;
-        let is_account = labels.iter().any(|label| ACCOUNT.contains(&plain(label).as_str()));
-        if may_be_job && has(Kind::Job, "outcomes") && !is_person && (!is_account || kind.is_some()) {
+        let is_account = labels
+            .iter()
+            .any(|label| ACCOUNT.contains(&plain(label).as_str()));
+        if may_be_job && has(Kind::Job, "outcomes") && !is_person && (!is_account || kind.is_some())
+        {
             return Row::Item(Kind::Job, "outcomes");
         }
         let is_of_accounts = match wish.kind {
             Some(Kind::Icp) => is_account && count < 2,
-            None => is_account && count < 2 && !matches!(said, Some(Kind::Persona | Kind::Journey | Kind::Segment | Kind::Competitor | Kind::Evidence)),
+            None => {
+                is_account
+                    && count < 2
+                    && !matches!(
+                        said,
+                        Some(
+                            Kind::Persona
+                                | Kind::Journey
+                                | Kind::Segment
+                                | Kind::Competitor
+                                | Kind::Evidence
+                        )
+                    )
+            }
             Some(_) => false,
         };
         if is_of_accounts {
@@ -204,7 +274,10 @@ impl Grid {
 
     /// The cells of a row with their columns and labels; those beyond the header have none.
     fn pairs(&self, cells: &[String]) -> Vec<(usize, Pair)> {
-        let labelled = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        let labelled = cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.trim().is_empty());
         let labelled = labelled.map(|(at, cell)| {
             let label = self.header.get(at).map_or("", String::as_str);
             (at, pair(label, What::Text(cell.trim().to_owned())))
@@ -214,7 +287,9 @@ impl Grid {
 
     /// A row for each entry. What stands in rows without a name belongs to the entry above: cells that were one in a workbook are such.
     fn entries(&self, kind: Option<Kind>) -> Vec<Found> {
-        let is_name = |label: &&String| is_for_name(label) || kind.is_some_and(|kind| kinds::called(label) == Some(kind));
+        let is_name = |label: &&String| {
+            is_for_name(label) || kind.is_some_and(|kind| kinds::called(label) == Some(kind))
+        };
         let name = self.header.iter().position(|label| is_name(&label));
         let mut all: Vec<Found> = Vec::new();
         for (place, cells) in &self.rows {
@@ -223,7 +298,8 @@ impl Grid {
                 let tells = ["kind", "type", "soort"].contains(&plain(label).as_str());
                 tells.then(|| kinds::called(cell)).flatten()
             });
-            let has_name = name.is_none_or(|at| cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
+            let has_name =
+                name.is_none_or(|at| cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
             match all.last_mut() {
                 Some(last) if !has_name => pairs.for_each(|one| more(&mut last.pairs, one)),
                 _ => all.push(Found {
@@ -243,7 +319,9 @@ impl Grid {
         let mut all: Vec<(Option<String>, Found, Vec<(String, Vec<Pair>)>)> = Vec::new();
         for (place, cells) in &self.rows {
             let cell = |at: Option<usize>| {
-                let cell = at.and_then(|at| cells.get(at)).map(|cell| cell.trim().to_owned());
+                let cell = at
+                    .and_then(|at| cells.get(at))
+                    .map(|cell| cell.trim().to_owned());
                 cell.filter(|cell| !cell.is_empty())
             };
             let group = cell(columns.group);
@@ -289,10 +367,18 @@ impl Grid {
         }
         all.into_iter()
             .map(|(_, mut found, items)| {
-                let items: Vec<_> = items.into_iter().enumerate().map(|(at, (name, own))| {
-                    let name = if name.is_empty() { format!("{}", at + 1) } else { name };
-                    item((kind, columns.key), name, own)
-                }).collect();
+                let items: Vec<_> = items
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, (name, own))| {
+                        let name = if name.is_empty() {
+                            format!("{}", at + 1)
+                        } else {
+                            name
+                        };
+                        item((kind, columns.key), name, own)
+                    })
+                    .collect();
                 if !items.is_empty() {
                     found.pairs.push(pair(list, What::List(items)));
                 }
@@ -306,7 +392,10 @@ impl Grid {
         let path = [Step::Key(list.to_owned()), Step::Index(0)];
         let position = |is: &dyn Fn(&str) -> bool| self.header.iter().position(|label| is(label));
         let is_account = |label: &str| ACCOUNT.contains(&plain(label).as_str());
-        let is_group = |label: &str| kinds::called(label) == Some(kind) || (kind == Kind::Journey && JOURNEY.contains(&plain(label).as_str()));
+        let is_group = |label: &str| {
+            kinds::called(label) == Some(kind)
+                || (kind == Kind::Journey && JOURNEY.contains(&plain(label).as_str()))
+        };
         let (key, item) = match kind {
             Kind::Icp => ("account", position(&is_account)),
             Kind::Job => ("statement", position(&|label| means(kind, label, list))),
@@ -331,7 +420,13 @@ impl Grid {
                 .map(|(at, _)| at)
                 .collect()
         });
-        Columns { group, item, key, of_entry, list }
+        Columns {
+            group,
+            item,
+            key,
+            of_entry,
+            list,
+        }
     }
 }
 
@@ -350,12 +445,42 @@ struct Columns {
 
 impl Columns {
     fn told(&self, grid: &Grid) -> Vec<Move> {
-        let told = [(self.group, "name".to_owned()), (self.item, format!("{}.{}", self.list, self.key))];
+        let values = match self.key {
+            "account" => &grid.header[..],
+            _ => &[],
+        };
+        let taken = [self.group, self.item];
+        let values = values
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !taken.contains(&Some(*at)));
+        let values = values.map(|(_, label)| Move {
+            label: label.clone(),
+            to: format!("{}.{}", self.list, of_account(label).unwrap_or("values")),
+            count: 1,
+        });
+        let told = [
+            (self.group, "name".to_owned()),
+            (self.item, format!("{}.{}", self.list, self.key)),
+        ];
         let told = told.into_iter().filter_map(|(at, to)| {
             let label = grid.header.get(at?)?.clone();
-            Some(Move { label, to, count: 1 })
+            Some(Move {
+                label,
+                to,
+                count: 1,
+            })
         });
-        told.collect()
+        told.chain(values).collect()
+    }
+}
+
+/// The field of an account, besides its values, that a label means.
+fn of_account(label: &str) -> Option<&'static str> {
+    match plain(label).as_str() {
+        "expect" | "expected" | "expected_tier" => Some("expect"),
+        "note" | "notes" | "remark" | "remarks" | "opmerking" => Some("note"),
+        _ => None,
     }
 }
 
@@ -364,12 +489,11 @@ fn item((kind, key): (Kind, &str), name: String, own: Vec<Pair>) -> crate::doc::
     let mut pairs = vec![pair(key, What::Text(name))];
     match kind {
         Kind::Icp => {
-            let (of_account, values): (Vec<Pair>, Vec<Pair>) = own.into_iter().partition(|one| {
-                ["expect", "expected_tier", "note", "remark", "opmerking"].contains(&plain(&one.key).as_str())
-            });
-            for one in of_account {
-                let key = if plain(&one.key).starts_with("expect") { "expect" } else { "note" };
-                pairs.push(pair(key, one.value.what));
+            let (known, values): (Vec<Pair>, Vec<Pair>) = own
+                .into_iter()
+                .partition(|one| of_account(&one.key).is_some());
+            for one in known {
+                pairs.push(pair(of_account(&one.key).unwrap_or("note"), one.value.what));
             }
             if !values.is_empty() {
                 pairs.push(pair("values", What::Table(values)));

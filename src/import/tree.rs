@@ -37,11 +37,21 @@ impl Walk<'_> {
             }
             What::Table(pairs) => self.table(pairs, (kind, at)),
             what => {
-                let all = texts(&Written { place: at..at, what });
+                let all = texts(&Written {
+                    place: at..at,
+                    what,
+                });
                 if !all.is_empty() {
                     let markdown = all.iter().map(|text| format!("- {text}\n")).collect();
                     let kind = Some(kind.unwrap_or(Kind::Page));
-                    self.add(Found { kind, markdown, ..Found::default() }, at);
+                    self.add(
+                        Found {
+                            kind,
+                            markdown,
+                            ..Found::default()
+                        },
+                        at,
+                    );
                 }
             }
         }
@@ -49,21 +59,30 @@ impl Walk<'_> {
 
     /// A table that is an entry, or holds entries.
     fn table(&mut self, pairs: Vec<Pair>, (kind, at): (Option<Kind>, usize)) {
-        let is_of_entries = |one: &Pair| kinds::called(&one.key).is_some() && holds_entries(&one.value);
+        let is_of_entries =
+            |one: &Pair| kinds::called(&one.key).is_some() && holds_entries(&one.value);
         let is_entry = {
             let rest = pairs.iter().filter(|one| !is_of_entries(one));
             let labels: Vec<&str> = rest.map(|one| one.key.as_str()).collect();
             kinds::guessed(&labels).is_some()
         };
         if !is_entry && pairs.iter().any(is_of_entries) {
-            let (of_entries, rest): (Vec<Pair>, Vec<Pair>) = pairs.into_iter().partition(is_of_entries);
+            let (of_entries, rest): (Vec<Pair>, Vec<Pair>) =
+                pairs.into_iter().partition(is_of_entries);
             for one in of_entries {
                 let kind = kinds::called(&one.key);
                 self.within(one, kind);
             }
             if rest.iter().any(|one| !is_empty(&one.value)) {
                 let kind = Some(Kind::Page);
-                self.add(Found { kind, pairs: rest, ..Found::default() }, at);
+                self.add(
+                    Found {
+                        kind,
+                        pairs: rest,
+                        ..Found::default()
+                    },
+                    at,
+                );
             }
             return;
         }
@@ -75,7 +94,14 @@ impl Walk<'_> {
             }
             return;
         }
-        self.add(Found { kind, pairs, ..Found::default() }, at);
+        self.add(
+            Found {
+                kind,
+                pairs,
+                ..Found::default()
+            },
+            at,
+        );
     }
 
     /// The entries that stand under the name of their kind.
@@ -98,7 +124,15 @@ impl Walk<'_> {
             What::Table(pairs) => pairs,
             what => vec![pair("text", what)],
         };
-        self.add(Found { kind, name, pairs, ..Found::default() }, at);
+        self.add(
+            Found {
+                kind,
+                name,
+                pairs,
+                ..Found::default()
+            },
+            at,
+        );
     }
 
     fn add(&mut self, found: Found, at: usize) {

@@ -89,7 +89,12 @@ pub(crate) fn tried(key: &Key, path: &str, text: String) -> Tried {
     let errors = read.findings.iter().filter(|one| !one.is_warning);
     let mut wrong: Vec<FieldPath> = errors.map(|one: &Finding| one.path.clone()).collect();
     let has_errors = !wrong.is_empty() || read.report.has_errors();
-    wrong.extend(read.document.iter().flat_map(|one| one.wrong_values()).cloned());
+    wrong.extend(
+        read.document
+            .iter()
+            .flat_map(|one| one.wrong_values())
+            .cloned(),
+    );
     Tried {
         record: read.record,
         wrong,
