@@ -56,14 +56,14 @@ const FIELDS: &str = "fields";
 const SURE: usize = 3;
 
 /// The kind of what was found.
-fn kind_of(found: &Found) -> Kind {
+fn kind_of(found: &Found, wish: &Wish<'_>) -> Kind {
     let labels: Vec<&str> = found.pairs.iter().map(|pair| pair.key.as_str()).collect();
     let said = found.pairs.iter().find_map(|pair| {
         let is_kind = ["kind", "type", "soort"].contains(&plain(&pair.key).as_str());
         let text = texts(&pair.value).into_iter().next()?;
         is_kind.then(|| kinds::called(&text)).flatten()
     });
-    let guessed = kinds::guessed(&labels);
+    let guessed = kinds::guessed(&kinds::with_map(&labels, wish.map));
     let mut about = found.about.iter();
     let named = about.find_map(|words| kinds::named(words));
     let sure = guessed
@@ -82,7 +82,7 @@ fn kind_of(found: &Found) -> Kind {
 impl Draft {
     /// Gives what was found a kind, a name and an id.
     pub(super) fn begin(mut found: Found, wish: &Wish<'_>, names: &mut Names) -> Self {
-        let kind = wish.kind.unwrap_or_else(|| kind_of(&found));
+        let kind = wish.kind.unwrap_or_else(|| kind_of(&found, wish));
         let given = names::given_id(&found.pairs);
         let mut moves = std::mem::take(&mut found.told);
         let is_for_name = |(_, field): &&(String, String)| field == "name";
@@ -177,7 +177,13 @@ impl Draft {
             .map(|one| moved(&one.key, if is_empty(&one.value) { NOTHING } else { EXTRA }))
             .collect();
         let lines = markdown.lines().filter(|line| !is_kept(line));
-        untold.extend(lines.map(|line| moved(line.trim(), FIELDS)));
+        let mut seen = std::collections::BTreeSet::new();
+        let lines = lines.map(|line| line.trim_matches(['#', '*', '_', ':', ' ', '|', '>']));
+        untold.extend(
+            lines
+                .filter(|line| seen.insert(*line))
+                .map(|line| moved(line, FIELDS)),
+        );
         for one in lost {
             let value = Written {
                 place: 0..0,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::LazyLock;
 
 use super::languages;
-use super::names::plain;
+use super::names::{is_for_name, plain};
 use crate::doc::{Form, Wanted, path_of};
 use crate::load::in_form;
 use crate::model::{Content as _, Header, Kind};
@@ -15,12 +15,15 @@ use crate::text::Step;
 /// The ways to fields that a label may mean.
 type Ways = Rc<Vec<Vec<&'static str>>>;
 
+/// What was asked of labels, with the kind and the table.
+type Answers = HashMap<(Kind, Vec<Step>, String), Ways>;
+
 /// So many answers are kept.
 const MOST_KNOWN: usize = 4096;
 
 thread_local! {
     /// What labels mean: those of a list are asked for again in each of its rows.
-    static KNOWN: RefCell<HashMap<(Kind, Vec<Step>, String), Ways>> = RefCell::new(HashMap::new());
+    static KNOWN: RefCell<Answers> = RefCell::new(HashMap::new());
 }
 
 /// The fields of a kind, by what people call them.
@@ -73,7 +76,9 @@ impl Fields<'_> {
             let first = ways.first().and_then(|way| way.first());
             first.is_some_and(|first| !Header::keys_at(&[]).contains(first))
         };
-        labels.filter(|label| own(label)).count()
+        labels
+            .filter(|label| !is_for_name(label) && own(label))
+            .count()
     }
 }
 
@@ -193,6 +198,15 @@ const GUESSED: [Kind; 9] = [
     Kind::Qualification,
     Kind::Term,
 ];
+
+/// The labels with the fields that they were said to mean in their place.
+pub(super) fn with_map<'a>(labels: &[&'a str], map: &'a [(String, String)]) -> Vec<&'a str> {
+    let mapped = labels.iter().map(|label| {
+        let found = map.iter().find(|(own, _)| plain(own) == plain(label));
+        found.map_or(*label, |(_, field)| field.as_str())
+    });
+    mapped.collect()
+}
 
 /// The kind of which labels mean most fields, and how many.
 pub(super) fn guessed(labels: &[&str]) -> Option<(Kind, usize)> {

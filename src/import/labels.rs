@@ -81,12 +81,12 @@ impl Placer<'_> {
             let mark = self.placed.moves.len();
             let Err(one) = self.field(one) else { continue };
             self.placed.moves.truncate(mark);
-            self.aside(one.key, &one.value);
+            self.aside(&one.key, &one.value);
         }
     }
 
     /// Keeps what has no field.
-    fn aside(&mut self, label: String, value: &Written) {
+    fn aside(&mut self, label: &str, value: &Written) {
         for inner in unsaid(value) {
             self.moved(&inner, EXTRA, 1);
         }
@@ -99,15 +99,15 @@ impl Placer<'_> {
                     [one] => one.clone(),
                     several => several.iter().map(|text| format!("- {text}\n")).collect(),
                 };
-                self.placed.story.push((Some(label.clone()), text));
+                self.placed.story.push((Some(label.to_owned()), text));
                 BODY
             }
             false => {
-                self.placed.aside.push((label.clone(), texts));
+                self.placed.aside.push((label.to_owned(), texts));
                 EXTRA
             }
         };
-        self.moved(&label, to, count);
+        self.moved(label, to, count);
     }
 
     fn moved(&mut self, label: &str, to: &str, count: usize) {
@@ -170,7 +170,7 @@ impl Placer<'_> {
             && let What::Table(inner) = &one.value.what
         {
             for own in inner {
-                self.aside(own.key.clone(), &own.value);
+                self.aside(&own.key, &own.value);
             }
             return Ok(());
         }
@@ -197,7 +197,7 @@ impl Placer<'_> {
                     _ => 1,
                 };
                 if let Some(left) = self.put(&way, value) {
-                    self.aside(one.key.clone(), &left);
+                    self.aside(&one.key, &left);
                     return Ok(());
                 }
                 self.moved(&one.key, &way.join("."), count);
@@ -230,11 +230,11 @@ impl Placer<'_> {
                 Some((way, value)) => {
                     let way = [table.clone(), way].concat();
                     if let Some(left) = self.put(&way, value) {
-                        self.aside(labelled(&one.key, &inner.key), &left);
+                        self.aside(&labelled(&one.key, &inner.key), &left);
                     }
                     is_any = true;
                 }
-                None => self.aside(labelled(&one.key, &inner.key), &inner.value),
+                None => self.aside(&labelled(&one.key, &inner.key), &inner.value),
             }
         }
         if is_any {
@@ -361,7 +361,7 @@ impl Placer<'_> {
         }
     }
 
-    fn table(&mut self, path: &mut Vec<Step>, shape: Shape, value: &Written) -> Option<Written> {
+    fn table(&mut self, path: &[Step], shape: Shape, value: &Written) -> Option<Written> {
         let What::Table(pairs) = &value.what else {
             let text = single(value)?;
             return shape.sentence.map(|_| written(What::Text(text)));
@@ -385,7 +385,7 @@ impl Placer<'_> {
             if fields.iter().any(|field| field.key == *required) {
                 continue;
             }
-            let mut at = path.clone();
+            let mut at = path.to_vec();
             at.push(Step::Key((*required).to_owned()));
             if self.fields.wanted(&at) == Wanted::List {
                 fields.push(pair(*required, What::List(Vec::new())));

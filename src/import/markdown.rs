@@ -200,7 +200,7 @@ impl Document<'_> {
             let title = first.first().filter(|heading| !is_field(heading));
             return self.single(title.copied(), fields);
         }
-        let has_fields = second.iter().any(|heading| is_field(heading));
+        let has_fields = second.iter().any(is_field);
         let may_be_several = !is_page && fields.kind != Kind::Journey && !has_fields;
         if may_be_several && !second.is_empty() {
             let holds = |section: &Section| self.holds_fields(section, all, fields);

@@ -52,6 +52,9 @@ struct Grid {
     rows: Vec<(String, Vec<String>)>,
 }
 
+/// An item of a list with its name.
+type Named = (String, Vec<Pair>);
+
 /// What a row is.
 #[derive(Clone, Copy, PartialEq)]
 enum Row {
@@ -221,7 +224,8 @@ impl Grid {
         let said = about.iter().find_map(|words| kinds::named(words));
         let kind = wish.kind.or(said);
         let of_stages = of_items(Kind::Journey, "stages", &labels);
-        let (guessed, count) = kinds::guessed(&labels).unwrap_or((Kind::Page, 0));
+        let meant = kinds::with_map(&labels, wish.map);
+        let (guessed, count) = kinds::guessed(&meant).unwrap_or((Kind::Page, 0));
         let is_turned = self
             .rows
             .first()
@@ -316,7 +320,7 @@ impl Grid {
     /// A row for each item of a list of an entry.
     fn items(&self, (kind, list): (Kind, &'static str), title: &str) -> Vec<Found> {
         let columns = self.columns(kind, list);
-        let mut all: Vec<(Option<String>, Found, Vec<(String, Vec<Pair>)>)> = Vec::new();
+        let mut all: Vec<(Option<String>, Found, Vec<Named>)> = Vec::new();
         for (place, cells) in &self.rows {
             let cell = |at: Option<usize>| {
                 let cell = at

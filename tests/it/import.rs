@@ -85,7 +85,7 @@ fn lost(inputs: &str, book: &Path, said: &str) -> BTreeSet<String> {
 
 fn assert_builds(book: &Path) {
     let built = run(book, &["build"]);
-    assert_eq!(built.status.code(), Some(0), "{}", self::said(&built));
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
 }
 
 #[test]
@@ -417,7 +417,7 @@ fn table() -> impl Strategy<Value = Vec<(&'static str, String)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
     fn no_word_of_a_list_is_lost(rows in prop::collection::vec(table(), 1..5)) {
