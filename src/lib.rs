@@ -73,6 +73,7 @@ pub mod edit;
 pub mod error;
 pub mod exchange;
 pub mod forms;
+pub mod import;
 mod language;
 pub mod load;
 pub mod lsp;

@@ -14,6 +14,7 @@ pub mod report;
 mod result;
 mod rows;
 mod summary;
+mod whole;
 mod workbook;
 
 use std::path::Path;
@@ -40,6 +41,7 @@ pub(crate) use result::COLUMNS;
 pub(crate) use rows::place;
 pub use rows::{How, Written};
 pub use summary::{Bar, Summary, Top, UnknownField};
+pub(crate) use whole::{Sheet, sheets, whole};
 
 /// Up to so many rows are sorted, the best first; a longer list stays in its order, so that memory does not grow with it.
 pub const MOST_SORTED: usize = 200_000;

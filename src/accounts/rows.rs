@@ -22,6 +22,11 @@ pub(super) const LONGEST_ROW: usize = 1 << 20;
 const BATCH: usize = 4096;
 const FEWEST: usize = 64;
 
+/// Why a row is none that says the same as the header.
+pub(super) const HEADER_AGAIN: &str = "the header again";
+/// Why a row is none that belongs to the report.
+pub(super) const FOOT: &str = "the foot of a report, and no account";
+
 /// The separators that are looked for, the likeliest first.
 const SEPARATORS: [u8; 4] = *b",;\t|";
 
@@ -120,6 +125,7 @@ pub(super) fn open(path: &Path, how: How<'_>) -> Result<(Written, Vec<String>, R
             separator,
             encoding: about.of_lines(),
             header: Vec::new(),
+            is_ragged: false,
         },
         cutter: Cutter::new(separator),
     };
@@ -169,6 +175,7 @@ fn of_workbook(
             separator: b',',
             encoding: UTF_8,
             header: sheet.header.clone(),
+            is_ragged: false,
         },
         cutter,
     };
@@ -265,6 +272,12 @@ fn found_separator(header: &[u8]) -> u8 {
 }
 
 impl Rows {
+    /// The same with rows that have more or fewer cells than the header.
+    pub(super) fn ragged(mut self) -> Self {
+        self.reading.is_ragged = true;
+        self
+    }
+
     /// Looks at all rows that are left, on all cores, and hands on what came of them in the order of the list, a batch at a time: memory does not grow
     /// with the list.
     ///
@@ -436,6 +449,8 @@ struct Reading {
     encoding: &'static Encoding,
     /// Nothing as long as the header is read itself.
     header: Vec<String>,
+    /// Whether rows may have more or fewer cells than the header.
+    is_ragged: bool,
 }
 
 impl Reading {
@@ -497,7 +512,7 @@ impl Reading {
         if self.header.is_empty() {
             return None;
         }
-        if cells.len() != self.header.len() {
+        if cells.len() != self.header.len() && !self.is_ragged {
             let is_empty = cells.iter().all(|cell| cell.trim().is_empty());
             return (!is_empty || cells.len() > 1).then(|| {
                 format!(
@@ -511,10 +526,13 @@ impl Reading {
             let mut pairs = cells.iter().zip(&self.header);
             pairs.all(|(cell, title)| cell.trim() == title.trim())
         };
-        if cells[0].trim() == self.header[0].trim() && is_header() {
-            return Some("the header again".to_owned());
+        if cells.len() == self.header.len()
+            && cells[0].trim() == self.header[0].trim()
+            && is_header()
+        {
+            return Some(HEADER_AGAIN.to_owned());
         }
-        super::footer::is_one(cells).then(|| "the foot of a report, and no account".to_owned())
+        super::footer::is_one(cells).then(|| FOOT.to_owned())
     }
 
     fn damaged(&self, why: String, line: &[u8]) -> Damaged {

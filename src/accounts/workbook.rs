@@ -31,6 +31,24 @@ pub(super) fn read(path: &Path, place: (&Folder, &str), how: How<'_>) -> Result<
     sheet::read(path, place, how)
 }
 
+/// The names of the sheets that are shown.
+///
+/// # Errors
+/// When the file is no workbook.
+#[cfg(feature = "xlsx")]
+pub(super) fn names(path: &Path, place: (&Folder, &str)) -> Result<Vec<String>, Error> {
+    sheet::names(path, place)
+}
+
+/// Says how to read one.
+///
+/// # Errors
+/// Always.
+#[cfg(not(feature = "xlsx"))]
+pub(super) fn names(path: &Path, place: (&Folder, &str)) -> Result<Vec<String>, Error> {
+    read(path, place, How::default()).map(|sheet| vec![sheet.name])
+}
+
 /// Says how to read one.
 ///
 /// # Errors
@@ -51,7 +69,7 @@ mod sheet {
     use std::io::Cursor;
 
     use calamine::{
-        Data, ExcelDateTime, Range, Reader, SheetType, SheetVisible, StyleRange,
+        Data, ExcelDateTime, Range, Reader, SheetType, SheetVisible, Sheets, StyleRange,
         open_workbook_auto_from_rs,
     };
 
@@ -62,23 +80,38 @@ mod sheet {
     /// A workbook may have so many bytes.
     const LARGEST: u64 = 1 << 30;
 
-    pub(super) fn read(path: &Path, place: (&Folder, &str), how: How<'_>) -> Result<Sheet, Error> {
-        let shown = shown_path(path);
-        let (folder, name) = place;
+    /// A workbook with all of its bytes.
+    type Book = Sheets<Cursor<Vec<u8>>>;
+
+    fn unreadable(path: &Path, error: &dyn std::fmt::Display) -> Error {
+        Error::refused(
+            format!("{} cannot be read as a workbook: {error}", shown_path(path)),
+            "open it in a spreadsheet program and save it anew, without a password, or as CSV",
+        )
+    }
+
+    fn opened(path: &Path, (folder, name): (&Folder, &str)) -> Result<Book, Error> {
         let Some(bytes) = folder.read_unless_larger(name, LARGEST)? else {
             return Err(Error::refused(
-                format!("{shown} is larger than 1 GB"),
+                format!("{} is larger than 1 GB", shown_path(path)),
                 "save the sheet as CSV",
             ));
         };
-        let unreadable = |error: &dyn std::fmt::Display| {
-            Error::refused(
-                format!("{shown} cannot be read as a workbook: {error}"),
-                "open it in a spreadsheet program and save it anew, without a password, or as CSV",
-            )
-        };
-        let mut book =
-            open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+        open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| unreadable(path, &error))
+    }
+
+    pub(super) fn names(path: &Path, place: (&Folder, &str)) -> Result<Vec<String>, Error> {
+        let book = opened(path, place)?;
+        let sheets = book.sheets_metadata().iter();
+        let shown = sheets.filter(|sheet| {
+            sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
+        });
+        Ok(shown.map(|sheet| sheet.name.clone()).collect())
+    }
+
+    pub(super) fn read(path: &Path, place: (&Folder, &str), how: How<'_>) -> Result<Sheet, Error> {
+        let shown = shown_path(path);
+        let mut book = opened(path, place)?;
         let sheets: Vec<String> = book
             .sheets_metadata()
             .iter()
@@ -108,7 +141,7 @@ mod sheet {
         };
         let range = book
             .worksheet_range(name)
-            .map_err(|error| unreadable(&error))?;
+            .map_err(|error| unreadable(path, &error))?;
         // Other files than `.xlsx` tell no formats.
         let styles = book.worksheet_style(name).unwrap_or_default();
         let cells = Cells {

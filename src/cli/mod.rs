@@ -6,6 +6,7 @@ mod ask;
 mod backtest;
 mod clock;
 mod fmt;
+mod import;
 mod lists;
 mod lsp;
 mod messages;
@@ -74,6 +75,8 @@ enum Command {
     New(NewArgs),
     /// Write entries anew as Markdown or as TOML, each with all that it says
     Fmt(fmt::FmtArgs),
+    /// Make entries of documents that you have: Markdown, YAML, JSON, lists and diagrams
+    Import(import::ImportArgs),
     /// Begin a book: with a title your own, without one a small complete book to change into your own
     Init(InitArgs),
     /// Write the JSON Schema of a kind of entry, for editors
@@ -289,6 +292,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Review(args) => run_review(&args),
         Command::New(args) => run_new(&args),
         Command::Fmt(args) => fmt::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Init(args) => run_init(&args),
         Command::Schema(args) => run_schema(&args),
         Command::Lsp(args) => lsp::run(&args),

@@ -358,6 +358,11 @@ impl Document {
         Layout::new(&self.source.text, &self.toml)
     }
 
+    /// The values that could not be read, as they are written.
+    pub(crate) fn wrong_values(&self) -> impl Iterator<Item = &FieldPath> {
+        self.wrong.iter()
+    }
+
     /// Whether a value at this path or below it could not be read, so that what the rest says of the
     /// whole may not be true.
     pub fn has_mistake_below(&self, path: &FieldPath) -> bool {

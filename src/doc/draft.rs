@@ -29,7 +29,7 @@ impl Draft {
     /// What a document says that was read without a mistake.
     pub(super) fn of(document: &Document) -> Self {
         let table = document.parse_again();
-        let mut entries = written_table(table.get_ref(), document);
+        let mut entries = written_table(table.get_ref(), &|span| document.absolute(span));
         let remarks = remarks(document, &entries);
         let own = document.body().map(str::to_owned);
         let at = entries.iter().position(|entry| entry.key == BODY);
@@ -145,16 +145,17 @@ fn tables_differ(
     other.iter().find(is_new).map(|entry| path.key(&entry.key))
 }
 
-fn written_table(table: &DeTable<'_>, document: &Document) -> Vec<Entry> {
+/// The values of a table, whose places in the file `placed` knows.
+pub(super) fn written_table(table: &DeTable<'_>, placed: &dyn Fn(Span) -> Span) -> Vec<Entry> {
     let entries = table.iter().map(|(key, value)| Entry {
         key: key.get_ref().to_string(),
-        place: document.absolute(key.span()),
-        value: written(value, document),
+        place: placed(key.span()),
+        value: written(value, placed),
     });
     entries.collect()
 }
 
-fn written(value: &Spanned<DeValue<'_>>, document: &Document) -> Written {
+fn written(value: &Spanned<DeValue<'_>>, placed: &dyn Fn(Span) -> Span) -> Written {
     let what = match value.get_ref() {
         DeValue::String(text) => What::Text(text.to_string()),
         DeValue::Integer(digits) => {
@@ -165,12 +166,12 @@ fn written(value: &Spanned<DeValue<'_>>, document: &Document) -> Written {
         DeValue::Boolean(flag) => What::Bare(flag.to_string()),
         DeValue::Datetime(when) => What::Bare(when.to_string()),
         DeValue::Array(items) => {
-            What::List(items.iter().map(|item| written(item, document)).collect())
+            What::List(items.iter().map(|item| written(item, placed)).collect())
         }
-        DeValue::Table(table) => What::Table(written_table(table, document)),
+        DeValue::Table(table) => What::Table(written_table(table, placed)),
     };
     Written {
-        place: document.absolute(value.span()),
+        place: placed(value.span()),
         what,
     }
 }

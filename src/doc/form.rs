@@ -1315,7 +1315,7 @@ fn is_silent(block: &Block) -> bool {
     matches!(block.what, Shape::Comment | Shape::Rule)
 }
 
-pub(super) fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match digits.split_once('.') {

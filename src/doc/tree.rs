@@ -10,14 +10,14 @@ use crate::text::{FieldPath, Span, Step};
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Written {
-    pub(super) place: Span,
-    pub(super) what: What,
+pub(crate) struct Written {
+    pub(crate) place: Span,
+    pub(crate) what: What,
 }
 
 /// What a value is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum What {
+pub(crate) enum What {
     Text(String),
     /// A number, a day, true or false, as TOML writes it.
     Bare(String),
@@ -27,11 +27,11 @@ pub(super) enum What {
 
 /// A key with its value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Entry {
-    pub(super) key: String,
+pub(crate) struct Entry {
+    pub(crate) key: String,
     /// The place of the key.
-    pub(super) place: Span,
-    pub(super) value: Written,
+    pub(crate) place: Span,
+    pub(crate) value: Written,
 }
 
 /// A value that stands in two places.
@@ -44,17 +44,17 @@ pub(super) struct Twice {
 }
 
 impl Written {
-    pub(super) fn text(place: Span, text: impl Into<String>) -> Self {
+    pub(crate) fn text(place: Span, text: impl Into<String>) -> Self {
         let what = What::Text(text.into());
         Self { place, what }
     }
 
-    pub(super) fn table(place: Span, entries: Vec<Entry>) -> Self {
+    pub(crate) fn table(place: Span, entries: Vec<Entry>) -> Self {
         let what = What::Table(entries);
         Self { place, what }
     }
 
-    pub(super) fn list(place: Span, items: Vec<Self>) -> Self {
+    pub(crate) fn list(place: Span, items: Vec<Self>) -> Self {
         let what = What::List(items);
         Self { place, what }
     }
@@ -116,7 +116,7 @@ pub(super) fn texts<'t>(
 
 /// Adds an entry, or puts what it holds into the one that is there: lists one after the other, tables key by key. Gives it back
 /// when there is another value already.
-pub(super) fn add(entries: &mut Vec<Entry>, new: Entry) -> Option<Entry> {
+pub(crate) fn add(entries: &mut Vec<Entry>, new: Entry) -> Option<Entry> {
     let Some(old) = entries.iter_mut().find(|old| old.key == new.key) else {
         entries.push(new);
         return None;

@@ -84,6 +84,37 @@ pub(super) fn fields(text: &str, part: &Span) -> Result<Vec<Field>, Mistake> {
     Ok(fields)
 }
 
+/// The documents of a text, as they are written.
+pub(super) fn documents(text: &str) -> Result<Vec<Node>, Mistake> {
+    let letters = text.char_indices().map(|(at, _)| at);
+    let mut walk = Walk {
+        text,
+        events: Parser::new_from_str(text).peekable(),
+        places: letters.chain([text.len()]).collect(),
+    };
+    let mut all = Vec::new();
+    loop {
+        match walk.events.peek() {
+            None => return Ok(all),
+            Some(Ok((
+                Event::MappingStart(..)
+                | Event::SequenceStart(..)
+                | Event::Scalar(..)
+                | Event::Alias(_),
+                _,
+            ))) => all.extend(walk.value(0)?),
+            Some(_) => {
+                walk.next()?;
+            }
+        }
+    }
+}
+
+/// Whether a value has no quotation marks and is no text of several lines.
+pub(super) fn is_plain(style: ScalarStyle) -> bool {
+    style == ScalarStyle::Plain
+}
+
 fn mistake(place: Span, message: &str, help: &'static str) -> Mistake {
     Mistake {
         place,

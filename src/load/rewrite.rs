@@ -6,8 +6,8 @@ use super::entry::{self, style_of};
 use super::files::EntryFile;
 use crate::doc::{Refused, Style, to_markdown, to_toml};
 use crate::language::Words;
-use crate::model::{Form, Key, Kind};
-use crate::text::Source;
+use crate::model::{Finding, Form, Key, Kind, Record};
+use crate::text::{FieldPath, Source};
 
 /// A file that says the same as another one.
 pub(crate) struct Rewritten {
@@ -71,6 +71,35 @@ pub(crate) fn rewritten(
     let mark = if has_mark { "\u{feff}" } else { "" };
     let text = format!("{mark}{text}");
     Ok(Rewritten { path, text })
+}
+
+/// What the reader of all entries makes of a text that is not written yet.
+pub(crate) struct Tried {
+    /// The entry, if it can be read.
+    pub(crate) record: Option<Arc<Record>>,
+    /// The values that cannot be read, or that their kind does not take.
+    pub(crate) wrong: Vec<FieldPath>,
+    /// Whether anything is wrong with it.
+    pub(crate) has_errors: bool,
+}
+
+/// Reads a text as the file of an entry, named from the root of the book.
+pub(crate) fn tried(key: &Key, path: &str, text: String) -> Tried {
+    let read = read(key, path, text);
+    let errors = read.findings.iter().filter(|one| !one.is_warning);
+    let mut wrong: Vec<FieldPath> = errors.map(|one: &Finding| one.path.clone()).collect();
+    let has_errors = !wrong.is_empty() || read.report.has_errors();
+    wrong.extend(
+        read.document
+            .iter()
+            .flat_map(|one| one.wrong_values())
+            .cloned(),
+    );
+    Tried {
+        record: read.record,
+        wrong,
+        has_errors,
+    }
 }
 
 fn read(key: &Key, path: &str, text: String) -> entry::Read {

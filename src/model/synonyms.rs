@@ -107,6 +107,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "customer_actions",
             "user_actions",
             "acties",
+            "process",
         ],
     ),
     ("donts", &["dont", "don_ts", "avoid"]),
@@ -188,6 +189,16 @@ const SYNONYMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("gains", &["delights", "benefits", "gain", "voordelen"]),
+    (
+        "goal",
+        &[
+            "goals",
+            "user_goals",
+            "customer_goals",
+            "doelen",
+            "objective",
+        ],
+    ),
     (
         "goals",
         &[

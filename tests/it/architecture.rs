@@ -67,7 +67,7 @@ const FLOORS: &[&[&str]] = &[
     &["render"],
     &["build", "write", "new", "edit"],
     &["serve", "lsp", "review", "forms", "accounts", "one_file"],
-    &["sql", "exchange"],
+    &["sql", "exchange", "import"],
     &["cli", "main", "lib"],
 ];
 

@@ -394,7 +394,7 @@ fn the_help_of_new_names_every_kind() {
 
 const COMMANDS: &[&str] = &[
     "build", "serve", "check", "score", "backtest", "analyse", "sql", "model", "review", "new",
-    "fmt", "init", "schema", "lsp",
+    "fmt", "import", "init", "schema", "lsp",
 ];
 
 /// `--help` names every command, and every option that the documentation names exists.
@@ -414,6 +414,7 @@ fn help_is_complete() {
         "docs/rules.md",
         "docs/scoring.md",
         "docs/scale.md",
+        "docs/import.md",
         "docs/editors.md",
         "docs/architecture.md",
         "CONTRIBUTING.md",

@@ -21,6 +21,7 @@ mod files;
 mod fit;
 mod formats;
 mod forms;
+mod import;
 mod languages;
 mod leads;
 mod long_lists;
