@@ -63,6 +63,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr, clippy::exit)]
 
 pub mod accounts;
+pub mod brief;
 pub mod build;
 pub mod check;
 pub mod diag;
@@ -72,12 +73,14 @@ mod draw;
 pub mod edit;
 pub mod error;
 pub mod exchange;
+pub mod export;
 pub mod forms;
 mod language;
 pub mod load;
 pub mod lsp;
 pub mod model;
 pub mod new;
+pub mod owners;
 mod pages;
 mod picture;
 mod portrait;

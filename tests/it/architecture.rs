@@ -66,8 +66,10 @@ const FLOORS: &[&[&str]] = &[
     &["pages"],
     &["render"],
     &["build", "write", "new", "edit"],
-    &["serve", "lsp", "review", "forms", "accounts"],
-    &["sql", "exchange"],
+    &[
+        "serve", "lsp", "review", "forms", "accounts", "brief", "owners",
+    ],
+    &["sql", "exchange", "export"],
     &["cli", "main", "lib"],
 ];
 

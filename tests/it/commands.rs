@@ -393,8 +393,8 @@ fn the_help_of_new_names_every_kind() {
 }
 
 const COMMANDS: &[&str] = &[
-    "build", "serve", "check", "score", "backtest", "analyse", "sql", "model", "review", "new",
-    "fmt", "init", "schema", "lsp",
+    "build", "serve", "check", "score", "backtest", "analyse", "sql", "model", "export", "brief",
+    "owners", "review", "new", "fmt", "init", "schema", "lsp",
 ];
 
 /// `--help` names every command, and every option that the documentation names exists.
@@ -415,6 +415,7 @@ fn help_is_complete() {
         "docs/scoring.md",
         "docs/scale.md",
         "docs/editors.md",
+        "docs/export.md",
         "docs/architecture.md",
         "CONTRIBUTING.md",
     ] {
