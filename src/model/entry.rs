@@ -76,8 +76,9 @@ impl Entry {
             }
         }
         fields.append(&mut last);
-        if !self.body.trim().is_empty() {
-            fields.push(("body".to_owned(), Value::Text(self.body.clone())));
+        let body = self.body.trim_end();
+        if !body.is_empty() {
+            fields.push(("body".to_owned(), Value::Text(body.to_owned())));
         }
         fields
     }

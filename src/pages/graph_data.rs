@@ -45,14 +45,20 @@ fn shown(key: &Key) -> String {
 
 /// The file.
 pub(super) fn json(viewer: &Viewer<'_>) -> Vec<u8> {
-    let nodes = viewer.catalog.entries().map(|entry| NodeOf {
+    let nodes = viewer.catalog.current().map(|entry| NodeOf {
         id: shown(&entry.key),
         kind: entry.key.kind.name(),
         name: &entry.header.name,
         summary: entry.header.summary.as_ref().map(|text| text.plain()),
         url: url(&entry.key),
     });
-    let edges = relations(viewer.catalog).into_iter().map(|relation| Edge {
+    let is_used = |key: &Key| {
+        let entry = viewer.catalog.get(key);
+        entry.is_some_and(|entry| !entry.is_retired())
+    };
+    let relations = relations(viewer.catalog).into_iter();
+    let relations = relations.filter(|one| is_used(&one.from) && is_used(&one.to));
+    let edges = relations.map(|relation| Edge {
         from: shown(&relation.from),
         to: shown(&relation.to),
         field: relation.field,

@@ -486,7 +486,7 @@ fn exported(root: &Path, audiences: &[&str]) -> BTreeMap<String, Vec<u8>> {
         drafts: false,
         audiences: &audiences,
     };
-    let book = || book_for(root, options, &nobody).unwrap();
+    let book = book_for(root, options, &nobody).unwrap();
     let formats = [Format::Json, Format::Csv, Format::Markdown, Format::Mermaid];
     let files = formats.into_iter().flat_map(|format| {
         let wish = Wish {
@@ -494,14 +494,14 @@ fn exported(root: &Path, audiences: &[&str]) -> BTreeMap<String, Vec<u8>> {
             entries: &[],
             kind: None,
         };
-        export::files(&book(), wish).unwrap()
+        export::files(&book, wish).unwrap()
     });
     let mut all: BTreeMap<String, Vec<u8>> = files
         .map(|(path, text)| (path, text.into_bytes()))
         .collect();
-    for entry in book().catalog.entries() {
+    for entry in book.catalog.entries() {
         let key = format!("{}:{}", entry.key.kind.name(), entry.key.id);
-        let brief = brief(book(), &key, options.today).unwrap();
+        let brief = brief(book.clone(), &key, options.today).unwrap();
         all.insert(format!("brief of {key}"), brief.into_bytes());
     }
     all
