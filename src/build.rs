@@ -187,6 +187,22 @@ pub enum Difference {
     Pages,
 }
 
+/// The book in a folder as a site for these readers would show it, for what makes something else of it.
+///
+/// # Errors
+/// When the folder is no book, a file cannot be read or has a mistake, or nothing is for one of these readers.
+pub fn book_for(root: &Path, options: Options<'_>, tell: Tell<'_>) -> Result<Book, Error> {
+    let mut book = load::load_whole(root, tell)?;
+    refuse_unknown_audiences(&book.catalog, options.audiences)?;
+    let asked = Asked {
+        drafts: options.drafts,
+        audiences: options.audiences,
+    };
+    let unseen = Unseen::of(&book.catalog, asked);
+    book.catalog = book.catalog.without(unseen);
+    Ok(book)
+}
+
 /// Builds the book in a folder.
 ///
 /// # Errors

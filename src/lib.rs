@@ -63,6 +63,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr, clippy::exit)]
 
 pub mod accounts;
+pub mod brief;
 pub mod build;
 pub mod check;
 pub mod diag;
@@ -72,6 +73,7 @@ mod draw;
 pub mod edit;
 pub mod error;
 pub mod exchange;
+pub mod export;
 pub mod forms;
 pub mod import;
 mod language;
@@ -79,7 +81,7 @@ pub mod load;
 pub mod lsp;
 pub mod model;
 pub mod new;
-pub mod one_file;
+    &[],
 mod pages;
 mod picture;
 mod portrait;

@@ -37,7 +37,7 @@ use rows::{Damaged, Row, open};
 
 pub(crate) use cell::{NO, YES};
 pub(crate) use columns::{Field, fields};
-pub(crate) use result::COLUMNS;
+pub(crate) use result::{COLUMNS, line as csv_line};
 pub(crate) use rows::place;
 pub use rows::{How, Written};
 pub use summary::{Bar, Summary, Top, UnknownField};

@@ -274,7 +274,7 @@ fn number_in_cell(number: f64, comma_decimals: bool) -> String {
 }
 
 /// A line of cells. What a spreadsheet would run is made a text by a quotation mark before it; a number is none.
-pub(super) fn line<'a>(
+pub(crate) fn line<'a>(
     cells: impl Iterator<Item = &'a str>,
     separator: char,
     comma_decimals: bool,

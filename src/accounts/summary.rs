@@ -8,6 +8,7 @@ use super::events;
 use super::result::{Rank, Scored, tier_range};
 use super::rows::{Damaged, Written};
 use crate::score::TierRange;
+use crate::text::one_line;
 
 /// The best so many are named, and so many of the rows that were refused.
 const NAMED: usize = 10;
@@ -91,11 +92,6 @@ pub struct Summary {
     seen: Vec<bool>,
 }
 
-/// Without the ends of lines that a cell may have.
-fn in_a_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Who is disqualified has no tier.
 pub(super) const NO_TIER: &str = "disqualified";
 
@@ -119,7 +115,7 @@ impl Summary {
         });
         Self {
             written: written.clone(),
-            account: in_a_line(&title(columns.account).unwrap_or_default()),
+            account: one_line(&title(columns.account).unwrap_or_default()),
             scored: 0,
             refused: 0,
             refusals: Vec::new(),
@@ -203,7 +199,7 @@ impl Summary {
         if place < NAMED {
             let top = Top {
                 line,
-                account: in_a_line(&scored.account),
+                account: one_line(&scored.account),
                 percent: (scored.percent.low, scored.percent.high),
                 tier: scored.tiers.map_or(String::new(), tier_range),
                 stage: scored.stage.unwrap_or_default(),

@@ -5,6 +5,7 @@ mod analyse;
 mod ask;
 mod backtest;
 mod clock;
+mod export;
 mod fmt;
 mod import;
 mod lists;
@@ -67,6 +68,12 @@ enum Command {
     Sql(sql::SqlArgs),
     /// Write a profile and its qualification as a scoring model for other programs
     Model(model::ModelArgs),
+    /// Write the book for other programs and people: as JSON, tables, Markdown or drawings in Mermaid
+    Export(export::ExportArgs),
+    /// Write what an assistant may know of an entry: each statement with how well it is known, and what is not known
+    Brief(export::BriefArgs),
+    /// Write a CODEOWNERS file: who looks after which entry
+    Owners(export::OwnersArgs),
     /// Look at a list of customers before a profile is made: who brings what, and what the best have in common
     Analyse(analyse::AnalyseArgs),
     /// List what is due to be reviewed, or write down that an entry was
@@ -288,6 +295,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Backtest(args) => backtest::run(&args),
         Command::Sql(args) => sql::run(&args),
         Command::Model(args) => model::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Brief(args) => export::run_brief(&args),
+        Command::Owners(args) => export::run_owners(&args),
         Command::Analyse(args) => analyse::run(&args),
         Command::Review(args) => run_review(&args),
         Command::New(args) => run_new(&args),

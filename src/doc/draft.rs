@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::blocks::widened;
 use super::document::Document;
+use super::edit::Value;
 use super::tree::{Entry, What, Written};
 use super::wanted::{Part, Wanted};
 use crate::text::{FieldPath, Span, Step};
@@ -48,6 +49,18 @@ impl Draft {
         }
     }
 
+    /// What these fields say, in their order.
+    pub(super) fn of_fields(fields: &[(String, Value)]) -> Self {
+        let mut draft = Self::default();
+        for (key, value) in fields {
+            match value {
+                Value::Text(text) if key == BODY => text.trim_end().clone_into(&mut draft.body),
+                value => draft.entries.push(entry(key, value)),
+            }
+        }
+        draft
+    }
+
     /// The first field that another draft says otherwise.
     pub(super) fn differs(
         &self,
@@ -74,6 +87,28 @@ impl Draft {
         }
         missing
     }
+}
+
+/// A field that stands in no file yet.
+fn entry(key: &str, value: &Value) -> Entry {
+    Entry {
+        key: key.to_owned(),
+        place: 0..0,
+        value: unplaced(value),
+    }
+}
+
+fn unplaced(value: &Value) -> Written {
+    let what = match value {
+        Value::Text(text) => What::Text(text.clone()),
+        Value::Number(_) | Value::Flag(_) | Value::Date(_) => What::Bare(value.written()),
+        Value::List(items) => What::List(items.iter().map(unplaced).collect()),
+        Value::Table(fields) => {
+            let fields = fields.iter().map(|(key, value)| entry(key, value));
+            What::Table(fields.collect())
+        }
+    };
+    Written { place: 0..0, what }
 }
 
 fn letters(text: &str) -> String {

@@ -9,6 +9,8 @@ mod yaml;
 
 use std::sync::Arc;
 
+use serde::ser::{Error as _, Serialize, Serializer};
+
 use super::style::Style;
 use super::{Date, Document};
 use crate::text::{FieldPath, Source, Step};
@@ -257,6 +259,33 @@ fn refused(edit: &Edit, why: &str, help: &str) -> Refused {
     }
 }
 
+/// In JSON, where a day is a text.
+impl Serialize for Value {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "only whole numbers that a double holds exactly"
+    )]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) if is_whole(*number) => serializer.serialize_i64(*number as i64),
+            Self::Number(number) if number.is_finite() => serializer.serialize_f64(*number),
+            Self::Number(number) => Err(S::Error::custom(format!("JSON has no number `{number}`"))),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Date(date) => date.serialize(serializer),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Table(fields) => {
+                serializer.collect_map(fields.iter().map(|(key, value)| (key, value)))
+            }
+        }
+    }
+}
+
+/// Whether a number has no decimals and a double holds it exactly.
+fn is_whole(number: f64) -> bool {
+    number.fract() == 0.0 && number.abs() < 9e15
+}
+
 impl Value {
     /// As it stands in TOML, on one line but for texts of several.
     pub(crate) fn written(&self) -> String {
@@ -270,9 +299,7 @@ impl Value {
     fn as_toml(&self) -> ::toml::Value {
         match self {
             Self::Text(text) => text.as_str().into(),
-            Self::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
-                (*number as i64).into()
-            }
+            Self::Number(number) if is_whole(*number) => (*number as i64).into(),
             Self::Number(number) => (*number).into(),
             Self::Flag(flag) => (*flag).into(),
             Self::Date(date) => match date.to_string().parse() {

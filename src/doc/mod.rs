@@ -60,7 +60,7 @@ pub(crate) use mend::with_key;
 pub(crate) use phrases::Phrases;
 pub(crate) use read::UnknownKey;
 pub use read::read;
-pub(crate) use rewrite::{to_markdown, to_toml};
+pub(crate) use rewrite::{fields_to_markdown, to_markdown, to_toml};
 pub(crate) use scale::{Scale, exact};
 pub(crate) use style::{Style, key_as_words};
 pub(crate) use syntax::{SYNTAX, numbered, still_a_remark};

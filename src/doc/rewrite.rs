@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::document::Document;
 use super::draft::{BODY, Draft};
-use super::edit::Refused;
+use super::edit::{Refused, Value};
 use super::style::Style;
 use super::tree::{Entry, Written};
 use super::write_markdown::{markdown, read};
@@ -22,6 +22,18 @@ pub(crate) fn to_markdown(document: &Document, style: &Style<'_>) -> Result<Stri
     let text = markdown(&draft, style).map_err(|field| changed(&field))?;
     let after = read(&text, &style.form).unwrap_or_default();
     with_all_remarks(&draft, &after, text)
+}
+
+/// The text of a Markdown file that says these fields.
+///
+/// # Errors
+///
+/// When there is no such text.
+pub(crate) fn fields_to_markdown(
+    fields: &[(String, Value)],
+    style: &Style<'_>,
+) -> Result<String, Refused> {
+    markdown(&Draft::of_fields(fields), style).map_err(|field| changed(&field))
 }
 
 /// The text of a TOML file that says what a document says.

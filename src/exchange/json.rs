@@ -3,17 +3,17 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 use super::{OwnedModel, ScoringModel};
 use crate::accounts::place;
+use crate::doc::Value as Said;
 use crate::error::Error;
 use crate::language::LanguageTag;
-use crate::model::content::{Content, Node};
+use crate::model::content::Content;
 use crate::model::icp::Icp;
 use crate::model::qualification::Qualification;
 use crate::model::requirement::Requirement;
-use crate::model::value::Scalar;
 use crate::model::{Finding, KindData};
 use crate::score::InWords;
 use crate::text::{FieldPath, Step, shown_path};
@@ -113,7 +113,7 @@ fn requirement(one: &Requirement) -> Result<Value, Error> {
     let mut written = Map::new();
     written.insert("text".to_owned(), one.claim.text.0.clone().into());
     if let Some(when) = &one.when {
-        written.extend([("when".to_owned(), value(&when.node())?.unwrap_or_default())]);
+        written.insert("when".to_owned(), value(&when.said())?);
     }
     Ok(written.into())
 }
@@ -121,89 +121,24 @@ fn requirement(one: &Requirement) -> Result<Value, Error> {
 /// Some fields of a table of content, as far as they say something.
 fn fields(content: &impl Content, wanted: &[&str]) -> Result<Map<String, Value>, Error> {
     let mut written = Map::new();
-    if let Node::Table(fields) = content.node() {
-        for (key, node) in fields.iter().filter(|(key, _)| wanted.contains(key)) {
-            if let Some(value) = value(node)? {
-                written.insert((*key).to_owned(), value);
+    if let Said::Table(fields) = content.said() {
+        for (key, said) in fields {
+            if wanted.contains(&key.as_str()) {
+                let value = value(&said)?;
+                written.insert(key, value);
             }
         }
     }
     Ok(written)
 }
 
-/// As it is written in content; nothing for what was left out.
-fn value(node: &Node<'_>) -> Result<Option<Value>, Error> {
-    Ok(Some(match node {
-        Node::Absent => return Ok(None),
-        Node::Flag(flag) => (*flag).into(),
-        Node::Number(one) => number(*one)?,
-        Node::Limit {
-            number: one,
-            is_above: true,
-        } => serde_json::json!({ "above": number(*one)? }),
-        Node::Limit { number: one, .. } => number(*one)?,
-        Node::Word(word) | Node::Image(word) | Node::Document(word) => (*word).into(),
-        Node::Choice { key, .. } => (*key).into(),
-        Node::Date(date) => date.to_string().into(),
-        Node::Text(text) => text.0.clone().into(),
-        Node::Claim(claim) => claim.text.0.clone().into(),
-        Node::Reference(_, id) | Node::Part(_, id, _) => (*id).into(),
-        Node::Scalar(one) => scalar(one)?,
-        Node::List(items) => {
-            let items = items.iter().filter_map(|item| value(item).transpose());
-            let items: Vec<Value> = items.collect::<Result<_, Error>>()?;
-            if items.is_empty() {
-                return Ok(None);
-            }
-            items.into()
-        }
-        Node::Table(fields) => table(fields.iter().map(|(key, node)| (*key, node)))?,
-        Node::Labels(fields) => {
-            if fields.is_empty() {
-                return Ok(None);
-            }
-            table(fields.iter().map(|(key, node)| (*key, node)))?
-        }
-    }))
-}
-
-fn table<'a>(fields: impl Iterator<Item = (&'a str, &'a Node<'a>)>) -> Result<Value, Error> {
-    let mut written = Map::new();
-    for (key, node) in fields {
-        if let Some(value) = value(node)? {
-            written.insert(key.to_owned(), value);
-        }
-    }
-    Ok(written.into())
-}
-
-fn scalar(one: &Scalar) -> Result<Value, Error> {
-    Ok(match one {
-        Scalar::Text(text) => text.clone().into(),
-        Scalar::Number(one) => number(*one)?,
-        Scalar::Flag(flag) => (*flag).into(),
-        Scalar::List(items) => items.iter().map(scalar).collect::<Result<_, Error>>()?,
-        Scalar::Band { .. } => return Err(no_number(one)),
+fn value(said: &Said) -> Result<Value, Error> {
+    serde_json::to_value(said).map_err(|error| {
+        Error::refused(
+            error.to_string(),
+            "leave out that limit, or write a large number",
+        )
     })
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "only whole numbers that have an exact form are made integers"
-)]
-fn number(one: f64) -> Result<Value, Error> {
-    if one.fract() == 0.0 && one.abs() < 9e15 {
-        return Ok((one as i64).into());
-    }
-    let written = Number::from_f64(one).map(Value::Number);
-    written.ok_or_else(|| no_number(&one))
-}
-
-fn no_number(one: &impl std::fmt::Display) -> Error {
-    Error::refused(
-        format!("JSON has no number `{one}`"),
-        "leave out that limit, or write a large number",
-    )
 }
 
 /// Reads a model that [`write_json`] wrote.

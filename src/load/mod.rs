@@ -43,7 +43,7 @@ pub(crate) use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
 pub(crate) use leftovers::is_nobodys;
 pub(crate) use named::named;
 pub use overrides::{Overrides, overrides};
-pub(crate) use rewrite::{Rewritten, heading_of, rewritten, tried};
+    &[],
 
 /// The most megabytes of a document where the book does not say: a site is copied, mailed and opened on phones.
 const LARGEST_DOCUMENT: f64 = 20.0;
@@ -110,6 +110,22 @@ fn book_of(loaded: Loaded) -> Result<Book, Error> {
             "mend what `personabook check` says of it first",
         )
     })
+}
+
+/// The same for what tells all of it: without an entry that could not be read it would look whole, and not be.
+///
+/// # Errors
+/// As [`load_book`], and when a file has an error.
+pub(crate) fn load_whole(root: &Path, tell: Tell<'_>) -> Result<Book, Error> {
+    let loaded = load(root, tell)?;
+    let mut found = loaded.report.diagnostics.iter();
+    match found.find(|found| found.severity == Severity::Error) {
+        Some(wrong) => Err(Error::refused(
+            format!("{} has mistakes", wrong.source.path),
+            "mend what `personabook check` says of it first",
+        )),
+        None => book_of(loaded),
+    }
 }
 
 /// What accounts are scored with.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::entry::{self, style_of};
 use super::files::EntryFile;
-use crate::doc::{Refused, Style, to_markdown, to_toml};
+use crate::doc::{Refused, Style, Value, fields_to_markdown, to_markdown, to_toml};
 use crate::language::Words;
 use crate::model::{Finding, Form, Key, Kind, Record};
 use crate::text::{FieldPath, Source};
@@ -19,6 +19,21 @@ pub(crate) struct Rewritten {
 /// The heading below which a field of a kind of entry is written and read, in these words.
 pub(crate) fn heading_of(kind: Kind, field: &str, words: &Words) -> String {
     style_of(kind, words, |style: &Style<'_>| style.label(&[], field))
+}
+
+/// A Markdown file of an entry that says these fields, with headings in these words.
+///
+/// # Errors
+///
+/// When there is no such file.
+pub(crate) fn fields_in_markdown(
+    kind: Kind,
+    fields: &[(String, Value)],
+    words: &Words,
+) -> Result<String, Refused> {
+    style_of(kind, words, |style: &Style<'_>| {
+        fields_to_markdown(fields, style)
+    })
 }
 
 /// A file of the entry with this key in a form, with headings in these words.

@@ -16,7 +16,7 @@ use super::scale::{Severity, Strength};
 use super::sources::Sources;
 use super::unseen::Hiding;
 use super::value::Text;
-use crate::doc::{Date, Wanted, from_text, split_footnotes};
+use crate::doc::{Date, Value, Wanted, from_text, split_footnotes};
 use crate::text::{Step, without_quotation_marks};
 
 choice! {
@@ -207,6 +207,40 @@ impl Claim {
     pub fn is_open(&self) -> bool {
         self.grade == Some(Grade::Unknown)
     }
+
+    /// Its fields as an author writes them; footnotes stand among its evidence.
+    pub(super) fn said_as_table(&self) -> Vec<(String, Value)> {
+        let fields = [
+            said_field("text", &self.text),
+            said_field("id", &self.id),
+            said_field("severity", &self.severity),
+            said_field("evidence", &self.evidence),
+            said_field("against", &self.against),
+            said_field("grade", &self.grade),
+            said_field("answers", &self.answers),
+            said_field("workaround", &self.workaround),
+            said_field("note", &self.note),
+            said_field("by", &self.by),
+            said_field("consent", &self.consent),
+            said_field("consent_until", &self.consent_until),
+            said_field("strength", &self.strength),
+            said_field("audience", &self.audience),
+        ];
+        fields.into_iter().flatten().collect()
+    }
+
+    /// A sentence where it says no more.
+    fn said_by_author(&self) -> Value {
+        match self.said_as_table() {
+            fields if fields.len() == 1 => self.text.said(),
+            fields => Value::Table(fields),
+        }
+    }
+}
+
+/// A field as an author writes it, if it says anything.
+fn said_field(key: &str, content: &impl Content) -> Option<(String, Value)> {
+    content.is_said().then(|| (key.to_owned(), content.said()))
 }
 
 /// What a claim is called within its entry.
@@ -263,6 +297,10 @@ macro_rules! claim_like {
         impl Content for $name {
             fn node(&self) -> Node<'_> {
                 Node::Claim(self)
+            }
+
+            fn said(&self) -> Value {
+                self.said_by_author()
             }
 
             fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {

@@ -6,7 +6,7 @@ use super::claim::Claim;
 use super::kind::Kind;
 use super::unseen::Hiding;
 use super::value::{Scalar, Text};
-use crate::doc::{Date, Scale, Wanted};
+use crate::doc::{Date, Scale, Value, Wanted};
 use crate::text::{FieldPath, Step};
 
 /// A piece of content, seen without knowing its type.
@@ -63,6 +63,16 @@ pub trait Content {
     /// The content as a tree.
     fn node(&self) -> Node<'_>;
 
+    /// The content as an author writes it in TOML, so that reading it gives the same.
+    fn said(&self) -> Value {
+        self.node().said()
+    }
+
+    /// Whether it says anything: what does not may be left out where nothing must stand.
+    fn is_said(&self) -> bool {
+        true
+    }
+
     /// Calls `with` with every sentence in it, to change it.
     fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
         let _ = with;
@@ -107,6 +117,14 @@ impl<T: Content> Content for Vec<T> {
         Node::List(self.iter().map(Content::node).collect())
     }
 
+    fn said(&self) -> Value {
+        Value::List(self.iter().map(Content::said).collect())
+    }
+
+    fn is_said(&self) -> bool {
+        !self.is_empty()
+    }
+
     fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
         self.iter_mut().for_each(|item| item.change_texts(with));
     }
@@ -138,6 +156,15 @@ impl<T: Content> Content for Option<T> {
         self.as_ref().map_or(Node::Absent, Content::node)
     }
 
+    fn said(&self) -> Value {
+        self.as_ref()
+            .map_or_else(|| Node::Absent.said(), Content::said)
+    }
+
+    fn is_said(&self) -> bool {
+        self.is_some()
+    }
+
     fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
         self.iter_mut().for_each(|inner| inner.change_texts(with));
     }
@@ -166,6 +193,14 @@ impl<T: Content> Content for Option<T> {
 impl<T: Content> Content for Box<T> {
     fn node(&self) -> Node<'_> {
         (**self).node()
+    }
+
+    fn said(&self) -> Value {
+        (**self).said()
+    }
+
+    fn is_said(&self) -> bool {
+        (**self).is_said()
     }
 
     fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
@@ -202,6 +237,10 @@ impl Content for String {
 impl Content for bool {
     fn node(&self) -> Node<'_> {
         Node::Flag(*self)
+    }
+
+    fn is_said(&self) -> bool {
+        *self
     }
 
     fn wanted_at(path: &[Step]) -> Wanted {
@@ -244,6 +283,48 @@ impl Content for Date {
 }
 
 impl Node<'_> {
+    /// As an author writes it, for content whose node says all of it.
+    fn said(&self) -> Value {
+        let table = |fields: Vec<(String, Value)>| Value::Table(fields);
+        match self {
+            Self::Absent => table(Vec::new()),
+            Self::Flag(flag) => Value::Flag(*flag),
+            Self::Number(number) => Value::Number(*number),
+            Self::Limit {
+                number,
+                is_above: true,
+            } => table(vec![("above".to_owned(), Value::Number(*number))]),
+            Self::Limit { number, .. } => Value::Number(*number),
+            Self::Word(word)
+            | Self::Image(word)
+            | Self::Document(word)
+            | Self::Choice { key: word, .. }
+            | Self::Reference(_, word) => Value::Text((*word).to_owned()),
+            Self::Part(kind, id, part) => Value::Text(format!("{}:{id}#{part}", kind.name())),
+            Self::Date(date) => Value::Date(*date),
+            Self::Text(text) => Value::Text(text.0.clone()),
+            Self::Claim(claim) => claim.said(),
+            Self::Scalar(scalar) => scalar.said(),
+            Self::List(items) => Value::List(items.iter().map(Self::said).collect()),
+            Self::Table(fields) => {
+                let fields = fields.iter();
+                let said = fields.filter(|(_, node)| !matches!(node, Self::Absent));
+                table(
+                    said.map(|(key, node)| ((*key).to_owned(), node.said()))
+                        .collect(),
+                )
+            }
+            Self::Labels(fields) => {
+                let fields = fields.iter();
+                table(
+                    fields
+                        .map(|(key, node)| ((*key).to_owned(), node.said()))
+                        .collect(),
+                )
+            }
+        }
+    }
+
     /// Calls `visit` with every node that holds no others, and its path.
     pub fn leaves(&self, visit: &mut impl FnMut(&FieldPath, &Node<'_>)) {
         self.leaves_below(&mut FieldPath::default(), visit);
@@ -346,6 +427,23 @@ macro_rules! content {
                     $crate::model::content::field_name(stringify!($field)),
                     $crate::model::content::Content::node(&self.$field),
                 )),*])
+            }
+
+            fn said(&self) -> $crate::doc::Value {
+                const REQUIRED: &[&str] = &[$($crate::model::content::field_name(stringify!($required))),*];
+                let mut fields = Vec::new();
+                $({
+                    let name = $crate::model::content::field_name(stringify!($field));
+                    if REQUIRED.contains(&name) || $crate::model::content::Content::is_said(&self.$field) {
+                        fields.push((name.to_owned(), $crate::model::content::Content::said(&self.$field)));
+                    }
+                })*
+                $crate::doc::Value::Table(fields)
+            }
+
+            fn is_said(&self) -> bool {
+                let said: &[bool] = &[$($crate::model::content::Content::is_said(&self.$field)),*];
+                said.contains(&true)
             }
 
             fn change_texts(&mut self, with: &mut dyn FnMut(&mut $crate::model::value::Text)) {

@@ -8,7 +8,7 @@ use super::claim::Claim;
 use super::content::{Content, Node};
 use super::header::{Header, Status};
 use super::kind::{Data, Kind, KindData};
-use crate::doc::markdown;
+use crate::doc::{Value, markdown};
 use crate::language::latin;
 use crate::text::{FieldPath, is_device, unseen};
 
@@ -62,6 +62,27 @@ impl Place {
 }
 
 impl Entry {
+    /// All that it says, by field, as an author writes it in TOML: what every entry may say, what its kind says, labels of its
+    /// own, and its text.
+    pub(crate) fn said(&self) -> Vec<(String, Value)> {
+        let (mut fields, mut last) = (Vec::new(), Vec::new());
+        for part in [self.header.said(), self.data.said()] {
+            let Value::Table(part) = part else { continue };
+            for field in part {
+                match field.0.as_str() {
+                    "extra" => last.push(field),
+                    _ => fields.push(field),
+                }
+            }
+        }
+        fields.append(&mut last);
+        let body = self.body.trim_end();
+        if !body.is_empty() {
+            fields.push(("body".to_owned(), Value::Text(body.to_owned())));
+        }
+        fields
+    }
+
     /// The place that its author gave to it, if any.
     pub(crate) fn place(&self) -> Option<Place> {
         self.header.order.map(Place::new)

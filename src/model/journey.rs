@@ -22,8 +22,7 @@ use super::scale::{Effort, Emotion, Importance, Satisfaction, read_word};
 use super::sources::Sources;
 use super::unseen::Hiding;
 use super::value::{Address, Image, Labels, Percent, Scalar, Text, Texts};
-use crate::doc::Date;
-use crate::doc::{Wanted, from_text, refuse};
+use crate::doc::{Date, Value, Wanted, from_text, refuse};
 use crate::language::EMOTION;
 use crate::text::{FieldPath, Step, not_a_choice};
 
@@ -130,6 +129,13 @@ impl Content for WrittenStatus {
         self.known().map_or(Node::Absent, |status| Node::Choice {
             group: "opportunity-status",
             key: status.as_str(),
+        })
+    }
+
+    fn said(&self) -> Value {
+        Value::Text(match self {
+            Self::Known(status) => status.as_str().to_owned(),
+            Self::Own(words) => words.clone(),
         })
     }
 
@@ -338,6 +344,19 @@ impl Content for StageEmotion {
             ("to", Node::Number(self.to)),
             ("label", self.label.node()),
         ])
+    }
+
+    fn said(&self) -> Value {
+        if self.from == self.to && self.label.is_none() {
+            return Value::Number(self.to);
+        }
+        let mut fields = vec![
+            ("from".to_owned(), Value::Number(self.from)),
+            ("to".to_owned(), Value::Number(self.to)),
+        ];
+        let label = self.label.as_ref();
+        fields.extend(label.map(|label| ("label".to_owned(), label.said())));
+        Value::Table(fields)
     }
 
     fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {

@@ -18,7 +18,7 @@ use super::segment::Segment;
 use super::term::Term;
 use super::unseen::Hiding;
 use super::value::{Period, PeriodUnit};
-use crate::doc::{Date, Wanted};
+use crate::doc::{Date, Value, Wanted};
 use crate::text::Step;
 
 /// What the data of a kind can do.
@@ -117,6 +117,10 @@ macro_rules! kinds {
         impl Content for Data {
             fn node(&self) -> Node<'_> {
                 match self { $(Self::$variant(data) => data.node()),+ }
+            }
+
+            fn said(&self) -> Value {
+                match self { $(Self::$variant(data) => data.said()),+ }
             }
 
             fn change_texts(&mut self, with: &mut dyn FnMut(&mut $crate::model::value::Text)) {

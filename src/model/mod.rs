@@ -30,6 +30,7 @@ pub mod persona;
 pub mod plan;
 pub mod qualification;
 mod reference;
+mod relations;
 pub mod requirement;
 pub mod scale;
 pub mod scorecard;
@@ -59,6 +60,7 @@ pub use kind::{AboutKind, Data, Kind, KindData, MenuGroup, Review, Tone, WithKin
 pub use part::Part;
 pub use reference::{AnyReference, Pointer, Reference, Use};
 pub(crate) use reference::{entry_at, entry_of_link};
+pub(crate) use relations::relations;
 pub(crate) use short_names::ShortNames;
 pub use sources::Sources;
 pub(crate) use synonyms::{Label, synonym, synonym_below, synonyms};

@@ -28,6 +28,8 @@ choice! {
         Scoreboard = "scoreboard",
         /// What people said, in their own words.
         Quotes = "quotes",
+        /// The same for programs and assistants.
+        Data = "data",
     }
 }
 
@@ -57,6 +59,9 @@ impl Part {
                 "The scoreboard of measures and actions, and a page for each owner."
             }
             Self::Quotes => "Everything people said, with who said it and for what it may be used.",
+            Self::Data => {
+                "For programs and assistants: a Markdown file beside the page of each entry, `llms.txt` and `graph.json`."
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ use super::kind::{Kind, KindData};
 use super::unseen::Hiding;
 use super::value::Text;
 use crate::doc::markdown::{self, Form};
-use crate::doc::{Date, Wanted, address_of_link, from_text};
+use crate::doc::{Date, Value, Wanted, address_of_link, from_text};
 use crate::text::{FieldPath, Step, is_image};
 
 /// The id of an entry of kind `T`.
@@ -119,6 +119,12 @@ impl Content for AnyReference {
             Some(part) => Node::Part(self.kind, &self.id, part),
             None => Node::Reference(self.kind, &self.id),
         }
+    }
+
+    fn said(&self) -> Value {
+        let part = self.part.as_ref();
+        let part = part.map_or_else(String::new, |part| format!("#{part}"));
+        Value::Text(format!("{}:{}{part}", self.kind.name(), self.id))
     }
 
     const IS_TEXT: bool = true;

@@ -12,7 +12,7 @@ use super::content::{Content, Node};
 use super::scorecard::When;
 use super::unseen::Hiding;
 use super::value::Text;
-use crate::doc::Wanted;
+use crate::doc::{Value, Wanted};
 use crate::text::Step;
 
 /// A claim that may say in `when` for which accounts it is true. Without a condition only people can tell.
@@ -29,6 +29,15 @@ const WHEN: &str = "when";
 impl Content for Requirement {
     fn node(&self) -> Node<'_> {
         Node::Claim(&self.claim)
+    }
+
+    fn said(&self) -> Value {
+        let Some(when) = &self.when else {
+            return self.claim.said();
+        };
+        let mut fields = self.claim.said_as_table();
+        fields.push((WHEN.to_owned(), when.said()));
+        Value::Table(fields)
     }
 
     fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use super::content::{Content, Node, content};
 use super::unseen::Hiding;
 use super::value::{Percent, Text};
-use crate::doc::Wanted;
+use crate::doc::{Value, Wanted};
 use crate::text::Step;
 
 /// How many of something are like a persona.
@@ -37,6 +37,16 @@ impl Content for PersonaShare {
             ("percent", self.percent.node()),
             ("of", self.of.node()),
         ])
+    }
+
+    fn said(&self) -> Value {
+        match &self.of {
+            None => self.percent.said(),
+            Some(of) => Value::Table(vec![
+                ("percent".to_owned(), self.percent.said()),
+                ("of".to_owned(), of.said()),
+            ]),
+        }
     }
 
     fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {

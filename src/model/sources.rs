@@ -10,7 +10,7 @@ use super::evidence::Evidence;
 use super::kind::Kind;
 use super::reference::Reference;
 use super::unseen::Hiding;
-use crate::doc::Wanted;
+use crate::doc::{Value, Wanted};
 use crate::text::Step;
 
 /// The sources of a claim or an entry.
@@ -79,6 +79,14 @@ impl From<Vec<Reference<Evidence>>> for Sources {
 impl Content for Sources {
     fn node(&self) -> Node<'_> {
         self.shown.node()
+    }
+
+    fn said(&self) -> Value {
+        self.shown.said()
+    }
+
+    fn is_said(&self) -> bool {
+        self.shown.is_said()
     }
 
     fn keys_at(path: &[Step]) -> &'static [&'static str] {

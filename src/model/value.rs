@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::content::{Content, Node, wanted_alone};
 use super::unseen::Hiding;
-use crate::doc::{Wanted, from_number, from_text, markdown, refuse};
+use crate::doc::{Value, Wanted, from_number, from_text, markdown, refuse};
 use crate::text::{DOCUMENT_ENDINGS, IMAGE_ENDINGS, Step, listed};
 
 /// A sentence with inline Markdown.
@@ -245,6 +245,10 @@ impl<'de> Deserialize<'de> for Period {
 impl Content for Period {
     fn node(&self) -> Node<'_> {
         Node::Absent
+    }
+
+    fn said(&self) -> Value {
+        Value::Text(self.to_string())
     }
 
     fn wanted_at(path: &[Step]) -> Wanted {
@@ -497,6 +501,15 @@ impl Content for Scalar {
         Node::Scalar(self)
     }
 
+    fn said(&self) -> Value {
+        match self {
+            Self::Number(number) => Value::Number(*number),
+            Self::Flag(flag) => Value::Flag(*flag),
+            Self::List(items) => items.said(),
+            Self::Text(_) | Self::Band { .. } => Value::Text(self.to_string()),
+        }
+    }
+
     fn wanted_at(path: &[Step]) -> Wanted {
         wanted_alone(path, Wanted::Any)
     }
@@ -598,6 +611,19 @@ impl<T: Content> Content for Labels<T> {
         )
     }
 
+    fn said(&self) -> Value {
+        let labels = self.0.iter();
+        Value::Table(
+            labels
+                .map(|(label, value)| (label.clone(), value.said()))
+                .collect(),
+        )
+    }
+
+    fn is_said(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {
         self.0
             .iter_mut()
@@ -665,6 +691,13 @@ pub struct Texts(pub Vec<Text>);
 impl Content for Texts {
     fn node(&self) -> Node<'_> {
         self.0.node()
+    }
+
+    fn said(&self) -> Value {
+        match self.0.as_slice() {
+            [one] => one.said(),
+            several => Value::List(several.iter().map(Content::said).collect()),
+        }
     }
 
     fn change_texts(&mut self, with: &mut dyn FnMut(&mut Text)) {

@@ -2,12 +2,14 @@
 
 mod a_z;
 mod all_pages;
+mod briefing;
 mod changes;
 mod compare;
 mod competitor;
 mod entry;
 mod evidence;
 mod found;
+mod graph_data;
 mod health;
 mod health_badge;
 mod health_data;
@@ -19,6 +21,7 @@ mod journey;
 mod kind_index;
 mod lead_sheet;
 mod learn;
+mod llms;
 mod menu;
 mod method;
 mod not_found;
@@ -60,6 +63,7 @@ use crate::rules::Found;
 use crate::site::{PageView, Viewer};
 use crate::theme::Value;
 
+pub(crate) use briefing::briefing;
 use menu::Menu;
 use table::PageGroup;
 

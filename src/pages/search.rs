@@ -13,7 +13,7 @@ use crate::model::{Data, Entry, Kind};
 use crate::site::line::Line;
 use crate::site::links::EntryLinks;
 use crate::site::{EntryCard, Viewer};
-use crate::text::{FieldPath, without_quotation_marks};
+use crate::text::{FieldPath, one_line, without_quotation_marks};
 
 /// The path of the index on the site.
 pub(crate) const PATH: &str = "search-index.js";
@@ -187,7 +187,7 @@ struct Said {
 impl Said {
     fn add(&mut self, text: &str) {
         let text = without_quotation_marks(text.trim());
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(&text);
         if !text.is_empty() && self.known.insert(text.clone()) {
             self.texts.push(text);
         }

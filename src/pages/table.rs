@@ -17,9 +17,9 @@ use super::qualification::QualificationComputed;
 use super::report;
 use super::sheets::{self, SheetOfEntry};
 use super::{
-    Made, a_z, changes, compare, evidence, health, health_badge, health_data, home, kind_index,
-    lead_sheet, learn, method, not_found, objections, opportunities, owners, paper, picture_card,
-    quotes, relations, say, scoreboard, scorecard_rules, search, tags,
+    Made, a_z, briefing, changes, compare, evidence, graph_data, health, health_badge, health_data,
+    home, kind_index, lead_sheet, learn, llms, method, not_found, objections, opportunities,
+    owners, paper, picture_card, quotes, relations, say, scoreboard, scorecard_rules, search, tags,
 };
 use crate::model::persona::Persona;
 use crate::model::{Data, Entry, Kind, MenuGroup, Part};
@@ -530,6 +530,30 @@ const FILES: &[FilesRow] = &[
         files: Files::OfBook {
             paths: |_| vec![health_badge::PATH.to_owned()],
             make: |viewer| vec![(health_badge::PATH.to_owned(), health_badge::svg(viewer))],
+        },
+    },
+    FilesRow {
+        part: Some(Part::Data),
+        files: Files::OfBook {
+            paths: |_| vec![graph_data::PATH.to_owned()],
+            make: |viewer| vec![(graph_data::PATH.to_owned(), graph_data::json(viewer))],
+        },
+    },
+    FilesRow {
+        part: Some(Part::Data),
+        files: Files::OfBook {
+            paths: |_| vec![llms::PATH.to_owned()],
+            make: |viewer| vec![(llms::PATH.to_owned(), llms::text(viewer))],
+        },
+    },
+    FilesRow {
+        part: Some(Part::Data),
+        files: Files::OfEntry {
+            paths: |_, entry| vec![briefing::path(&entry.key)],
+            make: |one| {
+                let text = briefing::of_entry(&one.links);
+                vec![(briefing::path(&one.links.entry.key), text.into_bytes())]
+            },
         },
     },
     FilesRow {

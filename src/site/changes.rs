@@ -11,7 +11,7 @@ use crate::language::Words;
 use crate::model::content::Node;
 use crate::model::history::Past;
 use crate::model::{Claim, Content as _, Entry, Key};
-use crate::text::{similarity, width};
+use crate::text::{one_line, similarity, width};
 
 /// What changed in an entry on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,7 +157,7 @@ impl<'a> Teller<'a> {
 
     fn line(&self, key: &str, node: &Node<'_>) -> Option<String> {
         let line = Line::plain(self.words(), &self.links).of(key, node)?;
-        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = one_line(&line);
         (!line.is_empty()).then(|| width::shorten(&line, LETTERS))
     }
 

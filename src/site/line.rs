@@ -217,6 +217,17 @@ pub(crate) fn is_range(node: &Node<'_>) -> bool {
     matches!(node, Node::Table(fields) if fields.iter().any(|(key, _)| *key == "min"))
 }
 
+/// Whether there is nothing that a line or a block could say.
+pub(crate) fn says_nothing(node: &Node<'_>) -> bool {
+    match node {
+        Node::Absent | Node::Flag(false) | Node::Image(_) => true,
+        Node::List(items) => items.iter().all(says_nothing),
+        Node::Table(fields) => fields.iter().all(|(_, value)| says_nothing(value)),
+        Node::Labels(fields) => fields.iter().all(|(_, value)| says_nothing(value)),
+        _ => false,
+    }
+}
+
 fn joined(parts: impl Iterator<Item = String>, with: &str) -> Option<String> {
     let parts: Vec<String> = parts.collect();
     (!parts.is_empty()).then(|| parts.join(with))

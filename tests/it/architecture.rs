@@ -68,6 +68,10 @@ const FLOORS: &[&[&str]] = &[
     &["build", "write", "new", "edit"],
     &["serve", "lsp", "review", "forms", "accounts", "one_file"],
     &["sql", "exchange", "import"],
+    &[
+        "serve", "lsp", "review", "forms", "accounts", "brief", "owners",
+    ],
+    &["sql", "exchange", "export"],
     &["cli", "main", "lib"],
 ];
 

@@ -8,8 +8,10 @@ use std::fs;
 use std::path::Path;
 
 use personabook::Output;
-use personabook::build::{Built, Options, build};
+use personabook::brief::brief;
+use personabook::build::{Built, Options, book_for, build};
 use personabook::diag;
+use personabook::export::{self, Format, Wish};
 use personabook::load::load;
 use personabook::model::{Content as _, Kind, LeftOut, Node};
 use personabook::progress::nobody;
@@ -473,6 +475,65 @@ fn no_byte_of_a_site_tells_of_what_is_for_others() {
         let missing: BTreeSet<&str> = missing.into_iter().map(|one| marks[one].as_str()).collect();
         // Otherwise the words that were looked for could have been hidden from sales too.
         assert!(missing.len() < 20, "sales does not see {missing:#?}");
+    }
+}
+
+/// All that leaves a book: files in every form, and the brief of every entry.
+fn exported(root: &Path, audiences: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let audiences: Vec<String> = audiences.iter().map(|&name| name.to_owned()).collect();
+    let options = Options {
+        today: "2026-11-28".parse().unwrap(),
+        drafts: false,
+        audiences: &audiences,
+    };
+    let book = book_for(root, options, &nobody).unwrap();
+    let formats = [Format::Json, Format::Csv, Format::Markdown, Format::Mermaid];
+    let files = formats.into_iter().flat_map(|format| {
+        let wish = Wish {
+            format,
+            entries: &[],
+            kind: None,
+        };
+        export::files(&book, wish).unwrap()
+    });
+    let mut all: BTreeMap<String, Vec<u8>> = files
+        .map(|(path, text)| (path, text.into_bytes()))
+        .collect();
+    for entry in book.catalog.entries() {
+        let key = format!("{}:{}", entry.key.kind.name(), entry.key.id);
+        let brief = brief(book.clone(), &key, options.today).unwrap();
+        all.insert(format!("brief of {key}"), brief.into_bytes());
+    }
+    all
+}
+
+#[test]
+fn nothing_that_leaves_a_book_tells_of_what_is_for_others() {
+    let book = tempfile::tempdir().unwrap();
+    let marks = make(book.path(), "en");
+    let told_to_all = told(&exported(book.path(), &[]));
+    assert!(
+        told_to_all.is_empty(),
+        "{} times:\n{}",
+        told_to_all.len(),
+        told_to_all[..told_to_all.len().min(20)].join("\n\n")
+    );
+    let read_by_sales = exported(book.path(), &["sales"]);
+    let json = String::from_utf8_lossy(&read_by_sales["book.json"]);
+    let missing = marks.iter().enumerate();
+    let missing: Vec<&String> = missing
+        .filter(|(number, _)| !json.contains(&format!("{MARK}x{number}x")))
+        .map(|(_, field)| field)
+        .collect();
+    // Every field of every kind is filled, so none is forgotten.
+    assert!(missing.is_empty(), "not in the JSON of sales: {missing:#?}");
+    for path in [
+        "personas.csv",
+        "personas/open-persona.md",
+        "brief of persona:open-persona",
+    ] {
+        let shown = String::from_utf8_lossy(&read_by_sales[path]);
+        assert!(shown.contains(MARK), "{path}");
     }
 }
 

@@ -393,8 +393,8 @@ fn the_help_of_new_names_every_kind() {
 }
 
 const COMMANDS: &[&str] = &[
-    "build", "serve", "check", "score", "backtest", "analyse", "sql", "model", "review", "new",
-    "fmt", "import", "init", "schema", "lsp",
+    &["build", "serve", "check", "score", "backtest", "analyse", "sql", "model", "review", "new", "export", "brief"],
+    &["fmt", "import", "init", "schema", "lsp", "owners", "review", "new"],
 ];
 
 /// `--help` names every command, and every option that the documentation names exists.
@@ -416,6 +416,7 @@ fn help_is_complete() {
         "docs/scale.md",
         "docs/import.md",
         "docs/editors.md",
+        "docs/export.md",
         "docs/architecture.md",
         "CONTRIBUTING.md",
     ] {

@@ -17,6 +17,7 @@ mod docs;
 mod drafts;
 mod editors;
 mod exchange;
+mod export;
 mod files;
 mod fit;
 mod formats;

@@ -65,6 +65,7 @@ fn has(site: &Output, part: Part) -> bool {
         Part::Compare => &["compare/"],
         Part::Scoreboard => &["all/scoreboard", "owners/"],
         Part::Quotes => &["all/quotes"],
+        Part::Data => &["graph.json", "llms.txt", "personas/sophie.md"],
     };
     let starts = |path: &String| paths.iter().any(|one| path.starts_with(one));
     site.files.keys().any(starts)

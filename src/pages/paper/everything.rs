@@ -5,7 +5,7 @@ use crate::model::content::{Content, Node};
 use crate::model::value::Text;
 use crate::model::{Claim, Data, Entry, Key, Kind, Sources};
 use crate::pages::entry::status;
-use crate::site::line::{Line, is_share};
+use crate::site::line::{Line, is_share, says_nothing};
 use crate::site::links::{anchor, part_id, url};
 use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across, answered, mark_in_text};
 use crate::site::{documents, pictures};
@@ -428,17 +428,6 @@ impl OnePage<'_> {
             label: self.label(key).to_owned(),
             html,
         }
-    }
-}
-
-/// Whether there is nothing that a line or a block could say.
-fn says_nothing(node: &Node<'_>) -> bool {
-    match node {
-        Node::Absent | Node::Flag(false) | Node::Image(_) => true,
-        Node::List(items) => items.iter().all(says_nothing),
-        Node::Table(fields) => fields.iter().all(|(_, value)| says_nothing(value)),
-        Node::Labels(fields) => fields.iter().all(|(_, value)| says_nothing(value)),
-        _ => false,
     }
 }
 
