@@ -1,6 +1,8 @@
 //! What a book may say, told from the model itself: every field in words, JSON Schema for editors,
 //! and the field reference for authors. Must not know files, diagnostics or scores.
 
+mod places;
+
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -9,6 +11,8 @@ use crate::model::claim::{ClaimTable, OfferTable};
 use crate::model::scorecard::When;
 use crate::model::{Config, Data, Header, Kind, KindData, Part, WithKind};
 use crate::text::capitalised;
+
+pub(crate) use places::{Fields, Refers, wanted};
 
 /// A field of a table.
 #[derive(Debug, Clone, PartialEq)]
