@@ -510,7 +510,10 @@ fn scalar_words(schema: &Value) -> Words {
         Some("string") if schema["format"] == "date" => Words::regular("date"),
         Some("string") => match schema["pattern"].as_str() {
             Some(pattern) if pattern.contains("month") => Words::regular("period"),
-            Some(_) => Words::new("kind and id of an entry", "kinds and ids of entries"),
+            Some(pattern) if pattern.contains(':') => {
+                Words::new("kind and id of an entry", "kinds and ids of entries")
+            }
+            Some(_) => Words::regular("id"),
             None => Words::regular("text"),
         },
         Some("boolean") => Words::same("`true` or `false`".to_owned()),

@@ -86,7 +86,7 @@ impl Answer {
 }
 
 /// Something that a page tells at a field.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Told<'a> {
     path: Option<&'a FieldPath>,
     message: &'a str,

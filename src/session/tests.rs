@@ -1,8 +1,6 @@
 //! Random edits through the requests of a page, in every form of an entry: the book is the one that somebody writes by hand, and nothing
 //! else in the file moves.
 
-use std::fs;
-
 use proptest::prelude::*;
 
 use super::*;
@@ -142,14 +140,15 @@ const BEGINNINGS: [(&str, &str); 4] = [
 
 fn book(file: &str, text: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let root = folder.path();
-    fs::write(root.join("personabook.toml"), "[book]\ntitle = \"T\"\n").unwrap();
-    for part in ["personas", "evidence"] {
-        fs::create_dir_all(root.join("content").join(part)).unwrap();
-    }
+    let root = Folder::named(folder.path());
     let talks = "name = \"Talks\"\nmethod = \"interview\"\ndate = 2026-01-02\n";
-    fs::write(root.join("content/evidence/talks.toml"), talks).unwrap();
-    fs::write(root.join("content/personas").join(file), text).unwrap();
+    for (file, text) in [
+        ("personabook.toml", "[book]\ntitle = \"T\"\n"),
+        ("content/evidence/talks.toml", talks),
+        (&format!("content/personas/{file}"), text),
+    ] {
+        root.create(file, text.as_bytes()).unwrap();
+    }
     folder
 }
 
@@ -179,7 +178,8 @@ proptest! {
         let (file, text) = BEGINNINGS[beginning];
         let folder = book(file, text);
         let root = folder.path();
-        let path = root.join("content/personas").join(file);
+        let path = format!("content/personas/{file}");
+        let on_disk = || String::from_utf8(Folder::named(root).read(&path, u64::MAX).unwrap()).unwrap();
         let mut session = session(root);
         let one = |text: &str| (text.to_owned(), false);
         let mut says = vec![Says { owner: None, goals: vec![one("One"), one("Two")], story: "Hers".to_owned() }];
@@ -191,7 +191,7 @@ proptest! {
                 prop_assert_eq!(answer.ended, Ended::Done, "{:?}", answer.json);
                 says.pop();
                 texts.pop();
-                prop_assert_eq!(&fs::read_to_string(&path).unwrap(), texts.last().unwrap());
+                prop_assert_eq!(&on_disk(), texts.last().unwrap());
                 continue;
             }
             let Some((edit, after)) = now.after(wish) else { continue };
@@ -199,10 +199,10 @@ proptest! {
             let question = json!({ "do": "change", "entry": "personas/anna", "read": form["read"], "edits": [edit] });
             let answer = session.answer(&question).unwrap();
             prop_assert_eq!(answer.ended, Ended::Done, "{}: {:?}", question, answer.json);
-            let is_new = fs::read_to_string(&path).unwrap() != *texts.last().unwrap();
+            let is_new = on_disk() != *texts.last().unwrap();
             if is_new {
                 says.push(after);
-                texts.push(fs::read_to_string(&path).unwrap());
+                texts.push(on_disk());
             } else {
                 prop_assert_eq!(&now, &after);
             }

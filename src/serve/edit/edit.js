@@ -473,7 +473,7 @@
 
   // A page with a window open keeps what is typed there.
   document.addEventListener("personabook-load-again", function (event) {
-    if (open > 0) {
+    if (open > 0 || isLeaving) {
       missedNews = true;
       event.preventDefault();
     }

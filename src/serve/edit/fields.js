@@ -159,7 +159,7 @@
     for (const inner of control.fields) {
       const isFirst = inner.name === control.sentence;
       const label = isFirst && control.is === "claim" ? name : inner.label;
-      const field = fieldOf(inner.name === "text" && control.is === "claim" ? { ...inner, is: "claim-text" } : inner, said[inner.name], form, label);
+      const field = fieldOf(inner.name === "text" && control.is === "claim" ? { ...inner, is: "claim-text", required: control.required } : inner, said[inner.name], form, label);
       fields.set(inner.name, field);
       if (control.sentence && !isFirst) {
         if (!rest) {
