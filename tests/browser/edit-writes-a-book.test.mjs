@@ -195,6 +195,9 @@ test("undo takes back, and what was changed is listed with its commands", async 
   await press("Undo");
   await tab.locator(".personabook-edit-bar .status", { hasText: "Taken back: First order" }).waitFor();
   assert.notEqual(text(`content/journeys/${journey}`), before);
+  // The news of it load the page again.
+  await tab.waitForTimeout(2000);
+  await tab.locator(".personabook-edit-bar .status", { hasText: "Taken back: First order" }).waitFor();
   await press("What I changed");
   await opened("What I changed");
   const said = await tab.locator("dialog").innerText();

@@ -246,6 +246,7 @@
       element.append(button(say("new_source"), async function () {
         const made = await tools.newSource(form);
         if (made) {
+          form.entries[kind] = [...(form.entries[kind] || []), { id: made.id, name: made.name }];
           for (const tell of form.sources) tell(made);
           boxes.get(made.id).checked = true;
           boxes.get(made.id).focus();
