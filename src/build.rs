@@ -280,6 +280,16 @@ impl Builder {
         self.reader.unsaved(file, text);
     }
 
+    /// Takes note of what an entry would say after a change, or that it would be gone; see [`Reader::assume`].
+    pub(crate) fn assume(&mut self, file: &str, text: Option<&str>) {
+        self.reader.assume(file, text);
+    }
+
+    /// Reads the file as it is again.
+    pub(crate) fn forget_assumed(&mut self, file: &str) {
+        self.reader.forget_assumed(file);
+    }
+
     /// Reads the book as it is now, and finds all that is wrong with it.
     ///
     /// # Errors

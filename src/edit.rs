@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::disk::Folder;
+use crate::disk::{Folder, What};
 use crate::doc;
 use crate::error::Error;
 use crate::language::Words;
@@ -24,6 +24,31 @@ pub fn rewrite(root: &Path, file: &str, edits: &[Edit]) -> Result<PathBuf, Error
     let after = after(file, edits, &words, &|| folder.read(file, u64::MAX))?;
     folder.replace(file, after.as_bytes())?;
     Ok(folder.path(file))
+}
+
+/// Puts a text in the place of what was read of a file: nothing where there was no file, nothing to remove it. Tells whether it was still
+/// as it was read; else it stays as it is.
+///
+/// # Errors
+///
+/// When the file cannot be read, written or removed.
+pub(crate) fn put(
+    folder: &Folder,
+    file: &str,
+    (before, after): (Option<&str>, Option<&str>),
+) -> Result<bool, Error> {
+    let now = match folder.what(file)? {
+        What::Nothing => None,
+        _ => Some(folder.read(file, u64::MAX)?),
+    };
+    if now.as_deref() != before.map(str::as_bytes) {
+        return Ok(false);
+    }
+    match (before, after) {
+        (_, None) => folder.remove(file).map(|_| true),
+        (None, Some(after)) => folder.create(file, after.as_bytes()).map(|()| true),
+        (Some(_), Some(after)) => folder.replace(file, after.as_bytes()).map(|()| true),
+    }
 }
 
 /// What a file has to say after edits. It is read again when that is known: somebody may have saved it meanwhile.
@@ -50,7 +75,12 @@ fn after(
 }
 
 /// The text of a file of a book after several changes. Fields that are new in Markdown get the words of the book.
-fn edited(file: &str, text: &str, edits: &[Edit], words: &Words) -> Result<String, Refused> {
+pub(crate) fn edited(
+    file: &str,
+    text: &str,
+    edits: &[Edit],
+    words: &Words,
+) -> Result<String, Refused> {
     let Some(kind) = kind_of(file) else {
         return doc::edited(file, text, edits, None);
     };

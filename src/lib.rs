@@ -93,6 +93,7 @@ pub mod rules;
 pub mod schema;
 pub mod score;
 pub mod serve;
+pub mod session;
 mod site;
 pub mod sql;
 mod text;

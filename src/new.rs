@@ -154,20 +154,7 @@ pub fn create(root: &Path, beginning: &Beginning<'_>) -> Result<PathBuf, Error> 
     refuse_no_book(&root)?;
     let words = words_of(book)?;
     let kind = beginning.kind;
-    let New { id, name } = &new_entry(kind, beginning.text, beginning.id)?;
-    let folder = format!("{CONTENT_FOLDER}/{}", kind.folder());
-    refuse_no_folder(&root, CONTENT_FOLDER)?;
-    refuse_no_folder(&root, &folder)?;
-    if let Some(taken) = taken(&root, &folder, id)? {
-        return Err(Error::refused(
-            format!(
-                "there is already {} `{id}`: {}",
-                with_article(kind.name()),
-                shown_path(&taken)
-            ),
-            "edit that one, or choose another id",
-        ));
-    }
+    let Begun { folder, id, name } = &begun(&root, kind, (beginning.text, beginning.id))?;
     let stages = stages(beginning)?;
     let personas = personas(&root, beginning)?;
     let refers_to = match (needed_kind(kind), personas.as_slice()) {
@@ -204,6 +191,41 @@ pub fn create(root: &Path, beginning: &Beginning<'_>) -> Result<PathBuf, Error> 
     let path = format!("{folder}/{id}.{ending}");
     root.create(&path, text.as_bytes())?;
     Ok(root.path(&path))
+}
+
+/// An entry that may begin in a book: nothing has its id yet.
+pub(crate) struct Begun {
+    /// Where its file comes to lie, from the root of the book.
+    pub(crate) folder: String,
+    pub(crate) id: String,
+    pub(crate) name: String,
+}
+
+/// What a new entry is called: by its name or its id, and the id where it does not follow.
+///
+/// # Errors
+///
+/// When the id is none or taken or does not follow from the name, or something else lies where its folder should.
+pub(crate) fn begun(
+    root: &Folder,
+    kind: Kind,
+    (text, id): (&str, Option<&str>),
+) -> Result<Begun, Error> {
+    let New { id, name } = new_entry(kind, text, id)?;
+    let folder = format!("{CONTENT_FOLDER}/{}", kind.folder());
+    refuse_no_folder(root, CONTENT_FOLDER)?;
+    refuse_no_folder(root, &folder)?;
+    if let Some(taken) = taken(root, &folder, &id)? {
+        return Err(Error::refused(
+            format!(
+                "there is already {} `{id}`: {}",
+                with_article(kind.name()),
+                shown_path(&taken)
+            ),
+            "edit that one, or choose another id",
+        ));
+    }
+    Ok(Begun { folder, id, name })
 }
 
 /// The fields of a Markdown file alone.

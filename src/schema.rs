@@ -1,6 +1,8 @@
 //! What a book may say, told from the model itself: every field in words, JSON Schema for editors,
 //! and the field reference for authors. Must not know files, diagnostics or scores.
 
+mod places;
+
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -9,6 +11,8 @@ use crate::model::claim::{ClaimTable, OfferTable};
 use crate::model::scorecard::When;
 use crate::model::{Config, Data, Header, Kind, KindData, Part, WithKind};
 use crate::text::capitalised;
+
+pub(crate) use places::{Fields, Refers, wanted};
 
 /// A field of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -506,7 +510,10 @@ fn scalar_words(schema: &Value) -> Words {
         Some("string") if schema["format"] == "date" => Words::regular("date"),
         Some("string") => match schema["pattern"].as_str() {
             Some(pattern) if pattern.contains("month") => Words::regular("period"),
-            Some(_) => Words::new("kind and id of an entry", "kinds and ids of entries"),
+            Some(pattern) if pattern.contains(':') => {
+                Words::new("kind and id of an entry", "kinds and ids of entries")
+            }
+            Some(_) => Words::regular("id"),
             None => Words::regular("text"),
         },
         Some("boolean") => Words::same("`true` or `false`".to_owned()),

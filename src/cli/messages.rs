@@ -261,6 +261,10 @@ pub(super) fn for_others(addresses: &[String], url: &str) {
     }
 }
 
+pub(super) fn pages_edit() {
+    out("every page has a button to edit it; each save is a change in a file of the book\n");
+}
+
 pub(super) fn how_to_end() {
     out("Ctrl-C ends it\n");
 }

@@ -58,6 +58,8 @@ enum Command {
     Build(BuildArgs),
     /// Show the website while you write: every save builds it again and reloads it
     Serve(serve::ServeArgs),
+    /// Write in the browser: the website with a button to edit on every page, on this computer only
+    Edit(serve::EditArgs),
     /// Report what is wrong with the content, and write nothing
     Check(CheckArgs),
     /// Score a list of accounts with a profile, and say why
@@ -290,6 +292,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => run_build(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Edit(args) => serve::run_edit(args),
         Command::Check(args) => run_check(&args),
         Command::Score(args) => score::run(&args),
         Command::Backtest(args) => backtest::run(&args),

@@ -1,4 +1,4 @@
-//! `personabook serve`: its flags, and what it says while it runs.
+//! `personabook serve` and `personabook edit`: their flags, and what they say while they run.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::process::{Command, Stdio};
@@ -8,9 +8,10 @@ use clap::Args;
 use personabook::build::{Builder, Built};
 use personabook::error::Error;
 use personabook::serve::{Event, Settings, serve};
+use personabook::session::Today;
 use personabook::write::keep;
 
-use super::{BookArgs, Format, messages, options, progress};
+use super::{BookArgs, Format, clock, messages, options, progress};
 
 #[derive(Args)]
 pub(super) struct ServeArgs {
@@ -22,12 +23,42 @@ pub(super) struct ServeArgs {
     /// The IP address to listen on; others than 127.0.0.1 let other people read the book
     #[arg(long, value_name = "ADDRESS", default_value_t = Ipv4Addr::LOCALHOST.into())]
     host: IpAddr,
+    /// Let the pages change the book: each gets a button to edit it, on this computer only
+    #[arg(long, conflicts_with = "host")]
+    edit: bool,
     /// Open the site in the browser
     #[arg(long)]
     open: bool,
     /// Look at all files twice a second, for network disks and containers that tell of no changes
     #[arg(long)]
     poll: bool,
+}
+
+#[derive(Args)]
+pub(super) struct EditArgs {
+    #[command(flatten)]
+    book: BookArgs,
+    /// The port [default: 4000, or the next that is free]; 0 for any
+    #[arg(long)]
+    port: Option<u16>,
+    /// Tell the address, and do not open the browser
+    #[arg(long)]
+    no_open: bool,
+    /// Look at all files twice a second, for network disks and containers that tell of no changes
+    #[arg(long)]
+    poll: bool,
+}
+
+/// Serves with pages that edit until Ctrl-C.
+pub(super) fn run_edit(args: EditArgs) -> Result<u8, Error> {
+    run(&ServeArgs {
+        book: args.book,
+        port: args.port,
+        host: Ipv4Addr::LOCALHOST.into(),
+        edit: true,
+        open: !args.no_open,
+        poll: args.poll,
+    })
 }
 
 /// Serves until Ctrl-C.
@@ -43,6 +74,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, Error> {
         port: args.port,
         computer: gethostname::gethostname().into_string().ok(),
         poll: args.poll,
+        edit: args.edit.then(|| today(&args.book)),
     };
     let elapsed = std::cell::Cell::new(Duration::ZERO);
     let mut builder = Builder::new(&args.book.root).served();
@@ -64,6 +96,9 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, Error> {
             messages::serving(url);
             if !args.host.is_loopback() {
                 messages::for_others(for_others, url);
+            }
+            if args.edit {
+                messages::pages_edit();
             }
             messages::how_to_end();
             if args.open {
@@ -89,6 +124,12 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, Error> {
         }
     };
     match serve(&args.book.root, &settings, &mut build, &mut tell)? {}
+}
+
+/// The day of a change, whenever it is asked for.
+fn today(args: &BookArgs) -> Today {
+    let (root, given) = (args.root.clone(), args.today);
+    Today::new(move || given.map_or_else(|| clock::today(&root), Ok))
 }
 
 /// Opens the browser without waiting for it.

@@ -18,6 +18,7 @@ use lines::{Splice, in_lines_of, spliced};
 use outcome::{Tree, changed, plainly};
 
 pub(super) use self::toml::quoted;
+pub(super) use outcome::is_claim;
 
 /// One change.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,14 +140,7 @@ impl File<'_> {
             path: self.path.to_owned(),
             text: text.to_owned(),
         });
-        let document = match self.path.ends_with(".toml") {
-            true => Some(Document::toml(source)),
-            false => Document::markdown(source).0,
-        }?;
-        Some(match self.style {
-            Some(style) => document.read_as(&style.form),
-            None => document,
-        })
+        super::said::document(source, self.style.map(|style| &style.form))
     }
 
     /// Nothing where the document has mistakes.

@@ -190,6 +190,19 @@ impl Found {
         }
     }
 
+    /// Takes the entry in a file, named from the root of the book, for one that is there, or is not.
+    pub(super) fn assume(&mut self, file: &str, is_there: bool) {
+        let Some(path) = below_content(file) else {
+            return;
+        };
+        let has = self.entries.iter().any(|entry| entry.path == path);
+        match (is_there, has) {
+            (true, false) => self.file(path, &mut BTreeMap::new()),
+            (false, true) => self.entries.retain(|entry| entry.path != path),
+            _ => {}
+        }
+    }
+
     /// Says when a system cannot hold a file or folder with this path. False when it cannot hold it beside those before it, so that
     /// one of the two is not there for everybody.
     fn can_be_held(&mut self, path: &str, is_folder: bool) -> bool {

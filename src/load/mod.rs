@@ -9,6 +9,7 @@ mod fingerprint;
 mod git;
 mod headings;
 mod history;
+mod inputs;
 mod kept;
 mod leftovers;
 mod meant;
@@ -39,6 +40,7 @@ pub(crate) use config::{CONFIG_FILE, form_of, refuse_no_book, words_of};
 pub(crate) use entry::{in_form, style_of};
 pub(crate) use files::{CONTENT_FOLDER, FOLDERS, below_content, kind_of};
 pub(crate) use fingerprint::fingerprint;
+pub(crate) use inputs::Inputs;
 pub(crate) use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
 pub(crate) use leftovers::is_nobodys;
 pub(crate) use named::named;
@@ -168,6 +170,8 @@ pub struct Reader {
     feedback: BTreeMap<String, feedback::FeedbackRead>,
     /// By the path from the root of the book.
     unsaved: BTreeMap<String, Arc<Source>>,
+    /// What an entry would say, or that it would not be there, by the path from the root of the book.
+    assumed: BTreeMap<String, Option<Arc<Source>>>,
     /// What git knew when it was first asked: a save is no commit.
     remembered: Option<history::Remembered>,
 }
@@ -204,6 +208,25 @@ impl Reader {
         }
     }
 
+    /// Takes note of what an entry would say after a change, or that it would be gone: the book is read as if the file at this path
+    /// from the root of the book were so, whether it is there or not.
+    pub(crate) fn assume(&mut self, file: &str, text: Option<&str>) {
+        self.forget_assumed(file);
+        let source = text.map(|text| {
+            let (path, text) = (file.to_owned(), text.to_owned());
+            Arc::new(Source { path, text })
+        });
+        self.assumed.insert(file.to_owned(), source);
+    }
+
+    /// Reads the file at this path from the root of the book as it is again.
+    pub(crate) fn forget_assumed(&mut self, file: &str) {
+        if let Some(path) = below_content(file) {
+            self.changed(path);
+        }
+        self.assumed.remove(file);
+    }
+
     /// Reads the book in a folder, always the same.
     ///
     /// # Errors
@@ -214,7 +237,10 @@ impl Reader {
         let unsaved = self.unsaved.get(CONFIG_FILE);
         let config = config::read(&root, unsaved, &mut report)?;
         let (config, of_config) = config.map(|read| (read.config, read.document)).unzip();
-        let found = files::walk(&root)?;
+        let mut found = files::walk(&root)?;
+        for (file, text) in &self.assumed {
+            found.assume(file, text.is_some());
+        }
         let files = found.files + 1;
         report.merge(found.report);
         let read = self.read(&root, &found.entries, tell)?;
@@ -298,7 +324,8 @@ impl Reader {
                     return Ok(Arc::clone(read));
                 }
                 let path = format!("{CONTENT_FOLDER}/{}", file.path);
-                let read = match self.unsaved.get(&path) {
+                let assumed = self.assumed.get(&path).and_then(Option::as_ref);
+                let read = match assumed.or_else(|| self.unsaved.get(&path)) {
                     Some(source) => Ok(Arc::clone(source)),
                     None => files::read(root, &path)?,
                 };

@@ -2,13 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::fields::{Fields, Refers, wanted};
 use super::place::Lines;
 use super::scan::At;
 use super::text::{Begun, Read};
 use crate::doc::Wanted;
 use crate::model::{Book, Kind};
-use crate::schema::Field;
+use crate::schema::{Field, Fields, Refers, wanted};
 use crate::text::{Span, Step};
 
 /// The kinds of items, by the numbers of the protocol.

@@ -2,7 +2,6 @@
 //! named. Talks the Language Server Protocol over a connection that somebody else opened. Must not know the terminal.
 
 mod complete;
-mod fields;
 mod place;
 mod rename;
 mod scan;
@@ -22,11 +21,10 @@ use crate::error::Error;
 use crate::load::{Loaded, refuse_no_book};
 use crate::model::Key;
 use crate::progress::nobody;
-use crate::schema::Field;
+use crate::schema::{Field, Fields};
 use crate::text::{Source, Span, Step};
 
 use complete::Completing;
-use fields::Fields;
 use place::{Columns, Lines, path_of, uri_of};
 use rename::Rename;
 use scan::At;

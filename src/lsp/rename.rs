@@ -1,9 +1,9 @@
 //! A new id for an entry, wherever the book names it. Must not know the protocol's messages.
 
-use super::fields::Fields;
 use super::text::{Read, Which};
 use crate::load::Loaded;
 use crate::model::{Key, id_of_name, is_id, why_no_id};
+use crate::schema::Fields;
 use crate::text::{Source, Span};
 
 /// The edits of a rename.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::fields::{Fields, Refers, wanted};
 use super::scan::{At, Scan, scan};
 use crate::doc::Document;
 use crate::load::{CONFIG_FILE, below_content, in_form};
 use crate::model::{Key, Kind, entry_of_link, is_id};
+use crate::schema::{Fields, Refers, wanted};
 use crate::text::{Source, Span, Step};
 
 /// Which file of a book it is.

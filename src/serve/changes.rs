@@ -9,9 +9,8 @@ use std::time::Duration;
 
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::inputs::Inputs;
 use crate::disk::{self, What};
-use crate::load::FOLDERS;
+use crate::load::{FOLDERS, Inputs};
 
 /// How long nothing may change before a burst of saves is over.
 const QUIET: Duration = Duration::from_millis(10);

@@ -11,11 +11,11 @@ use std::thread;
 use std::time::Duration;
 
 use super::connections::{Connection, Connections};
+use super::desk::{SECRET_HEADER, Sender};
 use super::names::Names;
 use super::respond::{
-    Answer, Request, Response, bad_request, head_too_long, news_response, respond,
+    Answer, Request, Response, Served, bad_request, head_too_long, news_response, respond,
 };
-use super::site::Site;
 use crate::error::Error;
 
 /// The port when none is named, and how many after it are tried.
@@ -51,18 +51,11 @@ pub(super) struct Addresses {
     pub(super) for_others: Vec<String>,
 }
 
-/// What all answers are made from.
-struct Served {
-    site: Arc<Site>,
-    names: Names,
-}
-
 /// Answers from the site until the process ends. Returns the addresses for browsers.
 pub(super) fn listen(
     address: IpAddr,
     port: Option<u16>,
-    names: Names,
-    site: &Arc<Site>,
+    served: Served,
 ) -> Result<Addresses, Error> {
     let listener = bind(address, port)?;
     let local = listener
@@ -70,12 +63,9 @@ pub(super) fn listen(
         .map_err(Error::io("listen on", Path::new(&address.to_string())))?;
     let addresses = Addresses {
         own: url(local),
-        for_others: urls_for_others(local, &names),
+        for_others: urls_for_others(local, &served.names),
     };
-    let served = Arc::new(Served {
-        site: Arc::clone(site),
-        names,
-    });
+    let served = Arc::new(served);
     let connections = Arc::new(Connections::default());
     let every_second = Arc::clone(&connections);
     thread::spawn(move || {
@@ -184,10 +174,11 @@ fn converse(connection: &Connection, served: &Served) -> std::io::Result<()> {
             return Ok(());
         }
         head.extend_from_slice(&part[..count]);
-        if let Some(answer) = answer(&head, at, connection, served) {
-            break answer;
-        }
-        if head.len() > HEAD_BYTES {
+        let most = match answer(&head, at, connection, served) {
+            Heard::Whole(answer, with_body) => break (answer, with_body),
+            Heard::Part(most) => most,
+        };
+        if head.len() > most {
             let response = match head.contains(&b'\n') {
                 true => head_too_long(),
                 false => bad_request(),
@@ -206,6 +197,8 @@ fn converse(connection: &Connection, served: &Served) -> std::io::Result<()> {
                 .news(after, NEWS_WITHIN, &|| !connection.is_closed());
             news_response(&news)
         }
+        // Its body was heard, or it would not be whole.
+        Answer::Write { .. } => bad_request(),
     };
     connection.talks(ANSWER_SECONDS + response.body.len() as u64 / BYTES_A_SECOND);
     send(stream, &response, with_body)?;
@@ -216,41 +209,67 @@ fn converse(connection: &Connection, served: &Served) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The answer, and whether its body is sent; nothing as long as the head of the request is not whole.
-fn answer(
-    head: &[u8],
-    at: SocketAddr,
-    connection: &Connection,
-    served: &Served,
-) -> Option<(Answer, bool)> {
+/// How much of a request was heard.
+enum Heard {
+    /// All of it: the answer, and whether its body is sent.
+    Whole(Answer, bool),
+    /// Not all of it, and no more than so many bytes are.
+    Part(usize),
+}
+
+/// The answer, as soon as the request is whole. What follows the head of one that may not write is never read.
+fn answer(head: &[u8], at: SocketAddr, connection: &Connection, served: &Served) -> Heard {
+    let now = |response| Heard::Whole(Answer::Now(response), true);
     let mut headers = [httparse::EMPTY_HEADER; HEADERS];
     let mut parsed = httparse::Request::new(&mut headers);
-    match parsed.parse(head) {
-        Ok(httparse::Status::Partial) => return None,
-        Err(httparse::Error::TooManyHeaders) => return Some((Answer::Now(head_too_long()), true)),
-        Err(_) => return Some((Answer::Now(bad_request()), true)),
-        Ok(httparse::Status::Complete(_)) => {}
-    }
-    let mut hosts = parsed
-        .headers
-        .iter()
-        .filter(|header| header.name.eq_ignore_ascii_case("host"));
-    let host = hosts
-        .next()
-        .and_then(|host| std::str::from_utf8(host.value).ok())
-        .filter(|_| hosts.next().is_none());
-    let (Some(method), Some(target)) = (parsed.method, parsed.path) else {
-        return Some((Answer::Now(bad_request()), true));
+    let begins = match parsed.parse(head) {
+        Ok(httparse::Status::Partial) => return Heard::Part(HEAD_BYTES),
+        Err(httparse::Error::TooManyHeaders) => return now(head_too_long()),
+        Err(_) => return now(bad_request()),
+        Ok(httparse::Status::Complete(length)) => length,
     };
+    let only = |name: &str| {
+        let mut such =
+            { parsed.headers.iter() }.filter(|header| header.name.eq_ignore_ascii_case(name));
+        let first = such.next()?;
+        let text = std::str::from_utf8(first.value).ok()?;
+        such.next().is_none().then_some(text)
+    };
+    let has = |name: &str| {
+        let mut headers = parsed.headers.iter();
+        headers.any(|header| header.name.eq_ignore_ascii_case(name))
+    };
+    let (Some(method), Some(target)) = (parsed.method, parsed.path) else {
+        return now(bad_request());
+    };
+    let length = only("content-length").and_then(|length| length.parse().ok());
     let request = Request {
         method,
         target,
-        host: host.unwrap_or(""),
+        host: only("host").unwrap_or(""),
         at: at.ip(),
+        sender: Sender {
+            origin: only("origin"),
+            content_type: only("content-type"),
+            secret: only(SECRET_HEADER),
+            // Said twice it is said by nobody who may write.
+            site: only("sec-fetch-site").or(has("sec-fetch-site").then_some("")),
+            // Where it ends is said in one way.
+            length: length.filter(|_| !has("transfer-encoding")),
+        },
     };
     connection.is_answered();
-    let answer = respond(&request, &served.names, &served.site);
-    Some((answer, method != "HEAD"))
+    let answer = match (respond(&request, served), &served.desk) {
+        (Answer::Write { length }, Some(desk)) => {
+            let Some(body) = head.get(begins..begins + length) else {
+                connection.talks(HEAD_SECONDS);
+                return Heard::Part(begins + length);
+            };
+            Answer::Now(desk.answer(body))
+        }
+        (answer, _) => answer,
+    };
+    Heard::Whole(answer, method != "HEAD")
 }
 
 fn send(mut stream: &TcpStream, response: &Response, with_body: bool) -> std::io::Result<()> {

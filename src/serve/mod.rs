@@ -3,7 +3,7 @@
 
 mod changes;
 mod connections;
-mod inputs;
+mod desk;
 mod listen;
 mod names;
 mod pages;
@@ -21,10 +21,13 @@ use crate::diag;
 use crate::disk::{self, Folder};
 use crate::error::Error;
 use crate::load::refuse_no_book;
+use crate::session::{Session, Today};
 
 use changes::Changes;
+use desk::Desk;
 use names::Names;
 use pages::Pages;
+use respond::Served;
 use site::Site;
 
 /// How long an error must last before it is shown: a save that writes in two steps, and a rename that is a
@@ -46,6 +49,8 @@ pub struct Settings {
     /// Whether to look at every file twice a second instead of asking the system: for network disks and
     /// containers, whose systems do not tell.
     pub poll: bool,
+    /// Lets the pages change the book; the day of a review is told by this. Only where nobody but this computer is answered.
+    pub edit: Option<Today>,
 }
 
 /// What happens while serving.
@@ -86,6 +91,12 @@ pub fn serve(
     build: Build<'_>,
     tell: &mut dyn FnMut(Event<'_>),
 ) -> Result<Infallible, Error> {
+    if settings.edit.is_some() && !settings.address.to_canonical().is_loopback() {
+        return Err(Error::refused(
+            format!("others could write into the book at {}", settings.address),
+            "edit on this computer only: leave `--host` out",
+        ));
+    }
     // Systems tell of changes by the real path.
     let root = &disk::real(root)?;
     // Watching begins before the first build, so that no change falls between the two.
@@ -98,7 +109,13 @@ pub fn serve(
     let mut good = None;
     publish(&site, &outcome, &mut good);
     let names = Names::of(settings.address, settings.computer.as_deref());
-    let addresses = listen::listen(settings.address, settings.port, names, &site)?;
+    let session = settings.edit.clone().map(|today| Session::new(root, today));
+    let served = Served {
+        site: Arc::clone(&site),
+        names,
+        desk: session.map(Desk::new).transpose()?,
+    };
+    let addresses = listen::listen(settings.address, settings.port, served)?;
     tell(Event::Built {
         outcome: &outcome,
         changed: &[],

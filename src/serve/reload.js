@@ -23,6 +23,10 @@
   }
 
   function loadAgain() {
+    // Somebody may be writing on this page: whoever keeps it loads it again later.
+    if (!document.dispatchEvent(new Event("personabook-load-again", { cancelable: true }))) {
+      return false;
+    }
     try {
       const place = { page: location.pathname, x: scrollX, y: scrollY, places: scrolled() };
       sessionStorage.setItem(key, JSON.stringify(place));
@@ -30,6 +34,7 @@
       // No storage: the browser's own memory of the place must do.
     }
     location.reload();
+    return true;
   }
 
   function returnToPlace() {
@@ -117,8 +122,7 @@
     const waits = document.querySelector(".personabook-nothing-yet");
     if (news.change === "page" || (waits && news.generation !== generation)) {
       generation = news.generation;
-      loadAgain();
-      return false;
+      return !loadAgain();
     }
     if (news.generation !== generation) {
       hidden = null;

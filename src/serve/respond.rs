@@ -3,7 +3,9 @@
 
 use std::borrow::Cow;
 use std::net::IpAddr;
+use std::sync::Arc;
 
+use super::desk::{Desk, Sender};
 use super::names::Names;
 use super::site::{News, Site};
 
@@ -12,11 +14,25 @@ const OWN_FOLDER: &str = "/__personabook/";
 
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
 const OVERLAY_STYLE: &str = include_str!("overlay.css");
+const FIELDS_SCRIPT: &str = include_str!("edit/fields.js");
+const EDIT_SCRIPT: &str = include_str!("edit/edit.js");
+const EDIT_STYLE: &str = include_str!("edit/edit.css");
+
+/// Where changes are sent, below the same name.
+const EDIT: &str = "edit";
 
 /// The policy that the README recommends, and what the reload script needs: to ask this server for news.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; \
     font-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; \
     require-trusted-types-for 'script'";
+
+/// What all answers are made from.
+pub(super) struct Served {
+    pub(super) site: Arc<Site>,
+    pub(super) names: Names,
+    /// Where changes come in; nothing when nobody may write.
+    pub(super) desk: Option<Desk>,
+}
 
 /// What is asked.
 pub(super) struct Request<'a> {
@@ -26,6 +42,8 @@ pub(super) struct Request<'a> {
     pub(super) host: &'a str,
     /// The address at which the request came in.
     pub(super) at: IpAddr,
+    /// Who sends it.
+    pub(super) sender: Sender<'a>,
 }
 
 /// What becomes of a request.
@@ -34,6 +52,10 @@ pub(super) enum Answer {
     /// The page wants to be told what is newer than a generation, as soon as something is.
     News {
         after: u64,
+    },
+    /// It may write: what it wants follows its head.
+    Write {
+        length: usize,
     },
 }
 
@@ -46,11 +68,18 @@ pub(super) struct Response {
 }
 
 /// Answers a request.
-pub(super) fn respond(request: &Request<'_>, names: &Names, site: &Site) -> Answer {
+pub(super) fn respond(request: &Request<'_>, served: &Served) -> Answer {
+    let names = &served.names;
     // Another site can make its own name lead to this address, and then read what its visitor's browser
     // fetches from here. The name in the request tells.
     if !names.are_own(request.host, request.at) {
         return Answer::Now(plain("403 Forbidden", &names.advice()));
+    }
+    if let (Some(desk), Some(EDIT)) = (&served.desk, request.target.strip_prefix(OWN_FOLDER)) {
+        return match (desk.refusal(request), request.sender.length) {
+            (None, Some(length)) => Answer::Write { length },
+            (refusal, _) => Answer::Now(refusal.unwrap_or_else(bad_request)),
+        };
     }
     if !matches!(request.method, "GET" | "HEAD") {
         let mut response = plain("405 Method Not Allowed", "only GET and HEAD\n");
@@ -71,8 +100,13 @@ pub(super) fn respond(request: &Request<'_>, names: &Names, site: &Site) -> Answ
         },
         Some("reload.js") => whole("200 OK", "reload.js", RELOAD_SCRIPT.into()),
         Some("overlay.css") => whole("200 OK", "overlay.css", OVERLAY_STYLE.into()),
+        Some("fields.js") if served.desk.is_some() => {
+            whole("200 OK", "fields.js", FIELDS_SCRIPT.into())
+        }
+        Some("edit.js") if served.desk.is_some() => whole("200 OK", "edit.js", EDIT_SCRIPT.into()),
+        Some("edit.css") if served.desk.is_some() => whole("200 OK", "edit.css", EDIT_STYLE.into()),
         Some(_) => plain("404 Not Found", "there is nothing here\n"),
-        None => page(&path, site),
+        None => page(&path, served),
     })
 }
 
@@ -123,8 +157,9 @@ fn decode(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-fn page(path: &str, site: &Site) -> Response {
-    let (generation, good) = site.now();
+fn page(path: &str, served: &Served) -> Response {
+    let (generation, good) = served.site.now();
+    let desk = served.desk.as_ref();
     let pages = match good {
         Ok(pages) => pages,
         Err(error) => return no_page("There is no site yet", &error, generation),
@@ -139,7 +174,7 @@ fn page(path: &str, site: &Site) -> Response {
     };
     match found {
         Ok((Some(bytes), true)) if name.ends_with(".html") => {
-            whole("200 OK", &name, with_script(&bytes, generation))
+            whole("200 OK", &name, with_scripts(&bytes, generation, desk))
         }
         Ok((Some(bytes), true)) => whole("200 OK", &name, bytes),
         Ok((Some(bytes), false)) => not_found(&bytes, generation),
@@ -150,7 +185,7 @@ fn page(path: &str, site: &Site) -> Response {
 
 /// The site's own page for it, whose links begin at the root of the site wherever the visitor is.
 fn not_found(bytes: &[u8], generation: u64) -> Response {
-    let mut bytes = with_script(bytes, generation);
+    let mut bytes = with_scripts(bytes, generation, None);
     if let Some(head) = find_last(&bytes, b"<head>") {
         let after = head + b"<head>".len();
         bytes.splice(after..after, *b"<base href=\"/404.html\">");
@@ -179,15 +214,22 @@ fn no_page(title: &str, error: &str, generation: u64) -> Response {
          <p>This page becomes the site as soon as the book has no errors.</p>\n\
          <pre>{error}</pre>\n</main>\n</body>\n</html>\n"
     );
-    let bytes = with_script(page.as_bytes(), generation);
+    let bytes = with_scripts(page.as_bytes(), generation, None);
     whole("503 Service Unavailable", "index.html", bytes)
 }
 
-/// A page with the script that asks for what is newer than it.
-fn with_script(page: &[u8], generation: u64) -> Vec<u8> {
-    let script = format!(
+/// A page with the script that asks for what is newer than it, and the one that edits.
+fn with_scripts(page: &[u8], generation: u64, desk: Option<&Desk>) -> Vec<u8> {
+    let mut script = format!(
         "<script src=\"{OWN_FOLDER}reload.js\" data-generation=\"{generation}\"></script>\n"
     );
+    if let Some(desk) = desk {
+        let secret = desk.secret();
+        script.push_str(&format!(
+            "<script src=\"{OWN_FOLDER}fields.js\"></script>\n\
+             <script src=\"{OWN_FOLDER}edit.js\" data-secret=\"{secret}\"></script>\n"
+        ));
+    }
     let place = find_last(page, b"</body>").unwrap_or(page.len());
     let mut bytes = Vec::with_capacity(page.len() + script.len());
     bytes.extend_from_slice(&page[..place]);
@@ -200,11 +242,11 @@ fn find_last(text: &[u8], part: &[u8]) -> Option<usize> {
     text.windows(part.len()).rposition(|window| window == part)
 }
 
-fn plain(status: &'static str, text: &str) -> Response {
+pub(super) fn plain(status: &'static str, text: &str) -> Response {
     whole(status, "message.txt", text.into())
 }
 
-fn whole(status: &'static str, name: &str, body: Vec<u8>) -> Response {
+pub(super) fn whole(status: &'static str, name: &str, body: Vec<u8>) -> Response {
     let mut headers = vec![
         ("Content-Type", Cow::Borrowed(content_type(name))),
         // Always the site as it is now.
@@ -212,6 +254,9 @@ fn whole(status: &'static str, name: &str, body: Vec<u8>) -> Response {
         ("X-Content-Type-Options", Cow::Borrowed("nosniff")),
         // Other sites may not take scripts or images in, which needs no leave otherwise.
         ("Cross-Origin-Resource-Policy", Cow::Borrowed("same-origin")),
+        // Nor keep hold of a window with a page of this one.
+        ("Cross-Origin-Opener-Policy", Cow::Borrowed("same-origin")),
+        ("Referrer-Policy", Cow::Borrowed("same-origin")),
     ];
     headers.push((
         "Content-Security-Policy",
@@ -280,13 +325,13 @@ mod tests {
 
     #[test]
     fn the_script_stands_before_the_last_end_of_the_body() {
-        let page = with_script(b"<body><!-- </body> -->x</body></html>", 7);
+        let page = with_scripts(b"<body><!-- </body> -->x</body></html>", 7, None);
         let page = String::from_utf8(page).unwrap();
         assert!(
             page.starts_with("<body><!-- </body> -->x<script src="),
             "{page}"
         );
         assert!(page.contains("data-generation=\"7\"") && page.ends_with("</body></html>"));
-        assert!(with_script(b"x", 7).starts_with(b"x<script"));
+        assert!(with_scripts(b"x", 7, None).starts_with(b"x<script"));
     }
 }

@@ -72,6 +72,9 @@ const FLOORS: &[&[&str]] = &[
         "serve", "lsp", "review", "forms", "accounts", "brief", "owners",
     ],
     &["sql", "exchange", "export"],
+    &["session"],
+    &["serve", "lsp", "review", "forms", "accounts"],
+    &["sql", "exchange"],
     &["cli", "main", "lib"],
 ];
 
@@ -132,6 +135,7 @@ fn each_required_package_is_imported_in_one_place() {
         ("notify", vec!["serve"]),
         ("gethostname", vec!["cli"]),
         ("httparse", vec!["serve"]),
+        ("getrandom", vec!["serve"]),
         ("ctrlc", vec!["cli"]),
         ("lsp_server", vec!["cli", "lsp"]),
         ("toml", vec!["doc"]),

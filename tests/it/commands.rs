@@ -330,7 +330,7 @@ fn the_commands_of_the_readme_run() {
                 );
             }
             // Ends only with Ctrl-C: `serve.rs` has it whole.
-            ["personabook", "serve", ..] => {}
+            ["personabook", "serve" | "edit", ..] => {}
             ["personabook", arguments @ ..] => {
                 let here = if folder.path().join("my-book").exists() {
                     folder.path().join("my-book")
@@ -393,7 +393,7 @@ fn the_help_of_new_names_every_kind() {
 }
 
 const COMMANDS: &[&str] = &[
-    &["build", "serve", "check", "score", "backtest", "analyse", "sql", "model", "review", "new", "export", "brief"],
+    &["build", "serve", "check", "score", "backtest", "analyse", "sql", "model", "review", "new", "export", "brief", "edit"],
     &["fmt", "import", "init", "schema", "lsp", "owners", "review", "new"],
 ];
 

@@ -15,6 +15,7 @@ mod costs;
 mod diagnostics;
 mod docs;
 mod drafts;
+mod editing;
 mod editors;
 mod exchange;
 mod export;

@@ -20,13 +20,13 @@ use serde_json::Value;
 /// Longer than anything takes, so that a test that hangs fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-struct Book {
+pub(super) struct Book {
     _folder: tempfile::TempDir,
-    root: PathBuf,
+    pub(super) root: PathBuf,
 }
 
 impl Book {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("book");
         personabook::new::init(&root, "2026-11-21".parse().unwrap()).unwrap();
@@ -42,11 +42,11 @@ impl Book {
         book
     }
 
-    fn file(&self, path: &str) -> PathBuf {
+    pub(super) fn file(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(super) fn write(&self, path: &str, text: &str) {
         let file = self.file(path);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, text).unwrap();
@@ -73,7 +73,7 @@ impl Book {
         self.serve_with(&[])
     }
 
-    fn serve_with(&self, arguments: &[&str]) -> Serving {
+    pub(super) fn serve_with(&self, arguments: &[&str]) -> Serving {
         let mut serving = Serving::start(&self.root, arguments);
         serving.url = serving.says("serving at ");
         serving.port = serving
@@ -88,11 +88,11 @@ impl Book {
     }
 }
 
-struct Serving {
+pub(super) struct Serving {
     program: Child,
     lines: Receiver<String>,
     url: String,
-    port: u16,
+    pub(super) port: u16,
 }
 
 impl Drop for Serving {
@@ -102,14 +102,14 @@ impl Drop for Serving {
     }
 }
 
-struct Answer {
-    status: u16,
+pub(super) struct Answer {
+    pub(super) status: u16,
     head: String,
-    body: String,
+    pub(super) body: String,
 }
 
 impl Answer {
-    fn header(&self, name: &str) -> Option<&str> {
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.head.lines().find_map(|line| {
             let (own, value) = line.split_once(": ")?;
             own.eq_ignore_ascii_case(name).then_some(value)
@@ -153,7 +153,7 @@ impl Serving {
     }
 
     /// What is answered to these bytes.
-    fn raw(&self, request: &str) -> Answer {
+    pub(super) fn raw(&self, request: &str) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
@@ -175,7 +175,7 @@ impl Serving {
         ))
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub(super) fn get(&self, path: &str) -> Answer {
         self.ask("GET", path)
     }
 
@@ -204,7 +204,7 @@ impl Serving {
     }
 
     /// The same, for the pages that visitors see.
-    fn until_page(&self, path: &str, holds: impl Fn(&Answer) -> bool) -> Answer {
+    pub(super) fn until_page(&self, path: &str, holds: impl Fn(&Answer) -> bool) -> Answer {
         let start = Instant::now();
         loop {
             let page = self.get(path);

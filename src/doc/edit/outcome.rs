@@ -212,7 +212,7 @@ fn trimmed(tree: Tree) -> Tree {
 }
 
 /// Whether a text at a path may also be a table with the text in it.
-pub(super) fn is_claim(path: &[Step], form: &Form<'_>) -> bool {
+pub(in crate::doc) fn is_claim(path: &[Step], form: &Form<'_>) -> bool {
     let text = [path, &[Step::Key("text".to_owned())]].concat();
     (form.wanted)(path) == Wanted::Text && (form.wanted)(&text) == Wanted::Text
 }

@@ -1,14 +1,14 @@
-//! What may stand where in a file, told by the declarations of the content. Must not know texts.
+//! What may stand where in an entry, told by the declarations of the content. Must not know texts.
 
 use std::collections::BTreeMap;
 
+use super::Field;
 use crate::doc::Wanted;
 use crate::model::{Config, Content as _, Data, Header, Kind, KindData, WithKind};
-use crate::schema::{self, Field};
 use crate::text::Step;
 
 /// The fields of all kinds, made once.
-pub(super) struct Fields {
+pub(crate) struct Fields {
     by_kind: BTreeMap<Option<Kind>, Vec<Field>>,
     claim: Vec<Field>,
     offer: Vec<Field>,
@@ -17,7 +17,7 @@ pub(super) struct Fields {
 
 /// What ids a field has.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Refers {
+pub(crate) enum Refers {
     /// Those of a kind.
     To(Kind),
     /// Those of any kind, with the kind before them.
@@ -29,27 +29,27 @@ pub(super) enum Refers {
 impl Default for Fields {
     fn default() -> Self {
         let of_kind = |kind: Kind| {
-            let mut fields = schema::header_fields();
-            fields.extend(schema::fields(kind));
+            let mut fields = super::header_fields();
+            fields.extend(super::fields(kind));
             (Some(kind), fields)
         };
         let mut by_kind: BTreeMap<_, _> = Kind::ALL.iter().copied().map(of_kind).collect();
-        by_kind.insert(None, schema::config_fields());
-        let claim = schema::claim_fields();
+        by_kind.insert(None, super::config_fields());
+        let claim = super::claim_fields();
         let mut offer = claim.clone();
-        offer.extend(schema::offer_fields());
+        offer.extend(super::offer_fields());
         Self {
             by_kind,
             claim,
             offer,
-            condition: schema::condition_fields(),
+            condition: super::condition_fields(),
         }
     }
 }
 
 impl Fields {
     /// The fields of the table at a path in an entry of a kind, or with no kind in personabook.toml.
-    pub(super) fn table(&self, kind: Option<Kind>, path: &[Step]) -> &[Field] {
+    pub(crate) fn table(&self, kind: Option<Kind>, path: &[Step]) -> &[Field] {
         let whole = self.by_kind.get(&kind).map_or(&[][..], Vec::as_slice);
         match self.walk(whole, path) {
             Walked::Table(fields) => fields,
@@ -59,7 +59,7 @@ impl Fields {
     }
 
     /// The field at a path.
-    pub(super) fn field(&self, kind: Option<Kind>, path: &[Step]) -> Option<&Field> {
+    pub(crate) fn field(&self, kind: Option<Kind>, path: &[Step]) -> Option<&Field> {
         match self.walk(self.by_kind.get(&kind)?, path) {
             Walked::Field(field) => Some(field),
             Walked::Table(_) | Walked::Nothing => None,
@@ -67,7 +67,7 @@ impl Fields {
     }
 
     /// What ids the value at a path has.
-    pub(super) fn refers(&self, kind: Option<Kind>, path: &[Step]) -> Refers {
+    pub(crate) fn refers(&self, kind: Option<Kind>, path: &[Step]) -> Refers {
         let Some(field) = self.field(kind, path) else {
             return Refers::No;
         };
@@ -123,7 +123,7 @@ enum Walked<'a> {
 }
 
 /// What must stand at a path.
-pub(super) fn wanted(kind: Option<Kind>, path: &[Step]) -> Wanted {
+pub(crate) fn wanted(kind: Option<Kind>, path: &[Step]) -> Wanted {
     match (kind, path.first()) {
         (None, _) => Config::wanted_at(path),
         (Some(_), Some(Step::Key(key))) if Header::keys_at(&[]).contains(&key.as_str()) => {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::{CONFIG_FILE, FOLDERS, is_nobodys};
 use crate::disk::{self, Folder, Metadata, What};
-use crate::load::{CONFIG_FILE, FOLDERS, is_nobodys};
 
 /// What tells two states of a file apart without reading it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,14 +19,14 @@ struct Stamp {
 }
 
 /// Every file and folder that the site is made from, as last seen.
-pub(super) struct Inputs {
+pub(crate) struct Inputs {
     root: PathBuf,
     seen: BTreeMap<PathBuf, Stamp>,
 }
 
 impl Inputs {
     /// The files as they are now.
-    pub(super) fn of(root: &Path) -> Self {
+    pub(crate) fn of(root: &Path) -> Self {
         let mut inputs = Self {
             root: root.to_owned(),
             seen: BTreeMap::new(),
@@ -36,7 +36,7 @@ impl Inputs {
     }
 
     /// Whether a change of this path can change the site.
-    pub(super) fn concern(&self, path: &Path) -> bool {
+    pub(crate) fn concern(&self, path: &Path) -> bool {
         let Ok(below) = path.strip_prefix(&self.root) else {
             return false;
         };
@@ -50,7 +50,7 @@ impl Inputs {
     }
 
     /// Looks at a file, or a folder and all below it: what changed since the last look, from the root.
-    pub(super) fn look(&mut self, path: &Path) -> Vec<String> {
+    pub(crate) fn look(&mut self, path: &Path) -> Vec<String> {
         if !self.concern(path) {
             return Vec::new();
         }
@@ -76,7 +76,7 @@ impl Inputs {
     }
 
     /// Looks at everything.
-    pub(super) fn look_everywhere(&mut self) -> Vec<String> {
+    pub(crate) fn look_everywhere(&mut self) -> Vec<String> {
         let mut changed = self.look(&self.root.join(CONFIG_FILE));
         for folder in FOLDERS {
             changed.extend(self.look(&self.root.join(folder)));
