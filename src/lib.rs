@@ -81,7 +81,8 @@ pub mod load;
 pub mod lsp;
 pub mod model;
 pub mod new;
-    &[],
+pub mod one_file;
+pub mod owners;
 mod pages;
 mod picture;
 mod portrait;

@@ -45,7 +45,7 @@ pub(crate) use kept::{KEPT_ENDING, KEPT_FOLDER, kept};
 pub(crate) use leftovers::is_nobodys;
 pub(crate) use named::named;
 pub use overrides::{Overrides, overrides};
-    &[],
+pub(crate) use rewrite::{Rewritten, fields_in_markdown, heading_of, rewritten, tried};
 
 /// The most megabytes of a document where the book does not say: a site is copied, mailed and opened on phones.
 const LARGEST_DOCUMENT: f64 = 20.0;

@@ -66,15 +66,11 @@ const FLOORS: &[&[&str]] = &[
     &["pages"],
     &["render"],
     &["build", "write", "new", "edit"],
-    &["serve", "lsp", "review", "forms", "accounts", "one_file"],
-    &["sql", "exchange", "import"],
-    &[
-        "serve", "lsp", "review", "forms", "accounts", "brief", "owners",
-    ],
-    &["sql", "exchange", "export"],
     &["session"],
-    &["serve", "lsp", "review", "forms", "accounts"],
-    &["sql", "exchange"],
+    &[
+        "serve", "lsp", "review", "forms", "accounts", "one_file", "brief", "owners",
+    ],
+    &["sql", "exchange", "import", "export"],
     &["cli", "main", "lib"],
 ];
 

@@ -393,8 +393,8 @@ fn the_help_of_new_names_every_kind() {
 }
 
 const COMMANDS: &[&str] = &[
-    &["build", "serve", "check", "score", "backtest", "analyse", "sql", "model", "review", "new", "export", "brief", "edit"],
-    &["fmt", "import", "init", "schema", "lsp", "owners", "review", "new"],
+    "build", "serve", "edit", "check", "score", "backtest", "analyse", "sql", "model", "import",
+    "export", "brief", "owners", "review", "new", "fmt", "init", "schema", "lsp",
 ];
 
 /// `--help` names every command, and every option that the documentation names exists.
