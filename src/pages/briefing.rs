@@ -280,7 +280,7 @@ impl Writer<'_> {
                         Some(line) => {
                             let _ = writeln!(out, "{indent}- {label}: {line}");
                         }
-                        None => self.below(&label, (key, value), depth, out),
+                        None => self.below((&label, key, value), depth, out),
                     }
                 }
             }
@@ -295,8 +295,7 @@ impl Writer<'_> {
     /// A label with what stands below it.
     fn below(
         &mut self,
-        label: &str,
-        (key, value): (&str, &Node<'_>),
+        (label, key, value): (&str, &str, &Node<'_>),
         depth: usize,
         out: &mut String,
     ) {
@@ -326,7 +325,7 @@ impl Writer<'_> {
         }
         let depth = depth + usize::from(!line.is_empty());
         for (label, key, value) in others {
-            self.below(&label, (key, value), depth, out);
+            self.below((&label, key, value), depth, out);
         }
     }
 

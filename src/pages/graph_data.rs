@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::value::Text;
 use crate::model::{Key, relations};
 use crate::site::Viewer;
 use crate::site::links::url;
@@ -49,7 +50,7 @@ pub(super) fn json(viewer: &Viewer<'_>) -> Vec<u8> {
         id: shown(&entry.key),
         kind: entry.key.kind.name(),
         name: &entry.header.name,
-        summary: entry.header.summary.as_ref().map(|text| text.plain()),
+        summary: entry.header.summary.as_ref().map(Text::plain),
         url: url(&entry.key),
     });
     let is_used = |key: &Key| {
