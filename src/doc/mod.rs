@@ -62,7 +62,6 @@ pub(crate) use phrases::Phrases;
 pub(crate) use read::UnknownKey;
 pub use read::read;
 pub(crate) use rewrite::{fields_to_markdown, to_markdown, to_toml};
-pub(crate) use rewrite::{to_markdown, to_toml};
 pub(crate) use said::{AS_WRITTEN, Said};
 pub(crate) use scale::{Scale, exact};
 pub(crate) use style::{Style, key_as_words};

@@ -118,12 +118,10 @@ fn links<'a>(viewer: &'a Viewer<'_>, group: MenuGroup) -> Vec<MenuLink<'a>> {
 
 /// Leads to the calculator of the first profile that has a scorecard.
 fn score_a_firm<'a>(viewer: &'a Viewer<'_>) -> Option<MenuLink<'a>> {
-    let icps = viewer.in_order(Kind::Icp).into_iter();
-    let first = icps.filter_map(|entry| match &entry.data {
-        Data::Icp(icp) if !icp.negative && icp.scorecard.is_some() => Some(entry),
-        _ => None,
-    });
-    let entry = { first }.next()?;
+    let mut icps = viewer.in_order(Kind::Icp).into_iter();
+    let entry = icps.find(
+        |entry| matches!(&entry.data, Data::Icp(icp) if !icp.negative && icp.scorecard.is_some()),
+    )?;
     Some(link_to(viewer, "fit", format!("{}#score", url(&entry.key))))
 }
 
