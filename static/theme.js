@@ -27,7 +27,7 @@
   };
 
   function themeButton(slot) {
-    var words = slot.dataset;
+    var words = slot.dataset.words.split("|");
     var button = shared.button("", "theme-button", next);
     var drawing = shared.svg("svg", { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true" });
     choices.forEach(function (name) {
@@ -39,7 +39,7 @@
     });
     button.appendChild(drawing);
     function label() {
-      var text = words.label + ": " + words[choice];
+      var text = words[0] + ": " + words[1 + choices.indexOf(choice)];
       button.dataset.choice = choice;
       button.setAttribute("aria-label", text);
       button.title = text;

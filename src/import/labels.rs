@@ -625,8 +625,9 @@ pub(super) fn split(text: &str, is_cell: bool) -> Vec<String> {
             .map(without_bullet);
         return whole(parts.filter(|part| !part.is_empty()).collect());
     }
+    let only = lines.first().copied().unwrap_or_default();
     for sign in BETWEEN {
-        let parts = lines[0].split(sign).map(without_bullet);
+        let parts = only.split(sign).map(without_bullet);
         let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         if parts.len() > 1 {
             return whole(parts);
