@@ -10,7 +10,8 @@
   if (!slot) {
     return;
   }
-  var words = slot.dataset;
+  var said = slot.dataset.words.split("|");
+  var words = { root: slot.dataset.root, label: said[0], key: said[1], close: said[2] };
   var allByName = slot.querySelector("a").getAttribute("href");
   var allByNameText = slot.querySelector("a").textContent;
   var parts = null;
