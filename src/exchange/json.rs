@@ -118,13 +118,25 @@ fn requirement(one: &Requirement) -> Result<Value, Error> {
     Ok(written.into())
 }
 
+/// One text of a table as a list of one: whoever reads the model finds the same shape, however many there are.
+fn as_lists(labels: &mut Value) {
+    for (_, value) in labels.as_object_mut().into_iter().flatten() {
+        if value.is_string() {
+            *value = Value::Array(vec![value.take()]);
+        }
+    }
+}
+
 /// Some fields of a table of content, as far as they say something.
 fn fields(content: &impl Content, wanted: &[&str]) -> Result<Map<String, Value>, Error> {
     let mut written = Map::new();
     if let Said::Table(fields) = content.said() {
         for (key, said) in fields {
             if wanted.contains(&key.as_str()) {
-                let value = value(&said)?;
+                let mut value = value(&said)?;
+                if let Some(labels) = value.get_mut("missing_values") {
+                    as_lists(labels);
+                }
                 written.insert(key, value);
             }
         }
