@@ -318,6 +318,25 @@ impl Folder {
         self.open(name).map(|(_, file, length)| (file, length))
     }
 
+    /// The folder of a file that somebody named, and its name there. `flag` shows how to name one.
+    ///
+    /// # Errors
+    /// When it is no name of a file.
+    pub(crate) fn of_file<'a>(file: &'a Path, flag: &str) -> Result<(Self, &'a str), Error> {
+        let name = file.file_name().and_then(|name| name.to_str());
+        let name = name.ok_or_else(|| {
+            Error::refused(
+                format!("{} is no name of a file", file.display()),
+                format!("name the file to write: `{flag}`"),
+            )
+        })?;
+        let folder = match file.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        Ok((Self::named(folder), name))
+    }
+
     /// Whether a file begins with these bytes.
     ///
     /// # Errors

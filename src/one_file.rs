@@ -26,13 +26,12 @@ const BEGINNING: &str = "<!DOCTYPE html>\n<!-- a book in one file, made by perso
 /// Pages that are nothing without scripts of their own, or sheets to print, by the names of their pages. A link to one of them leads to
 /// the site where the book says where that is.
 const NOT_IN_IT: &[&str] = &[
+    "404",
     "battle-card",
     "card-deck",
-    "deck",
+    "cards",
     "everything",
-    "flash-cards",
     "flash-paper",
-    "not-found",
     "persona-paper",
     "persona-slides",
     "quiz",
@@ -76,15 +75,7 @@ impl OneFile {
     /// # Errors
     /// When something else lies there, or it cannot be written; what lay there is as it was then.
     pub fn write(&self, file: &Path) -> Result<(), Error> {
-        let name = file.file_name().and_then(|name| name.to_str());
-        let name = name.ok_or_else(|| {
-            let message = format!("{} is no name of a file", file.display());
-            Error::refused(message, "name the file to write: `--single-file book.html`")
-        })?;
-        let folder = match file.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => Folder::named(folder),
-            _ => Folder::named(Path::new(".")),
-        };
+        let (folder, name) = Folder::of_file(file, "--single-file book.html")?;
         let is_ours = match folder.what(name)? {
             What::Nothing => true,
             What::File => folder.begins_with(name, BEGINNING.as_bytes())?,

@@ -20,18 +20,7 @@ pub use calendar::calendar;
 ///
 /// When it cannot be written.
 pub fn write_calendar(book: &Book, today: Date, file: &Path) -> Result<(), Error> {
-    let name = file.file_name().and_then(|name| name.to_str());
-    let name = name.ok_or_else(|| {
-        Error::refused(
-            format!("{} is no name of a file", file.display()),
-            "name the file to write: `--ics reviews.ics`",
-        )
-    })?;
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let folder = match folder.as_os_str().is_empty() {
-        true => Folder::named(Path::new(".")),
-        false => Folder::named(folder),
-    };
+    let (folder, name) = Folder::of_file(file, "--ics reviews.ics")?;
     folder.replace(name, calendar(book, today).as_bytes())
 }
 

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   var FOUND = "#found=";
+  var decoded = window.personabookShared.decoded;
 
   function open(element) {
     for (var around = element; around; around = around.parentElement) {
@@ -45,14 +46,6 @@
       }
     }
     return null;
-  }
-
-  function decoded(text) {
-    try {
-      return decodeURIComponent(text);
-    } catch (ignore) {
-      return text;
-    }
   }
 
   function show() {

@@ -46,6 +46,15 @@
     return text.replace(/\s+/g, " ").trim();
   }
 
+  // What an address says, also where it is no whole escape.
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch (ignore) {
+      return text;
+    }
+  }
+
   function replaceAddress(address) {
     try {
       window.history.replaceState(null, "", address);
@@ -111,6 +120,7 @@
     status: status,
     svg: svg,
     fill: fill,
+    decoded: decoded,
     inOneLine: inOneLine,
     replaceAddress: replaceAddress,
     kept: kept,

@@ -24,7 +24,7 @@ use std::time::Instant;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use personabook::Date;
 use personabook::LanguageTag;
-use personabook::build::{Options, build, fingerprint};
+use personabook::build::{Built, Options, build, fingerprint};
 use personabook::diag::Severity;
 use personabook::error::Error;
 use personabook::load::load;
@@ -339,7 +339,7 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
         .unwrap_or_else(|| args.book.root.join("public"));
     let options = options(&args.book)?;
     if let Some(file) = &args.single_file {
-        return run_single_file(args, file);
+        return run_single_file((&args.book, options), file);
     }
     let place = Place {
         folder: &folder,
@@ -357,9 +357,7 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
     }
     let line = progress::Line::new();
     let show = |progress| line.show(progress);
-    let built = build(&args.book.root, options, &show)?;
-    line.clear();
-    messages::report(&built, Format::Human, &args.book.root);
+    let built = built((&args.book, options), &line)?;
     let Some(site) = &built.site else {
         messages::not_written(&folder);
         return Ok(CONTENT_HAS_ERRORS);
@@ -388,17 +386,22 @@ fn run_build(args: &BuildArgs) -> Result<u8, Error> {
     Ok(0)
 }
 
-fn run_single_file(args: &BuildArgs, file: &Path) -> Result<u8, Error> {
-    let line = progress::Line::new();
-    let show = |progress| line.show(progress);
-    let built = build(&args.book.root, options(&args.book)?, &show)?;
+/// Builds the book and says what is wrong with it.
+fn built((book, options): (&BookArgs, Options<'_>), line: &progress::Line) -> Result<Built, Error> {
+    let built = build(&book.root, options, &|progress| line.show(progress))?;
     line.clear();
-    messages::report(&built, Format::Human, &args.book.root);
+    messages::report(&built, Format::Human, &book.root);
+    Ok(built)
+}
+
+fn run_single_file(book: (&BookArgs, Options<'_>), file: &Path) -> Result<u8, Error> {
+    let line = progress::Line::new();
+    let built = built(book, &line)?;
     let Some(site) = &built.site else {
         messages::not_written(file);
         return Ok(CONTENT_HAS_ERRORS);
     };
-    let book = one_file(site, &show)?;
+    let book = one_file(site, &|progress| line.show(progress))?;
     book.write(file)?;
     drop(line);
     messages::in_one_file(&book, file);

@@ -5,14 +5,6 @@
   var shared = window.personabookShared;
   var pages = Array.from(document.querySelectorAll(".one-page"));
 
-  function decoded(text) {
-    try {
-      return decodeURIComponent(text);
-    } catch (ignore) {
-      return text;
-    }
-  }
-
   function named(address) {
     return pages.find(function (page) {
       return address === page.id || address.startsWith(page.id + ":") || address.startsWith(page.id + "#");
@@ -20,7 +12,7 @@
   }
 
   function show() {
-    var address = decoded(window.location.hash.slice(1));
+    var address = shared.decoded(window.location.hash.slice(1));
     var page = named(address) || pages[0];
     pages.forEach(function (one) { one.classList.toggle("shown", one === page); });
     document.body.dataset.shown = page.id;

@@ -45,6 +45,14 @@ fn every_link_leads_to_a_place_in_the_file_and_nothing_is_asked_for() {
     for page in ["index.html", "personas/sophie.html", "all/say.html"] {
         assert!(places.contains(page), "{page} is missing");
     }
+    for page in [
+        "404.html",
+        "learn/cards.html",
+        "learn/quiz.html",
+        "paper/sophie.html",
+    ] {
+        assert!(!places.contains(page), "{page} is nothing here");
+    }
     let links = values(body, "href");
     assert!(links.len() > 1000);
     for link in links {
