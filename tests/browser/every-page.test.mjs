@@ -1,5 +1,7 @@
 // Every page from every side: what is looked at stands in lib/looks.mjs, a test for each look and book.
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { builtSites, launch } from "./lib/browser.mjs";
 import { assertNothing } from "./lib/findings.mjs";
@@ -9,14 +11,19 @@ import { fewAlike, onePerTemplate } from "./lib/sites.mjs";
 const asked = new RegExp(process.env.LOOK ?? "");
 const wanted = (look) => asked.test(look);
 
+/** Bytes of the largest page that axe looks at when it need not: its time grows faster than a page. */
+const MOST_FOR_AXE = 150_000;
+
 /**
  * Which pages are looked at from every side, and which by axe too. What the Dutch book adds to the demo book is its words, what the
- * stress book adds is content that does not fit: axe finds neither, so one page of each template is enough for it there. WHOLE=1 takes all.
+ * stress book adds is content that does not fit: axe finds neither, so one page of each template is enough
+ * for it there, and of a template whose page is a heap, that of the demo book. WHOLE=1 takes all.
  */
 function chosen(site) {
   const few = fewAlike(site);
   if (process.env.WHOLE || site.name === "demo") return { few, forAxe: few };
-  const forAxe = onePerTemplate(site);
+  const size = (page) => fs.statSync(path.join(site.folder, page)).size;
+  const forAxe = onePerTemplate(site).filter((page) => size(page) < MOST_FOR_AXE);
   return { few: site.name === "dutch" ? forAxe : few, forAxe };
 }
 

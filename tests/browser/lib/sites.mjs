@@ -66,7 +66,10 @@ export function bodyClass(html) {
 }
 
 /** Pages that differ only in their entry, by the class of their body. Of all others what they show decides whether they are right, more than their template does. */
-const ALIKE = /^page-(term|evidence|page|sheet.*|persona-.+|method-entry|quiz)$/;
+const ALIKE = /^page-(term|evidence|page|owner|sheet.*|persona-.+|method-entry|quiz)$/;
+
+/** Entries of the stress book that are there for the pages of others: theirs show nothing that another page does not show. */
+const FOR_OTHERS = /^(personas|journeys)\/(seventh|eighth|twelve-stages-later)\.html$/;
 
 /** What pages that are alike have in common; a page that is like no other, itself. */
 function shape(site, page) {
@@ -79,7 +82,7 @@ function shape(site, page) {
 export function fewAlike(site, count = 3) {
   if (process.env.PAGES) return site.pages;
   const shapes = new Map();
-  for (const page of site.pages) {
+  for (const page of site.pages.filter((page) => site.name !== "stress" || !FOR_OTHERS.test(page))) {
     const name = shape(site, page);
     shapes.set(name, [...(shapes.get(name) ?? []), page]);
   }
