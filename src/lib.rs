@@ -79,6 +79,7 @@ pub mod import;
 mod language;
 pub mod load;
 pub mod lsp;
+mod markup;
 pub mod model;
 pub mod new;
 pub mod one_file;

@@ -1,7 +1,6 @@
 //! The whole book in one file: its pages one below the other, each shown by its address, with the style sheets, scripts and
 //! pictures that they need. It asks for nothing, and its policy allows nothing else. Must not know where pages come from.
 
-mod markup;
 mod policy;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,17 +10,20 @@ use std::sync::{Mutex, PoisonError};
 use crate::build::Site;
 use crate::disk::{Folder, What};
 use crate::error::Error;
+use crate::markup::{Element, Frame, Page, Places, escaped, page};
 use crate::progress::Tell;
 use crate::render::Holds;
 
-use markup::{FIRST, Frame, Page, Places, data_address, escaped, page};
-use policy::hash;
+use policy::{base64, hash};
 
 /// The largest file that is made, in bytes: what mail and chat programs still take.
 const MOST: usize = 50 * 1024 * 1024;
 
 /// How every such file begins, so that it is known again.
 const BEGINNING: &str = "<!DOCTYPE html>\n<!-- a book in one file, made by personabook -->\n";
+
+/// The page that is shown where an address names none.
+const FIRST: &str = "index.html";
 
 /// Pages that are nothing without scripts of their own, or sheets to print, by the names of their pages. A link to one of them leads to
 /// the site where the book says where that is.
@@ -115,22 +117,29 @@ pub fn one_file(site: &Site, tell: Tell<'_>) -> Result<OneFile, Error> {
     pages.sort_by_key(|(path, _)| (*path != FIRST, *path));
     let shown: BTreeSet<&str> = pages.iter().map(|(path, _)| *path).collect();
     let address = site.address();
-    let places = Places {
+    let places = InFile {
         shown: &shown,
         files: &files,
         site: address.as_deref(),
     };
-    let mut body = frame.header(&places);
+    let mut body = frame.header(FIRST, &places);
     let mut films = 0;
     for (path, page) in &pages {
-        let rewritten = page.rewritten(path, &places);
-        films += rewritten.films;
-        body.push_str(&rewritten.html);
+        let part = page.rewritten(path, &places);
+        films += part.films;
+        body.push_str(&format!(
+            "<div class=\"one-page{} {}\" role=\"main\" id=\"{}\" data-title=\"{}\">{}</div>\n",
+            if *path == FIRST { " first-page" } else { "" },
+            page.classes(),
+            escaped(path),
+            page.title(),
+            part.html,
+        ));
         if body.len() > MOST {
             return Err(too_large(pages.len()));
         }
     }
-    body.push_str(&frame.footer(&places));
+    body.push_str(&frame.footer(FIRST, &places));
 
     let style = style(&pages, &files);
     let first = script(&texts(FIRST_SCRIPTS, &files));
@@ -173,6 +182,47 @@ pub fn one_file(site: &Site, tell: Tell<'_>) -> Result<OneFile, Error> {
         pages: pages.len(),
         films,
     })
+}
+
+/// What the parts of the file lead to.
+struct InFile<'a> {
+    /// The paths of the pages in the file.
+    shown: &'a BTreeSet<&'a str>,
+    /// What the site has, by path.
+    files: &'a BTreeMap<String, Vec<u8>>,
+    /// Where the site is, with a slash at its end, if the book says so.
+    site: Option<&'a str>,
+}
+
+impl Places for InFile<'_> {
+    fn part(&self, path: &str, _place: &str) -> Option<&str> {
+        self.shown.contains(path).then_some("")
+    }
+
+    fn elsewhere(&self, path: &str) -> Option<String> {
+        Some(format!("{}{path}", self.site?))
+    }
+
+    /// A picture is in the file: its address holds it.
+    fn picture(&self, path: &str) -> Option<String> {
+        let bytes = self.files.get(path)?;
+        Some(data_address(path, bytes))
+    }
+
+    fn leaves_out(&self, _element: &Element<'_>) -> bool {
+        false
+    }
+}
+
+/// The bytes of a picture as an address.
+fn data_address(path: &str, bytes: &[u8]) -> String {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let kind = match ending {
+        "svg" => "svg+xml",
+        "jpg" => "jpeg",
+        other => other,
+    };
+    format!("data:image/{kind};base64,{}", base64(bytes))
 }
 
 fn too_large(pages: usize) -> Error {

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var shared = window.personabookShared;
-  var sheet = document.querySelector(".sheet");
+  var sheet = document.querySelector(".talk-sheet");
   if (!sheet) return;
   var words = sheet.dataset;
   var total = document.getElementById("total");

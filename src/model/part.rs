@@ -39,7 +39,7 @@ impl Part {
     pub fn about(self) -> &'static str {
         match self {
             Self::Paper => {
-                "Everything for paper: sheets, slides, picture cards, the deck, battle cards, flash cards to print and the whole book on one page."
+                "Everything for paper: sheets, slides, picture cards, the deck, battle cards, flash cards to print and the whole book."
             }
             Self::Learn => {
                 "The tour, quizzes, flash cards, the persona of the week, and the path made for a book that has none of its own. Paths that you wrote stay."

@@ -57,7 +57,7 @@ use std::sync::Arc;
 
 use crate::doc::Date;
 use crate::language::Words;
-use crate::model::Book;
+use crate::model::{Book, Key};
 use crate::picture::Picture;
 use crate::rules::Found;
 use crate::site::{PageView, Viewer};
@@ -115,6 +115,17 @@ impl View<'_> {
     /// Whether the menu leads to the page at a path.
     pub(crate) fn is_in_menu(&self, path: &str) -> bool {
         self.in_menu.contains(path)
+    }
+
+    /// The sheets of an entry in the whole book on paper, still to be drawn, each with the template that draws it.
+    pub(crate) fn sheets_of(&self, key: &Key) -> Vec<(PageView, String)> {
+        let entry = self.viewer.catalog.get(key);
+        entry.map_or_else(Vec::new, |entry| table::sheets_of(&self.viewer, entry))
+    }
+
+    /// On which page of the whole book on paper each sheet is shown, by the address of the sheet.
+    pub(crate) fn pages_by_sheet(&self) -> BTreeMap<String, String> {
+        table::pages_by_sheet(&self.viewer)
     }
 
     /// The templates that draw nothing but pages that the book leaves out.

@@ -123,7 +123,7 @@ view! {
     }
 }
 
-/// How many measures and actions a page has room for: a kilobyte each.
+/// How many measures, actions and owners a page has room for: a kilobyte each at most.
 const LIMIT: Limit = Limit {
     most: 150,
     front: Front::OfEach,
@@ -135,10 +135,11 @@ const IN_COLUMN: usize = 6;
 /// The path of the page.
 pub(crate) const PATH: &str = owners::SCOREBOARD;
 
-/// What the page lists: measures, then tasks.
+/// What the page lists: measures, then tasks, then owners.
 struct Listed<'a> {
     measures: Vec<Measured<'a>>,
     tasks: Vec<Task<'a>>,
+    owners: Vec<owners::OwnerLink>,
 }
 
 impl<'a> Listed<'a> {
@@ -146,18 +147,17 @@ impl<'a> Listed<'a> {
         Self {
             measures: measures(viewer),
             tasks: tasks(viewer),
+            owners: owners::links(viewer),
         }
     }
 
     fn cut(&self, viewer: &Viewer<'_>) -> Cut {
         let words = &viewer.words;
-        let measures = self.measures.iter().map(|_| "scoreboard_measures");
-        let tasks = self.tasks.iter().map(|_| "scoreboard_tasks");
-        let headings = measures.chain(tasks).enumerate();
-        let headings = headings.map(|(place, key)| {
-            let is_task = place >= self.measures.len();
-            (is_task, words.get(key).to_owned())
-        });
+        let measures = self.measures.iter().map(|_| (0, "scoreboard_measures"));
+        let tasks = self.tasks.iter().map(|_| (1, "scoreboard_tasks"));
+        let owners = self.owners.iter().map(|_| (2, "scoreboard_owners"));
+        let headings = measures.chain(tasks).chain(owners);
+        let headings = headings.map(|(place, key)| (place, words.get(key).to_owned()));
         Cut::new(PATH, LIMIT, headings)
     }
 }
@@ -165,8 +165,9 @@ impl<'a> Listed<'a> {
 /// Whether anything is measured or done, or anybody looks after anything.
 pub(crate) fn exists(viewer: &Viewer<'_>) -> bool {
     let listed = Listed::of(viewer);
-    let is_empty = listed.measures.is_empty() && listed.tasks.is_empty();
-    !is_empty || !owners::urls(viewer).is_empty() || !promises(viewer).is_empty()
+    let is_empty =
+        listed.measures.is_empty() && listed.tasks.is_empty() && listed.owners.is_empty();
+    !is_empty || !promises(viewer).is_empty()
 }
 
 /// Where the list is found.
@@ -174,7 +175,7 @@ pub(crate) fn paths(viewer: &Viewer<'_>) -> Vec<String> {
     Listed::of(viewer).cut(viewer).paths()
 }
 
-/// The pages. All but the list stands on the front page.
+/// The pages. All but the lists stands on the front page.
 pub(crate) fn pages(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
     let listed = Listed::of(viewer);
     let pieces = listed.cut(viewer).pieces().into_iter();
@@ -187,8 +188,12 @@ fn page(viewer: &Viewer<'_>, place: PagePlace, listed: &Listed<'_>, piece: Piece
     let count = listed.measures.len();
     let mut groups: Vec<MeasuresOf<'_>> = Vec::new();
     let mut last = None;
-    let (measured, tasks): (Vec<usize>, Vec<usize>) =
+    let (measured, others): (Vec<usize>, Vec<usize>) =
         piece.places.iter().partition(|place| **place < count);
+    let (tasks, looking_after): (Vec<usize>, Vec<usize>) = others
+        .into_iter()
+        .map(|place| place - count)
+        .partition(|place| *place < listed.tasks.len());
     for one in measured.into_iter().map(|place| &listed.measures[place]) {
         let group = place_of_group(one.measure);
         if last != Some(group) {
@@ -203,7 +208,10 @@ fn page(viewer: &Viewer<'_>, place: PagePlace, listed: &Listed<'_>, piece: Piece
             group.rows.push(measure_row(viewer, one));
         }
     }
-    let tasks = tasks.into_iter().map(|place| &listed.tasks[place - count]);
+    let tasks = tasks.into_iter().map(|place| &listed.tasks[place]);
+    let looking_after = looking_after.into_iter();
+    let looking_after =
+        looking_after.filter_map(|place| listed.owners.get(place - listed.tasks.len()));
     let tasks: Vec<&Task<'_>> = tasks.collect();
     let marks = tasks.iter().map(|task| {
         let owner = task.owner.map(str::to_owned);
@@ -230,11 +238,7 @@ fn page(viewer: &Viewer<'_>, place: PagePlace, listed: &Listed<'_>, piece: Piece
         } else {
             Vec::new()
         },
-        owners: if is_front {
-            owners::links(viewer)
-        } else {
-            Vec::new()
-        },
+        owners: looking_after.cloned().collect(),
         facets,
         cut: piece.cut,
     };

@@ -41,6 +41,8 @@ pub(super) struct Row {
     icon: &'static str,
     /// What draws it.
     pub(super) template: Template,
+    /// Whether it is a sheet of the whole book on paper.
+    is_sheet: bool,
     what: What,
 }
 
@@ -158,11 +160,14 @@ use MenuGroup::{Background, Editors, Paper, Wants, Work};
 /// Every page. What takes longest stands first, so that no core waits for another at the end; pages that the menu leads to
 /// stand in the order of the menu.
 pub(super) const PAGES: &[Row] = &[
-    once(
+    long(
         "everything",
         "paper/everything.html",
         template::<paper::Everything<'_>>("everything.html"),
-        paper::everything,
+        Pages {
+            paths: paper::everything_paths,
+            make: paper::everything,
+        },
     )
     .part_of(&[Part::Paper])
     .menu(Paper)
@@ -224,6 +229,7 @@ pub(super) const PAGES: &[Row] = &[
         parts: &[Part::Scoreboard],
         icon: "gauge",
         template: template::<owners::OwnerPage>("owner.html"),
+        is_sheet: false,
         what: What::Several {
             paths: owners::paths,
             make: owners::pages,
@@ -371,6 +377,7 @@ pub(super) const PAGES: &[Row] = &[
             #[cfg(test)]
             sees: tour::shapes,
         },
+        is_sheet: false,
         what: What::Several {
             paths: tour::urls,
             make: tour::pages,
@@ -382,6 +389,7 @@ pub(super) const PAGES: &[Row] = &[
         parts: &[],
         icon: DOCUMENT,
         template: template::<evidence::Cited>("cited.html"),
+        is_sheet: false,
         what: What::Several {
             paths: evidence::paths,
             make: evidence::pages,
@@ -427,7 +435,8 @@ pub(super) const PAGES: &[Row] = &[
         |_, entry| sheets::paper_path(entry),
         |one| paper::sheets(&one.links, one.persona()?, one.on_paper()),
     )
-    .part_of(&[Part::Paper]),
+    .part_of(&[Part::Paper])
+    .sheet(),
     of_entry(
         "persona-slides",
         template::<(OnPaper<'_>, PersonaSlides<'_>)>("persona-slides.html"),
@@ -441,21 +450,24 @@ pub(super) const PAGES: &[Row] = &[
         |_, entry| sheets::path(entry, "deals"),
         |one| best_deals::page(&one.links, one.links.entry.as_kind()?),
     )
-    .part_of(&[Part::Paper]),
+    .part_of(&[Part::Paper])
+    .sheet(),
     of_entry(
         "sheet-buying",
         template::<(SheetOfEntry, buying_interview::BuyingInterview<'_>)>("sheet-buying.html"),
         |_, entry| sheets::path(entry, "buying"),
         |one| buying_interview::page(&one.links, one.links.entry.as_kind()?),
     )
-    .part_of(&[Part::Paper]),
+    .part_of(&[Part::Paper])
+    .sheet(),
     of_entry(
         "sheet-feedback",
         template::<(SheetOfEntry, feedback::Feedback)>("sheet-feedback.html"),
         |_, entry| sheets::path(entry, "feedback"),
         |one| feedback::page(&one.links, one.links.entry.as_kind()?),
     )
-    .part_of(&[Part::Paper]),
+    .part_of(&[Part::Paper])
+    .sheet(),
     of_entry(
         "quiz-of-path",
         template::<quiz::Quiz>("quiz.html"),
@@ -472,7 +484,8 @@ pub(super) const PAGES: &[Row] = &[
         |_, entry| has_framework(entry).then(|| lead_sheet::path(entry)),
         |one| has_framework(one.links.entry).then(|| lead_sheet::page(&one.links, one.on_paper())),
     )
-    .part_of(&[Part::Paper]),
+    .part_of(&[Part::Paper])
+    .sheet(),
     of_entry(
         "battle-card",
         template::<(EntryPage<CompetitorComputed>, paper::BattleCard<'_>)>("battle-card.html"),
@@ -484,7 +497,8 @@ pub(super) const PAGES: &[Row] = &[
             _ => None,
         },
     )
-    .part_of(&[Part::Paper]),
+    .part_of(&[Part::Paper])
+    .sheet(),
     of_entry(
         "method-entry",
         template::<method::MethodOfEntry<'_>>("method-entry.html"),
@@ -501,7 +515,8 @@ pub(super) const PAGES: &[Row] = &[
             let own = entry::own_values(&one.links, known);
             Some(entry::page(&one.links, own))
         },
-    ),
+    )
+    .sheet(),
 ];
 
 /// Every file that is no page.
@@ -676,6 +691,7 @@ const fn row(name: &'static str, template: Template, what: What) -> Row {
         parts: &[],
         icon: DOCUMENT,
         template,
+        is_sheet: false,
         what,
     }
 }
@@ -761,6 +777,12 @@ impl Row {
     /// The same page, of books that leave none of these parts out.
     const fn part_of(self, parts: &'static [Part]) -> Self {
         Self { parts, ..self }
+    }
+
+    /// The same page, which the whole book on paper has too.
+    const fn sheet(self) -> Self {
+        let is_sheet = true;
+        Self { is_sheet, ..self }
     }
 
     /// Whether the book leaves it out.
@@ -918,6 +940,48 @@ fn files(viewer: &Viewer<'_>) -> impl Iterator<Item = &'static Files> {
     let rows = FILES.iter();
     let rows = rows.filter(|row| row.part.is_none_or(|part| viewer.has(part)));
     rows.map(|row| &row.files)
+}
+
+/// The rows of the sheets that an entry has in the whole book on paper: first its own page, which stands last in the table.
+fn sheet_rows(viewer: &Viewer<'_>) -> impl Iterator<Item = &'static Row> {
+    let rows = PAGES.iter().filter(|row| !row.is_left_out(viewer));
+    let (own, others): (Vec<_>, Vec<_>) = rows
+        .filter(|row| row.is_sheet)
+        .partition(|row| matches!(row.template, Template::OfKind));
+    own.into_iter().chain(others)
+}
+
+/// The sheets of an entry in the whole book on paper, still to be drawn.
+pub(super) fn sheets_of(viewer: &Viewer<'_>, entry: &Entry) -> Vec<(PageView, String)> {
+    let one = OneEntry {
+        links: EntryLinks { viewer, entry },
+        on_paper: OnceCell::new(),
+    };
+    let sheets = sheet_rows(viewer).filter_map(|row| match row.what {
+        What::Entry { make, .. } => {
+            let page = make(&one)?;
+            let template = row.template.file(&page);
+            Some((page, template))
+        }
+        _ => None,
+    });
+    sheets.collect()
+}
+
+/// On which page of the whole book on paper each sheet of an entry is shown, by the address of the sheet.
+pub(super) fn pages_by_sheet(viewer: &Viewer<'_>) -> BTreeMap<String, String> {
+    let pages = paper::pages_by_entry(viewer);
+    let mut places = BTreeMap::new();
+    for entry in viewer.catalog.entries() {
+        let Some(page) = pages.get(&url(&entry.key)) else {
+            continue;
+        };
+        places.extend(sheet_rows(viewer).filter_map(|row| match row.what {
+            What::Entry { path, .. } => Some((path(viewer, entry)?, page.clone())),
+            _ => None,
+        }));
+    }
+    places
 }
 
 /// The part that has the file at this path.

@@ -1,6 +1,7 @@
 //! Views and theme into the finished site, whole or one page of it. Must not know disk.
 
 mod frame;
+mod held;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -205,7 +206,12 @@ impl<'a> Renderer<'a> {
         Ok(Output { files })
     }
 
-    fn draw(&self, page: PageView, template: &str) -> Result<(String, Vec<u8>), Error> {
+    fn draw(&self, mut page: PageView, template: &str) -> Result<(String, Vec<u8>), Error> {
+        if !page.holds.is_empty() {
+            page.page = held::with_sheets(&page, self.view, &|sheet, template| {
+                self.draw(sheet, template)
+            })?;
+        }
         let mut context = Context::new();
         context.insert_value("site", self.view.site.clone());
         let in_menu = self.view.is_in_menu(&page.path);

@@ -49,7 +49,7 @@ use citations::CitedBy;
 use index::Index;
 use introduction::Introduction;
 use terms::Glossary;
-pub(crate) use tree::{Choice, Day, Sentence, Statement, answered, mark_in_text};
+pub(crate) use tree::{Choice, Day, Sentence, Statement, mark_in_text};
 
 /// More entries than this on one page are read by nobody, and slow down every browser.
 pub(crate) const READABLE: usize = 1000;
@@ -65,6 +65,8 @@ pub(crate) struct PageView {
     pub(crate) name: String,
     /// The root `page` of its template.
     pub(crate) page: Value,
+    /// The entries whose sheets it holds, in the order of its `held`.
+    pub(crate) holds: Vec<Key>,
 }
 
 /// Where a page is found that a book has once, and its name.
@@ -396,6 +398,7 @@ impl PageHead {
             root,
             name,
             page: page.into(),
+            holds: Vec::new(),
         }
     }
 }

@@ -1,11 +1,15 @@
 // A journey is a map first: its curves are where its table says, line up with its stages, stay while one reads on, and show whom the
 // address names; a phone shows one stage at a time.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { builtSites, fromServerAndDisk, goTo, launch } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
+import { print } from "./lib/paper.mjs";
+import { installShown } from "./lib/shown.mjs";
+import { temporaryFolder } from "./lib/sites.mjs";
 import { watch } from "./lib/watch.mjs";
 
 const PAGE = "journeys/from-search-to-live.html";
@@ -130,6 +134,30 @@ describe("journeys are read by persona", () => {
     await context.close();
   });
 
+  test("a map of up to eight stages prints on one sheet of A3, in letters that can be read", async () => {
+    const tab = await browser.newPage({ viewport: { width: 1512, height: 1077 } });
+    const folder = temporaryFolder("maps");
+    let maps = 0;
+    for (const page of demo.pages.filter((page) => /^journeys\/(?!index)/.test(page))) {
+      await goTo(tab, server.url(page));
+      await tab.evaluate(installShown);
+      await tab.emulateMedia({ media: "print" });
+      const { stages, words, smallest } = await tab.evaluate(mapOnPaper);
+      if (stages > 8) continue;
+      const { papers } = await print(tab, { folder, name: page });
+      assert.equal(papers[0], "420x297", page);
+      const [first, next = ""] = sheets(path.join(folder, `${page.replace(/\W+/g, "-")}.pdf`));
+      const missing = words.filter((word) => !first.includes(pressed(word)));
+      assert.deepEqual(missing, [], `${page}: not on the first sheet`);
+      const heading = await tab.evaluate(() => document.querySelector(".k-map-section + * :is(h2, h3)")?.textContent ?? "");
+      assert.ok(next.startsWith(pressed(heading)), `${page}: the second sheet begins with ${next.slice(0, 60)}`);
+      assert.ok(smallest >= 6.99, `${page}: letters of ${smallest} pt`);
+      maps += 1;
+    }
+    assert.ok(maps > 0, "no map was printed");
+    await tab.close();
+  });
+
   test("every point of the curves stands over its stage, at the height of the number in the table", async () => {
     const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     let points = 0;
@@ -145,6 +173,24 @@ describe("journeys are read by persona", () => {
     await tab.close();
   });
 });
+
+/** The words of each sheet of a PDF, without spaces and hyphens: a word may be broken over two lines. */
+function sheets(file) {
+  const text = execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8", maxBuffer: 1 << 26 });
+  return text.split("\f").map(pressed);
+}
+
+function pressed(text) {
+  return text.normalize("NFKC").replace(/[\s\u00ad\u2010-\u2015-]/g, "");
+}
+
+/** Runs in the page: the words of the map, and how small the smallest of its letters are, in points. */
+function mapOnPaper() {
+  const map = document.querySelector(".k-map-section");
+  const texts = window.shown.texts(map);
+  const sizes = texts.map(({ element }) => parseFloat(getComputedStyle(element).fontSize) * 0.75);
+  return { stages: map.querySelectorAll(".k-stage").length, words: texts.flatMap(({ text }) => text.trim().split(/\s+/)), smallest: Math.min(...sizes) };
+}
 
 /** The personas whose line and whose numbers are shown. */
 async function shown(tab) {

@@ -59,7 +59,7 @@ const FLOORS: &[&[&str]] = &[
     &["model"],
     &["load", "check", "score", "picture", "schema"],
     &["quiz", "rules"],
-    &["theme"],
+    &["theme", "markup"],
     &["view"],
     &["draw", "portrait"],
     &["site"],

@@ -46,6 +46,7 @@ mod small_book;
 mod sql;
 mod survives;
 mod what_content_needs;
+mod whole_book;
 mod without;
 mod words;
 mod workbooks;

@@ -1,21 +1,43 @@
-//! The whole book on one page: every entry with every field, its links leading to other parts of that page.
+//! The whole book on paper: a cover, numbered contents, and of every entry the sheets that it has anyway, one after the other. Which
+//! those are is said in the table of pages. Must not know how they are drawn.
 
-use crate::doc::markdown::{self, Image, Resolver, Target};
-use crate::model::content::{Content, Node};
-use crate::model::value::Text;
-use crate::model::{Claim, Data, Entry, Key, Kind, Sources};
-use crate::pages::entry::status;
-use crate::site::line::{Line, is_share, says_nothing};
-use crate::site::links::{anchor, part_id, url};
-use crate::site::{Day, EntryCard, PagePlace, PageView, Viewer, across, answered, mark_in_text};
-use crate::site::{documents, pictures};
+use std::collections::BTreeMap;
+
+use crate::model::{Entry, Kind};
+use crate::site::links::url;
+use crate::site::{Crumb, EntryCard, PagePlace, PageView, Viewer, across};
 use crate::view::{Html, Shared, view};
 
+/// The address of its front.
+const PATH: &str = "paper/everything.html";
+
+/// A book with more entries is several pages: the front with the contents, and of each kind pages of so many. A browser prints a
+/// hundred entries in less than a minute.
+const ROOM: usize = 100;
+
 view! {
-    /// The whole book on one page.
+    /// The whole book, or in a large book a part of it.
     pub(crate) struct Everything<'a> {
-        /// The kinds that have entries.
+        /// Whether it begins the book, with a cover and with the contents.
+        is_front: bool,
+        /// Whether the book is several pages, so that the contents lead to others.
+        is_cut: bool,
+        /// The kinds that have entries; behind the front the one of which this is a part.
         groups: Vec<WholeKind<'a>>,
+        /// The sheets of each entry that is on this page.
+        held: Vec<Html>,
+        /// The style sheets that those need, in their order.
+        style_sheets: Vec<SheetStyle>,
+    }
+}
+
+view! {
+    /// A style sheet of a page that another one holds.
+    pub(crate) struct SheetStyle {
+        /// Its path on the site.
+        path: String,
+        /// For which media; empty for all.
+        media: String,
     }
 }
 
@@ -30,458 +52,152 @@ view! {
         title: &'a str,
         /// What the kind is for.
         about: &'a str,
-        /// Its place on the page.
+        /// Its place in the book, from this page.
+        url: String,
+        /// The id of that place.
         anchor: String,
+        /// Whether its entries begin on this page.
+        begins_here: bool,
         /// The entries.
-        items: Vec<WholeEntry<'a>>,
+        items: Vec<WholeEntry>,
     }
 }
 
 view! {
-    /// An entry with all of its fields.
-    pub(crate) struct WholeEntry<'a> {
+    /// An entry of the whole book.
+    pub(crate) struct WholeEntry {
         /// The entry.
         card: Shared<EntryCard>,
-        /// Its number in its chapter.
-        number: usize,
-        /// Its place on the page.
-        anchor: String,
-        /// Something a persona said.
-        quote: Option<Html>,
-        /// The id of the place of that, if it has one.
-        quote_anchor: Option<String>,
-        /// One sentence.
-        summary: Option<Html>,
-        /// Who keeps it true.
-        owner: Option<&'a str>,
-        /// How far it is, in words.
-        status: Option<String>,
-        /// The day it was last found to be true.
-        reviewed: Option<Day>,
-        /// The fields that can be said in a line.
-        facts: Vec<Fact>,
-        /// The fields that need room.
-        blocks: Vec<Block>,
-        /// Its text.
-        body: Html,
+        /// Its number, as in `3.2`.
+        number: String,
+        /// Its place in the book, from this page.
+        url: String,
+        /// Which of `held` its sheets are; nothing when they are on another page.
+        place: Option<usize>,
     }
 }
 
-view! {
-    /// A field that can be said in a line.
-    pub(crate) struct Fact {
-        /// The word for the field, or the author's own.
-        label: String,
-        /// What it says.
-        html: Html,
-    }
+/// An entry in its place.
+struct Placed<'a> {
+    entry: &'a Entry,
+    /// The number of its chapter, and its own in it.
+    number: (usize, usize),
+    /// The page that shows it.
+    page: String,
 }
 
-view! {
-    /// A field that needs room.
-    pub(crate) struct Block {
-        /// The word for the field, or the author's own.
-        label: String,
-        /// What of it can be said in a line.
-        facts: Vec<Fact>,
-        /// What of it needs room.
-        blocks: Vec<Block>,
-        /// Its statements.
-        claims: Vec<BlockClaim>,
-        /// Its tables, when it is a list of them.
-        rows: Vec<BlockRow>,
-    }
-}
-
-view! {
-    /// A statement, or another text of a list.
-    pub(crate) struct BlockClaim {
-        /// The id of its place, if it has one.
-        anchor: Option<String>,
-        /// What it says.
-        html: Html,
-        /// In a word, that it is less than a statement with a source.
-        mark: Option<String>,
-        /// What it answers, if it is something we offer.
-        answers: Vec<String>,
-        /// What is noted beside it.
-        note: Option<Html>,
-        /// Who said it.
-        by: Option<String>,
-        /// What the customer does about it today.
-        workaround: Option<Html>,
-        /// Links to its sources.
-        sources: Option<Html>,
-        /// Links to what speaks against it.
-        against: Option<Html>,
-    }
-}
-
-view! {
-    /// A table of a list.
-    pub(crate) struct BlockRow {
-        /// What its first field says.
-        title: Html,
-        /// What else of it can be said in a line.
-        facts: Vec<Fact>,
-        /// What of it needs room.
-        blocks: Vec<Block>,
-        /// None: a table has fields only. Here so that a row is shown as a block is.
-        claims: Vec<BlockClaim>,
-        /// None, likewise.
-        rows: Vec<BlockRow>,
-    }
-}
-
-/// The whole book: every kind with its entries, every field of each.
-pub(crate) fn everything(viewer: &Viewer<'_>, place: PagePlace) -> PageView {
-    let words = &viewer.words;
-    let kinds = Kind::ALL.iter();
-    let kinds = kinds.filter(|kind| viewer.catalog.of_kind(**kind).next().is_some());
-    let groups = kinds.zip(1..).map(|(kind, number)| {
+fn placed<'a>(viewer: &Viewer<'a>) -> Vec<Placed<'a>> {
+    let is_cut = viewer.catalog.len() > ROOM;
+    let kinds = Kind::ALL.iter().map(|kind| {
         let mut entries: Vec<&Entry> = viewer.catalog.of_kind(*kind).collect();
         if *kind == Kind::Term {
-            entries.sort_by_cached_key(|entry| words.sort_key(&entry.header.name));
+            entries.sort_by_cached_key(|entry| viewer.words.sort_key(&entry.header.name));
         }
-        let items = entries.into_iter().zip(1..);
-        let items = items.map(|(entry, number)| whole(viewer, entry, number));
-        WholeKind {
-            kind: kind.name(),
-            number,
-            title: words.choice("kinds", kind.name()),
-            about: words.choice("about", kind.name()),
-            anchor: format!("all-{}", kind.folder()),
-            items: items.collect(),
-        }
+        (kind, entries)
     });
-    let groups = groups.collect();
-    across(viewer, place).page(Everything { groups })
-}
-
-fn whole<'a>(viewer: &'a Viewer<'a>, entry: &'a Entry, number: usize) -> WholeEntry<'a> {
-    let page = OnePage { viewer, entry };
-    let header = &entry.header;
-    let (mut facts, mut blocks) = page.table(
-        &entry.data.node(),
-        &["quote", "portrait", "look", "colour", "image", "short"],
-    );
-    let quote = match &entry.data {
-        Data::Persona(persona) => persona.quote.as_ref(),
-        _ => None,
-    };
-    facts.extend(
-        page.sources(&header.evidence)
-            .map(|html| page.fact("evidence", html)),
-    );
-    if !header.review_when.is_empty() {
-        let events = header.review_when.node();
-        facts.extend(
-            page.short(&events)
-                .map(|html| page.fact("review_when", Html(html))),
-        );
-    }
-    let (own, more) = page.labels(&header.extra.node());
-    facts.extend(own);
-    blocks.extend(more);
-    WholeEntry {
-        card: viewer.card_of(entry),
-        number,
-        anchor: anchor(&entry.key),
-        quote: quote.map(|quote| page.html(&quote.text)),
-        quote_anchor: quote
-            .and_then(|quote| quote.id.as_ref())
-            .map(|id| part_id(&entry.key, &id.0)),
-        summary: header.summary.as_ref().map(|text| page.html(text)),
-        owner: header.owner.as_deref(),
-        status: status(viewer, entry).map(|status| status.word),
-        reviewed: viewer.reviewed(entry),
-        facts,
-        blocks,
-        body: Html(markdown::block_html(&entry.body, 4, &page)),
-    }
-}
-
-/// An entry as a part of the one page: its links lead to other parts of that page.
-struct OnePage<'a> {
-    viewer: &'a Viewer<'a>,
-    entry: &'a Entry,
-}
-
-impl OnePage<'_> {
-    fn target(&self, key: &Key) -> Option<Target> {
-        let entry = self.viewer.catalog.get(key)?;
-        Some(Target {
-            url: match entry.is_retired() {
-                true => format!("../{}", url(key)),
-                false => format!("#{}", anchor(key)),
+    let kinds = kinds.filter(|(_, entries)| !entries.is_empty());
+    let all = kinds.zip(1..).flat_map(|((kind, entries), chapter)| {
+        let place = move |(entry, number): (&'a Entry, usize)| Placed {
+            entry,
+            number: (chapter, number),
+            // No id has an underscore, so no sheet of an entry has this address.
+            page: match (is_cut, (number - 1) / ROOM) {
+                (false, _) => PATH.to_owned(),
+                (true, 0) => format!("paper/everything_{}.html", kind.folder()),
+                (true, part) => format!("paper/everything_{}_{}.html", kind.folder(), part + 1),
             },
-            title: entry.header.name.clone(),
-        })
-    }
-
-    /// A table as short facts (label and text) and as blocks that need room.
-    fn table(&self, node: &Node<'_>, skip: &[&str]) -> (Vec<Fact>, Vec<Block>) {
-        let (mut facts, mut blocks) = (Vec::new(), Vec::new());
-        let Node::Table(fields) = node else {
-            return (facts, blocks);
         };
-        for (key, value) in fields {
-            // A condition and the name of a column are for programs; what they mean stands in words beside them.
-            let condition = matches!((*key, value), ("when", Node::Table(_)) | ("field", _));
-            if skip.contains(key) || condition || says_nothing(value) {
-                continue;
-            }
-            match self.field(key, value) {
-                Some(html) => facts.push(self.fact(key, Html(html))),
-                None => blocks.push(self.block(self.label(key), value)),
-            }
-        }
-        (facts, blocks)
-    }
+        entries.into_iter().zip(1..).map(place)
+    });
+    all.collect()
+}
 
-    /// A table with the author's own labels.
-    fn labels(&self, node: &Node<'_>) -> (Vec<Fact>, Vec<Block>) {
-        let (mut facts, mut blocks) = (Vec::new(), Vec::new());
-        let Node::Labels(fields) = node else {
-            return (facts, blocks);
+/// On which page of the book each entry is shown, by the address of its own page.
+pub(crate) fn pages_by_entry(viewer: &Viewer<'_>) -> BTreeMap<String, String> {
+    let placed = placed(viewer).into_iter();
+    placed.map(|one| (url(&one.entry.key), one.page)).collect()
+}
+
+/// The addresses of its pages.
+pub(crate) fn everything_paths(viewer: &Viewer<'_>) -> Vec<String> {
+    let mut paths = vec![PATH.to_owned()];
+    paths.extend(placed(viewer).into_iter().map(|one| one.page));
+    paths.dedup();
+    paths
+}
+
+/// The whole book.
+pub(crate) fn everything(viewer: &Viewer<'_>, place: PagePlace) -> Vec<PageView> {
+    let all = placed(viewer);
+    let paths = everything_paths(viewer).into_iter();
+    let pages = paths.map(|path| page(viewer, place, (&path, &all)));
+    pages.collect()
+}
+
+fn page(viewer: &Viewer<'_>, place: PagePlace, (path, all): (&str, &[Placed<'_>])) -> PageView {
+    let is_front = path == PATH;
+    let mut holds = Vec::new();
+    let mut groups: Vec<WholeKind<'_>> = Vec::new();
+    for one in all.iter().filter(|one| is_front || one.page == path) {
+        let (chapter, number) = one.number;
+        let is_here = one.page == path;
+        let item = WholeEntry {
+            card: viewer.card_of(one.entry),
+            number: format!("{chapter}.{number}"),
+            url: from(path, &one.page, &url(&one.entry.key)),
+            place: is_here.then_some(holds.len()),
         };
-        for (label, value) in fields {
-            match self.short(value) {
-                Some(html) => facts.push(Fact {
-                    label: (*label).to_owned(),
-                    html: Html(html),
-                }),
-                None if says_nothing(value) => {}
-                None => blocks.push(self.block(label, value)),
-            }
+        if is_here {
+            holds.push(one.entry.key.clone());
         }
-        (facts, blocks)
-    }
-
-    /// A field that can be said in a line.
-    fn field(&self, key: &str, value: &Node<'_>) -> Option<String> {
-        let words = &self.viewer.words;
-        match (key, value) {
-            ("emotion", Node::Table(_)) => {
-                let number = |name| match value.field(name) {
-                    Node::Number(number) => Some(*number),
-                    _ => None,
-                };
-                Some(words.emotions(number("from")?, number("to")?))
-            }
-            ("emotions", Node::Labels(fields)) => Some(
-                fields
-                    .iter()
-                    .filter_map(|(id, felt)| match felt {
-                        Node::Number(felt) => {
-                            let who = self.short(&Node::Reference(Kind::Persona, id))?;
-                            Some(format!("{who}: {}", words.emotion(*felt)))
-                        }
-                        _ => None,
-                    })
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            ),
-            (_, Node::Table(_)) if is_share(value) => Line::html(words, self).of(key, value),
-            _ => self.short(value),
+        match groups.last_mut().filter(|group| group.number == chapter) {
+            Some(group) => group.items.push(item),
+            None => groups.push(WholeKind {
+                items: vec![item],
+                ..group(viewer, one, path)
+            }),
         }
     }
-
-    fn short(&self, node: &Node<'_>) -> Option<String> {
-        match node {
-            // They are shown with their sources, which takes room.
-            Node::Claim(_) | Node::Part(..) => None,
-            Node::List(items) if !items.is_empty() => {
-                let long = |node: &Node<'_>| match node {
-                    Node::Text(text) => text.0.len() > 60,
-                    _ => false,
-                };
-                if items.iter().any(long) {
-                    return None;
-                }
-                let said = items.iter().filter(|item| !says_nothing(item));
-                let parts: Option<Vec<String>> = said.map(|item| self.short(item)).collect();
-                parts.map(|parts| parts.join(" · "))
-            }
-            leaf => Line::html(&self.viewer.words, self).leaf(leaf),
-        }
+    let mut head = across(viewer, place);
+    if !is_front {
+        let title = head.title.clone();
+        let url = PATH.to_owned();
+        head.breadcrumbs.push(Crumb { title, url });
+        let part = groups.first();
+        head.title = part.map_or_else(String::new, |part| part.title.to_owned());
+        path.clone_into(&mut head.url);
     }
+    let page = head.page(Everything {
+        is_front,
+        is_cut: all.iter().any(|one| one.page != PATH),
+        groups,
+        held: Vec::new(),
+        style_sheets: Vec::new(),
+    });
+    PageView { holds, ..page }
+}
 
-    fn block(&self, label: &str, value: &Node<'_>) -> Block {
-        let (mut facts, mut blocks, mut claims, mut rows) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        match value {
-            Node::Table(_) => (facts, blocks) = self.table(value, &[]),
-            Node::Labels(_) => (facts, blocks) = self.labels(value),
-            Node::Claim(claim) => claims.push(self.claim(claim)),
-            Node::List(items) => {
-                for item in items.iter().filter(|item| !says_nothing(item)) {
-                    match item {
-                        Node::Claim(claim) => claims.push(self.claim(claim)),
-                        Node::Table(_) => match self.answer(item) {
-                            Some(answer) => claims.push(answer),
-                            None => rows.push(self.row(item)),
-                        },
-                        other => claims.extend(self.short(other).map(|html| BlockClaim {
-                            html: Html(html),
-                            anchor: None,
-                            mark: None,
-                            answers: Vec::new(),
-                            note: None,
-                            by: None,
-                            workaround: None,
-                            sources: None,
-                            against: None,
-                        })),
-                    }
-                }
-            }
-            _ => {}
-        }
-        Block {
-            label: label.to_owned(),
-            facts,
-            blocks,
-            claims,
-            rows,
-        }
-    }
-
-    /// A claim that gives points, in a line: "6: knows what a lost order costs".
-    fn answer(&self, node: &Node<'_>) -> Option<BlockClaim> {
-        let (Node::Number(points), Node::Claim(claim)) = (node.field("points"), node.field("text"))
-        else {
-            return None;
-        };
-        let points = self.viewer.words.number(*points, 3);
-        let mut answer = self.claim(claim);
-        answer.html = Html(format!("{points}: {}", answer.html.0));
-        Some(answer)
-    }
-
-    /// One of a list of tables: its first field is its title.
-    fn row(&self, node: &Node<'_>) -> BlockRow {
-        let fields = match node {
-            Node::Table(fields) => fields.as_slice(),
-            _ => &[],
-        };
-        let mut said = fields.iter();
-        let title = said.find_map(|(key, value)| Some((*key, self.short(value)?)));
-        let (first, title) = title.unwrap_or(("", String::new()));
-        // The levels of a scorecard are conditions too; the ideal stands in words. Those of a framework are answers.
-        let levels = node.field("levels");
-        let has_answers = matches!(levels, Node::List(levels) if levels.iter().any(|level| matches!(level.field("text"), Node::Claim(_))));
-        let conditions = if has_answers { first } else { "levels" };
-        let (facts, blocks) = self.table(node, &[first, conditions]);
-        BlockRow {
-            title: Html(title),
-            facts,
-            blocks,
-            claims: Vec::new(),
-            rows: Vec::new(),
-        }
-    }
-
-    fn claim(&self, claim: &Claim) -> BlockClaim {
-        let id = claim.id.as_ref();
-        let answers = claim.answers.iter();
-        let answers = answers.filter_map(|to| answered(self.viewer, to));
-        BlockClaim {
-            html: self.html(&claim.text),
-            anchor: id.map(|id| part_id(&self.entry.key, &id.0)),
-            mark: mark_in_text(self.viewer, self.entry, claim),
-            answers: answers.map(|one| one.text).collect(),
-            note: claim.note.as_ref().map(|text| self.html(text)),
-            by: claim.by.clone(),
-            workaround: claim.workaround.as_ref().map(|text| self.html(text)),
-            sources: self.sources(&claim.evidence),
-            against: self.sources(&claim.against),
-        }
-    }
-
-    /// Links to sources; nothing when there are none.
-    fn sources(&self, sources: &Sources) -> Option<Html> {
-        if sources.are_not_shown() {
-            let word = self.viewer.words.choice("confidence", "not-shown");
-            return Some(Html(markdown::escape(word)));
-        }
-        let sources = sources
-            .iter()
-            .map(|one| Node::Reference(Kind::Evidence, &one.id));
-        let sources = Node::List(sources.collect());
-        if says_nothing(&sources) {
-            return None;
-        }
-        self.short(&sources).map(Html)
-    }
-
-    fn html(&self, text: &Text) -> Html {
-        Html(markdown::inline_html(&text.0, self))
-    }
-
-    fn label<'b>(&'b self, key: &'b str) -> &'b str {
-        self.viewer.words.choice("field", key)
-    }
-
-    fn fact(&self, key: &str, html: Html) -> Fact {
-        Fact {
-            label: self.label(key).to_owned(),
-            html,
-        }
+fn group<'a>(viewer: &'a Viewer<'_>, first: &Placed<'_>, path: &str) -> WholeKind<'a> {
+    let kind = first.entry.key.kind;
+    let words = &viewer.words;
+    let anchor = format!("all-{}", kind.folder());
+    let (number, place) = first.number;
+    WholeKind {
+        kind: kind.name(),
+        number,
+        title: words.choice("kinds", kind.name()),
+        about: words.choice("about", kind.name()),
+        url: from(path, &first.page, &anchor),
+        anchor,
+        begins_here: place == 1 && first.page == path,
+        items: Vec::new(),
     }
 }
 
-impl Resolver for OnePage<'_> {
-    fn entry(&self, scheme: &str, id: &str) -> Option<Target> {
-        let (id, part) = id.split_once('#').unwrap_or((id, ""));
-        let key = Key::new(Kind::from_name(scheme)?, id);
-        let mut target = self.target(&key)?;
-        // The stages of a journey have no place of their own here.
-        if !part.is_empty() && part_id(&key, part) != part {
-            target.url = format!("#{}", part_id(&key, part));
-        }
-        Some(target)
-    }
-
-    fn footnote(&self, label: &str) -> Option<Target> {
-        self.target(&Key::new(Kind::Evidence, label))
-    }
-
-    fn image(&self, path: &str) -> Option<Image> {
-        pictures::in_text(self.viewer, self.entry, path)
-    }
-
-    fn document(&self, path: &str) -> Option<String> {
-        let address = documents::address(self.viewer, self.entry, path)?;
-        Some(format!("../{address}"))
-    }
-
-    fn anchor(&self) -> String {
-        anchor(&self.entry.key)
-    }
-
-    fn own_page(&self) -> Option<String> {
-        Some(String::new())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::language::{Language, Words};
-
-    #[test]
-    fn every_field_has_a_label() {
-        let words = Words::new(Language::default());
-        for kind in Kind::ALL {
-            for key in kind.keys_at(&[]) {
-                if !["portrait", "look", "colour", "image", "nav_order"].contains(key) {
-                    assert!(
-                        words.table().contains_key(&format!("field.{key}")),
-                        "add \"field.{key}\" to the tables of words"
-                    );
-                }
-            }
-        }
+/// What leads from a page of the book to a place on one.
+fn from(path: &str, page: &str, place: &str) -> String {
+    match path == page {
+        true => format!("#{place}"),
+        false => format!("{}#{place}", page.trim_start_matches("paper/")),
     }
 }

@@ -20,7 +20,7 @@ use crate::site::{PagePlace, PageView, Viewer, across};
 
 pub(crate) use battle_card::{BattleCard, page as battle_card, path as battle_card_path};
 pub(crate) use deck::{Deck, paths as deck_paths};
-pub(crate) use everything::{Everything, everything};
+pub(crate) use everything::{Everything, everything, everything_paths, pages_by_entry};
 pub(crate) use of_persona::{PersonaSheets, PersonaSlides, sheets, slides, slides_path};
 
 /// The deck of cards.

@@ -127,7 +127,7 @@ async function withScripts({ tab, context, watching }, { site, server, page, loo
   await look("print", async (tell) => {
     await tab.setViewportSize({ width: 794, height: 1123 });
     // A page with several sheets prints the one that its address names, or else all on A4.
-    const places = await tab.evaluate(() => [...document.querySelectorAll(".laid")].map(({ id }) => id));
+    const places = await tab.evaluate(() => [...document.querySelectorAll(".page-persona-paper main .laid")].map(({ id }) => id));
     for (const place of ["", ...places]) {
       if (place) await tab.evaluate((id) => void (location.hash = id), place);
       const { papers, wrong } = await print(tab, { folder: paperFolder, name: `${site.name} ${page} ${place}` });
@@ -276,6 +276,6 @@ function shownWords() {
 /** Runs inside the page: controls that need a script. A sheet is filled in and printed: its fields work by themselves. */
 function deadControls() {
   return [...document.querySelectorAll("button, select, input:not([type=hidden]), [role=button]")]
-    .filter((control) => window.shown.isShown(control) && !control.closest("form[action], .sheet") && !control.hasAttribute("popovertarget"))
+    .filter((control) => window.shown.isShown(control) && !control.closest("form[action], .talk-sheet") && !control.hasAttribute("popovertarget"))
     .map((control) => control.outerHTML.slice(0, 60));
 }

@@ -1,62 +1,71 @@
-//! A page of a site as a part of one file: its links lead to other parts, its ids are its own, its pictures are in it. Reads and writes
+//! A page of a site as a part of another one, or of a file: its links lead to other parts, its ids are its own. Reads and writes
 //! HTML by its tokens. Must not know which pages there are, or where.
-
-use std::collections::{BTreeMap, BTreeSet};
 
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
 
-use super::policy::base64;
+/// What the parts lead to. Paths are those of the site.
+pub(crate) trait Places {
+    /// The page on which a place of the page at a path is, as a part: empty for the one that is written, nothing where it is on none.
+    fn part(&self, path: &str, place: &str) -> Option<&str>;
 
-/// What a part may lead to.
-pub(super) struct Places<'a> {
-    /// The paths of the pages in the file.
-    pub(super) shown: &'a BTreeSet<&'a str>,
-    /// What the site has, by path.
-    pub(super) files: &'a BTreeMap<String, Vec<u8>>,
-    /// Where the site is, with a slash at its end, if the book says so.
-    pub(super) site: Option<&'a str>,
+    /// Where a page or a file is found that is no part; nothing where nobody knows.
+    fn elsewhere(&self, path: &str) -> Option<String>;
+
+    /// Where a picture is found.
+    fn picture(&self, path: &str) -> Option<String>;
+
+    /// Whether an element is left out with all that is in it.
+    fn leaves_out(&self, element: &Element<'_>) -> bool;
+}
+
+/// An element, as far as one must know it to leave it out.
+pub(crate) struct Element<'a>(&'a StartTag<()>);
+
+impl Element<'_> {
+    pub(crate) fn has_class(&self, class: &str) -> bool {
+        let classes = attribute(self.0, "class");
+        classes.split_whitespace().any(|one| one == class)
+    }
 }
 
 /// A style sheet that a page loads.
-pub(super) struct StyleSheet {
+pub(crate) struct StyleSheet {
     /// Its path on the site.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// For which media; empty for all.
-    pub(super) media: String,
+    pub(crate) media: String,
 }
 
 /// A page, taken apart.
 #[derive(Default)]
-pub(super) struct Page {
+pub(crate) struct Page {
     /// Which page it is, as in `persona`.
-    pub(super) name: String,
+    pub(crate) name: String,
     title: String,
-    pub(super) style_sheets: Vec<StyleSheet>,
+    pub(crate) style_sheets: Vec<StyleSheet>,
     /// The classes of its content.
     classes: String,
     content: Vec<Token>,
 }
 
-/// A page as a part of the file.
-pub(super) struct Part {
-    pub(super) html: String,
+/// A page as a part.
+#[derive(Default)]
+pub(crate) struct Part {
+    pub(crate) html: String,
     /// How many films and sounds it does not play.
-    pub(super) films: usize,
+    pub(crate) films: usize,
 }
 
 /// What stands around the pages.
 #[derive(Default)]
-pub(super) struct Frame {
+pub(crate) struct Frame {
     /// The title of the book.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// The attributes of the root that say language and direction.
-    pub(super) language: String,
+    pub(crate) language: String,
     header: Vec<Token>,
     footer: Vec<Token>,
 }
-
-/// The page that is shown where an address names none.
-pub(super) const FIRST: &str = "index.html";
 
 /// Attributes whose value is the id of an element, or several with spaces between them.
 const IDS: &[&str] = &[
@@ -114,7 +123,7 @@ fn inside(tokens: &[Token], is_it: impl Fn(&StartTag<()>) -> bool) -> Option<(us
 }
 
 /// Takes a page of the site apart.
-pub(super) fn page(bytes: &[u8]) -> Page {
+pub(crate) fn page(bytes: &[u8]) -> Page {
     let tokens = tokens(bytes);
     let mut page = Page::default();
     for tag in tokens.iter().filter_map(start) {
@@ -157,27 +166,28 @@ fn title(tokens: &[Token]) -> String {
 }
 
 impl Page {
-    /// The page as a part of the file.
-    pub(super) fn rewritten(&self, path: &str, places: &Places<'_>) -> Part {
-        let mut part = Part {
-            html: format!(
-                "<div class=\"one-page{} page-{}\" role=\"main\" id=\"{}\" data-title=\"{}\">",
-                if path == FIRST { " first-page" } else { "" },
-                escaped(format!("{} {}", self.name, self.classes).trim()),
-                escaped(path),
-                escaped(&self.title),
-            ),
-            films: 0,
-        };
+    /// The classes of the element that holds the page as a part, besides those that say which part it is.
+    pub(crate) fn classes(&self) -> String {
+        let classes = format!("page-{} {}", self.name, self.classes);
+        escaped(classes.trim())
+    }
+
+    /// Its title, as the value of an attribute.
+    pub(crate) fn title(&self) -> String {
+        escaped(&self.title)
+    }
+
+    /// What it says, as a part.
+    pub(crate) fn rewritten(&self, path: &str, places: &impl Places) -> Part {
+        let mut part = Part::default();
         write(&self.content, path, places, &mut part);
-        part.html.push_str("</div>\n");
         part
     }
 }
 
 impl Frame {
     /// What stands around the first page.
-    pub(super) fn of(home: &[u8]) -> Self {
+    pub(crate) fn of(home: &[u8]) -> Self {
         let tokens = tokens(home);
         let piece = |name: &str| {
             let class = |tag: &StartTag<()>| attribute(tag, "class") == name;
@@ -199,52 +209,68 @@ impl Frame {
         }
     }
 
-    pub(super) fn header(&self, places: &Places<'_>) -> String {
-        framed(&self.header, places)
+    /// What stands above the pages, as on the page at a path.
+    pub(crate) fn header(&self, path: &str, places: &impl Places) -> String {
+        framed(&self.header, path, places)
     }
 
-    pub(super) fn footer(&self, places: &Places<'_>) -> String {
-        framed(&self.footer, places)
+    /// What stands below them.
+    pub(crate) fn footer(&self, path: &str, places: &impl Places) -> String {
+        framed(&self.footer, path, places)
     }
 }
 
-fn framed(tokens: &[Token], places: &Places<'_>) -> String {
-    let mut part = Part {
-        html: String::new(),
-        films: 0,
-    };
-    write(tokens, FIRST, places, &mut part);
+fn framed(tokens: &[Token], path: &str, places: &impl Places) -> String {
+    let mut part = Part::default();
+    write(tokens, path, places, &mut part);
     part.html.push('\n');
     part.html
 }
 
+/// Elements that have no end.
+const VOID: &[&[u8]] = &[
+    b"area", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"source",
+    b"track", b"wbr",
+];
+
 /// Writes tokens of the page at a path.
-fn write(tokens: &[Token], path: &str, places: &Places<'_>, part: &mut Part) {
-    // What is left out with all that is in it: its name.
-    let mut left_out: Option<&HtmlString> = None;
+fn write(tokens: &[Token], path: &str, places: &impl Places, part: &mut Part) {
+    // What is left out with all that is in it: its name, and how many of that name are open.
+    let mut left_out: Option<(&HtmlString, usize)> = None;
     for token in tokens {
-        match (token, left_out) {
-            (Token::EndTag(tag), Some(name)) if &tag.name == name => left_out = None,
-            (_, Some(_)) => {}
-            (Token::StartTag(tag), None) => match tag.name.as_slice() {
-                b"script" | b"template" => left_out = Some(&tag.name),
-                b"video" | b"audio" => {
-                    part.films += 1;
-                    left_out = Some(&tag.name);
-                }
-                b"source" => {}
-                _ => tag_of(tag, path, places, &mut part.html),
-            },
-            (Token::EndTag(tag), None) => {
-                part.html.push_str(&format!("</{}>", text(&tag.name)));
+        if let Some((name, depth)) = &mut left_out {
+            match token {
+                Token::StartTag(tag) if tag.name == **name && !tag.self_closing => *depth += 1,
+                Token::EndTag(tag) if tag.name == **name => *depth -= 1,
+                _ => {}
             }
-            (Token::String(string), None) => part.html.push_str(&escaped(&text(string))),
-            (Token::Comment(_) | Token::Doctype(_) | Token::Error(_), None) => {}
+            if *depth == 0 {
+                left_out = None;
+            }
+            continue;
+        }
+        match token {
+            Token::StartTag(tag) => {
+                let name = tag.name.as_slice();
+                let is_film = matches!(name, b"video" | b"audio");
+                part.films += usize::from(is_film);
+                let is_out = is_film
+                    || matches!(name, b"script" | b"template")
+                    || places.leaves_out(&Element(tag));
+                if is_out && !VOID.contains(&name) && !tag.self_closing {
+                    left_out = Some((&tag.name, 1));
+                } else if !is_out && name != b"source" {
+                    tag_of(tag, path, places, &mut part.html);
+                }
+            }
+            Token::EndTag(tag) => part.html.push_str(&format!("</{}>", text(&tag.name))),
+            Token::String(string) => part.html.push_str(&escaped(&text(string))),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
 }
 
-fn tag_of(tag: &StartTag<()>, path: &str, places: &Places<'_>, html: &mut String) {
+fn tag_of(tag: &StartTag<()>, path: &str, places: &impl Places, html: &mut String) {
     html.push('<');
     html.push_str(&text(&tag.name));
     let is_image = tag.name.as_slice() == b"img";
@@ -258,7 +284,7 @@ fn tag_of(tag: &StartTag<()>, path: &str, places: &Places<'_>, html: &mut String
                 Some(ids.join(" "))
             }
             "href" | "xlink:href" => address(&value, path, places),
-            "src" if is_image => picture(&value, path, places),
+            "src" if is_image => places.picture(&resolved(path, &value)),
             // Where the search finds pages: within this file.
             "data-root" => Some("#".to_owned()),
             // One of a group of a page is no one of the group of another.
@@ -272,7 +298,7 @@ fn tag_of(tag: &StartTag<()>, path: &str, places: &Places<'_>, html: &mut String
     html.push_str(if tag.self_closing { "/>" } else { ">" });
 }
 
-/// The id of an element of a page, in the file.
+/// The id of an element of a page, as that of a part.
 fn own_id(path: &str, id: &str) -> String {
     match id {
         "main" => path.to_owned(),
@@ -280,8 +306,8 @@ fn own_id(path: &str, id: &str) -> String {
     }
 }
 
-/// Where a link of a page leads; nothing where it leads to a page that is not in the file and nobody knows where the site is.
-fn address(to: &str, path: &str, places: &Places<'_>) -> Option<String> {
+/// Where a link of a page leads; nothing where it leads to what is no part and nobody knows where that is.
+fn address(to: &str, path: &str, places: &impl Places) -> Option<String> {
     let has_scheme = to
         .split_once(':')
         .is_some_and(|(scheme, _)| !scheme.contains(['/', '#', '?', '.']));
@@ -293,24 +319,17 @@ fn address(to: &str, path: &str, places: &Places<'_>) -> Option<String> {
         "" => path.to_owned(),
         file => resolved(path, file),
     };
-    if places.shown.contains(file.as_str()) {
+    if let Some(page) = places.part(&file, place) {
         return Some(match place {
-            "" => format!("#{file}"),
-            place => format!("#{}", own_id(&file, place)),
+            "" => format!("{page}#{file}"),
+            place => format!("{page}#{}", own_id(&file, place)),
         });
     }
-    let address = format!("{}{file}", places.site?);
+    let address = places.elsewhere(&file)?;
     Some(match place {
         "" => address,
         place => format!("{address}#{place}"),
     })
-}
-
-/// A picture of a page as an address that holds it.
-fn picture(source: &str, path: &str, places: &Places<'_>) -> Option<String> {
-    let file = resolved(path, source);
-    let bytes = places.files.get(&file)?;
-    Some(data_address(&file, bytes))
 }
 
 /// A relative address as a path from the root of the site.
@@ -327,18 +346,7 @@ fn resolved(path: &str, to: &str) -> String {
     parts.join("/")
 }
 
-/// The bytes of a picture as an address.
-pub(super) fn data_address(path: &str, bytes: &[u8]) -> String {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let kind = match ending {
-        "svg" => "svg+xml",
-        "jpg" => "jpeg",
-        other => other,
-    };
-    format!("data:image/{kind};base64,{}", base64(bytes))
-}
-
 /// A text with nothing in it that HTML takes for markup.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     crate::doc::markdown::escape(text)
 }
