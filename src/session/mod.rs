@@ -422,8 +422,11 @@ impl Session {
         }
         let name = self.name_of(key);
         let step = Step::of_text((name, read.file), Some(read.text), Some(text));
+        if !can_be_read.1 {
+            return self.still_wrong(&step);
+        }
         self.commit(Step {
-            mends: can_be_read.1,
+            mends: true,
             ..step
         })
     }

@@ -128,17 +128,36 @@ impl Session {
         })
     }
 
-    /// The mistakes that the book would have after a change and has not now.
-    fn tried(&mut self, step: &Step) -> Result<Vec<Diagnostic>, Error> {
+    /// All mistakes that the file of the entry would have after a change, which is not made.
+    pub(super) fn still_wrong(&mut self, step: &Step) -> Result<Answer, Error> {
+        let after = self.after(step)?;
+        let own = errors(&after).filter(|one| one.source.path == step.entry.file);
+        let told = own.map(|one| self.told(one, None));
+        Ok(Answer {
+            ended: Ended::Refused,
+            json: json!({ "wrong": told.collect::<Vec<_>>() }),
+            html: None,
+        })
+    }
+
+    /// The book as it would be after a change of the file of an entry.
+    fn after(&mut self, step: &Step) -> Result<Loaded, Error> {
         let file = &step.entry.file;
         self.builder.assume(file, step.entry.text_after());
         let after = self.examined();
         self.builder.forget_assumed(file);
+        after.map(|(loaded, _)| loaded)
+    }
+
+    /// The mistakes that the book would have after a change and has not now.
+    fn tried(&mut self, step: &Step) -> Result<Vec<Diagnostic>, Error> {
+        let file = &step.entry.file;
+        let after = self.after(step);
         let mut known = BTreeMap::new();
         for one in self.loaded.iter().flat_map(errors) {
             *known.entry(of_mistake(one)).or_insert(0_usize) += 1;
         }
-        let (after, _) = after?;
+        let after = after?;
         let new = errors(&after).filter(|one| match known.get_mut(&of_mistake(one)) {
             Some(count) if *count > 0 => {
                 *count -= 1;

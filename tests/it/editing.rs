@@ -260,11 +260,10 @@ fn a_book_with_a_mistake_from_the_start_is_mended_on_its_first_page() {
     // A book without a readable start says what is wrong, and lets nobody write.
     book.write("personabook.toml", "[book]\n");
     let (status, said) = desk.ask(&json!({ "do": "words" }));
-    assert_eq!(
-        (status, &said["faults"][0]["file"]),
-        (200, &json!("personabook.toml"))
-    );
-    assert_eq!(said["faults"][0]["entry"], Value::Null);
+    assert_eq!(status, 200, "{said}");
+    let mut faults = said["faults"].as_array().unwrap().iter();
+    let of_book = faults.find(|one| one["file"] == "personabook.toml");
+    assert_eq!(of_book.unwrap()["entry"], Value::Null);
     assert_eq!(
         desk.ask(&json!({ "do": "form", "entry": "personas/anna" }))
             .0,
@@ -706,7 +705,7 @@ fn what_would_be_a_mistake_is_refused_at_its_field_and_nothing_is_written() {
         ),
         (json!({ "path": ["share"], "set": 200 }), json!(["share"])),
         (json!({ "path": ["gaols"], "set": "x" }), json!(["goals"])),
-        (json!({ "path": ["name"], "remove": true }), Value::Null),
+        (json!({ "path": ["name"], "remove": true }), json!(["name"])),
         (
             json!({ "path": ["goals", 9], "set": "x" }),
             json!(["goals", 9]),

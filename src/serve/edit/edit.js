@@ -160,7 +160,8 @@
     const rest = [];
     let first = null;
     for (const wrong of answer.json.wrong || []) {
-      const text = [wrong.message, wrong.help].filter(Boolean).join(": ");
+      const line = wrong.line && !fieldAt ? say("line", { number: wrong.line }) : "";
+      const text = [line, wrong.message, wrong.help].filter(Boolean).join(": ");
       const field = wrong.path && fieldAt ? fieldAt(wrong.path) : null;
       if (field) {
         field.wrong(text);
@@ -568,10 +569,41 @@
     return text.replace(/\[\^[^\]]*\]/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*_`\\]/g, "").replace(/\s+/g, " ").trim();
   }
 
+  /** The face of the entry on its page takes a picture that is dropped on it. */
+  function dropOnPage(form) {
+    const field = form.fields.find(function (one) { return one.is === "image"; });
+    const own = (form.entries[form.kind] || []).find(function (one) { return one.id === form.id; });
+    const face = own && own.face && new URL("/" + own.face, location.href).pathname;
+    const shown = [...document.querySelectorAll("main img")].find(function (one) { return new URL(one.src).pathname === face && !one.closest("a, dialog"); });
+    if (!field || !shown) return;
+    const place = shown.closest("picture") || shown;
+    place.addEventListener("dragover", function (event) {
+      event.preventDefault();
+      place.classList.add("personabook-edit-over");
+    });
+    place.addEventListener("dragleave", function () { place.classList.remove("personabook-edit-over"); });
+    place.addEventListener("drop", async function (event) {
+      event.preventDefault();
+      place.classList.remove("personabook-edit-over");
+      const file = event.dataTransfer.files[0];
+      if (!file) return;
+      status.textContent = say("saving");
+      const answer = await send(file, { entry: form.entry, read: form.read, path: JSON.stringify([field.name]) });
+      ways(answer.json);
+      if (answer.ok) {
+        sayLater(say("picture_saved", { file: answer.json.value }));
+        sayNow(true);
+      } else {
+        status.textContent = (answer.json.wrong || []).map(function (one) { return [one.message, one.help].filter(Boolean).join(": "); }).join(" ");
+      }
+    });
+  }
+
   /** A quiet handle at each statement of the entry that stands on its page as it is written. */
   async function handles(entry) {
     const answer = await ask({ do: "form", entry });
     if (!answer.ok || !answer.json.values) return;
+    dropOnPage(answer.json);
     const claims = [];
     (function walk(value, path) {
       if (Array.isArray(value)) value.forEach(function (inner, at) { walk(inner, [...path, at]); });

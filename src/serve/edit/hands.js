@@ -80,14 +80,14 @@
     const EDGE = 14;
     const STEP = 72;
     const high = function (number) { return EDGE + (most - number) / (most - least) * (HEIGHT - 2 * EDGE); };
-    const word = function (number) { return steps[Math.round(number) - least] + " (" + number + ")"; };
+    const word = function (number) { return steps[Math.sign(number) * Math.round(Math.abs(number)) - least] + " (" + number + ")"; };
     let focused = null;
     function look() {
       const stages = items().map(function (item) {
         const fields = item.fields;
         const felt = fields && fields.get(of);
         const called = fields && control.item.sentence && fields.get(control.item.sentence);
-        return { item, input: felt && felt.input, name: (called && called.read()) || "" };
+        return { felt, input: felt && felt.input, name: (called && called.read()) || "" };
       });
       place.hidden = stages.length === 0;
       const width = Math.max(1, stages.length) * STEP;
@@ -98,9 +98,17 @@
       }
       const points = [];
       stages.forEach(function (stage, at) {
-        if (!stage.input || stage.input.type !== "number") return;
-        const number = numberIn(stage.input);
         const x = (at + 0.5) * STEP;
+        if (!stage.input || stage.input.type !== "number") {
+          // A feeling that changes within an item is edited in its field.
+          const said = stage.felt ? stage.felt.read() : undefined;
+          const to = said && typeof said.to === "number" ? said.to : null;
+          if (to === null) return;
+          points.push(x + "," + high(to));
+          drawing.append(draw("circle", { class: "fixed", cx: x, cy: high(to), r: 6 }));
+          return;
+        }
+        const number = numberIn(stage.input);
         if (number !== null) points.push(x + "," + high(number));
         stage.x = x;
       });
@@ -236,7 +244,10 @@
     look();
     return make("div", { className: "hand" },
       make("p", { className: "about", textContent: say("pad_about", { across: wide.label, up: labels.join(", ") }) }),
-      make("div", { className: "pad-frame" }, drawing));
+      make("div", { className: "pad-frame" },
+        make("span", { className: "axis", "aria-hidden": "true", textContent: "↑ " + labels.join(", ") }),
+        drawing,
+        make("span", { className: "axis", "aria-hidden": "true", textContent: wide.label + " →" })));
   }
 
   /** The face as it would be with what is chosen. */
@@ -352,7 +363,18 @@
       event.preventDefault();
       const place = placeOf();
       place.classList.add("is-held");
+      const form = place.closest("dialog");
+      let last = event;
+      // Near an edge the form comes along.
+      const roll = setInterval(function () {
+        const box = form.getBoundingClientRect();
+        const by = last.clientY < box.top + 48 ? -24 : last.clientY > box.bottom - 112 ? 24 : 0;
+        if (!by) return;
+        form.scrollBy({ top: by, behavior: "instant" });
+        follow(last);
+      }, 40);
       const follow = function (now) {
+        last = now;
         const others = [...list.children].filter(function (one) { return one !== place; });
         const before = others.find(function (one) {
           const box = one.getBoundingClientRect();
@@ -366,6 +388,7 @@
         document.removeEventListener("pointermove", follow);
         document.removeEventListener("pointerup", end);
         document.removeEventListener("pointercancel", end);
+        clearInterval(roll);
         place.classList.remove("is-held");
         drop();
       };
