@@ -1,6 +1,8 @@
 //! What `check` says of an entry and which steps of its method are open, each at the field that it is about, with the edit that ends it where
 //! that is known. Must not know how a page shows it.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value as Json, json};
 
 use super::wire::path_as_json;
@@ -14,6 +16,9 @@ use crate::pages::{OpenStep, open_steps};
 use crate::schema::Field;
 use crate::text::{FieldPath, Step};
 
+/// The field with the name of who looks after something.
+const OWNER: &str = "owner";
+
 /// The field of an edit that somebody would write, and what is written there.
 #[derive(Debug, PartialEq)]
 struct Meant<'a> {
@@ -22,6 +27,12 @@ struct Meant<'a> {
     value: &'a str,
     /// Whether other edits would do as well.
     is_one_of_many: bool,
+}
+
+impl Meant<'_> {
+    fn asks_for_an_owner(&self) -> bool {
+        self.key == OWNER && self.value.contains('…')
+    }
 }
 
 /// Where something is told, and what ends it.
@@ -98,13 +109,30 @@ impl Session {
             at.push(Step::Key(meant.key.to_owned()));
             let fields = self.fields.table(Some(kind), table);
             if let Some(field) = fields.iter().find(|field| field.name == meant.key) {
+                let owner = self.owner().filter(|_| meant.asks_for_an_owner());
+                let mend = owner.map_or_else(
+                    || mend(&meant, field),
+                    |owner| json!({ "do": "set", "value": owner, "edit": format!("{OWNER} = \"{owner}\"") }),
+                );
                 return Some(AtField {
                     path: FieldPath(at),
-                    mend: mend(&meant, field),
+                    mend,
                 });
             }
         }
         None
+    }
+
+    /// Who looks after most entries of the book.
+    fn owner(&self) -> Option<&str> {
+        let mut entries: BTreeMap<&str, usize> = BTreeMap::new();
+        for entry in self.book()?.catalog.entries() {
+            if let Some(owner) = &entry.header.owner {
+                *entries.entry(owner).or_default() += 1;
+            }
+        }
+        let most = entries.into_iter().max_by_key(|(_, count)| *count);
+        most.map(|(owner, _)| owner)
     }
 
     /// The steps of the method that are open, each rule at its field.

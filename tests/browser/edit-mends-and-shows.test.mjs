@@ -119,6 +119,7 @@ test("a book with a mistake from the start is mended on the page that says so, b
   await area.waitFor();
   assert.equal(await area.inputValue(), BROKEN);
   assert.ok(await area.evaluate((one) => document.activeElement === one));
+  assert.match(await tab.locator("dialog li").first().innerText(), /^line \d: /);
   await button("Save").click();
   await tab.locator("dialog .status.is-wrong").waitFor();
   assert.equal(await area.inputValue(), BROKEN, "what is typed stays");

@@ -166,8 +166,18 @@ fn what_was_found_and_is_open_stands_at_the_field_that_ends_it() {
     let form = desk.form("personas/anna");
     let owner = one(&form, "found", "code", "without-owner");
     assert_eq!(owner["path"], json!(["owner"]));
-    assert_eq!(owner["mend"]["do"], "example");
     assert_ne!(owner["title"], Value::Null);
+    for (id, name) in [("fred", "Fred"), ("wilma", "Wilma")] {
+        let text = format!("name = \"{name}\"\nowner = \"Fenna\"\n");
+        book.write(&format!("content/personas/{id}.toml"), &text);
+    }
+    let owner = one(
+        &desk.form("personas/anna"),
+        "found",
+        "code",
+        "without-owner",
+    );
+    assert_eq!(owner["mend"]["value"], "Fenna", "who looks after others");
     let quote = one(&form, "found", "code", "persona-without-quote");
     assert_eq!(quote["path"], json!(["quote"]));
     assert!(

@@ -315,7 +315,7 @@
 
   /** A file that cannot be read field by field, as it is written, with what is wrong with it. */
   function asText(form, shown) {
-    const found = form.found.map(function (one) {
+    const found = form.found.filter(function (one) { return one.is_error; }).map(function (one) {
       const place = one.line ? say("line", { number: one.line }) + ": " : "";
       return make("li", { lang: "en", textContent: place + [one.message, one.help].filter(Boolean).join(": ") });
     });
