@@ -230,7 +230,7 @@ pub(crate) struct Examined {
     /// What a site without drafts does not show.
     without_drafts: Option<Unseen>,
     /// What rules found that the book does not want told.
-    taken: rules::Taken,
+    pub taken: rules::Taken,
 }
 
 /// What came of an image: the name of its picture, and the picture or why there is none.
@@ -398,11 +398,8 @@ impl Builder {
                 None => is_for_all,
             };
             found.retain(is_shown);
-            let usable = |(path, made): (&String, &Made)| {
-                Some((path.clone(), Arc::clone(made.picture.as_ref().ok()?)))
-            };
             built.site = Some(Site {
-                pictures: self.pictures.iter().filter_map(usable).collect(),
+                pictures: self.usable_pictures(),
                 templates: self.templates(&book)?,
                 today: options.today,
                 found,
@@ -413,6 +410,14 @@ impl Builder {
         }
         built.report = loaded.report;
         Ok(built)
+    }
+
+    /// The pictures of the images that can be shown, by their path in the content.
+    pub(crate) fn usable_pictures(&self) -> BTreeMap<String, Arc<Picture>> {
+        let usable = |(path, made): (&String, &Made)| {
+            Some((path.clone(), Arc::clone(made.picture.as_ref().ok()?)))
+        };
+        self.pictures.iter().filter_map(usable).collect()
     }
 
     /// Makes the pictures of all images that entries show. Images that cannot be shown go into the report.

@@ -26,7 +26,7 @@ pub fn rewrite(root: &Path, file: &str, edits: &[Edit]) -> Result<PathBuf, Error
     Ok(folder.path(file))
 }
 
-/// Puts a text in the place of what was read of a file: nothing where there was no file, nothing to remove it. Tells whether it was still
+/// Puts bytes in the place of what was read of a file: nothing where there was no file, nothing to remove it. Tells whether it was still
 /// as it was read; else it stays as it is.
 ///
 /// # Errors
@@ -35,20 +35,29 @@ pub fn rewrite(root: &Path, file: &str, edits: &[Edit]) -> Result<PathBuf, Error
 pub(crate) fn put(
     folder: &Folder,
     file: &str,
-    (before, after): (Option<&str>, Option<&str>),
+    (before, after): (Option<&[u8]>, Option<&[u8]>),
 ) -> Result<bool, Error> {
-    let now = match folder.what(file)? {
-        What::Nothing => None,
-        _ => Some(folder.read(file, u64::MAX)?),
-    };
-    if now.as_deref() != before.map(str::as_bytes) {
+    if !is_still(folder, file, before)? {
         return Ok(false);
     }
     match (before, after) {
         (_, None) => folder.remove(file).map(|_| true),
-        (None, Some(after)) => folder.create(file, after.as_bytes()).map(|()| true),
-        (Some(_), Some(after)) => folder.replace(file, after.as_bytes()).map(|()| true),
+        (None, Some(after)) => folder.create(file, after).map(|()| true),
+        (Some(_), Some(after)) => folder.replace(file, after).map(|()| true),
     }
+}
+
+/// Whether a file has these bytes; nothing where it should not be there.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub(crate) fn is_still(folder: &Folder, file: &str, before: Option<&[u8]>) -> Result<bool, Error> {
+    let now = match folder.what(file)? {
+        What::Nothing => None,
+        _ => Some(folder.read(file, u64::MAX)?),
+    };
+    Ok(now.as_deref() == before)
 }
 
 /// What a file has to say after edits. It is read again when that is known: somebody may have saved it meanwhile.

@@ -116,6 +116,18 @@ impl Diagnostic {
         self
     }
 
+    /// The word of a help that says no more than "write `it`", for a key that nothing reads: written at the place, it is the edit.
+    pub(crate) fn word_to_write(&self) -> Option<&str> {
+        let help = self.help.as_deref()?;
+        let word = help.strip_prefix("write `")?.strip_suffix('`')?;
+        let is_word = word
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || "_-".contains(letter));
+        let text = self.source.text.get(self.span.clone()?)?;
+        let is_key = !text.contains(['"', '[', '.', '\n']);
+        (self.code == "unknown-key" && is_word && is_key).then_some(word)
+    }
+
     /// The line that tells how many more mistakes there are in a file.
     fn more(count: usize, severity: Severity, source: &Arc<Source>) -> Self {
         let message = format!("and {} more in this file", thousands(count));
@@ -317,5 +329,20 @@ mod tests {
             report.summary(2).as_deref(),
             Some("3993 errors in 2 of 2 files")
         );
+    }
+
+    #[test]
+    fn a_help_that_is_a_word_is_an_edit() {
+        let source = Arc::new(Source {
+            path: "content/personas/a.toml".to_owned(),
+            text: "gaols = 1".to_owned(),
+        });
+        let wrong = |help: &str| {
+            let wrong = Diagnostic::error("unknown-key", "no", &source);
+            wrong.at(0..5).help(help)
+        };
+        assert_eq!(wrong("write `goals`").word_to_write(), Some("goals"));
+        assert_eq!(wrong("write `goals`, or `jobs`").word_to_write(), None);
+        assert_eq!(wrong("remove it").word_to_write(), None);
     }
 }

@@ -375,7 +375,7 @@ impl Reader<'_> {
                 let file = shown.unwrap_or(&text);
                 is_image(file).then(|| Written::text(place.clone(), file))
             }
-            Wanted::Word(known) => {
+            Wanted::Word(known, _) => {
                 let simple = simple.replace(' ', "-");
                 let found = known.iter().find(|word| **word == simple);
                 let found = found.map(|word| Written::text(place.clone(), *word));

@@ -126,7 +126,7 @@ fn report_unread(document: &Document, wanted: &dyn Fn(&[Step]) -> Wanted, report
                 "write a label in bold before each part of it, as in `**Label:** text`",
             ),
             Wanted::Image => ("no image", "write the name of its file below it"),
-            Wanted::Word(_) => ("none of its words", "write one of its words below it"),
+            Wanted::Word(..) => ("none of its words", "write one of its words below it"),
             Wanted::Number(..) => ("no number", "write a number below it"),
             Wanted::Date => ("no day", "write a day such as 2026-03-01 below it"),
             Wanted::Flag => ("neither yes nor no", "write `yes` or `no` below it"),
@@ -205,7 +205,9 @@ impl Of<'_> {
                         let text = text.take().filter(|text| text.len() <= 80);
                         format!("{key} = {}", text.unwrap_or_else(|| "\"…\"".to_owned()))
                     }
-                    Wanted::Word(words) => format!("{key} = \"{}\"", words.first().unwrap_or(&"…")),
+                    Wanted::Word(words, _) => {
+                        format!("{key} = \"{}\"", words.first().unwrap_or(&"…"))
+                    }
                     Wanted::List => format!("{key} = […]"),
                     _ => format!("{key} = …"),
                 }
@@ -365,7 +367,7 @@ impl Of<'_> {
             (Wanted::Table(_) | Wanted::Labels, DeValue::Array(_)) => {
                 Some(format!("write `[{heading}]` with single brackets"))
             }
-            (Wanted::Text | Wanted::Image | Wanted::Word(_) | Wanted::TextOrNumber, _) => Some(
+            (Wanted::Text | Wanted::Image | Wanted::Word(..) | Wanted::TextOrNumber, _) => Some(
                 format!("write `{key} = \"…\"` above the headers instead of a table"),
             ),
             _ => None,

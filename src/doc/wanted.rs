@@ -12,8 +12,8 @@ pub enum Wanted {
     Text,
     /// The file of an image, or its address.
     Image,
-    /// One of these words.
-    Word(&'static [&'static str]),
+    /// One of these words, and the name of the set under which the interface has its words for them.
+    Word(&'static [&'static str], &'static str),
     /// A number, within these bounds.
     Number(i64, i64),
     /// A number on a scale, or a word for one.
@@ -63,7 +63,7 @@ impl Wanted {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Text | Self::Image | Self::Word(_) | Self::TextOrNumber | Self::Any
+            Self::Text | Self::Image | Self::Word(..) | Self::TextOrNumber | Self::Any
         ) || self.sentence().is_some()
     }
 }

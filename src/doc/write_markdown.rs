@@ -318,7 +318,7 @@ impl Writer<'_> {
                 _ => bare.clone(),
             },
             What::List(items) => {
-                let is_statement = |item: &Wanted| !matches!(item, Wanted::Text | Wanted::Word(_));
+                let is_statement = |item: &Wanted| !matches!(item, Wanted::Text | Wanted::Word(..));
                 let item = path.index(0);
                 if is_statement(&self.wanted(&item)) || self.is_statement(&item) {
                     return None;

@@ -76,7 +76,7 @@ fn shape_of(style: &Style<'_>, path: &[Step]) -> &'static str {
         (Wanted::Table(_), _) => "a sub-heading or a label for each of its fields",
         (Wanted::Text, _) => "a text",
         (Wanted::Image, _) => "a file",
-        (Wanted::Word(_), _) => "a word",
+        (Wanted::Word(..), _) => "a word",
         (Wanted::Date, _) => "a day",
         (Wanted::Flag, _) => "yes or no",
         (Wanted::Scale(_), _) => "a number or a word",

@@ -561,7 +561,7 @@ fn one(wanted: Wanted, text: &str) -> Option<Written> {
     let simple = text.trim_matches(['*', '_', '`']).to_lowercase();
     match wanted {
         Wanted::Text => own(),
-        Wanted::Word(known) => {
+        Wanted::Word(known, _) => {
             let simple = simple.replace([' ', '_'], "-");
             let found = known.iter().find(|word| word.to_lowercase() == simple)?;
             Some(written(What::Text((*found).to_owned())))

@@ -35,6 +35,9 @@ pub(crate) fn kind_of(file: &str) -> Option<Kind> {
     Kind::from_folder(folder)
 }
 
+/// What is wrong with a folder in which no entry lies.
+const WITHOUT_INDEX: &str = "folder-without-index";
+
 /// The most bytes of a text. Reading one takes a hundred times its size in memory, if it is made for that.
 pub(super) const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
 
@@ -112,7 +115,7 @@ pub(super) fn walk(root: &Folder) -> Result<Found, Error> {
     for (folder, _) in entry_folders.iter().filter(|(_, has_index)| !**has_index) {
         if Kind::from_folder(folder.split('/').next().unwrap_or("")).is_some() {
             found.report.push(
-                stranger(folder, "folder-without-index", "this folder holds no entry")
+                stranger(folder, WITHOUT_INDEX, "this folder holds no entry")
                     .help("add an `index.md` or `index.toml`, or move its files up"),
             );
         }
@@ -197,7 +200,12 @@ impl Found {
         };
         let has = self.entries.iter().any(|entry| entry.path == path);
         match (is_there, has) {
-            (true, false) => self.file(path, &mut BTreeMap::new()),
+            (true, false) => {
+                self.file(path, &mut BTreeMap::new());
+                let own_folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let told = &mut self.report.diagnostics;
+                told.retain(|one| one.code != WITHOUT_INDEX || one.source.path != own_folder);
+            }
             (false, true) => self.entries.retain(|entry| entry.path != path),
             _ => {}
         }

@@ -80,7 +80,7 @@ impl Completing<'_> {
     fn beginning(&self, path: &[Step]) -> &'static str {
         match wanted(self.read.kind, path) {
             _ if !self.has_snippets => "",
-            Wanted::Text | Wanted::Image | Wanted::Word(_) => "\"$1\"",
+            Wanted::Text | Wanted::Image | Wanted::Word(..) => "\"$1\"",
             Wanted::List => "[$1]",
             Wanted::Labels => "{ $1 }",
             Wanted::Table(keys) if keys.sentence.is_some() => "\"$1\"",
@@ -127,7 +127,7 @@ impl Completing<'_> {
             Refers::No => {}
         }
         match wanted(self.read.kind, path) {
-            Wanted::Word(words) => {
+            Wanted::Word(words, _) => {
                 let items = words.iter().map(|word| {
                     let text = if is_quoted {
                         (*word).to_owned()

@@ -604,7 +604,7 @@ impl Server<'_> {
         let actions = wrong.filter_map(|one| {
             let span = one.span.clone()?;
             let is_there = span.start <= to && from <= span.end;
-            let word = word_to_write(one).filter(|_| is_there)?;
+            let word = one.word_to_write().filter(|_| is_there)?;
             let told = self.as_told(std::slice::from_ref(one));
             let edit = json!({ "range": lines.range(&span), "newText": word });
             let mut changes = serde_json::Map::new();
@@ -619,18 +619,6 @@ impl Server<'_> {
         });
         Ok(Value::Array(actions.collect()))
     }
-}
-
-/// The word of a help that says no more than "write `it`", for a key that nothing reads.
-fn word_to_write(wrong: &Diagnostic) -> Option<&str> {
-    let help = wrong.help.as_deref()?;
-    let word = help.strip_prefix("write `")?.strip_suffix('`')?;
-    let is_word = word
-        .chars()
-        .all(|letter| letter.is_ascii_alphanumeric() || "_-".contains(letter));
-    let text = wrong.source.text.get(wrong.span.clone()?)?;
-    let is_key = !text.contains(['"', '[', '.', '\n']);
-    (wrong.code == "unknown-key" && is_word && is_key).then_some(word)
 }
 
 fn hovered(about: &str, lines: &Lines<'_>, span: &Span) -> Value {
@@ -690,25 +678,5 @@ impl Asked {
         let span = read.text_at(&name())?.clone();
         let is_there = span.start <= self.offset && self.offset <= span.end;
         is_there.then(|| (key.clone(), span))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_help_that_is_a_word_is_an_edit() {
-        let source = std::sync::Arc::new(Source {
-            path: "content/personas/a.toml".to_owned(),
-            text: "gaols = 1".to_owned(),
-        });
-        let wrong = |help: &str| {
-            let wrong = Diagnostic::error("unknown-key", "no", &source);
-            wrong.at(0..5).help(help)
-        };
-        assert_eq!(word_to_write(&wrong("write `goals`")), Some("goals"));
-        assert_eq!(word_to_write(&wrong("write `goals`, or `jobs`")), None);
-        assert_eq!(word_to_write(&wrong("remove it")), None);
     }
 }

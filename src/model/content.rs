@@ -530,7 +530,7 @@ macro_rules! choice {
 
             fn wanted_at(path: &[$crate::text::Step]) -> $crate::doc::Wanted {
                 const WORDS: &[&str] = &[$($key),+];
-                $crate::model::content::wanted_alone(path, $crate::doc::Wanted::Word(WORDS))
+                $crate::model::content::wanted_alone(path, $crate::doc::Wanted::Word(WORDS, $group))
             }
         }
 

@@ -31,6 +31,7 @@ mod owners;
 mod paper;
 mod persona;
 mod picture_card;
+mod preview;
 mod qualification;
 mod quotes;
 mod relations;
@@ -65,6 +66,9 @@ use crate::theme::Value;
 
 pub(crate) use briefing::briefing;
 use menu::Menu;
+pub(crate) use method::OpenStep;
+pub(crate) use picture_card::drawn_with;
+pub(crate) use preview::{faces, open_steps, text_as_shown};
 use table::PageGroup;
 
 /// Everything a site shows, made in groups when it is drawn.

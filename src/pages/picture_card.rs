@@ -2,12 +2,14 @@
 //! a slide. It loads nothing: a picture is inside it.
 
 use crate::doc::markdown::escape;
+use crate::model::look::{Hue, Look};
 use crate::model::persona::{Persona, PersonaKind};
 use crate::model::value::Text;
-use crate::model::{Entry, FaceFiles, Key, Kind, Part};
+use crate::model::{Catalog, Entry, FaceFiles, Key, Kind, Part};
 use crate::picture::in_pixels;
 use crate::portrait::{Accent, Described, portrait};
 use crate::site::Viewer;
+use crate::site::persona_colours::persona_colours;
 use crate::site::pictures::{Shown, drawing_url, pixels_url};
 use crate::text::width::{BOLD, em, shorten, wrap};
 
@@ -36,14 +38,9 @@ pub(crate) fn files(
     persona: &Persona,
 ) -> Vec<(String, Vec<u8>)> {
     let drawn = persona.portrait.is_none().then(|| {
-        let id = entry.key.id.as_str();
+        let hue = viewer.persona_colours[entry.key.id.as_str()];
         let look = persona.look.clone().unwrap_or_default();
-        let described = Described {
-            look: &look,
-            years: persona.years(),
-            spoken_of: persona.spoken_of(),
-        };
-        portrait(id, described, Accent::of(viewer.persona_colours[id]))
+        drawn(entry, persona, (&look, hue))
     });
     let card = has_card(viewer, entry).then(|| card(viewer, (entry, persona), drawn.as_deref()));
     let pixels = drawn.as_deref().filter(|_| has_pixels(viewer));
@@ -52,6 +49,24 @@ pub(crate) fn files(
         .map(|pixels| (pixels_url(&entry.key), pixels));
     let face = drawn.map(|drawn| (drawing_url(&entry.key), drawn.into_bytes()));
     card.into_iter().chain(face).chain(pixels).collect()
+}
+
+/// The face of a persona with a look.
+fn drawn(entry: &Entry, persona: &Persona, (look, hue): (&Look, Hue)) -> String {
+    let described = Described {
+        look,
+        years: persona.years(),
+        spoken_of: persona.spoken_of(),
+    };
+    portrait(&entry.key.id, described, Accent::of(hue))
+}
+
+/// The face that a persona would have with another look; nothing when she is not in the book.
+pub(crate) fn drawn_with(catalog: &Catalog, key: &Key, look: &Look) -> Option<String> {
+    let entry = catalog.get(key)?;
+    let persona = entry.as_kind::<Persona>()?;
+    let hue = *persona_colours(catalog).get(key.id.as_str())?;
+    Some(drawn(entry, persona, (look, hue)))
 }
 
 /// Where those are found.

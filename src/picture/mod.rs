@@ -123,6 +123,16 @@ pub(crate) fn name(bytes: &[u8]) -> String {
     )
 }
 
+/// The ending of a file with these bytes, for the images that somebody may put beside an entry in the browser: photos and screenshots.
+pub(crate) fn ending_of(bytes: &[u8]) -> Option<&'static str> {
+    match image::guess_format(bytes).ok()? {
+        ImageFormat::Jpeg => Some("jpg"),
+        ImageFormat::Png => Some("png"),
+        ImageFormat::WebP => Some("webp"),
+        _ => None,
+    }
+}
+
 /// Makes the picture of an image.
 ///
 /// # Errors

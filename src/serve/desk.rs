@@ -6,12 +6,54 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
-use super::respond::{Request, Response, plain, whole};
+use super::respond::{Request, Response, decode, plain, whole};
 use crate::error::Error;
-use crate::session::{Ended, Session};
+use crate::picture::LARGEST_FILE;
+use crate::session::{self, Ended, Pictured, Session};
 
 /// The most bytes of a request: a story with a long form around it.
 pub(super) const BODY_BYTES: usize = 4 * 1024 * 1024;
+
+/// What may be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// A question in JSON.
+    Question,
+    /// The bytes of a picture; its address says for which field of which entry.
+    Picture,
+}
+
+impl Wish {
+    /// What is sent to a name in the own folder of the server.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        match name.split_once('?') {
+            None if name == "edit" => Some(Self::Question),
+            Some(("picture", _)) => Some(Self::Picture),
+            _ => None,
+        }
+    }
+
+    fn is_type(self, content_type: &str) -> bool {
+        match self {
+            Self::Question => is_json(content_type),
+            Self::Picture => ["image/png", "image/jpeg", "image/webp"].contains(&content_type),
+        }
+    }
+
+    fn most_bytes(self) -> usize {
+        match self {
+            Self::Question => BODY_BYTES,
+            Self::Picture => usize::try_from(LARGEST_FILE).unwrap_or(usize::MAX),
+        }
+    }
+
+    fn types(self) -> &'static str {
+        match self {
+            Self::Question => "only JSON\n",
+            Self::Picture => "only PNG, JPEG and WebP\n",
+        }
+    }
+}
 
 /// The header that holds the secret. No form of another site can send it, and no script of one without asking first.
 pub(super) const SECRET_HEADER: &str = "X-Personabook-Secret";
@@ -62,7 +104,7 @@ impl Desk {
     }
 
     /// Why a request may not write; nothing when it may.
-    pub(super) fn refusal(&self, request: &Request<'_>) -> Option<Response> {
+    pub(super) fn refusal(&self, request: &Request<'_>, wish: Wish) -> Option<Response> {
         let sender = &request.sender;
         let forbidden = |why: &str| Some(plain("403 Forbidden", why));
         if request.method != "POST" {
@@ -89,12 +131,13 @@ impl Desk {
         {
             return forbidden("this page is from another run: load it again\n");
         }
-        if !sender.content_type.is_some_and(is_json) {
-            return Some(plain("415 Unsupported Media Type", "only JSON\n"));
+        let is_type = |content_type: &str| wish.is_type(content_type);
+        if !sender.content_type.is_some_and(is_type) {
+            return Some(plain("415 Unsupported Media Type", wish.types()));
         }
         match sender.length {
             None => Some(plain("411 Length Required", "say how long it is\n")),
-            Some(length) if length > BODY_BYTES => {
+            Some(length) if length > wish.most_bytes() => {
                 Some(plain("413 Content Too Large", "this is too long\n"))
             }
             Some(_) => None,
@@ -102,12 +145,38 @@ impl Desk {
     }
 
     /// Answers a request that may write.
-    pub(super) fn answer(&self, body: &[u8]) -> Response {
-        let Ok(question) = serde_json::from_slice::<Value>(body) else {
-            return plain("400 Bad Request", "this is no JSON\n");
-        };
+    pub(super) fn answer(&self, request: &Request<'_>, wish: Wish, body: &[u8]) -> Response {
+        match wish {
+            Wish::Question => match serde_json::from_slice::<Value>(body) {
+                Ok(question) => self.told(|session| session.answer(&question)),
+                Err(_) => plain("400 Bad Request", "this is no JSON\n"),
+            },
+            Wish::Picture => {
+                let (_, query) = request.target.split_once('?').unwrap_or_default();
+                let said = |name: &str| {
+                    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+                    let (_, value) = pairs.find(|(one, _)| *one == name)?;
+                    decode(value)
+                };
+                let (Some(entry), Some(read), Some(path)) =
+                    (said("entry"), said("read"), said("path"))
+                else {
+                    return plain("400 Bad Request", "say for which field of which entry\n");
+                };
+                let pictured = Pictured {
+                    entry: &entry,
+                    read: &read,
+                    path: &path,
+                    bytes: body,
+                };
+                self.told(|session| session.picture(&pictured))
+            }
+        }
+    }
+
+    fn told(&self, ask: impl FnOnce(&mut Session) -> Result<session::Answer, Error>) -> Response {
         let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
-        match session.answer(&question) {
+        match ask(&mut session) {
             Ok(answer) => {
                 let status = match answer.ended {
                     Ended::Done => "200 OK",
@@ -116,7 +185,10 @@ impl Desk {
                     Ended::Refused => "422 Unprocessable Content",
                     Ended::NotUnderstood => "400 Bad Request",
                 };
-                json(status, &answer.json)
+                match answer.html {
+                    Some(html) => whole(status, "preview.html", html.into_bytes()),
+                    None => json(status, &answer.json),
+                }
             }
             Err(error) => {
                 let message = error.to_string();
@@ -147,6 +219,25 @@ fn is_same(one: &[u8], other: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn questions_and_pictures_have_one_address_each() {
+        assert_eq!(Wish::of("edit"), Some(Wish::Question));
+        assert_eq!(Wish::of("picture?entry=personas/a"), Some(Wish::Picture));
+        for other in [
+            "",
+            "edit?",
+            "edit/",
+            "edit.js",
+            "picture",
+            "picture/?x",
+            "../edit",
+        ] {
+            assert_eq!(Wish::of(other), None, "{other}");
+        }
+        assert!(Wish::Picture.is_type("image/png") && !Wish::Picture.is_type("image/svg+xml"));
+        assert!(!Wish::Question.is_type("image/png"));
+    }
 
     #[test]
     fn secrets_are_the_same_only_as_a_whole_and_types_only_when_they_are_json() {

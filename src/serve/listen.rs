@@ -260,12 +260,12 @@ fn answer(head: &[u8], at: SocketAddr, connection: &Connection, served: &Served)
     };
     connection.is_answered();
     let answer = match (respond(&request, served), &served.desk) {
-        (Answer::Write { length }, Some(desk)) => {
+        (Answer::Write { length, wish }, Some(desk)) => {
             let Some(body) = head.get(begins..begins + length) else {
                 connection.talks(HEAD_SECONDS);
                 return Heard::Part(begins + length);
             };
-            Answer::Now(desk.answer(body))
+            Answer::Now(desk.answer(&request, wish, body))
         }
         (answer, _) => answer,
     };

@@ -83,7 +83,13 @@
     }
   }
 
+  let told = null;
+
   function show(error) {
+    if (error !== told) {
+      told = error;
+      document.dispatchEvent(new Event("personabook-error"));
+    }
     const old = document.getElementById("personabook-errors");
     if (old && (!error || old.dataset.text !== error)) {
       old.remove();

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use super::desk::{Desk, Sender};
+use super::desk::{Desk, Sender, Wish};
 use super::names::Names;
 use super::site::{News, Site};
 
@@ -14,12 +14,15 @@ const OWN_FOLDER: &str = "/__personabook/";
 
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
 const OVERLAY_STYLE: &str = include_str!("overlay.css");
-const FIELDS_SCRIPT: &str = include_str!("edit/fields.js");
-const EDIT_SCRIPT: &str = include_str!("edit/edit.js");
-const EDIT_STYLE: &str = include_str!("edit/edit.css");
 
-/// Where changes are sent, below the same name.
-const EDIT: &str = "edit";
+/// What pages that edit load: the scripts in the order in which they run, the last one with the secret, and a style sheet that they fetch.
+const EDITING: [(&str, &str); 5] = [
+    ("fields.js", include_str!("edit/fields.js")),
+    ("hands.js", include_str!("edit/hands.js")),
+    ("mend.js", include_str!("edit/mend.js")),
+    ("edit.js", include_str!("edit/edit.js")),
+    ("edit.css", include_str!("edit/edit.css")),
+];
 
 /// The policy that the README recommends, and what the reload script needs: to ask this server for news.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; \
@@ -56,6 +59,7 @@ pub(super) enum Answer {
     /// It may write: what it wants follows its head.
     Write {
         length: usize,
+        wish: Wish,
     },
 }
 
@@ -75,9 +79,10 @@ pub(super) fn respond(request: &Request<'_>, served: &Served) -> Answer {
     if !names.are_own(request.host, request.at) {
         return Answer::Now(plain("403 Forbidden", &names.advice()));
     }
-    if let (Some(desk), Some(EDIT)) = (&served.desk, request.target.strip_prefix(OWN_FOLDER)) {
-        return match (desk.refusal(request), request.sender.length) {
-            (None, Some(length)) => Answer::Write { length },
+    let wish = request.target.strip_prefix(OWN_FOLDER).and_then(Wish::of);
+    if let (Some(desk), Some(wish)) = (&served.desk, wish) {
+        return match (desk.refusal(request, wish), request.sender.length) {
+            (None, Some(length)) => Answer::Write { length, wish },
             (refusal, _) => Answer::Now(refusal.unwrap_or_else(bad_request)),
         };
     }
@@ -100,12 +105,10 @@ pub(super) fn respond(request: &Request<'_>, served: &Served) -> Answer {
         },
         Some("reload.js") => whole("200 OK", "reload.js", RELOAD_SCRIPT.into()),
         Some("overlay.css") => whole("200 OK", "overlay.css", OVERLAY_STYLE.into()),
-        Some("fields.js") if served.desk.is_some() => {
-            whole("200 OK", "fields.js", FIELDS_SCRIPT.into())
-        }
-        Some("edit.js") if served.desk.is_some() => whole("200 OK", "edit.js", EDIT_SCRIPT.into()),
-        Some("edit.css") if served.desk.is_some() => whole("200 OK", "edit.css", EDIT_STYLE.into()),
-        Some(_) => plain("404 Not Found", "there is nothing here\n"),
+        Some(name) => match EDITING.iter().find(|(one, _)| *one == name) {
+            Some((_, text)) if served.desk.is_some() => whole("200 OK", name, (*text).into()),
+            _ => plain("404 Not Found", "there is nothing here\n"),
+        },
         None => page(&path, served),
     })
 }
@@ -142,7 +145,7 @@ pub(super) fn head_too_long() -> Response {
 }
 
 /// `%41` is `A`. Nothing when it is no path.
-fn decode(path: &str) -> Option<String> {
+pub(super) fn decode(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
     while let Some(byte) = rest.next() {
@@ -162,7 +165,7 @@ fn page(path: &str, served: &Served) -> Response {
     let desk = served.desk.as_ref();
     let pages = match good {
         Ok(pages) => pages,
-        Err(error) => return no_page("There is no site yet", &error, generation),
+        Err(error) => return no_page("There is no site yet", &error, (generation, desk)),
     };
     let mut name = path.strip_prefix('/').unwrap_or(path).to_owned();
     if name.is_empty() || name.ends_with('/') {
@@ -179,7 +182,7 @@ fn page(path: &str, served: &Served) -> Response {
         Ok((Some(bytes), true)) => whole("200 OK", &name, bytes),
         Ok((Some(bytes), false)) => not_found(&bytes, generation),
         Ok((None, _)) => plain("404 Not Found", "there is nothing here\n"),
-        Err(error) => no_page("This page cannot be shown", &error, generation),
+        Err(error) => no_page("This page cannot be shown", &error, (generation, desk)),
     }
 }
 
@@ -200,7 +203,7 @@ fn not_found(bytes: &[u8], generation: u64) -> Response {
 }
 
 /// What is wrong, as a page that waits until it is mended.
-fn no_page(title: &str, error: &str, generation: u64) -> Response {
+fn no_page(title: &str, error: &str, (generation, desk): (u64, Option<&Desk>)) -> Response {
     let error = error
         .replace('&', "&amp;")
         .replace('<', "&lt;")
@@ -214,7 +217,7 @@ fn no_page(title: &str, error: &str, generation: u64) -> Response {
          <p>This page becomes the site as soon as the book has no errors.</p>\n\
          <pre>{error}</pre>\n</main>\n</body>\n</html>\n"
     );
-    let bytes = with_scripts(page.as_bytes(), generation, None);
+    let bytes = with_scripts(page.as_bytes(), generation, desk);
     whole("503 Service Unavailable", "index.html", bytes)
 }
 
@@ -225,10 +228,15 @@ fn with_scripts(page: &[u8], generation: u64, desk: Option<&Desk>) -> Vec<u8> {
     );
     if let Some(desk) = desk {
         let secret = desk.secret();
-        script.push_str(&format!(
-            "<script src=\"{OWN_FOLDER}fields.js\"></script>\n\
-             <script src=\"{OWN_FOLDER}edit.js\" data-secret=\"{secret}\"></script>\n"
-        ));
+        for (name, _) in EDITING.iter().filter(|(name, _)| name.ends_with(".js")) {
+            let secret = match *name {
+                "edit.js" => format!(" data-secret=\"{secret}\""),
+                _ => String::new(),
+            };
+            script.push_str(&format!(
+                "<script src=\"{OWN_FOLDER}{name}\"{secret}></script>\n"
+            ));
+        }
     }
     let place = find_last(page, b"</body>").unwrap_or(page.len());
     let mut bytes = Vec::with_capacity(page.len() + script.len());

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::doc::{Wanted, holds_itself};
-use crate::language::Words;
+use crate::doc::{Wanted, exact, holds_itself};
+use crate::language::{EMOTION, Words};
 use crate::load::style_of;
-use crate::model::Kind;
+use crate::model::look::Look;
+use crate::model::{Content as _, Kind};
 use crate::schema::{Field, Fields, Refers, wanted};
 use crate::text::Step;
 
@@ -29,8 +30,8 @@ pub(super) struct Control {
     pub(super) required: bool,
     is: Is,
     /// The words of which one stands here.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    choices: &'static [&'static str],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    choices: Vec<Choice>,
     #[serde(skip_serializing_if = "Option::is_none")]
     least: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,6 +47,39 @@ pub(super) struct Control {
     /// The field for which a text may stand alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     sentence: Option<&'static str>,
+    /// What each number of a feeling is called, from the lowest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<String>,
+    /// How it is set by hand, where more than the field itself is seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hand: Option<Hand>,
+}
+
+/// How values are set that are seen together.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "as")]
+enum Hand {
+    /// A feeling in each item of a list, as points of a curve.
+    Curve { of: String },
+    /// A place on a line between two words.
+    Line {
+        left: String,
+        right: String,
+        value: String,
+    },
+    /// How much something is worth against how much work it is.
+    Pad { across: String, up: Vec<String> },
+    /// A face that is tried on.
+    Face,
+}
+
+/// A word that may stand in a field.
+#[derive(Debug, Serialize)]
+struct Choice {
+    /// As it is written.
+    value: &'static str,
+    /// As readers see it.
+    text: String,
 }
 
 /// What sort of control.
@@ -63,6 +97,7 @@ enum Is {
     Labels,
     Table,
     Claim,
+    Image,
     /// What is edited in the file only.
     Other,
 }
@@ -102,13 +137,15 @@ impl Controls<'_> {
             example: field.example.clone(),
             required: field.required,
             is: Is::Other,
-            choices: &[],
+            choices: Vec::new(),
             least: None,
             most: None,
             to: None,
             item: None,
             fields: Vec::new(),
             sentence: None,
+            steps: Vec::new(),
+            hand: None,
         };
         if path.len() > DEEPEST {
             return control;
@@ -121,7 +158,8 @@ impl Controls<'_> {
                 control.sentence = Some("text");
                 Is::Claim
             }
-            Wanted::Text | Wanted::Image => match self.fields.refers(Some(self.kind), path) {
+            Wanted::Image => Is::Image,
+            Wanted::Text => match self.fields.refers(Some(self.kind), path) {
                 Refers::To(kind) => {
                     kinds.insert(kind);
                     control.to = Some(kind.name());
@@ -133,8 +171,12 @@ impl Controls<'_> {
                 }
                 Refers::No => Is::Text,
             },
-            Wanted::Word(words) => {
-                control.choices = words;
+            Wanted::Word(words, group) => {
+                let choices = words.iter().map(|word| Choice {
+                    value: word,
+                    text: self.words.choice(group, word).to_owned(),
+                });
+                control.choices = choices.collect();
                 Is::Choice
             }
             Wanted::Number(least, most) => {
@@ -145,13 +187,23 @@ impl Controls<'_> {
             Wanted::Scale(scale) => {
                 control.least = Some(scale.least);
                 control.most = Some(scale.most());
+                if std::ptr::eq(scale, &EMOTION) {
+                    let all = scale.numbers().map(|(number, _)| exact(number));
+                    let steps = all.map(|number| self.words.emotion(number).to_owned());
+                    control.steps = steps.collect();
+                }
                 Is::Number
             }
             Wanted::TextOrNumber | Wanted::Any => Is::TextOrNumber,
             Wanted::Flag => Is::Flag,
             Wanted::Date => Is::Date,
             Wanted::List => {
-                control.item = Some(Box::new(self.control(&below(Step::Index(0)), field, kinds)));
+                let item = self.control(&below(Step::Index(0)), field, kinds);
+                let felt = item.fields.iter().find(|one| !one.steps.is_empty());
+                control.hand = felt.map(|felt| Hand::Curve {
+                    of: felt.name.clone(),
+                });
+                control.item = Some(Box::new(item));
                 Is::List
             }
             Wanted::Labels => {
@@ -163,6 +215,10 @@ impl Controls<'_> {
             Wanted::Table(keys) => {
                 control.fields = self.table(path, kinds);
                 control.sentence = keys.sentence;
+                control.hand = match keys.all == Look::keys_at(&[]) {
+                    true => Some(Hand::Face),
+                    false => line(&control.fields).or_else(|| pad(&control.fields)),
+                };
                 Is::Table
             }
         };
@@ -180,5 +236,45 @@ impl Controls<'_> {
             let mut words = (style.called)(table, name).into_iter();
             words.next().unwrap_or_else(|| name.to_owned())
         })
+    }
+}
+
+/// Two words that must be there, and how far from one to the other something is.
+fn line(fields: &[Control]) -> Option<Hand> {
+    let [left, right, value] = fields else {
+        return None;
+    };
+    let is_word = |field: &Control| field.required && field.is == Is::Text;
+    (is_word(left) && is_word(right) && value.is_share()).then(|| Hand::Line {
+        left: left.name.clone(),
+        right: right.name.clone(),
+        value: value.name.clone(),
+    })
+}
+
+/// Shares of a hundred, and one number on a scale.
+fn pad(fields: &[Control]) -> Option<Hand> {
+    let names = |is_one: fn(&Control) -> bool| {
+        let such = fields.iter().filter(|field| is_one(field));
+        such.map(|field| field.name.clone()).collect::<Vec<_>>()
+    };
+    let up = names(Control::is_share);
+    match names(Control::is_scale).as_slice() {
+        [across] if !up.is_empty() => Some(Hand::Pad {
+            across: across.clone(),
+            up,
+        }),
+        _ => None,
+    }
+}
+
+impl Control {
+    fn is_share(&self) -> bool {
+        self.is == Is::Number && (self.least, self.most) == (Some(0), Some(100))
+    }
+
+    fn is_scale(&self) -> bool {
+        let has_ends = self.least.is_some() && self.most.is_some();
+        self.is == Is::Number && has_ends && !self.is_share() && self.steps.is_empty()
     }
 }

@@ -2,27 +2,76 @@
 
 use std::collections::BTreeMap;
 
-/// A change of one file.
+/// What becomes of a file.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Step {
+pub(super) struct Changed {
     /// From the root of the book.
     pub(super) file: String,
+    /// Its bytes before; nothing where there was no file.
+    pub(super) before: Option<Vec<u8>>,
+    /// Its bytes after; nothing where the file goes.
+    pub(super) after: Option<Vec<u8>>,
+}
+
+impl Changed {
+    fn back(&self) -> Self {
+        Self {
+            file: self.file.clone(),
+            before: self.after.clone(),
+            after: self.before.clone(),
+        }
+    }
+
+    /// What the file says after it.
+    pub(super) fn text_after(&self) -> Option<&str> {
+        std::str::from_utf8(self.after.as_deref()?).ok()
+    }
+}
+
+/// A change of an entry, with what lies beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Step {
     /// What readers call what was changed.
     pub(super) name: String,
-    /// The text before; nothing where there was no file.
-    pub(super) before: Option<String>,
-    /// The text after; nothing where the file went.
-    pub(super) after: Option<String>,
+    /// The file of the entry.
+    pub(super) entry: Changed,
+    /// Pictures and documents beside it.
+    pub(super) beside: Vec<Changed>,
+    /// Whether the file of the entry may have mistakes that it has not now: it could not be read, or had them before.
+    pub(super) mends: bool,
 }
 
 impl Step {
+    /// A change of the file of an entry alone.
+    pub(super) fn of_text(
+        (name, file): (String, String),
+        before: Option<String>,
+        after: Option<String>,
+    ) -> Self {
+        Self {
+            name,
+            entry: Changed {
+                file,
+                before: before.map(String::into_bytes),
+                after: after.map(String::into_bytes),
+            },
+            beside: Vec::new(),
+            mends: false,
+        }
+    }
+
     /// What takes it back.
     fn back(&self) -> Self {
         Self {
-            before: self.after.clone(),
-            after: self.before.clone(),
-            ..self.clone()
+            name: self.name.clone(),
+            entry: self.entry.back(),
+            beside: self.beside.iter().map(Changed::back).collect(),
+            mends: self.mends,
         }
+    }
+
+    fn files(&self) -> impl Iterator<Item = &Changed> {
+        std::iter::once(&self.entry).chain(&self.beside)
     }
 }
 
@@ -64,6 +113,14 @@ impl Done {
         }
     }
 
+    /// Whether there is a step on the way.
+    pub(super) fn can(&self, way: Way) -> bool {
+        match way {
+            Way::Undo => !self.done.is_empty(),
+            Way::Redo => !self.undone.is_empty(),
+        }
+    }
+
     /// The next step was taken.
     pub(super) fn took(&mut self, way: Way) {
         let (from, to) = match way {
@@ -75,12 +132,15 @@ impl Done {
 
     /// What became of each file, in the order of paths; not of those that are as they were.
     pub(super) fn became(&self) -> Vec<Became<'_>> {
-        let mut files: BTreeMap<&str, (&Step, &Step)> = BTreeMap::new();
+        let mut files: BTreeMap<&str, (&Changed, &Changed, &str)> = BTreeMap::new();
         for step in &self.done {
-            let both = files.entry(step.file.as_str()).or_insert((step, step));
-            both.1 = step;
+            for one in step.files() {
+                let all = files.entry(one.file.as_str());
+                let all = all.or_insert((one, one, &step.name));
+                (all.1, all.2) = (one, &step.name);
+            }
         }
-        let files = files.into_iter().filter_map(|(file, (first, last))| {
+        let files = files.into_iter().filter_map(|(file, (first, last, name))| {
             let how = match (&first.before, &last.after) {
                 (None, None) => return None,
                 (None, Some(_)) => "new",
@@ -88,7 +148,6 @@ impl Done {
                 (Some(before), Some(after)) if before == after => return None,
                 (Some(_), Some(_)) => "changed",
             };
-            let name = &last.name;
             Some(Became { file, name, how })
         });
         files.collect()
@@ -100,12 +159,8 @@ mod tests {
     use super::*;
 
     fn step(file: &str, before: Option<&str>, after: Option<&str>) -> Step {
-        Step {
-            file: file.to_owned(),
-            name: file.to_owned(),
-            before: before.map(str::to_owned),
-            after: after.map(str::to_owned),
-        }
+        let both = (file.to_owned(), file.to_owned());
+        Step::of_text(both, before.map(str::to_owned), after.map(str::to_owned))
     }
 
     #[test]
@@ -132,6 +187,21 @@ mod tests {
         assert_eq!(done.next(Way::Redo), None);
         done.took(Way::Undo);
         done.add(step("c", Some("x"), None));
-        assert_eq!(done.next(Way::Redo), None, "another way was taken");
+        assert!(!done.can(Way::Redo), "another way was taken");
+    }
+
+    #[test]
+    fn what_lies_beside_an_entry_comes_back_with_it() {
+        let mut done = Done::default();
+        let picture = Changed {
+            file: "a/a.png".to_owned(),
+            before: Some(vec![1]),
+            after: None,
+        };
+        let mut gone = step("a/index.md", Some("x"), None);
+        gone.beside.push(picture.clone());
+        done.add(gone);
+        assert_eq!(done.became().len(), 2);
+        assert_eq!(done.next(Way::Undo).unwrap().beside, [picture.back()]);
     }
 }

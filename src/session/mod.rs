@@ -1,11 +1,15 @@
 //! A session of editing: what the fields of an entry are and say, changes that are tried on the whole book before they are written, and
 //! taken back. Answers questions in JSON, one at a time. Must not know who asks, nor sockets.
 
+mod beside;
 mod control;
 mod done;
+mod found;
+mod shown;
 mod wire;
+mod write;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,12 +17,12 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use crate::build::{Builder, Options};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Report;
 use crate::disk::Folder;
 use crate::doc::{AS_WRITTEN, Change, Date, Edit, Said, Value};
-use crate::edit::{edited, put};
+use crate::edit::edited;
 use crate::error::Error;
-use crate::language::Words;
+use crate::language::{Language, Words};
 use crate::load::{Inputs, Loaded, in_form, rewritten};
 use crate::model::{Book, Form, Key, Kind, Pointer};
 use crate::new::{Begun, begun};
@@ -29,6 +33,8 @@ use crate::text::{Content, FieldPath};
 use control::Controls;
 use done::{Done, Step, Way};
 use wire::{Asked, Begin, asked, path_as_json};
+
+pub(crate) use beside::Pictured;
 
 /// How the words of the page that edits begin, in the words of the interface.
 const WORDS: &str = "edit.";
@@ -70,18 +76,22 @@ pub(crate) enum Ended {
 pub(crate) struct Answer {
     pub(crate) ended: Ended,
     pub(crate) json: Json,
+    /// What is shown as it is, in the place of JSON.
+    pub(crate) html: Option<String>,
 }
 
 impl Answer {
     fn done(json: Json) -> Self {
         let ended = Ended::Done;
-        Self { ended, json }
+        let html = None;
+        Self { ended, json, html }
     }
 
     /// One thing that is wrong, at a field or with the whole.
     fn wrong(ended: Ended, told: Told<'_>) -> Self {
         let json = json!({ "wrong": [told.as_json()] });
-        Self { ended, json }
+        let html = None;
+        Self { ended, json, html }
     }
 }
 
@@ -108,6 +118,8 @@ pub(crate) struct Session {
     inputs: Inputs,
     /// The book as it is on disk.
     loaded: Option<Loaded>,
+    /// What rules found in it that the book allows.
+    advice: Report,
     done: Done,
     fields: Fields,
 }
@@ -127,6 +139,7 @@ impl Session {
             builder: Builder::new(root),
             inputs: Inputs::of(root),
             loaded: None,
+            advice: Report::default(),
             done: Done::default(),
             fields: Fields::default(),
         }
@@ -149,7 +162,8 @@ impl Session {
             }
         };
         self.look()?;
-        if self.book().is_none() {
+        // A book that cannot be read has words too.
+        if self.book().is_none() && asked != Asked::Words {
             let told = Told {
                 message: "personabook.toml has mistakes",
                 help: "mend what `personabook check` says of it first",
@@ -167,6 +181,10 @@ impl Session {
             Asked::Redo => self.step(Way::Redo),
             Asked::Changes => Ok(Answer::done(self.changes())),
             Asked::Words => Ok(self.with_ways(Answer::done(self.spoken()))),
+            Asked::Text(key, read, text) => self.whole_text(&key, &read, text),
+            Asked::Rename(key, read, at) => self.rename(&key, &read, at),
+            Asked::Preview(key, text) => Ok(self.preview(&key, &text)),
+            Asked::Face(key, look) => self.face(&key, &look),
         }
     }
 
@@ -177,17 +195,30 @@ impl Session {
             return Ok(());
         }
         self.builder.changed(&changed);
-        self.loaded = Some(self.examined()?);
+        let (loaded, advice) = self.examined()?;
+        self.loaded = Some(loaded);
+        self.advice = advice;
         Ok(())
     }
 
-    fn examined(&mut self) -> Result<Loaded, Error> {
+    /// The book as it is, and what is advised.
+    fn examined(&mut self) -> Result<(Loaded, Report), Error> {
         let options = Options {
             today: (self.today.0)()?,
             drafts: true,
             audiences: &[],
         };
-        Ok(self.builder.examine(options, &nobody)?.loaded)
+        let examined = self.builder.examine(options, &nobody)?;
+        Ok((examined.loaded, examined.taken.advice))
+    }
+
+    fn today(&self) -> Option<Date> {
+        (self.today.0)().ok()
+    }
+
+    /// The day as it is written.
+    fn day(&self) -> Option<String> {
+        Some(self.today()?.to_string())
     }
 
     fn book(&self) -> Option<&Book> {
@@ -229,17 +260,23 @@ impl Session {
             return Ok(self.missing());
         };
         let mut form = self.blank(key.kind);
+        let beside = self.files_beside(&read.file)?;
         let more = in_form(key.kind, |in_form| {
             let said = Said::of(&read.file, &read.text, in_form);
+            let values = said.as_ref().and_then(Said::fields);
             json!({
                 "entry": of_page(key),
                 "id": key.id,
                 "named": self.name_of(key),
                 "file": read.file,
                 "read": fingerprint(&read.text),
-                "values": said.as_ref().and_then(Said::fields),
+                "values": values,
+                // What cannot be read is mended as it is written.
+                "text": values.is_none().then_some(&read.text),
+                "beside": beside,
                 "story": said.as_ref().map_or("", Said::story),
                 "found": self.found(&read, said.as_ref()),
+                "open": self.open(key, said.as_ref()),
                 "refers": self.refers_to(key),
             })
         });
@@ -263,10 +300,16 @@ impl Session {
         }
         .all();
         kinds.insert(Kind::Evidence);
+        let faces = match kinds.contains(&Kind::Persona) {
+            true => self.faces(),
+            false => BTreeMap::new(),
+        };
         let entries = kinds.into_iter().map(|kind| {
             let of_kind = book.catalog.with_retired(kind);
-            let of_kind =
-                of_kind.map(|entry| json!({ "id": entry.key.id, "name": entry.header.name }));
+            let of_kind = of_kind.map(|entry| {
+                let face = faces.get(&entry.key.id).filter(|_| kind == Kind::Persona);
+                json!({ "id": entry.key.id, "name": entry.header.name, "face": face })
+            });
             (kind.name().to_owned(), Json::Array(of_kind.collect()))
         });
         json!({
@@ -276,14 +319,19 @@ impl Session {
             "fields": controls,
             "entries": entries.collect::<serde_json::Map<_, _>>(),
             "as_written": AS_WRITTEN,
-            "today": (self.today.0)().ok().map(|day| day.to_string()),
+            "today": self.day(),
         })
     }
 
     /// The words of the page that edits, and the kinds of entries.
     fn spoken(&self) -> Json {
-        let Some(words) = self.words() else {
-            return Json::Null;
+        let plain;
+        let words = match self.words() {
+            Some(words) => words,
+            None => {
+                plain = Words::new(Language::default());
+                &plain
+            }
         };
         let spoken = words.table().keys().filter_map(|key| {
             let short = key.strip_prefix(WORDS)?;
@@ -297,42 +345,13 @@ impl Session {
             "words": spoken.collect::<serde_json::Map<_, _>>(),
             "language": words.code(),
             "kinds": kinds.collect::<Vec<_>>(),
+            "faults": self.faults(),
         })
     }
 
     fn name_of(&self, key: &Key) -> String {
         let entry = self.book().and_then(|book| book.catalog.get(key));
         entry.map_or_else(|| key.id.clone(), |entry| entry.header.name.clone())
-    }
-
-    /// What `check` says of a file, each at its field.
-    fn found(&self, read: &Read, said: Option<&Said>) -> Vec<Json> {
-        let loaded = self.loaded.iter();
-        let all = loaded.flat_map(|loaded| &loaded.report.diagnostics);
-        let own = all.filter(|one| one.source.path == read.file);
-        own.map(|one| self.told(one, said)).collect()
-    }
-
-    /// A diagnostic as a page tells it, with the edit that mends it where that is known.
-    fn told(&self, one: &Diagnostic, said: Option<&Said>) -> Json {
-        let place = one.span.as_ref();
-        let path = place.and_then(|place| said?.path_at(place));
-        let (path, mend) = match one.code {
-            "stale" | "never-reviewed" => (
-                Some(FieldPath::default().key("reviewed")),
-                (self.today.0)().ok().map(|day| day.to_string()),
-            ),
-            "without-owner" => (Some(FieldPath::default().key("owner")), None),
-            _ => (path, None),
-        };
-        json!({
-            "path": path.as_ref().map(path_as_json),
-            "message": one.message,
-            "help": one.help,
-            "code": one.code,
-            "is_error": one.severity == Severity::Error,
-            "mend": mend,
-        })
     }
 
     /// The entries that name this one.
@@ -372,24 +391,79 @@ impl Session {
         for edit in edits {
             match edited(&read.file, &text, std::slice::from_ref(edit), words) {
                 Ok(new) => text = new,
-                Err(why) => {
-                    let told = Told {
-                        path: Some(&edit.path),
-                        message: &why.message,
-                        help: &why.help,
-                    };
-                    return Ok(Answer::wrong(Ended::Refused, told));
-                }
+                Err(why) => return Ok(refused(Some(&edit.path), &why.message, &why.help)),
             }
         }
         let name = self.name_of(key);
-        let Read { file, text: before } = read;
+        self.commit(Step::of_text(
+            (name, read.file),
+            Some(read.text),
+            Some(text),
+        ))
+    }
+
+    /// A whole new text of a file that could not be read. It may have mistakes that are told then, each at its field, but it must be
+    /// one that can be read.
+    fn whole_text(&mut self, key: &Key, was_read: &str, text: String) -> Result<Answer, Error> {
+        let Some(read) = self.read(key)? else {
+            return Ok(self.missing());
+        };
+        if fingerprint(&read.text) != was_read {
+            return Ok(changed_elsewhere(&read.file));
+        }
+        let can_be_read = in_form(key.kind, |form| {
+            let said = |text: &str| Said::of(&read.file, text, form);
+            let is_read = |text: &str| said(text).is_some_and(|said| said.fields().is_some());
+            (is_read(&read.text), is_read(&text))
+        });
+        if can_be_read.0 {
+            let message = "this file can be read, and is edited field by field";
+            return Ok(refused(None, message, "load it again"));
+        }
+        let name = self.name_of(key);
+        let step = Step::of_text((name, read.file), Some(read.text), Some(text));
+        if !can_be_read.1 {
+            return self.still_wrong(&step);
+        }
         self.commit(Step {
-            file,
-            name,
-            before: Some(before),
-            after: Some(text),
+            mends: true,
+            ..step
         })
+    }
+
+    /// Writes the word that a help asks for in the place of a key that nothing reads.
+    fn rename(&mut self, key: &Key, was_read: &str, at: usize) -> Result<Answer, Error> {
+        let Some(read) = self.read(key)? else {
+            return Ok(self.missing());
+        };
+        if fingerprint(&read.text) != was_read {
+            return Ok(changed_elsewhere(&read.file));
+        }
+        let all = self
+            .loaded
+            .iter()
+            .flat_map(|loaded| &loaded.report.diagnostics);
+        let mut own =
+            all.filter(|one| one.source.path == read.file && one.source.text == read.text);
+        let edit = own.find_map(|one| {
+            let place = one.span.clone().filter(|place| place.start == at)?;
+            Some((place, one.word_to_write()?))
+        });
+        let Some((place, word)) = edit else {
+            return Ok(refused(
+                None,
+                "nothing is to be renamed there",
+                "load it again",
+            ));
+        };
+        let mut text = read.text.clone();
+        text.replace_range(place, word);
+        let name = self.name_of(key);
+        self.commit(Step::of_text(
+            (name, read.file),
+            Some(read.text),
+            Some(text),
+        ))
     }
 
     fn begin(&mut self, begin: &Begin) -> Result<Answer, Error> {
@@ -399,12 +473,7 @@ impl Session {
             Err(Error::Refused { message, help }) => {
                 let field = if id.is_some() { "id" } else { "name" };
                 let path = FieldPath::default().key(field);
-                let told = Told {
-                    path: Some(&path),
-                    message: &message,
-                    help: &help,
-                };
-                return Ok(Answer::wrong(Ended::Refused, told));
+                return Ok(refused(Some(&path), &message, &help));
             }
             Err(error) => return Err(error),
         };
@@ -428,14 +497,7 @@ impl Session {
         let words = book.words.as_ref();
         let mut after = match edited(&file, "", &edits, words) {
             Ok(text) => text,
-            Err(why) => {
-                let told = Told {
-                    message: &why.message,
-                    help: &why.help,
-                    ..Told::default()
-                };
-                return Ok(Answer::wrong(Ended::Refused, told));
-            }
+            Err(why) => return Ok(refused(None, &why.message, &why.help)),
         };
         let form = book.config.book.form.unwrap_or(Form::Markdown);
         if let (Form::Markdown, Ok(in_markdown)) =
@@ -444,163 +506,13 @@ impl Session {
             file = in_markdown.path;
             after = in_markdown.text;
         }
-        let mut answer = self.commit(Step {
-            file,
-            name: name.clone(),
-            before: None,
-            after: Some(after),
-        })?;
+        let mut answer = self.commit(Step::of_text((name.clone(), file), None, Some(after)))?;
         if answer.ended == Ended::Done {
             answer.json["entry"] = of_page(&key).into();
             answer.json["id"] = id.into();
             answer.json["name"] = name.into();
         }
         Ok(answer)
-    }
-
-    fn delete(&mut self, key: &Key, was_read: &str) -> Result<Answer, Error> {
-        let Some(read) = self.read(key)? else {
-            return Ok(self.missing());
-        };
-        if fingerprint(&read.text) != was_read {
-            return Ok(changed_elsewhere(&read.file));
-        }
-        let refers = self.refers_to(key);
-        if !refers.is_empty() {
-            let told = Told {
-                message: "other entries name this one",
-                help: "take it out of them first",
-                ..Told::default()
-            };
-            let mut answer = Answer::wrong(Ended::Refused, told);
-            answer.json["refers"] = Json::Array(refers);
-            return Ok(answer);
-        }
-        let stem = read.file.rsplit('/').next().unwrap_or_default();
-        if stem.starts_with("index.") {
-            let told = Told {
-                message: "this entry has a folder of its own, with what lies beside it",
-                help: "remove the folder by hand",
-                ..Told::default()
-            };
-            return Ok(Answer::wrong(Ended::Refused, told));
-        }
-        let name = self.name_of(key);
-        self.commit(Step {
-            file: read.file,
-            name,
-            before: Some(read.text),
-            after: None,
-        })
-    }
-
-    fn step(&mut self, way: Way) -> Result<Answer, Error> {
-        let Some(step) = self.done.next(way) else {
-            let told = Told {
-                message: "there is nothing more",
-                ..Told::default()
-            };
-            return Ok(Answer::wrong(Ended::Refused, told));
-        };
-        let name = step.name.clone();
-        let mut answer = self.write(&step)?;
-        if answer.ended == Ended::Done {
-            self.done.took(way);
-            answer.json["name"] = name.into();
-        }
-        Ok(self.with_ways(answer))
-    }
-
-    /// Makes a change, and remembers it.
-    fn commit(&mut self, step: Step) -> Result<Answer, Error> {
-        if step.before == step.after {
-            return Ok(self.with_ways(written(&step)));
-        }
-        let answer = self.write(&step)?;
-        if answer.ended == Ended::Done {
-            self.done.add(step);
-        }
-        Ok(self.with_ways(answer))
-    }
-
-    fn with_ways(&self, mut answer: Answer) -> Answer {
-        answer.json["can_undo"] = self.done.next(Way::Undo).is_some().into();
-        answer.json["can_redo"] = self.done.next(Way::Redo).is_some().into();
-        answer
-    }
-
-    /// Writes a file if the book has no mistake then that it had not before, and nobody else changed the file.
-    fn write(&mut self, step: &Step) -> Result<Answer, Error> {
-        let wrong = self.tried(step)?;
-        if !wrong.is_empty() {
-            let kind = crate::load::kind_of(&step.file);
-            let text = step.after.as_deref().unwrap_or_default();
-            let said = kind.and_then(|kind| in_form(kind, |form| Said::of(&step.file, text, form)));
-            let told = wrong.iter().map(|one| {
-                let said = said.as_ref().filter(|_| one.source.path == step.file);
-                self.told(one, said)
-            });
-            return Ok(Answer {
-                ended: Ended::Refused,
-                json: json!({ "wrong": told.collect::<Vec<_>>() }),
-            });
-        }
-        let both = (step.before.as_deref(), step.after.as_deref());
-        Ok(match put(&self.folder, &step.file, both)? {
-            true => written(step),
-            false => changed_elsewhere(&step.file),
-        })
-    }
-
-    /// The mistakes that the book would have after a change and has not now.
-    fn tried(&mut self, step: &Step) -> Result<Vec<Diagnostic>, Error> {
-        self.builder.assume(&step.file, step.after.as_deref());
-        let after = self.examined();
-        self.builder.forget_assumed(&step.file);
-        let mut known = BTreeMap::new();
-        for one in self.loaded.iter().flat_map(errors) {
-            *known.entry(of_mistake(one)).or_insert(0_usize) += 1;
-        }
-        let after = after?;
-        let new = errors(&after).filter(|one| match known.get_mut(&of_mistake(one)) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                false
-            }
-            _ => true,
-        });
-        Ok(new.cloned().collect())
-    }
-
-    /// What was changed in this session, and what keeps it.
-    fn changes(&self) -> Json {
-        let became = self.done.became();
-        let files = became
-            .iter()
-            .map(|one| json!({ "file": one.file, "name": one.name, "how": one.how }));
-        let names: BTreeSet<&str> = became.iter().map(|one| one.name).collect();
-        let names: Vec<&str> = names.into_iter().collect();
-        let paths = became.iter().map(|one| in_shell(one.file));
-        let paths = paths.collect::<Vec<_>>().join(" ");
-        let commands = match became.is_empty() {
-            true => Vec::new(),
-            false => vec![
-                format!("git add -- {paths}"),
-                format!("git commit -m {} -- {paths}", in_shell(&names.join(", "))),
-            ],
-        };
-        let patch = match became.is_empty() {
-            true => None,
-            false => Some(format!(
-                "git add -- {paths}; git diff --cached -- {paths} > changes.patch"
-            )),
-        };
-        json!({
-            "files": files.collect::<Vec<_>>(),
-            "folder": self.root.display().to_string(),
-            "commands": commands,
-            "patch": patch,
-        })
     }
 }
 
@@ -614,9 +526,14 @@ fn fingerprint(text: &str) -> String {
     format!("{:016x}", Content::of(text.as_bytes()))
 }
 
-fn written(step: &Step) -> Answer {
-    let read = step.after.as_deref().map(fingerprint);
-    Answer::done(json!({ "file": step.file, "read": read }))
+/// What would be a mistake, at a field or with the whole.
+fn refused(path: Option<&FieldPath>, message: &str, help: &str) -> Answer {
+    let told = Told {
+        path,
+        message,
+        help,
+    };
+    Answer::wrong(Ended::Refused, told)
 }
 
 fn changed_elsewhere(file: &str) -> Answer {
@@ -627,25 +544,6 @@ fn changed_elsewhere(file: &str) -> Answer {
         ..Told::default()
     };
     Answer::wrong(Ended::Changed, told)
-}
-
-fn errors(loaded: &Loaded) -> impl Iterator<Item = &Diagnostic> {
-    let all = loaded.report.diagnostics.iter();
-    all.filter(|one| one.severity == Severity::Error)
-}
-
-/// What makes two mistakes the same, wherever in the file they stand.
-fn of_mistake(one: &Diagnostic) -> (String, &'static str, String) {
-    (one.source.path.clone(), one.code, one.message.clone())
-}
-
-/// A word of a command, whatever signs are in it.
-fn in_shell(word: &str) -> String {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-".contains(letter);
-    match !word.is_empty() && word.chars().all(is_plain) {
-        true => word.to_owned(),
-        false => format!("'{}'", word.replace('\'', "'\\''")),
-    }
 }
 
 #[cfg(test)]

@@ -26,6 +26,14 @@ pub(super) enum Asked {
     Changes,
     /// What a page needs before anybody edits it.
     Words,
+    /// A whole new text of a file that cannot be read, as it was when it was read.
+    Text(Key, String, String),
+    /// The word of a help in the place of a key that nothing reads, in a file as it was when it was read.
+    Rename(Key, String, usize),
+    /// A text of an entry as its page would show it.
+    Preview(Key, String),
+    /// The face of a persona with a look.
+    Face(Key, Json),
 }
 
 /// A new entry.
@@ -68,12 +76,23 @@ pub(super) fn asked(json: &Json) -> Result<Asked, String> {
         "redo" => Asked::Redo,
         "changes" => Asked::Changes,
         "words" => Asked::Words,
+        "text" => {
+            let new = text("text")?.replace("\r\n", "\n");
+            Asked::Text(key(&text("entry")?)?, text("read")?, new)
+        }
+        "rename" => {
+            let at = json["at"].as_u64().and_then(|at| usize::try_from(at).ok());
+            let at = at.ok_or("`at` must be a place in the file")?;
+            Asked::Rename(key(&text("entry")?)?, text("read")?, at)
+        }
+        "preview" => Asked::Preview(key(&text("entry")?)?, text("text")?),
+        "face" => Asked::Face(key(&text("entry")?)?, json["look"].clone()),
         other => return Err(format!("nothing is called `{other}`")),
     })
 }
 
 /// An entry by its folder and its id, as its page has them: `personas/sophie`.
-fn key(text: &str) -> Result<Key, String> {
+pub(super) fn key(text: &str) -> Result<Key, String> {
     let wrong = || "`entry` must be a folder and an id, such as `personas/sophie`".to_owned();
     let (folder, id) = text.split_once('/').ok_or_else(wrong)?;
     let kind = Kind::from_folder(folder).ok_or_else(wrong)?;
@@ -110,7 +129,7 @@ fn edit(kind: Kind, json: &Json) -> Result<Edit, String> {
     Ok(Edit { path, change })
 }
 
-fn path(json: &Json) -> Option<FieldPath> {
+pub(super) fn path(json: &Json) -> Option<FieldPath> {
     let steps = json.as_array()?.iter().map(|step| match step {
         Json::String(key) => Some(Step::Key(key.clone())),
         step => Some(Step::Index(usize::try_from(step.as_u64()?).ok()?)),

@@ -141,7 +141,530 @@ fn a_form_has_every_field_of_a_kind_with_its_control_and_what_the_entry_says() {
     let mut found = found.as_array().unwrap().iter();
     let stale = found.find(|one| one["code"] == "stale").unwrap();
     assert_eq!(stale["path"], json!(["reviewed"]));
-    assert_eq!(stale["mend"], "2026-11-21");
+    assert_eq!(stale["mend"]["value"], "2026-11-21");
+}
+
+#[test]
+fn what_was_found_and_is_open_stands_at_the_field_that_ends_it() {
+    let book = Book::with_anna();
+    book.write(
+        "content/journeys/order.toml",
+        "name = \"Order\"\npersonas = [\"anna\"]\n[[stages]]\nname = \"Look\"\nopportunities = [{ title = \"Shorter\", status = \"doing\" }]\n",
+    );
+    book.write(
+        "content/personas/tom.toml",
+        "name = \"Tom\"\ngaols = [\"Rest\"]\n",
+    );
+    let desk = book.desk();
+    let one = |form: &Value, list: &str, name: &str, word: &str| {
+        let all = form[list].as_array().unwrap();
+        let found = all.iter().find(|one| one[name] == word);
+        found
+            .unwrap_or_else(|| panic!("no {word} in {all:#?}"))
+            .clone()
+    };
+    let form = desk.form("personas/anna");
+    let owner = one(&form, "found", "code", "without-owner");
+    assert_eq!(owner["path"], json!(["owner"]));
+    assert_ne!(owner["title"], Value::Null);
+    for (id, name) in [("fred", "Fred"), ("wilma", "Wilma")] {
+        let text = format!("name = \"{name}\"\nowner = \"Fenna\"\n");
+        book.write(&format!("content/personas/{id}.toml"), &text);
+    }
+    let owner = one(
+        &desk.form("personas/anna"),
+        "found",
+        "code",
+        "without-owner",
+    );
+    assert_eq!(owner["mend"]["value"], "Fenna", "who looks after others");
+    let quote = one(&form, "found", "code", "persona-without-quote");
+    assert_eq!(quote["path"], json!(["quote"]));
+    assert!(
+        quote["mend"]["value"].as_str().unwrap().len() > 3,
+        "{quote}"
+    );
+    let open = form["open"].as_array().unwrap();
+    assert!(
+        open.iter().any(|one| one["path"] == json!(["segment"])),
+        "{open:#?}"
+    );
+    let journey = desk.form("journeys/order");
+    let owner = one(&journey, "found", "code", "opportunity-without-owner");
+    assert_eq!(
+        owner["path"],
+        json!(["stages", 0, "opportunities", 0, "owner"])
+    );
+
+    // The edit that an editor offers for a word that nothing reads.
+    let form = desk.form("personas/tom");
+    let wrong = one(&form, "found", "code", "unknown-key");
+    assert_eq!(wrong["mend"]["edit"], "goals");
+    let at = wrong["mend"]["at"].clone();
+    let rename = |at: &Value, read: &Value| {
+        desk.ask(&json!({ "do": "rename", "entry": "personas/tom", "read": read, "at": at }))
+            .0
+    };
+    assert_eq!(rename(&json!(0), &form["read"]), 422);
+    assert_eq!(rename(&at, &json!("x")), 409);
+    assert_eq!(rename(&at, &form["read"]), 200);
+    assert_eq!(
+        book.text("content/personas/tom.toml"),
+        "name = \"Tom\"\ngoals = [\"Rest\"]\n"
+    );
+}
+
+#[test]
+fn a_book_with_a_mistake_from_the_start_is_mended_on_its_first_page() {
+    let book = Book::with_anna();
+    let broken = "name = \"Tom\"\ngoals = [\"Rest\"\n";
+    book.write("content/personas/tom.toml", broken);
+    let desk = book.desk();
+    let page = desk.serving.get("/personas/tom.html");
+    assert_eq!(page.status, 503);
+    let (_, said) = desk.ask(&json!({ "do": "words" }));
+    let fault = &said["faults"][0];
+    assert_eq!(fault["file"], "content/personas/tom.toml");
+    assert_eq!(fault["entry"], "personas/tom");
+    assert!(fault["line"].as_u64().unwrap() >= 2, "{fault}");
+    let form = desk.form("personas/tom");
+    assert_eq!(
+        (&form["values"], &form["text"]),
+        (&Value::Null, &json!(broken))
+    );
+    let mend = |text: &str, read: &Value| {
+        let question = json!({ "do": "text", "entry": "personas/tom", "read": read, "text": text });
+        desk.ask(&question)
+    };
+    let (status, answer) = mend("name = \n", &form["read"]);
+    assert_eq!(status, 422, "{answer}");
+    assert_eq!(mend("name = \"Tom\"\n", &json!("x")).0, 409);
+    assert_eq!(book.text("content/personas/tom.toml"), broken);
+    // What can be read may still have a mistake, which has a field then.
+    let (status, answer) = mend("name = \"Tom\"\nsegment = \"nobody\"\n", &form["read"]);
+    assert_eq!(status, 200, "{answer}");
+    assert_eq!(
+        desk.form("personas/tom")["found"][0]["path"],
+        json!(["segment"])
+    );
+    let (status, _) = desk.change(
+        "personas/tom",
+        &json!([{ "path": ["segment"], "remove": true }]),
+    );
+    assert_eq!(status, 200);
+    let page = desk
+        .serving
+        .until_page("/personas/tom.html", |page| page.status == 200);
+    assert!(page.body.contains("Tom"));
+    let read = desk.form("personas/tom")["read"].clone();
+    assert_eq!(
+        mend("name = \"Other\"\n", &read).0,
+        422,
+        "a file that can be read has fields"
+    );
+    for _ in 0..2 {
+        assert_eq!(desk.ask(&json!({ "do": "undo" })).0, 200);
+    }
+    assert_eq!(book.text("content/personas/tom.toml"), broken);
+
+    // A book without a readable start says what is wrong, and lets nobody write.
+    book.write("personabook.toml", "[book]\n");
+    let (status, said) = desk.ask(&json!({ "do": "words" }));
+    assert_eq!(status, 200, "{said}");
+    let mut faults = said["faults"].as_array().unwrap().iter();
+    let of_book = faults.find(|one| one["file"] == "personabook.toml");
+    assert_eq!(of_book.unwrap()["entry"], Value::Null);
+    assert_eq!(
+        desk.ask(&json!({ "do": "form", "entry": "personas/anna" }))
+            .0,
+        422
+    );
+}
+
+#[test]
+fn an_entry_with_its_own_folder_goes_as_a_whole_and_comes_back_as_a_whole() {
+    let book = Book::with_anna();
+    let picture = png();
+    let text = "+++\nname = \"Zoe\"\nportrait = \"zoe.png\"\n+++\n\n[Notes](notes.pdf)\n";
+    book.write("content/personas/zoe/index.md", text);
+    fs::write(book.file("content/personas/zoe/zoe.png"), &picture).unwrap();
+    fs::write(book.file("content/personas/zoe/notes.pdf"), [0xff, 0, 1]).unwrap();
+    fs::write(book.file("content/personas/zoe/.hidden"), "x").unwrap();
+    let desk = book.desk();
+    let form = desk.form("personas/zoe");
+    assert_eq!(
+        form["beside"],
+        json!([
+            "content/personas/zoe/.hidden",
+            "content/personas/zoe/notes.pdf",
+            "content/personas/zoe/zoe.png"
+        ])
+    );
+    let delete = json!({ "do": "delete", "entry": "personas/zoe", "read": form["read"] });
+    let (status, answer) = desk.ask(&delete);
+    assert_eq!(status, 200, "{answer}");
+    assert!(!book.file("content/personas/zoe").exists());
+    let how = desk.ask(&json!({ "do": "changes" })).1;
+    assert_eq!(how["files"].as_array().unwrap().len(), 4, "{how}");
+    let (status, answer) = desk.ask(&json!({ "do": "undo" }));
+    assert_eq!(status, 200, "{answer}");
+    assert_eq!(book.text("content/personas/zoe/index.md"), text);
+    assert_eq!(
+        fs::read(book.file("content/personas/zoe/zoe.png")).unwrap(),
+        picture
+    );
+    assert_eq!(
+        fs::read(book.file("content/personas/zoe/notes.pdf")).unwrap(),
+        [0xff, 0, 1]
+    );
+    assert_eq!(desk.ask(&json!({ "do": "redo" })).0, 200);
+    assert!(!book.file("content/personas/zoe").exists());
+    // Somebody else put something there since.
+    fs::create_dir(book.file("content/personas/zoe")).unwrap();
+    fs::write(book.file("content/personas/zoe/zoe.png"), "theirs").unwrap();
+    assert_eq!(desk.ask(&json!({ "do": "undo" })).0, 409);
+    assert_eq!(
+        fs::read(book.file("content/personas/zoe/zoe.png")).unwrap(),
+        b"theirs"
+    );
+    assert!(!book.file("content/personas/zoe/index.md").exists());
+}
+
+/// The smallest picture.
+fn png() -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (name, data, check) in [
+        (
+            b"IHDR",
+            &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0][..],
+            0x3a7e_9b55_u32,
+        ),
+        (
+            b"IDAT",
+            &[0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1][..],
+            0x48af_a471,
+        ),
+        (b"IEND", &[][..], 0xae42_6082),
+    ] {
+        bytes.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+        bytes.extend(name);
+        bytes.extend(data);
+        bytes.extend(check.to_be_bytes());
+    }
+    bytes
+}
+
+impl Desk {
+    /// Sends a picture as the page does, but for what a test changes.
+    fn picture(&self, sent: &Sent<'_>, query: &str, bytes: &[u8]) -> (u16, Value) {
+        let mut head = format!(
+            "{} /__personabook/picture?{query} HTTP/1.1\r\nHost: {}\r\n",
+            sent.method, sent.host
+        );
+        for (name, value) in [
+            ("Origin", sent.origin.as_deref()),
+            ("X-Personabook-Secret", sent.secret),
+            ("Content-Type", sent.content_type),
+        ] {
+            if let Some(value) = value {
+                head.push_str(&format!("{name}: {value}\r\n"));
+            }
+        }
+        head.push_str(&format!(
+            "{}Content-Length: {}\r\n\r\n",
+            sent.more,
+            bytes.len()
+        ));
+        let answer = self.serving.raw_bytes(&[head.as_bytes(), bytes].concat());
+        let json = serde_json::from_str(&answer.body);
+        (answer.status, json.unwrap_or(Value::Null))
+    }
+
+    fn own_picture(&self) -> Sent<'_> {
+        Sent {
+            content_type: Some("image/png"),
+            ..self.sent()
+        }
+    }
+}
+
+#[test]
+fn a_picture_is_written_beside_its_entry_under_a_new_name_and_can_be_taken_back() {
+    let book = Book::with_anna();
+    fs::write(book.file("content/personas/anna.png"), "theirs").unwrap();
+    let desk = book.desk();
+    let query = |read: &str| format!("entry=personas%2Fanna&read={read}&path=%5B%22portrait%22%5D");
+    let read = desk.form("personas/anna")["read"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let (status, answer) = desk.picture(&desk.own_picture(), &query(&read), &png());
+    assert_eq!(status, 200, "{answer}");
+    assert_eq!(answer["value"], "anna-2.png");
+    assert_eq!(
+        fs::read(book.file("content/personas/anna.png")).unwrap(),
+        b"theirs"
+    );
+    assert_eq!(
+        fs::read(book.file("content/personas/anna-2.png")).unwrap(),
+        png()
+    );
+    let text = book.text("content/personas/anna.toml");
+    assert!(text.contains("portrait = \"anna-2.png\""), "{text}");
+    assert_eq!(desk.form("personas/anna")["read"], answer["read"]);
+    desk.serving
+        .until_page("/personas/anna.html", |page| page.body.contains("anna-2"));
+    assert_eq!(desk.ask(&json!({ "do": "undo" })).0, 200);
+    assert!(!book.file("content/personas/anna-2.png").exists());
+    assert_eq!(book.text("content/personas/anna.toml"), ANNA);
+    assert_eq!(desk.ask(&json!({ "do": "redo" })).0, 200);
+    assert_eq!(
+        fs::read(book.file("content/personas/anna-2.png")).unwrap(),
+        png()
+    );
+}
+
+#[test]
+fn only_a_page_of_this_run_may_send_a_picture_and_only_beside_an_entry() {
+    let book = Book::with_anna();
+    let desk = book.desk();
+    let read = desk.form("personas/anna")["read"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let right = format!("entry=personas%2Fanna&read={read}&path=%5B%22portrait%22%5D");
+    let own = || desk.own_picture();
+    let names = || {
+        let files = fs::read_dir(book.file("content/personas")).unwrap();
+        files
+            .map(|file| file.unwrap().file_name())
+            .collect::<Vec<_>>()
+    };
+    let before = names();
+    let other_secret = "0".repeat(desk.secret.len());
+    for (what, status, sent) in [
+        (
+            "no secret",
+            403,
+            Sent {
+                secret: None,
+                ..own()
+            },
+        ),
+        (
+            "another secret",
+            403,
+            Sent {
+                secret: Some(&other_secret),
+                ..own()
+            },
+        ),
+        (
+            "no origin",
+            403,
+            Sent {
+                origin: None,
+                ..own()
+            },
+        ),
+        (
+            "another site",
+            403,
+            Sent {
+                origin: Some("http://evil.example".into()),
+                ..own()
+            },
+        ),
+        (
+            "another name",
+            403,
+            Sent {
+                host: format!("evil.example:{}", desk.serving.port),
+                ..own()
+            },
+        ),
+        (
+            "a frame elsewhere",
+            403,
+            Sent {
+                more: "Sec-Fetch-Site: cross-site\r\n",
+                ..own()
+            },
+        ),
+        (
+            "a form",
+            415,
+            Sent {
+                content_type: Some("multipart/form-data"),
+                ..own()
+            },
+        ),
+        (
+            "a drawing that may hold a script",
+            415,
+            Sent {
+                content_type: Some("image/svg+xml"),
+                ..own()
+            },
+        ),
+        (
+            "JSON",
+            415,
+            Sent {
+                content_type: Some("application/json"),
+                ..own()
+            },
+        ),
+        (
+            "two lengths",
+            411,
+            Sent {
+                more: "Content-Length: 1\r\n",
+                ..own()
+            },
+        ),
+        (
+            "no write",
+            405,
+            Sent {
+                method: "PUT",
+                ..own()
+            },
+        ),
+    ] {
+        assert_eq!(desk.picture(&sent, &right, &png()).0, status, "{what}");
+    }
+    for (what, status, query) in [
+        (
+            "no entry",
+            400,
+            "read=x&path=%5B%22portrait%22%5D".to_owned(),
+        ),
+        (
+            "outside",
+            400,
+            right.replace("personas%2Fanna", "personas%2F..%2F..%2Foutside"),
+        ),
+        (
+            "outside, plainly",
+            400,
+            right.replace("personas%2Fanna", "../../outside"),
+        ),
+        ("nobody", 404, right.replace("anna", "nobody")),
+        ("another field", 400, right.replace("portrait", "name")),
+        (
+            "no field",
+            400,
+            right.replace("%5B%22portrait%22%5D", "portrait"),
+        ),
+        ("as it was", 409, right.replace(&read, "0000000000000000")),
+    ] {
+        assert_eq!(desk.picture(&own(), &query, &png()).0, status, "{what}");
+    }
+    for (what, bytes) in [
+        ("words", b"hello".to_vec()),
+        (
+            "a script",
+            b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>".to_vec(),
+        ),
+        ("a picture that ends early", png()[..40].to_vec()),
+    ] {
+        let (status, answer) = desk.picture(&own(), &right, &bytes);
+        assert_eq!(status, 422, "{what}: {answer}");
+    }
+    let too_big = vec![0; 21 * 1024 * 1024];
+    assert_eq!(desk.picture(&own(), &right, &too_big).0, 413);
+    assert_eq!(names(), before, "nothing was left behind");
+    assert_eq!(book.text("content/personas/anna.toml"), ANNA);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_picture_follows_no_link() {
+    use std::os::unix::fs::symlink;
+    let book = Book::with_anna();
+    let outside = book.root.parent().unwrap().join("outside.png");
+    symlink(&outside, book.file("content/personas/anna.png")).unwrap();
+    let desk = book.desk();
+    let read = desk.form("personas/anna")["read"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let query = format!("entry=personas%2Fanna&read={read}&path=%5B%22portrait%22%5D");
+    let (_, answer) = desk.picture(&desk.own_picture(), &query, &png());
+    assert_ne!(answer["value"], "anna.png", "{answer}");
+    assert!(!outside.exists());
+}
+
+#[test]
+fn a_text_is_shown_as_its_page_would_and_a_face_with_another_look() {
+    let book = Book::with_anna();
+    let desk = book.desk();
+    let preview = |text: &str| {
+        let question = json!({ "do": "preview", "entry": "personas/anna", "text": text });
+        desk.send(&desk.sent(), &question)
+    };
+    let shown = preview(
+        "## Day\n\n[](persona:wilma) <script>alert(1)</script> [x](javascript:alert(1)) *well*",
+    );
+    assert_eq!(shown.status, 200);
+    assert_eq!(
+        shown.header("Content-Type"),
+        Some("text/html; charset=utf-8")
+    );
+    for part in ["<h3", "href=\"../personas/wilma.html\"", "<em>well</em>"] {
+        assert!(shown.body.contains(part), "{}", shown.body);
+    }
+    for part in ["<script", "javascript:"] {
+        assert!(!shown.body.contains(part), "{}", shown.body);
+    }
+    let face =
+        |look: &Value| desk.ask(&json!({ "do": "face", "entry": "personas/anna", "look": look }));
+    let (status, bald) = face(&json!({ "hair": "bald" }));
+    assert_eq!(status, 200, "{bald}");
+    let (_, braids) = face(&json!({ "hair": "braids" }));
+    assert!(bald["face"].as_str().unwrap().starts_with("<svg"));
+    assert_ne!(bald["face"], braids["face"]);
+    assert_eq!(face(&json!({ "hair": "green" })).0, 422);
+    assert_eq!(face(&json!("x")).0, 422);
+    assert_eq!(book.text("content/personas/anna.toml"), ANNA);
+}
+
+#[test]
+fn controls_show_the_words_of_the_book_and_say_what_is_set_by_hand() {
+    let book = Book::with_anna();
+    let config = book.text("personabook.toml");
+    let dutch = match config.contains("language =") {
+        true => config.replace("language = \"en\"", "language = \"nl\""),
+        false => config.replace("[book]\n", "[book]\nlanguage = \"nl\"\n"),
+    };
+    book.write("personabook.toml", &dutch);
+    let desk = book.desk();
+    let blank = |kind: &str| desk.ask(&json!({ "do": "blank", "kind": kind })).1;
+    let persona = blank("persona");
+    let status = field(&persona, "status")["choices"].as_array().unwrap();
+    let validated = status
+        .iter()
+        .find(|one| one["value"] == "validated")
+        .unwrap();
+    assert_eq!(validated["text"], "Getoetst");
+    assert_eq!(field(&persona, "portrait")["is"], "image");
+    assert_eq!(field(&persona, "look")["hand"]["as"], "face");
+    assert_eq!(field(&persona, "traits")["item"]["hand"]["as"], "line");
+    let faces = persona["entries"]["persona"].as_array();
+    assert!(
+        faces.is_none_or(|all| all.iter().any(|one| one["face"].is_string())),
+        "{faces:?}"
+    );
+    let journey = blank("journey");
+    let stages = field(&journey, "stages");
+    assert_eq!(stages["hand"], json!({ "as": "curve", "of": "emotion" }));
+    let fields = stages["item"]["fields"].as_array().unwrap();
+    let of = |name: &str| fields.iter().find(|field| field["name"] == name).unwrap();
+    assert_eq!(of("emotion")["steps"].as_array().unwrap().len(), 5);
+    let pad = &of("opportunities")["item"]["hand"];
+    assert_eq!(pad["across"], "effort", "{pad}");
+    assert_eq!(pad["up"], json!(["customer_value", "business_value"]));
 }
 
 #[test]
@@ -191,8 +714,8 @@ fn what_would_be_a_mistake_is_refused_at_its_field_and_nothing_is_written() {
             json!(["goals", 1, "evidence", 0]),
         ),
         (json!({ "path": ["share"], "set": 200 }), json!(["share"])),
-        (json!({ "path": ["gaols"], "set": "x" }), Value::Null),
-        (json!({ "path": ["name"], "remove": true }), Value::Null),
+        (json!({ "path": ["gaols"], "set": "x" }), json!(["goals"])),
+        (json!({ "path": ["name"], "remove": true }), json!(["name"])),
         (
             json!({ "path": ["goals", 9], "set": "x" }),
             json!(["goals", 9]),
@@ -640,7 +1163,15 @@ fn who_does_not_ask_to_edit_gets_nothing_of_it() {
         !page.contains("edit.js") && !page.contains("secret"),
         "{page}"
     );
-    for path in ["edit", "edit.js", "edit.css", "fields.js"] {
+    for path in [
+        "edit",
+        "edit.js",
+        "edit.css",
+        "fields.js",
+        "hands.js",
+        "mend.js",
+        "picture?entry=personas/anna",
+    ] {
         assert_eq!(serving.get(&format!("/__personabook/{path}")).status, 404);
     }
     let port = serving.port;

@@ -350,6 +350,31 @@ pub(crate) fn open_steps(viewer: &Viewer<'_>, entry: &Entry) -> Vec<usize> {
     open.map(|(index, _)| index + 1).collect()
 }
 
+/// A rule of a step that is not kept yet, in the words of readers.
+pub(crate) struct OpenStep {
+    pub(crate) step: String,
+    pub(crate) rule: String,
+    pub(crate) todo: String,
+    /// The line to write, where a line does it.
+    pub(crate) edit: Option<&'static str>,
+}
+
+/// The rules of an entry that are not kept yet, in the order of the steps.
+pub(crate) fn open_rules(viewer: &Viewer<'_>, entry: &Entry) -> Vec<OpenStep> {
+    let words = &viewer.words;
+    let steps = steps(viewer, entry).unwrap_or_default();
+    let open = steps.iter().flat_map(|step| {
+        let open = { step.checks.iter() }.filter(|check| check.progress != Progress::Done);
+        open.map(|check| OpenStep {
+            step: words.choice("step", step.key).to_owned(),
+            rule: words.choice("check", check.key).to_owned(),
+            todo: words.choice("todo", check.key).to_owned(),
+            edit: edits::edit(check.key),
+        })
+    });
+    open.collect()
+}
+
 /// Where the page of the method of an entry is, for the entry's own page.
 pub(crate) fn link(links: &EntryLinks<'_>) -> Option<MethodLink> {
     let EntryLinks { viewer, entry } = *links;

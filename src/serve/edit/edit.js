@@ -6,6 +6,9 @@
   const folder = new URL(".", here.src).pathname;
   const secret = here.dataset.secret;
   const kept = "personabook-edit-said";
+  /** What somebody asked for while the page was being loaded again. */
+  const wished = "personabook-edit-wished";
+  const WISH_LASTS = 10000;
   const tools = window.personabookEdit;
   const { newId, say, make, button, isTable, changed, one, fieldsOf, clear } = tools;
   let kinds = [];
@@ -13,6 +16,9 @@
   let open = 0;
   let missedNews = false;
   let isLeaving = false;
+  let isReloading = false;
+  /** Windows that are on their way. */
+  let coming = 0;
 
   /** Asks the server: whether it was done, the number of its answer, and what it says. */
   async function ask(question) {
@@ -22,18 +28,95 @@
         headers: { "Content-Type": "application/json", "X-Personabook-Secret": secret },
         body: JSON.stringify(question),
       });
-      const text = await answer.text();
-      let json;
-      try {
-        json = JSON.parse(text);
-      } catch (ignore) {
-        json = { wrong: [{ path: null, message: text }] };
-      }
-      return { ok: answer.ok, status: answer.status, json };
+      return await heard(answer);
     } catch (ignore) {
       return { ok: false, status: 0, json: { wrong: [{ path: null, message: say("no_answer") }] } };
     }
   }
+
+  async function heard(answer) {
+    const text = await answer.text();
+    let json;
+    try {
+      json = JSON.parse(text);
+    } catch (ignore) {
+      json = { wrong: [{ path: null, message: text }] };
+    }
+    return { ok: answer.ok, status: answer.status, json };
+  }
+
+  /** Sends the bytes of a picture, and what it is for. */
+  async function send(file, about) {
+    try {
+      const query = Object.entries(about).map(function ([name, value]) { return name + "=" + encodeURIComponent(value); });
+      return await heard(await fetch(folder + "picture?" + query.join("&"), {
+        method: "POST",
+        headers: { "Content-Type": file.type, "X-Personabook-Secret": secret },
+        body: file,
+      }));
+    } catch (ignore) {
+      return { ok: false, status: 0, json: { wrong: [{ path: null, message: say("no_answer") }] } };
+    }
+  }
+
+  /** Makes a request ready that asks the server. */
+  function openRequest(request) {
+    request.open("POST", folder + "edit");
+    request.setRequestHeader("Content-Type", "application/json");
+    request.setRequestHeader("X-Personabook-Secret", secret);
+  }
+
+  Object.assign(tools, { ask, send, open: openRequest });
+
+  // ---- What is asked for while the page is loaded again ----
+
+  function keepWish(wish) {
+    try {
+      sessionStorage.setItem(wished, JSON.stringify({ page: location.pathname, at: Date.now(), ...wish }));
+    } catch (ignore) {
+      // Without storage it must be asked for again.
+    }
+  }
+
+  function takeWish() {
+    try {
+      const wish = JSON.parse(sessionStorage.getItem(wished));
+      sessionStorage.removeItem(wished);
+      return wish && wish.page === location.pathname && Date.now() - wish.at < WISH_LASTS ? wish : null;
+    } catch (ignore) {
+      return null;
+    }
+  }
+
+  function reload() {
+    isReloading = true;
+    location.reload();
+  }
+
+  /** Does what a button says. A page that is going keeps it for the one that comes. */
+  async function act(wish) {
+    if (isReloading) {
+      keepWish(wish);
+      return;
+    }
+    coming += 1;
+    try {
+      await deeds[wish.do](wish);
+    } finally {
+      coming -= 1;
+      if (open === 0 && coming === 0 && missedNews && !isLeaving) reload();
+    }
+  }
+
+  const deeds = {
+    edit: function (wish) { return edit(wish.entry, wish.path); },
+    // It goes on until its window closes.
+    begin: function (wish) { begin(wish.kind, null); },
+    undo: function () { return step("undo", "undone"); },
+    redo: function () { return step("redo", "redone"); },
+    changes: function () { return changes(); },
+    faults: function () { return showFaults(); },
+  };
 
   // ---- Windows ----
 
@@ -63,7 +146,7 @@
       open -= 1;
       if (shown.onend) shown.onend();
       if (isLeaving) return;
-      if (open === 0 && missedNews) location.reload();
+      if (open === 0 && coming === 0 && missedNews) reload();
       else if (back && back.isConnected) back.focus();
     }
     document.body.append(element);
@@ -77,7 +160,8 @@
     const rest = [];
     let first = null;
     for (const wrong of answer.json.wrong || []) {
-      const text = [wrong.message, wrong.help].filter(Boolean).join(": ");
+      const line = wrong.line && !fieldAt ? say("line", { number: wrong.line }) : "";
+      const text = [line, wrong.message, wrong.help].filter(Boolean).join(": ");
       const field = wrong.path && fieldAt ? fieldAt(wrong.path) : null;
       if (field) {
         field.wrong(text);
@@ -89,10 +173,8 @@
     shown.status.setAttribute("role", "alert");
     shown.status.classList.add("is-wrong");
     shown.status.textContent = [answer.status === 409 ? say("changed_elsewhere") : say("refused"), ...rest].join(": ");
-    for (let up = first && first.element ? first.element.parentElement : null; up; up = up.parentElement) {
-      if (up.tagName === "DETAILS") up.open = true;
-    }
-    if (first) first.focus();
+    if (first && first.element) tools.reveal(first);
+    else if (first) first.focus();
     else shown.heading.focus();
   }
 
@@ -127,12 +209,12 @@
       shown.element.append(button(say("close"), shown.close));
       return;
     }
-    const form = { ...answer.json, long: LONG, lists: {}, sources: [] };
-    let isUnsaved = false;
+    const form = { ...answer.json, long: LONG, sources: [] };
     let isSaving = false;
     let mayDiscard = false;
+    form.isUnsaved = false;
     const shown = dialog(say("edit_this", { name: form.named }), function () {
-      if (!isUnsaved || mayDiscard) return true;
+      if (!form.isUnsaved || mayDiscard) return true;
       shown.status.textContent = say("unsaved");
       discard.hidden = false;
       discard.focus();
@@ -142,13 +224,13 @@
       mayDiscard = true;
       shown.close();
     }, { hidden: true });
+    form.discard = discard;
     const element = make("form", { noValidate: true });
     form.element = element;
+    form.onsaved = function (saved) { ways(saved.json); };
     const end = make("div", { className: "end" });
     if (!form.values) {
-      shown.status.textContent = say("mistakes", { file: form.file });
-      const found = form.found.map(function (one) { return make("li", { textContent: [one.message, one.help].filter(Boolean).join(": ") }); });
-      shown.element.append(make("ul", { lang: "en" }, ...found), button(say("close"), shown.close));
+      asText(form, shown);
       return;
     }
     const values = form.values;
@@ -172,24 +254,30 @@
       const top = fields.get(path[0]);
       return top ? top.field.at(path.slice(1)) : null;
     };
-    for (const found of form.found) {
-      const field = found.path ? fieldAt(found.path) : null;
-      if (!field) continue;
-      field.wrong(found.message);
-      if (found.mend && field.input) {
-        field.note(button(say("mend_reviewed"), function () {
-          field.input.value = found.mend;
-          field.wrong("");
-          changed(field.input);
-          field.focus();
-        }));
+    const preview = tools.hands.preview(story, form);
+    if (preview) story.element.append(preview);
+    const notes = tools.notes(form, fieldAt, async function (at) {
+      if (form.isUnsaved) {
+        shown.status.textContent = say("save_first");
+        save.focus();
+        return;
       }
-    }
+      const mended = await ask({ do: "rename", entry, read: form.read, at });
+      if (!mended.ok) {
+        tell(shown, mended, fieldAt);
+        return;
+      }
+      coming += 1;
+      shown.end();
+      coming -= 1;
+      act({ do: "edit", entry });
+    });
+    if (notes) element.prepend(notes);
     const save = make("button", { type: "submit", textContent: say("save"), className: "first" });
     end.append(save, button(say("close"), shown.close), discard, button(say("delete"), function () { remove(form, shown); }));
     element.append(end);
     element.addEventListener("input", function () {
-      isUnsaved = true;
+      form.isUnsaved = true;
       mayDiscard = false;
     });
     element.addEventListener("submit", async function (event) {
@@ -207,25 +295,59 @@
         if (saved.status === 409) {
           shown.status.after(button(say("load_again"), function () {
             mayDiscard = true;
+            coming += 1;
             shown.close();
-            edit(entry);
+            coming -= 1;
+            act({ do: "edit", entry });
           }));
         }
         return;
       }
-      isUnsaved = false;
+      form.isUnsaved = false;
       sayLater(say("saved", { name: form.named }));
       shown.end();
       show();
     });
     shown.element.append(element);
     const start = path && fieldAt(path);
-    if (start) {
-      for (let up = start.element.parentElement; up; up = up.parentElement) {
-        if (up.tagName === "DETAILS") up.open = true;
+    if (start) tools.reveal(start);
+  }
+
+  /** A file that cannot be read field by field, as it is written, with what is wrong with it. */
+  function asText(form, shown) {
+    const found = form.found.filter(function (one) { return one.is_error; }).map(function (one) {
+      const place = one.line ? say("line", { number: one.line }) + ": " : "";
+      return make("li", { lang: "en", textContent: place + [one.message, one.help].filter(Boolean).join(": ") });
+    });
+    const text = make("textarea", { id: newId(), rows: 14, value: form.text, spellcheck: false, className: "as-text" });
+    const element = form.element;
+    element.append(
+      make("p", { textContent: say("mistakes", { file: form.file }) }),
+      make("ul", {}, ...found),
+      make("div", { className: "field" }, make("label", { htmlFor: text.id, textContent: form.file }), text),
+      make("div", { className: "end" },
+        make("button", { type: "submit", textContent: say("save"), className: "first" }),
+        button(say("close"), shown.close), form.discard));
+    element.addEventListener("input", function () { form.isUnsaved = true; });
+    element.addEventListener("submit", async function (event) {
+      event.preventDefault();
+      const saved = await ask({ do: "text", entry: form.entry, read: form.read, text: text.value });
+      if (!saved.ok) {
+        tell(shown, saved);
+        return;
       }
-      start.focus();
-    }
+      form.isUnsaved = false;
+      sayLater(say("saved", { name: form.named }));
+      // What is left to mend has a field now.
+      coming += 1;
+      shown.end();
+      coming -= 1;
+      const again = await ask({ do: "form", entry: form.entry });
+      if (again.ok && again.json.values && again.json.found.some(function (one) { return one.is_error; })) act({ do: "edit", entry: form.entry });
+      else show();
+    });
+    shown.element.append(element);
+    text.focus();
   }
 
   function remove(form, above) {
@@ -234,6 +356,11 @@
       const names = form.refers.map(function (one) { return make("li", {}, make("a", { href: "/" + one.entry + ".html", textContent: one.name })); });
       shown.element.append(make("p", { textContent: say("delete_refers") }), make("ul", {}, ...names), button(say("close"), shown.close));
       return;
+    }
+    if (form.beside.length) {
+      shown.element.append(
+        make("p", { textContent: say("delete_beside") }),
+        make("ul", {}, ...[form.file, ...form.beside].map(function (file) { return make("li", {}, make("code", { textContent: file })); })));
     }
     shown.element.append(make("div", { className: "end" },
       button(say("delete"), async function () {
@@ -273,7 +400,7 @@
           tell(shown, answer);
           return;
         }
-        form = { ...answer.json, long: LONG, lists: {}, sources: [], element, file: "" };
+        form = { ...answer.json, long: LONG, sources: [], element, file: "" };
         const wanted = form.fields.filter(function (control) {
           return (control.required && control.name !== "name") || (form.kind === "evidence" && ["method", "by"].includes(control.name));
         });
@@ -370,7 +497,7 @@
 
   /** Loads the page as soon as it shows what was saved; the reload script does, if there is news. */
   function show() {
-    if (missedNews) location.reload();
+    if (missedNews && open === 0) reload();
     else sayNow(true);
   }
 
@@ -405,6 +532,32 @@
 
   let undo = null;
   let redo = null;
+  let mistakes = null;
+  let faulty = [];
+
+  function tellFaults(all) {
+    faulty = all;
+    mistakes.hidden = !all.length;
+    mistakes.textContent = say("faults", { count: all.length });
+  }
+
+  function showFaults() {
+    const shown = dialog(say("faults", { count: faulty.length }));
+    const list = tools.faults(faulty, function (entry) {
+      coming += 1;
+      shown.end();
+      coming -= 1;
+      act({ do: "edit", entry });
+    });
+    shown.element.append(list, button(say("close"), shown.close));
+  }
+
+  // The message over the page changed: so did what is to be mended.
+  document.addEventListener("personabook-error", async function () {
+    if (!mistakes) return;
+    const answer = await ask({ do: "words" });
+    if (answer.ok && answer.json.faults) tellFaults(answer.json.faults);
+  });
 
   function ways(can) {
     if ("can_undo" in can) undo.disabled = !can.can_undo;
@@ -416,10 +569,41 @@
     return text.replace(/\[\^[^\]]*\]/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*_`\\]/g, "").replace(/\s+/g, " ").trim();
   }
 
+  /** The face of the entry on its page takes a picture that is dropped on it. */
+  function dropOnPage(form) {
+    const field = form.fields.find(function (one) { return one.is === "image"; });
+    const own = (form.entries[form.kind] || []).find(function (one) { return one.id === form.id; });
+    const face = own && own.face && new URL("/" + own.face, location.href).pathname;
+    const shown = [...document.querySelectorAll("main img")].find(function (one) { return new URL(one.src).pathname === face && !one.closest("a, dialog"); });
+    if (!field || !shown) return;
+    const place = shown.closest("picture") || shown;
+    place.addEventListener("dragover", function (event) {
+      event.preventDefault();
+      place.classList.add("personabook-edit-over");
+    });
+    place.addEventListener("dragleave", function () { place.classList.remove("personabook-edit-over"); });
+    place.addEventListener("drop", async function (event) {
+      event.preventDefault();
+      place.classList.remove("personabook-edit-over");
+      const file = event.dataTransfer.files[0];
+      if (!file) return;
+      status.textContent = say("saving");
+      const answer = await send(file, { entry: form.entry, read: form.read, path: JSON.stringify([field.name]) });
+      ways(answer.json);
+      if (answer.ok) {
+        sayLater(say("picture_saved", { file: answer.json.value }));
+        sayNow(true);
+      } else {
+        status.textContent = (answer.json.wrong || []).map(function (one) { return [one.message, one.help].filter(Boolean).join(": "); }).join(" ");
+      }
+    });
+  }
+
   /** A quiet handle at each statement of the entry that stands on its page as it is written. */
   async function handles(entry) {
     const answer = await ask({ do: "form", entry });
     if (!answer.ok || !answer.json.values) return;
+    dropOnPage(answer.json);
     const claims = [];
     (function walk(value, path) {
       if (Array.isArray(value)) value.forEach(function (inner, at) { walk(inner, [...path, at]); });
@@ -436,7 +620,7 @@
       const found = own ? [own] : places.filter(function (place) { return texts.get(place).startsWith(text); });
       const inner = found.filter(function (place) { return !found.some(function (other) { return other !== place && place.contains(other); }); });
       if (inner.length !== 1 || inner[0].querySelector(".personabook-edit-handle")) continue;
-      inner[0].append(button("✎", function () { edit(entry, path); }, { className: "personabook-edit-handle", "aria-label": say("edit_this", { name: text }) }));
+      inner[0].append(button("✎", function () { act({ do: "edit", entry, path }); }, { className: "personabook-edit-handle", "aria-label": say("edit_this", { name: text }) }));
     }
   }
 
@@ -450,22 +634,31 @@
     document.head.append(link);
     const { kind, entry } = whatIsHere();
     status = make("p", { className: "status", role: "status" });
-    undo = button(say("undo"), function () { step("undo", "undone"); }, { disabled: true });
-    redo = button(say("redo"), function () { step("redo", "redone"); }, { disabled: true });
+    undo = button(say("undo"), function () { act({ do: "undo" }); }, { disabled: true });
+    redo = button(say("redo"), function () { act({ do: "redo" }); }, { disabled: true });
+    mistakes = button("", function () { act({ do: "faults" }); }, { className: "mistakes", hidden: true });
     const bar = make("section", { className: "personabook-edit-bar", lang: language, "aria-label": say("about") },
-      entry ? button(say("edit"), function () { edit(entry); }, { className: "first" }) : null,
-      button(say("new"), function () { begin(kind, null); }),
+      entry ? button(say("edit"), function () { act({ do: "edit", entry }); }, { className: "first" }) : null,
+      button(say("new"), function () { act({ do: "begin", kind }); }),
       undo, redo,
-      button(say("changes"), changes),
+      button(say("changes"), function () { act({ do: "changes" }); }),
+      mistakes,
       status);
     const main = document.querySelector("main");
     if (main) main.prepend(bar);
     else document.body.prepend(bar);
     ways(answer.json);
+    tellFaults(answer.json.faults);
+    if (document.querySelector(".personabook-nothing-yet") && answer.json.faults.length) {
+      const list = tools.faults(answer.json.faults, function (faulty) { act({ do: "edit", entry: faulty }); });
+      bar.after(make("section", { className: "personabook-edit-faults", lang: language, "aria-label": say("faults", { count: answer.json.faults.length }) }, list));
+    }
     if (sayNow(false)) bar.querySelector("button").focus({ preventScroll: true });
+    const wish = takeWish();
+    if (wish) act(wish);
     if (entry && location.hash === "#edit") {
       history.replaceState(null, "", location.pathname);
-      edit(entry);
+      act({ do: "edit", entry });
     } else if (entry) {
       handles(entry);
     }
@@ -473,9 +666,11 @@
 
   // A page with a window open keeps what is typed there.
   document.addEventListener("personabook-load-again", function (event) {
-    if (open > 0 || isLeaving) {
+    if (open > 0 || coming > 0 || isLeaving) {
       missedNews = true;
       event.preventDefault();
+    } else {
+      isReloading = true;
     }
   });
   addEventListener("beforeunload", function (event) {

@@ -48,10 +48,10 @@
   }
 
   // A field has an element, `read` (its value, or nothing), `edits` (what differs from what the file says, at a path), `at` (the field at a
-  // path below it), `wrong` (shows a message) and `focus`.
+  // path below it), `wrong` (shows a message), `note` (shows something beside it), `fill` (writes a value that is not saved yet) and `focus`.
 
   /** The label, what the field means and where messages are shown. */
-  function frame(control, input, form, name) {
+  function frame(control, input, form, name, shown) {
     const about = newId();
     const message = newId();
     const text = [control.about, control.example ? say("example") + ": " + control.example : ""].filter(Boolean).join(" ");
@@ -60,7 +60,7 @@
     if (control.required) input.setAttribute("aria-required", "true");
     const wrong = make("p", { id: message, className: "wrong" });
     const label = make("label", { htmlFor: input.id, textContent: name + (control.required ? " (" + say("required") + ")" : "") });
-    const element = make("div", { className: "field" }, label, make("p", { id: about, className: "about", lang: "en", textContent: text }), input, wrong);
+    const element = make("div", { className: "field" }, label, make("p", { id: about, className: "about", lang: "en", textContent: text }), shown || input, wrong);
     return {
       element,
       wrong: function (said) {
@@ -77,7 +77,15 @@
     let read;
     const trimmed = function () { return input.value.trim() === "" ? undefined : input.value.trim(); };
     const options = choicesOf(control, form);
-    if (options && (control.is !== "reference" || options.length <= MANY)) {
+    let shown = null;
+    let put = function (now) { input.value = now === undefined ? "" : String(now); };
+    if (control.is === "reference") {
+      const chooser = tools.hands.chooser(options, value);
+      input = chooser.input;
+      shown = chooser.element;
+      read = chooser.read;
+      put = chooser.put;
+    } else if (options) {
       input = make("select", {}, make("option", { value: "", textContent: "– " + say("none") + " –" }));
       const known = options.some(function (option) { return option.value === String(value); });
       if (value !== undefined && !known) input.append(make("option", { value: String(value), textContent: String(value) }));
@@ -87,9 +95,6 @@
         if (input.value === "") return undefined;
         return control.is === "flag" ? input.value === "true" : input.value;
       };
-    } else if (options) {
-      input = make("input", { type: "text", autocomplete: "off", list: listOf(control, options, form), value: value === undefined ? "" : String(value) });
-      read = trimmed;
     } else if (control.is === "date") {
       input = make("input", { type: "date", value: value || "" });
       read = trimmed;
@@ -108,12 +113,23 @@
         return isNumber && typeof value !== "string" ? Number(now) : now;
       };
     }
-    const before = read();
-    const framed = frame(control, input, form, name);
-    return {
+    let before = read();
+    const framed = frame(control, input, form, name, shown);
+    const field = {
       ...framed,
       input,
       read,
+      fill: function (now) {
+        put(now);
+        changed(input);
+        input.focus();
+        if (input.select) input.select();
+      },
+      /** Somebody saved this value already. */
+      saved: function (now) {
+        put(now);
+        before = read();
+      },
       edits: function (path) {
         const now = read();
         if (same(now, before)) return [];
@@ -121,30 +137,21 @@
       },
       at: function () { return this; },
     };
+    if (input.type === "number" && control.least !== undefined && control.most !== undefined) {
+      input.after(tools.hands.slider(input, control, name));
+    }
+    return field;
   }
 
   function choicesOf(control, form) {
-    if (control.is === "choice") return control.choices.map(function (word) { return { value: word, text: word }; });
+    if (control.is === "choice") return control.choices;
     if (control.is === "flag") return [{ value: "true", text: say("yes") }, { value: "false", text: say("no") }];
     if (control.is !== "reference") return null;
     const of = function (kind, head) {
-      return (form.entries[kind] || []).map(function (entry) { return { value: head + entry.id, text: entry.name }; });
+      return (form.entries[kind] || []).map(function (entry) { return { value: head + entry.id, text: entry.name, face: entry.face }; });
     };
     if (control.to) return of(control.to, "");
     return Object.keys(form.entries).flatMap(function (kind) { return of(kind, kind + ":"); });
-  }
-
-  /** One list of suggestions for all fields that take the same ids. */
-  function listOf(control, options, form) {
-    const key = control.to || "any";
-    if (!form.lists[key]) {
-      const list = make("datalist", { id: newId() }, ...options.map(function (option) {
-        return make("option", { value: option.value, label: option.text });
-      }));
-      form.lists[key] = list.id;
-      form.element.append(list);
-    }
-    return form.lists[key];
   }
 
   /** Several fields below a heading; for a table whose text may stand alone, that text first and the rest folded. */
@@ -190,8 +197,23 @@
       return keys.length === 1 && keys[0] === control.sentence ? now[keys[0]] : now;
     };
     const before = readTable();
+    const hand = control.hand ? control.hand.as : "";
+    if (hand === "line") tools.hands.line(control, fields);
+    if (hand === "pad") {
+      const pad = tools.hands.pad(control, fields, name);
+      if (pad) (rest || element).append(pad);
+    }
+    if (hand === "face") {
+      const face = tools.hands.face(readTable, form);
+      if (face) {
+        legend.after(face.image);
+        element.addEventListener("input", face.look);
+        face.look();
+      }
+    }
     return {
       element,
+      fields,
       read: function () {
         const now = readTable();
         if (isText && same(now, before)) return value[asWritten];
@@ -212,6 +234,12 @@
         const first = fields.get(control.sentence) || [...fields.values()][0];
         if (first) first.wrong(text);
       },
+      note: function (more) { legend.after(more); },
+      fill: function (now) {
+        const first = fields.get(control.sentence);
+        if (first && typeof now === "string") first.fill(now);
+        else this.focus();
+      },
       focus: function () {
         const first = fields.get(control.sentence) || [...fields.values()][0];
         if (first) first.focus();
@@ -230,9 +258,10 @@
     const places = make("div", { className: "ticks" });
     const wrong = make("p", { id: message, className: "wrong" });
     const element = make("fieldset", { className: "table", "aria-describedby": message }, legend, places, wrong);
-    const add = function (id, text, isOn) {
+    const add = function (id, text, isOn, face) {
       const box = make("input", { type: "checkbox", id: newId(), checked: isOn, value: id });
-      places.append(make("div", {}, box, make("label", { htmlFor: box.id, textContent: text })));
+      const image = face ? make("img", { src: "/" + face, alt: "", width: 32, height: 32 }) : null;
+      places.append(make("div", {}, box, image, make("label", { htmlFor: box.id, textContent: text })));
       boxes.set(id, box);
       return box;
     };
@@ -240,7 +269,7 @@
     for (const id of before) {
       if (!known.some(function (entry) { return entry.id === id; })) add(id, id, true);
     }
-    for (const entry of known) add(entry.id, entry.name, before.includes(entry.id));
+    for (const entry of known) add(entry.id, entry.name, before.includes(entry.id), entry.face);
     if (kind === "evidence") {
       form.sources.push(function (entry) { if (!boxes.has(entry.id)) add(entry.id, entry.name, false); });
       element.append(button(say("new_source"), async function () {
@@ -265,6 +294,8 @@
       edits: function (path) { return listEdits(path, value, read(), null); },
       at: function () { return this; },
       wrong: function (text) { wrong.textContent = text; },
+      note: function (more) { legend.after(more); },
+      fill: function () { this.focus(); },
       focus: function () {
         const first = element.querySelector("input, button");
         if (first) first.focus();
@@ -290,6 +321,7 @@
     const wrong = make("p", { id: message, className: "wrong" });
     const element = make("fieldset", { className: "table", "aria-describedby": message }, make("legend", { textContent: name }), make("p", { className: "about", lang: "en", textContent: control.about }), places, wrong);
     let items = [];
+    let curve = null;
     const addButton = button(say("add", { name }), function () { put(undefined, null).field.focus(); });
     element.append(addButton);
     function number() {
@@ -301,6 +333,7 @@
         item.up.disabled = at === 0;
         item.down.disabled = at === items.length - 1;
       });
+      if (curve) curve.look();
     }
     function shift(item, by) {
       const at = items.indexOf(item);
@@ -321,19 +354,30 @@
       (items[at] ? items[at].remove : addButton).focus();
       changed(element);
     }
+    /** Items were dragged: they are in the order in which they stand. */
+    function dropped() {
+      items.sort(function (one, other) { return one.place.compareDocumentPosition(other.place) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1; });
+      number();
+      changed(element);
+    }
     function put(inner, origin) {
       const called = say("item", { name, number: items.length + 1 });
       const item = { origin, field: fieldOf(control.item, inner, form, called) };
       item.up = button("↑", function () { shift(item, -1); });
       item.down = button("↓", function () { shift(item, 1); });
       item.remove = button("×", function () { drop(item); });
-      item.place = make("li", {}, item.field.element, make("div", { className: "moves" }, item.up, item.down, item.remove));
+      const grip = tools.hands.grip(places, function () { return item.place; }, dropped);
+      item.place = make("li", {}, item.field.element, make("div", { className: "moves" }, grip, item.up, item.down, item.remove));
       items.push(item);
       places.append(item.place);
       number();
       return item;
     }
     before.forEach(function (inner, at) { put(inner, at); });
+    if (control.hand) {
+      curve = tools.hands.curve(control, element, function () { return items.map(function (item) { return item.field; }); }, name);
+      places.before(curve.element);
+    }
     const full = function () { return items.filter(function (item) { return item.field.read() !== undefined; }); };
     const read = function () {
       const now = full().map(function (item) { return item.field.read(); });
@@ -379,6 +423,10 @@
         return item ? item.field.at(path.slice(1)) : this;
       },
       wrong: function (text) { wrong.textContent = text; },
+      note: function (more) { places.before(more); },
+      fill: function (now) {
+        for (const inner of Array.isArray(now) ? now : [now]) put(undefined, null).field.fill(inner);
+      },
       focus: function () { (items[0] ? items[0].field : addButton).focus(); },
     };
   }
@@ -439,6 +487,8 @@
       },
       at: function () { return this; },
       wrong: function (text) { wrong.textContent = text; },
+      note: function (more) { places.before(more); },
+      fill: function () { this.focus(); },
       focus: function () { (rows[0] ? rows[0].label : addButton).focus(); },
     };
   }
@@ -455,6 +505,8 @@
       edits: function () { return []; },
       at: function () { return this; },
       wrong: function (said) { wrong.textContent = said; },
+      note: function (more) { wrong.before(more); },
+      fill: function () { this.focus(); },
       focus: function () { element.scrollIntoView(); },
     };
   }
@@ -490,7 +542,9 @@
   function fieldsOf(controls, values, form) {
     const fields = new Map();
     for (const control of controls) {
-      fields.set(control.name, { control, field: fieldOf(control, values[control.name], form, control.label) });
+      const field = fieldOf(control, values[control.name], form, control.label);
+      if (control.is === "image" && field.input && form.entry) field.element.append(tools.hands.picture(field, form, [control.name]));
+      fields.set(control.name, { control, field });
     }
     return fields;
   }
