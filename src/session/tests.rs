@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 
+use super::write::in_shell;
 use super::*;
 use crate::load::load_book;
 use crate::model::Entry;
