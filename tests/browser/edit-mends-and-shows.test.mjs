@@ -83,8 +83,20 @@ after(async () => {
 
 const button = (name, on = tab) => on.getByRole("button", { name, exact: true });
 
+/** Opens a page. One that loads again by itself just then is asked once more. */
+async function go(address, on = tab) {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await on.goto(url + address);
+    } catch (error) {
+      if (tries === 5 || !String(error).includes("ERR_ABORTED")) throw error;
+      await on.waitForTimeout(500);
+    }
+  }
+}
+
 async function openForm(entry, name, on = tab) {
-  await on.goto(`${url}${entry}.html`);
+  await go(`${entry}.html`, on);
   await button("Edit this page", on).click();
   await on.locator("dialog h2", { hasText: `Edit: ${name}` }).waitFor();
   await on.locator("dialog form").waitFor();
@@ -108,7 +120,7 @@ async function waitForText(file, part) {
 }
 
 test("a book with a mistake from the start is mended on the page that says so, by keyboard", async () => {
-  const answer = await tab.goto(`${url}personas/anna.html`);
+  const answer = await go("personas/anna.html");
   assert.equal(answer.status(), 503);
   const mend = button("Mend: Tom");
   await mend.waitFor();
@@ -130,7 +142,7 @@ test("a book with a mistake from the start is mended on the page that says so, b
 });
 
 test("a word that nothing reads is mended over the last good page", async () => {
-  await tab.goto(`${url}personas/tom.html`);
+  await go("personas/tom.html");
   await button("Edit this page").waitFor();
   write("content/personas/tom.toml", "name = \"Tom\"\ngaols = [\"Rest\"]\n");
   const faults = button("Mistakes: 1");
@@ -251,7 +263,7 @@ test("a picture that is dropped lies beside its entry, and Undo takes it back", 
   await save();
   await waitForText("content/personas/anna.toml", "owner = \"Fenna\"");
   assert.match(text("content/personas/anna.toml"), /portrait = "anna.png"/);
-  await tab.goto(`${url}personas/anna.html`);
+  await go("personas/anna.html");
   for (let back = 0; back < 2; back += 1) {
     await button("Undo").click();
     await tab.locator(".personabook-edit-bar .status", { hasText: "Taken back: Anna" }).waitFor();
@@ -261,7 +273,7 @@ test("a picture that is dropped lies beside its entry, and Undo takes it back", 
   assert.ok(!fs.existsSync(path.join(book, "content/personas/anna.png")));
 
   // On the page itself, and what is no picture is refused where it was dropped.
-  await tab.goto(`${url}personas/anna.html`);
+  await go("personas/anna.html");
   await tab.locator(".personabook-edit-handle").first().waitFor();
   const face = tab.locator("main img").first();
   const words = await tab.evaluateHandle(() => {
@@ -309,7 +321,7 @@ test("another entry is found by its name, with its face", async () => {
   await waitForText("content/personas/anna.toml", "zoe");
   // The page that was saved loads again by itself.
   await tab.waitForTimeout(1500);
-  await tab.goto(`${url}personas/anna.html`);
+  await go("personas/anna.html");
   await button("Undo").click();
   await tab.waitForTimeout(1500);
   assert.ok(!text("content/personas/anna.toml").includes("zoe"));
@@ -370,7 +382,7 @@ test("of two windows the second one is told, and overwrites nothing", async () =
 });
 
 test("a click while the page loads again opens what it asks for", async () => {
-  await tab.goto(`${url}personas/tom.html`);
+  await go("personas/tom.html");
   await button("Edit this page").waitFor();
   // The page hears that it is to load again; whoever is quick clicks before it is gone.
   await tab.evaluate(() => {

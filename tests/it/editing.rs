@@ -167,9 +167,9 @@ fn what_was_found_and_is_open_stands_at_the_field_that_ends_it() {
     let owner = one(&form, "found", "code", "without-owner");
     assert_eq!(owner["path"], json!(["owner"]));
     assert_ne!(owner["title"], Value::Null);
-    for (id, name) in [("fred", "Fred"), ("wilma", "Wilma")] {
-        let text = format!("name = \"{name}\"\nowner = \"Fenna\"\n");
-        book.write(&format!("content/personas/{id}.toml"), &text);
+    for number in 0..20 {
+        let text = format!("name = \"Word {number}\"\nowner = \"Fenna\"\n");
+        book.write(&format!("content/terms/word-{number}.toml"), &text);
     }
     let owner = one(
         &desk.form("personas/anna"),
