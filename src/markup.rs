@@ -288,8 +288,8 @@ fn tag_of(tag: &StartTag<()>, path: &str, places: &impl Places, html: &mut Strin
             // Where the search finds pages: within this file.
             "data-root" => Some("#".to_owned()),
             // One of a group of a page is no one of the group of another.
-            "name" => Some(format!("{path}:{value}")),
-            _ => Some(value.replace("url(#", &format!("url(#{path}:"))),
+            "name" => Some(own_id(path, &value)),
+            _ => Some(value.replace("url(#", &format!("url(#{}", own_id(path, "")))),
         };
         if let Some(value) = value {
             html.push_str(&format!(" {name}=\"{}\"", escaped(&value)));
@@ -298,11 +298,11 @@ fn tag_of(tag: &StartTag<()>, path: &str, places: &impl Places, html: &mut Strin
     html.push_str(if tag.self_closing { "/>" } else { ">" });
 }
 
-/// The id of an element of a page, as that of a part.
+/// The id of an element of a page, as that of a part. In drawings an id is a name of XML, which has no slash.
 fn own_id(path: &str, id: &str) -> String {
     match id {
         "main" => path.to_owned(),
-        id => format!("{path}:{id}"),
+        id => format!("{}:{id}", path.replace('/', ".")),
     }
 }
 

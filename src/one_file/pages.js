@@ -7,7 +7,7 @@
 
   function named(address) {
     return pages.find(function (page) {
-      return address === page.id || address.startsWith(page.id + ":") || address.startsWith(page.id + "#");
+      return address === page.id || address.startsWith(page.id.replace(/\//g, ".") + ":") || address.startsWith(page.id + "#");
     });
   }
 

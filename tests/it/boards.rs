@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use super::site::dead_links;
-use super::small_book::{built_at, written};
+use super::small_book::{built_at, site as book_in, written};
 use personabook::Output;
 use personabook::progress::nobody;
 
@@ -229,5 +229,33 @@ fn a_book_without_any_of_it_has_none_of_the_pages() {
     for page in ["objections", "quotes", "scoreboard"] {
         let path = format!("all/{page}.html");
         assert!(!site.files.contains_key(&path), "{path}");
+    }
+}
+
+#[test]
+fn the_list_of_owners_is_cut_into_pages_as_the_other_lists_are() {
+    let entries: Vec<(String, String)> = (1..=170)
+        .map(|number| {
+            let text = format!("name = \"Person {number}\"\nowner = \"Owner {number}\"\n");
+            (format!("personas/p{number}.toml"), text)
+        })
+        .collect();
+    let entries: Vec<(&str, &str)> = entries
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let site = book_in("en", &entries);
+    let boards = site.iter();
+    let boards: Vec<&String> = boards
+        .filter(|(path, _)| path.starts_with("all/scoreboard"))
+        .map(|(_, page)| page)
+        .collect();
+    assert!(boards.len() > 1, "{:?}", site.keys());
+    for page in &boards {
+        assert!(page.matches("../owners/").count() <= 150);
+    }
+    for number in 1..=170 {
+        let link = format!("../owners/owner-{number}.html");
+        assert!(boards.iter().any(|page| page.contains(&link)), "{link}");
     }
 }

@@ -86,10 +86,10 @@ fn the_whole_book_is_the_sheets_of_its_entries_with_numbers_and_links_between_th
             );
         }
     }
-    assert!(page.contains("id=\"paper/ann.html:table-card\""));
+    assert!(page.contains("id=\"paper.ann.html:table-card\""));
     assert!(!page.contains("class=\"breadcrumbs\"><ol") && !page.contains("<script>"));
     assert!(
-        !page.contains("id=\"paper/ann.html:poster\""),
+        !page.contains("id=\"paper.ann.html:poster\""),
         "a poster has a paper of its own"
     );
     assert!(links_lead_somewhere(&site) > 10);

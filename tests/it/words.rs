@@ -284,7 +284,7 @@ fn no_id_is_twice_on_a_page_and_links_lead_to_headings_and_notes() {
     assert!(noor.contains("<a href=\"../personas/noor.html#text-persona-noor.mine\">mine</a>"));
     assert!(noor.contains("<a href=\"https://www.example.org\">www.example.org</a>."));
     let everything = &site["paper/everything.html"];
-    assert!(everything.contains("<a href=\"#pages/one.html:text-page-one.our-prices\">prices</a>"));
+    assert!(everything.contains("<a href=\"#pages.one.html:text-page-one.our-prices\">prices</a>"));
 }
 
 const SURVEY: (&str, &str) = (

@@ -81,12 +81,15 @@ function shape(site, page) {
 /** All pages but those that are much like others: of these the longest, the shortest and the second longest. PAGES takes all it names. */
 export function fewAlike(site, count = 3) {
   if (process.env.PAGES) return site.pages;
+  const size = (page) => fs.statSync(path.join(site.folder, page)).size;
   const shapes = new Map();
-  for (const page of site.pages.filter((page) => site.name !== "stress" || !FOR_OTHERS.test(page))) {
+  // A large book as a whole is its sheets again, which are looked at by themselves; how it prints is looked at all the same.
+  const isSheetsAgain = (page) => page.startsWith("paper/everything") && size(page) > 1_000_000;
+  const isForOthers = (page) => site.name === "stress" && FOR_OTHERS.test(page);
+  for (const page of site.pages.filter((page) => !isSheetsAgain(page) && !isForOthers(page))) {
     const name = shape(site, page);
     shapes.set(name, [...(shapes.get(name) ?? []), page]);
   }
-  const size = (page) => fs.statSync(path.join(site.folder, page)).size;
   const few = [...shapes.values()].flatMap((pages) => {
     const longest = pages.toSorted((one, other) => size(other) - size(one));
     return count === 1 || longest.length <= count ? longest.slice(0, count) : [longest[0], longest.at(-1), ...longest.slice(1, count - 1)];
