@@ -16,6 +16,9 @@ pub(crate) trait Places {
 
     /// Whether an element is left out with all that is in it.
     fn leaves_out(&self, element: &Element<'_>) -> bool;
+
+    /// How many levels the headings of a part stand below those of its page.
+    fn heading_offset(&self) -> usize;
 }
 
 /// An element, as far as one must know it to leave it out.
@@ -295,7 +298,22 @@ fn tag_of(tag: &StartTag<()>, path: &str, places: &impl Places, html: &mut Strin
             html.push_str(&format!(" {name}=\"{}\"", escaped(&value)));
         }
     }
+    if let (Some(level), 1..) = (heading_level(tag), places.heading_offset()) {
+        html.push_str(&format!(
+            " aria-level=\"{}\"",
+            level + places.heading_offset()
+        ));
+    }
     html.push_str(if tag.self_closing { "/>" } else { ">" });
+}
+
+/// The level of a heading, 1 to 6, that does not say another one.
+fn heading_level(tag: &StartTag<()>) -> Option<usize> {
+    let level = match tag.name.as_slice() {
+        [b'h', level @ b'1'..=b'6'] => usize::from(level - b'0'),
+        _ => return None,
+    };
+    attribute(tag, "aria-level").is_empty().then_some(level)
 }
 
 /// The id of an element of a page, as that of a part. In drawings an id is a name of XML, which has no slash.

@@ -212,6 +212,11 @@ impl Places for InFile<'_> {
     fn leaves_out(&self, _element: &Element<'_>) -> bool {
         false
     }
+
+    /// Each part is a page.
+    fn heading_offset(&self) -> usize {
+        0
+    }
 }
 
 /// The bytes of a picture as an address.

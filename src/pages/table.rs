@@ -138,6 +138,8 @@ type File = (String, Vec<u8>);
 pub(super) struct OneEntry<'a> {
     links: EntryLinks<'a>,
     on_paper: OnceCell<AnyEntryPage>,
+    /// Whether its own page is for paper too, where no term is explained.
+    is_for_paper: bool,
 }
 
 impl OneEntry<'_> {
@@ -511,8 +513,10 @@ pub(super) const PAGES: &[Row] = &[
         Template::OfKind,
         |_, entry| Some(url(&entry.key)),
         |one| {
-            let known = one.on_paper.get().cloned();
-            let own = entry::own_values(&one.links, known);
+            let own = match one.is_for_paper {
+                true => one.on_paper().clone(),
+                false => entry::own_values(&one.links, one.on_paper.get().cloned()),
+            };
             Some(entry::page(&one.links, own))
         },
     )
@@ -956,6 +960,7 @@ pub(super) fn sheets_of(viewer: &Viewer<'_>, entry: &Entry) -> Vec<(PageView, St
     let one = OneEntry {
         links: EntryLinks { viewer, entry },
         on_paper: OnceCell::new(),
+        is_for_paper: true,
     };
     let sheets = sheet_rows(viewer).filter_map(|row| match row.what {
         What::Entry { make, .. } => {
@@ -1039,6 +1044,7 @@ impl PageGroup<'_> {
                 let one = OneEntry {
                     links: EntryLinks { viewer, entry },
                     on_paper: OnceCell::new(),
+                    is_for_paper: false,
                 };
                 let pages = PAGES.iter().filter(|row| !row.is_left_out(viewer));
                 let pages = pages.filter_map(|row| match row.what {

@@ -116,4 +116,9 @@ impl Places for OnPage<'_> {
     fn leaves_out(&self, element: &Element<'_>) -> bool {
         LEFT_OUT.iter().any(|class| element.has_class(class))
     }
+
+    /// Below the heading of the book and that of the kind.
+    fn heading_offset(&self) -> usize {
+        2
+    }
 }

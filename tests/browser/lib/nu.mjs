@@ -11,7 +11,7 @@ const jar = path.join(path.dirname(createRequire(import.meta.url).resolve("vnu-j
 /** The language of the book is set in its configuration; what is written in its entries is up to their authors. */
 const ABOUT_CONTENT = /^This document appears to be written in/;
 
-/** The whole book on paper holds pages with their first headings; `headingoffset` around each of them says how deep they stand. */
+/** The whole book on paper holds pages with their first headings; `aria-level` of each heading says how deep it stands. */
 const PAGES_IN_PAGES = ({ url, message }) => /paper\/everything\w*\.html$/.test(url) && /headingoffset/.test(message);
 
 /** Gives all errors and warnings in each of some folders, as lists of { page, text }, from one run of the checker. */
