@@ -10,6 +10,7 @@
   let generation = Number(here.dataset.generation);
   let question = null;
   let hidden = null;
+  let isLeaving = false;
 
   // The window and every part of the page that scrolls by itself, such as a wide journey map.
   function scrolled() {
@@ -124,6 +125,10 @@
   }
 
   function take(news) {
+    // Whoever is on the way to another page gets there: to load this one again would call them back.
+    if (isLeaving) {
+      throw new Error("leaving");
+    }
     // A page without a site shows the error as its text.
     const waits = document.querySelector(".personabook-nothing-yet");
     if (news.change === "page" || (waits && news.generation !== generation)) {
@@ -159,7 +164,7 @@
         return;
       }
     } catch (ignore) {
-      // The server has ended, or the page was hidden; it may come back.
+      // The server has ended, or the page was hidden or left; it may come back.
       again = patience;
     } finally {
       if (question === own) {
@@ -188,6 +193,10 @@
     } else {
       start();
     }
+  });
+  addEventListener("beforeunload", function () {
+    isLeaving = true;
+    setTimeout(function () { isLeaving = false; }, 5 * patience);
   });
   addEventListener("pagehide", stop);
   addEventListener("pageshow", start);

@@ -23,7 +23,7 @@ pub(super) struct Control {
     pub(super) name: String,
     /// What it is called in the language of the book.
     label: String,
-    /// What it means, and a value as it is written in TOML.
+    /// What it means, without marks, and a value as it is written in TOML.
     about: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     example: Option<String>,
@@ -133,7 +133,7 @@ impl Controls<'_> {
         let mut control = Control {
             name: field.name.clone(),
             label: self.label(path, &field.name),
-            about: field.description.clone(),
+            about: field.description.replace('`', ""),
             example: field.example.clone(),
             required: field.required,
             is: Is::Other,

@@ -83,15 +83,16 @@ after(async () => {
 
 const button = (name, on = tab) => on.getByRole("button", { name, exact: true });
 
-/** Opens a page. One that loads again by itself just then is asked once more. */
+/** Opens a page. While the one before loads again by itself, the browser may stay with that: then it is asked once more. */
 async function go(address, on = tab) {
   for (let tries = 0; ; tries += 1) {
     try {
-      return await on.goto(url + address);
+      const answer = await on.goto(url + address, { timeout: 10_000 });
+      if (on.url() === url + address) return answer;
     } catch (error) {
-      if (tries === 5 || !String(error).includes("ERR_ABORTED")) throw error;
-      await on.waitForTimeout(500);
+      if (tries === 5) throw error;
     }
+    await on.waitForTimeout(500);
   }
 }
 

@@ -157,6 +157,35 @@ fn a_guide_asks_what_rests_on_nothing_and_nothing_else() {
 }
 
 #[test]
+fn marks_of_statements_are_explained_where_they_are_first_met() {
+    let of_personas = "how well we know it, and the numbers of its sources · <span class=\"pips at-60\"></span> how bad it is</p>";
+    let site = demo();
+    for (page, key) in [
+        ("personas/sophie.html", of_personas),
+        ("journeys/from-search-to-live.html", of_personas),
+        (
+            "jobs/go-live-before-the-season.html",
+            "the numbers of its sources</p>",
+        ),
+    ] {
+        let html = main(&site[page]);
+        let (before, _) = html
+            .split_once(key)
+            .unwrap_or_else(|| panic!("{page} has no key"));
+        assert_eq!(html.matches("class=\"mark-key").count(), 1, "{page}");
+        assert!(
+            page.starts_with("personas/") || !before.contains("class=\"mark "),
+            "{page}"
+        );
+    }
+    let bare = book(&[(
+        "personas/tess.toml",
+        "name = \"Tess\"\ngoals = [\"Guessed\"]\n",
+    )]);
+    assert!(!bare["personas/tess.html"].contains("mark-key"));
+}
+
+#[test]
 fn a_term_is_explained_once_in_a_section_and_is_no_reference() {
     let body =
         "Bread and bread, `bread`.\n\n## Bread again\n\nMore BREAD, and a [bread](term:bread).\n";
