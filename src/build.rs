@@ -230,7 +230,7 @@ pub(crate) struct Examined {
     /// What a site without drafts does not show.
     without_drafts: Option<Unseen>,
     /// What rules found that the book does not want told.
-    pub taken: rules::Taken,
+    pub(crate) taken: rules::Taken,
 }
 
 /// What came of an image: the name of its picture, and the picture or why there is none.

@@ -49,8 +49,7 @@ impl Theme {
             .filter(|(one, _)| name(one) != report)
             .partition(|(one, _)| templates.contains(name(one).as_str()));
         let load = |templates: &[&(String, Cow<'_, str>)], path: &str| {
-            let loaded = format!("{path}\"");
-            templates.iter().any(|(_, text)| text.contains(&loaded))
+            templates.iter().any(|(_, text)| loads(text, path))
         };
         let built_in = embedded("static/").map(|(name, _)| name);
         let paths =
@@ -60,6 +59,23 @@ impl Theme {
             .filter(|path| load(&theirs, path) && !load(&others, path))
             .collect()
     }
+
+    /// Whether what all pages extend loads a style sheet or script.
+    pub(crate) fn is_of_every_page(&self, path: &str) -> bool {
+        // That of the book stands behind the built-in one.
+        let mut templates = self.templates.iter().rev();
+        let layout =
+            templates.find(|(name, _)| name.strip_prefix(BUILT_IN).unwrap_or(name) == LAYOUT);
+        layout.is_some_and(|(_, text)| loads(text, path))
+    }
+}
+
+/// The template that all pages extend.
+const LAYOUT: &str = "layout.html";
+
+/// Whether a template loads a style sheet or script.
+fn loads(template: &str, path: &str) -> bool {
+    template.contains(&format!("{path}\""))
 }
 
 /// The built-in theme with a book's own files over it. A file that equals the built-in one changes nothing.

@@ -976,12 +976,13 @@ pub(super) fn sheets_of(viewer: &Viewer<'_>, entry: &Entry) -> Vec<(PageView, St
 /// On which page of the whole book on paper each sheet of an entry is shown, by the address of the sheet.
 pub(super) fn pages_by_sheet(viewer: &Viewer<'_>) -> BTreeMap<String, String> {
     let pages = paper::pages_by_entry(viewer);
+    let rows: Vec<&Row> = sheet_rows(viewer).collect();
     let mut places = BTreeMap::new();
     for entry in viewer.catalog.entries() {
         let Some(page) = pages.get(&url(&entry.key)) else {
             continue;
         };
-        places.extend(sheet_rows(viewer).filter_map(|row| match row.what {
+        places.extend(rows.iter().filter_map(|row| match row.what {
             What::Entry { path, .. } => Some((path(viewer, entry)?, page.clone())),
             _ => None,
         }));

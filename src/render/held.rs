@@ -10,7 +10,7 @@ use crate::markup::{self, Element, Places, escaped};
 use crate::model::Key;
 use crate::pages::View;
 use crate::site::{PageView, map};
-use crate::theme::Value;
+use crate::theme::{Theme, Value};
 
 /// Draws a page with a template: its path and its bytes.
 type Draw<'a> = &'a (dyn Fn(PageView, &str) -> Result<(String, Vec<u8>), Error> + Sync);
@@ -18,7 +18,7 @@ type Draw<'a> = &'a (dyn Fn(PageView, &str) -> Result<(String, Vec<u8>), Error> 
 /// The values of a page, with the sheets that it holds and the style sheets of those.
 pub(super) fn with_sheets(
     page: &PageView,
-    view: &View<'_>,
+    (view, theme): (&View<'_>, &Theme),
     draw: Draw<'_>,
 ) -> Result<Value, Error> {
     let places = OnPage {
@@ -48,7 +48,7 @@ pub(super) fn with_sheets(
             ));
             for style in sheet.style_sheets {
                 let style = (style.path, style.media);
-                if !OF_EVERY_PAGE.contains(&style.0.as_str()) && !styles.contains(&style) {
+                if !theme.is_of_every_page(&style.0) && !styles.contains(&style) {
                     styles.push(style);
                 }
             }
@@ -64,14 +64,6 @@ pub(super) fn with_sheets(
     values.insert("style_sheets".into(), styles.into());
     Ok(values.into())
 }
-
-/// The style sheets that `layout.html` loads.
-const OF_EVERY_PAGE: &[&str] = &[
-    "static/tokens.css",
-    "static/base.css",
-    "static/components.css",
-    "static/marks.css",
-];
 
 /// What the sheets lead to.
 struct OnPage<'a> {

@@ -208,9 +208,11 @@ impl<'a> Renderer<'a> {
 
     fn draw(&self, mut page: PageView, template: &str) -> Result<(String, Vec<u8>), Error> {
         if !page.holds.is_empty() {
-            page.page = held::with_sheets(&page, self.view, &|sheet, template| {
-                self.draw(sheet, template)
-            })?;
+            page.page = held::with_sheets(
+                &page,
+                (self.view, &self.templates.theme),
+                &|sheet, template| self.draw(sheet, template),
+            )?;
         }
         let mut context = Context::new();
         context.insert_value("site", self.view.site.clone());

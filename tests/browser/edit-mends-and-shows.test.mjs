@@ -2,18 +2,11 @@
 // are set by hand and by keys, a picture is dropped, a text is shown before it is saved, an entry goes with its folder, and nothing that is
 // asked for is lost while the page loads again or another window saves. All under the strict policy.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { violations, withAxe } from "./lib/axe.mjs";
-import { launch } from "./lib/browser.mjs";
-
-const program = process.env.PERSONABOOK ?? path.resolve(import.meta.dirname, "../../target/release/personabook");
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "personabook-mend-"));
-const book = path.join(folder, "book");
+import { serveBook } from "./lib/serving.mjs";
 
 const ANNA = `name = "Anna"
 reviewed = 2024-01-02
@@ -37,49 +30,15 @@ const BROKEN = "name = \"Tom\"\ngoals = [\"Rest\"\n";
 // One grey point.
 const PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
 
-let serving, url, browser, tab;
-const wrong = [];
-
-function text(file) {
-  return fs.readFileSync(path.join(book, file), "utf8");
-}
-
-function write(file, bytes) {
-  const whole = path.join(book, file);
-  fs.mkdirSync(path.dirname(whole), { recursive: true });
-  fs.writeFileSync(whole, bytes);
-}
-
-function watched(one) {
-  one.on("pageerror", (error) => wrong.push(String(error)));
-  one.on("console", (message) => {
-    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) wrong.push(message.text());
-  });
-  return one;
-}
-
-before(async () => {
-  spawnSync(program, ["init", book, "--title", "Our customers"]);
-  write("content/personas/anna.toml", ANNA);
-  write("content/journeys/order.toml", ORDER);
-  write("content/personas/zoe/index.md", ZOE);
-  write("content/personas/zoe/notes.pdf", "notes");
-  write("content/personas/tom.toml", BROKEN);
-  serving = spawn(program, ["serve", "--edit", "--root", book, "--port", "0", "--today", "2026-11-28"], { stdio: ["ignore", "pipe", "inherit"] });
-  for await (const line of createInterface({ input: serving.stdout })) {
-    url = line.match(/^serving at (.*)$/)?.[1];
-    if (url) break;
-  }
-  browser = await launch();
-  const context = await browser.newContext({ bypassCSP: false });
-  tab = watched(await context.newPage());
-});
-
-after(async () => {
-  await browser?.close();
-  serving?.kill("SIGINT");
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+const files = {
+  "content/personas/anna.toml": ANNA,
+  "content/journeys/order.toml": ORDER,
+  "content/personas/zoe/index.md": ZOE,
+  "content/personas/zoe/notes.pdf": "notes",
+  "content/personas/tom.toml": BROKEN,
+};
+const { book, url, browser, tab, text, save: write, watched, wrong, end } = await serveBook({ begin: ["--title", "Our customers"], files, serve: ["--edit", "--today", "2026-11-28"] });
+after(end);
 
 const button = (name, on = tab) => on.getByRole("button", { name, exact: true });
 

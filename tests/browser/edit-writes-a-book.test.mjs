@@ -1,47 +1,16 @@
 // `personabook serve --edit` in a browser, by keyboard alone: a source, three statements that rest on it, a quote and a journey with a stage
 // are written without touching a file; what is wrong is told at its field, and nothing that is typed is lost. All under the strict policy.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { violations, withAxe } from "./lib/axe.mjs";
-import { launch } from "./lib/browser.mjs";
+import { serveBook } from "./lib/serving.mjs";
+import { findProgram } from "./lib/sites.mjs";
 
-const program = process.env.PERSONABOOK ?? path.resolve(import.meta.dirname, "../../target/release/personabook");
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "personabook-edit-"));
-const book = path.join(folder, "book");
-
-let serving, url, browser, tab;
-const wrong = [];
-
-function text(file) {
-  return fs.readFileSync(path.join(book, file), "utf8");
-}
-
-before(async () => {
-  spawnSync(program, ["init", book, "--title", "Our customers"], { stdio: "inherit" });
-  serving = spawn(program, ["serve", "--edit", "--root", book, "--port", "0", "--today", "2026-11-28"], { stdio: ["ignore", "pipe", "inherit"] });
-  for await (const line of createInterface({ input: serving.stdout })) {
-    url = line.match(/^serving at (.*)$/)?.[1];
-    if (url) break;
-  }
-  browser = await launch();
-  const context = await browser.newContext({ bypassCSP: false });
-  tab = await context.newPage();
-  tab.on("pageerror", (error) => wrong.push(String(error)));
-  tab.on("console", (message) => {
-    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) wrong.push(message.text());
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  serving?.kill("SIGINT");
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+const { book, url, browser, tab, text, wrong, end } = await serveBook({ begin: ["--title", "Our customers"], serve: ["--edit", "--today", "2026-11-28"] });
+after(end);
 
 /** The name of what has the focus, as a screen reader says it. */
 const focused = () =>
@@ -148,7 +117,7 @@ test("a journey with a stage", async () => {
   await tab.keyboard.type("Looks around");
   await saved();
   await tab.locator("main", { hasText: "Looks around" }).waitFor();
-  const check = spawnSync(program, ["check", "--root", book]);
+  const check = spawnSync(findProgram(), ["check", "--root", book]);
   assert.equal(check.status, 0, String(check.stdout));
 });
 

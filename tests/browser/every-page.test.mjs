@@ -1,12 +1,10 @@
 // Every page from every side: what is looked at stands in lib/looks.mjs, a test for each look and book.
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { builtSites, launch } from "./lib/browser.mjs";
 import { assertNothing } from "./lib/findings.mjs";
 import { LOOKS, lookAtPages } from "./lib/looks.mjs";
-import { fewAlike, onePerTemplate } from "./lib/sites.mjs";
+import { fewAlike, onePerTemplate, size } from "./lib/sites.mjs";
 
 const asked = new RegExp(process.env.LOOK ?? "");
 const wanted = (look) => asked.test(look);
@@ -22,8 +20,7 @@ const MOST_FOR_AXE = 150_000;
 function chosen(site) {
   const few = fewAlike(site);
   if (process.env.WHOLE || site.name === "demo") return { few, forAxe: few };
-  const size = (page) => fs.statSync(path.join(site.folder, page)).size;
-  const forAxe = onePerTemplate(site).filter((page) => size(page) < MOST_FOR_AXE);
+  const forAxe = onePerTemplate(site).filter((page) => size(site, page) < MOST_FOR_AXE);
   return { few: site.name === "dutch" ? forAxe : few, forAxe };
 }
 

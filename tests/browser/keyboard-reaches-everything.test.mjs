@@ -1,10 +1,9 @@
 // With the Tab key alone one reaches every control, sees where one is, and gets out again.
 import { forEveryPage, goTo } from "./lib/browser.mjs";
 import { followSkipLink, tabThrough } from "./lib/keyboard.mjs";
-import { onePerTemplate } from "./lib/sites.mjs";
+import { isWholeBook, onePerTemplate } from "./lib/sites.mjs";
 
-/** One page of each template, without the whole book: its thousands of links are those of its sheets again. */
-const pages = (site) => onePerTemplate(site).filter((page) => !page.startsWith("paper/everything"));
+const pages = (site) => onePerTemplate(site).filter((page) => !isWholeBook(page));
 
 const still = "*, ::before, ::after { transition: none !important; animation: none !important }";
 const context = { bypassCSP: true, viewport: { width: 1280, height: 800 } };

@@ -1,53 +1,17 @@
 // `personabook serve` in a browser: what is saved shows where the reader was, errors show over the page,
 // and all that under the strict policy.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { violations, withAxe } from "./lib/axe.mjs";
-import { launch } from "./lib/browser.mjs";
+import { serveBook } from "./lib/serving.mjs";
 
-const program = process.env.PERSONABOOK ?? path.resolve(import.meta.dirname, "../../target/release/personabook");
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "personabook-serve-"));
-const book = path.join(folder, "book");
 const story = "A line of the story.\n\n".repeat(200);
 const persona = (name) => `+++\nname = "${name}"\n+++\n\n${story}`;
 
-let serving, url, browser, tab;
-const wrong = [];
-
-function save(file, text) {
-  const whole = path.join(book, file);
-  fs.mkdirSync(path.dirname(whole), { recursive: true });
-  fs.writeFileSync(whole, text);
-}
-
-before(async () => {
-  spawnSync(program, ["init", book], { stdio: "inherit" });
-  save("content/personas/wilma.md", persona("Wilma Flint"));
-  serving = spawn(program, ["serve", "--root", book, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
-  for await (const line of createInterface({ input: serving.stdout })) {
-    url = line.match(/^serving at (.*)$/)?.[1];
-    if (url) break;
-  }
-  browser = await launch();
-  const context = await browser.newContext({ bypassCSP: false });
-  tab = await context.newPage();
-  tab.on("pageerror", (error) => wrong.push(String(error)));
-  tab.on("console", (message) => {
-    // The browser says so of every answer that is no success.
-    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) wrong.push(message.text());
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  serving?.kill("SIGINT");
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+const { book, url, browser, tab, save, wrong, end } = await serveBook({ files: { "content/personas/wilma.md": persona("Wilma Flint") } });
+after(end);
 
 test("a save shows at the same place of the page", async () => {
   await tab.goto(`${url}personas/wilma.html`);

@@ -51,20 +51,20 @@
     return handle;
   }
 
-  /** Lets a point be moved by mouse, pen and finger: `move` is told where in the drawing. */
+  /** Lets a point be moved by mouse, pen and finger: `move` is told where in the drawing. The drawing follows the hand, since a point may be drawn anew while it is held. */
   function dragged(point, drawing, move) {
     point.addEventListener("pointerdown", function (event) {
       event.preventDefault();
       point.focus();
-      point.setPointerCapture(event.pointerId);
+      drawing.setPointerCapture(event.pointerId);
       const follow = function (now) {
         const box = drawing.getBoundingClientRect();
         move((now.clientX - box.left) / box.width, (now.clientY - box.top) / box.height);
       };
-      point.addEventListener("pointermove", follow);
-      const end = function () { point.removeEventListener("pointermove", follow); };
-      point.addEventListener("pointerup", end, { once: true });
-      point.addEventListener("pointercancel", end, { once: true });
+      drawing.addEventListener("pointermove", follow);
+      const end = function () { drawing.removeEventListener("pointermove", follow); };
+      drawing.addEventListener("pointerup", end, { once: true });
+      drawing.addEventListener("pointercancel", end, { once: true });
     });
   }
 
@@ -122,9 +122,7 @@
           "aria-valuemin": least, "aria-valuemax": most, "aria-valuenow": number === null ? 0 : number,
           "aria-valuetext": number === null ? say("none") : word(number),
         }, draw("circle", { class: "reach", cx: stage.x, cy: high(number || 0), r: 20 }), draw("circle", { cx: stage.x, cy: high(number || 0), r: 8 }));
-        const title = document.createElementNS(SVG, "title");
-        title.textContent = label + (number === null ? "" : ": " + word(number));
-        point.append(title);
+        point.append(draw("title", {}, label + (number === null ? "" : ": " + word(number))));
         const set = function (to) {
           focused = at;
           put(stage.input, within(Math.round(to * 2) / 2, least, most));
@@ -136,28 +134,13 @@
           event.preventDefault();
           set(to);
         });
-        point.addEventListener("pointerdown", function (event) { hold(event, point, set); });
+        dragged(point, drawing, function (x, y) { set(most - (y * HEIGHT - EDGE) / (HEIGHT - 2 * EDGE) * (most - least)); });
         drawing.append(point);
         if (focused === at) {
           focused = null;
           point.focus();
         }
       });
-    }
-    /** The point is drawn anew while it is held, so the drawing follows the hand. */
-    function hold(event, point, set) {
-      event.preventDefault();
-      point.focus();
-      drawing.setPointerCapture(event.pointerId);
-      const follow = function (now) {
-        const box = drawing.getBoundingClientRect();
-        const share = ((now.clientY - box.top) / box.height * HEIGHT - EDGE) / (HEIGHT - 2 * EDGE);
-        set(most - share * (most - least));
-      };
-      drawing.addEventListener("pointermove", follow);
-      const end = function () { drawing.removeEventListener("pointermove", follow); };
-      drawing.addEventListener("pointerup", end, { once: true });
-      drawing.addEventListener("pointercancel", end, { once: true });
     }
     list.addEventListener("input", look);
     look();

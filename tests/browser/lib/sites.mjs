@@ -78,20 +78,29 @@ function shape(site, page) {
   return ALIKE.test(name) ? name : page;
 }
 
+/** The bytes of a page. */
+export function size(site, page) {
+  return fs.statSync(path.join(site.folder, page)).size;
+}
+
+/** The whole book on paper, or a part of it: its sheets, and thousands of links between them, are those of other pages again. */
+export function isWholeBook(page) {
+  return page.startsWith("paper/everything");
+}
+
 /** All pages but those that are much like others: of these the longest, the shortest and the second longest. PAGES takes all it names. */
 export function fewAlike(site, count = 3) {
   if (process.env.PAGES) return site.pages;
-  const size = (page) => fs.statSync(path.join(site.folder, page)).size;
   const shapes = new Map();
-  // A large book as a whole is its sheets again, which are looked at by themselves; how it prints is looked at all the same.
-  const isSheetsAgain = (page) => page.startsWith("paper/everything") && size(page) > 1_000_000;
+  // How a large book prints is looked at all the same.
+  const isSheetsAgain = (page) => isWholeBook(page) && size(site, page) > 1_000_000;
   const isForOthers = (page) => site.name === "stress" && FOR_OTHERS.test(page);
   for (const page of site.pages.filter((page) => !isSheetsAgain(page) && !isForOthers(page))) {
     const name = shape(site, page);
     shapes.set(name, [...(shapes.get(name) ?? []), page]);
   }
   const few = [...shapes.values()].flatMap((pages) => {
-    const longest = pages.toSorted((one, other) => size(other) - size(one));
+    const longest = pages.toSorted((one, other) => size(site, other) - size(site, one));
     return count === 1 || longest.length <= count ? longest.slice(0, count) : [longest[0], longest.at(-1), ...longest.slice(1, count - 1)];
   });
   return few.sort();
@@ -120,7 +129,8 @@ export function files(folder) {
     .sort();
 }
 
-function findProgram() {
+/** The program that is tried. */
+export function findProgram() {
   const candidates = [process.env.PERSONABOOK, path.join(repository, "target/release/personabook"), path.join(repository, "target/debug/personabook")];
   const found = candidates.find((candidate) => candidate && fs.existsSync(candidate));
   if (!found) throw new Error("there is no program to build the sites with: run `cargo build --release`, or set PERSONABOOK to its path");
