@@ -1,5 +1,5 @@
 //! How long it takes from the save of a persona until `personabook serve` answers the new page, and with it the page
-//! of a journey that shows her name.
+//! of a journey that shows her name: when a program writes the file, and when a page that edits sends the new name.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -9,6 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use serde_json::{Value, json};
 use wait4::Wait4 as _;
 
 use crate::book::{Entry, Kind, SEED, Size, entries};
@@ -28,8 +29,19 @@ const QUIET: Duration = Duration::from_millis(500);
 struct Case {
     file: PathBuf,
     text: String,
+    /// As requests name her: `personas/sophie`.
+    entry: String,
     name: String,
     pages: [String; 2],
+}
+
+/// How a new name comes into the file.
+#[derive(Clone, Copy)]
+enum Saving<'a> {
+    /// Somebody else's program writes it.
+    File,
+    /// A page sends it, with the secret of the run.
+    Page(&'a str),
 }
 
 /// Measures and prints.
@@ -41,21 +53,32 @@ pub fn serve(size: Size) -> Result<(), String> {
     let book = programs::room(size.personas).join("served");
     programs::generate("generate", size.personas, &book)?;
     let case = case(size, &book)?;
-    let mut server = start(&program, &book)?;
-    let result = saves(&mut server, &case);
-    let stopped = server.kill().and_then(|()| server.wait4());
-    let times = result?;
-    let peak = stopped.map_or(0, |used| used.rusage.maxrss);
-    print(size, &times, peak);
+    println!(
+        "{} personas: from a save until serve answers the persona and the journey with her new name",
+        size.personas
+    );
+    for edits in [false, true] {
+        let mut server = start(&program, &book, edits)?;
+        let result = saves(&mut server, &case, edits);
+        let stopped = server.kill().and_then(|()| server.wait4());
+        let times = result?;
+        let peak = stopped.map_or(0, |used| used.rusage.maxrss);
+        print(edits, &times, peak);
+        fs::write(&case.file, &case.text)
+            .map_err(|error| named("write", &case.file)(error).to_string())?;
+    }
     Ok(())
 }
 
-fn print(size: Size, times: &[Duration], peak: u64) {
+fn print(edits: bool, times: &[Duration], peak: u64) {
     let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
     println!(
-        "{} personas: from a save until serve answers the persona and the journey with her new name:\n\
-         median {:.0} ms, fastest {:.0} ms, slowest {:.0} ms of {} saves; peak {} MiB",
-        size.personas,
+        "{}: median {:.0} ms, fastest {:.0} ms, slowest {:.0} ms of {} saves; peak {} MiB",
+        if edits {
+            "sent by a page that edits"
+        } else {
+            "written into the file"
+        },
         milliseconds(middle(times.iter().copied())),
         milliseconds(times.iter().copied().min().unwrap_or_default()),
         milliseconds(times.iter().copied().max().unwrap_or_default()),
@@ -79,6 +102,7 @@ fn case(size: Size, book: &Path) -> Result<Case, String> {
     Ok(Case {
         text: fs::read_to_string(&file).map_err(|error| named("read", &file)(error).to_string())?,
         file,
+        entry: format!("personas/{persona}"),
         name: shown.fields["name"]
             .as_str()
             .ok_or("the persona has no name")?
@@ -90,32 +114,81 @@ fn case(size: Size, book: &Path) -> Result<Case, String> {
     })
 }
 
-fn start(program: &Path, book: &Path) -> Result<Child, String> {
+fn start(program: &Path, book: &Path, edits: bool) -> Result<Child, String> {
     Command::new(program)
         .args(["serve", "--port", "0", "--today", "2027-01-01", "--root"])
         .arg(book)
+        .args(edits.then_some("--edit"))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|error| format!("cannot run {}: {error}", program.display()))
 }
 
-fn saves(server: &mut Child, case: &Case) -> Result<Vec<Duration>, String> {
+fn saves(server: &mut Child, case: &Case, edits: bool) -> Result<Vec<Duration>, String> {
     let address = address(server)?;
     wait_for(&address, case, &case.name)?;
+    let secret;
+    let saving = match edits {
+        true => {
+            secret = secret_of_run(&address, case)?;
+            Saving::Page(&secret)
+        }
+        false => Saving::File,
+    };
     let mut times = Vec::new();
     for number in 0..SAVES {
         sleep(QUIET);
-        let name = format!("Saved {number} times");
-        let old = format!("name = \"{}\"", case.name);
-        let text = case.text.replacen(&old, &format!("name = \"{name}\""), 1);
-        let start = Instant::now();
-        fs::write(&case.file, text)
-            .map_err(|error| named("write", &case.file)(error).to_string())?;
-        wait_for(&address, case, &name)?;
-        times.push(start.elapsed());
+        times.push(save(
+            &address,
+            case,
+            &format!("Saved {number} times"),
+            saving,
+        )?);
     }
     Ok(times)
+}
+
+/// Saves a new name, and waits until it is shown.
+fn save(address: &str, case: &Case, name: &str, saving: Saving<'_>) -> Result<Duration, String> {
+    let start;
+    match saving {
+        Saving::File => {
+            let old = format!("name = \"{}\"", case.name);
+            let text = case.text.replacen(&old, &format!("name = \"{name}\""), 1);
+            start = Instant::now();
+            fs::write(&case.file, text)
+                .map_err(|error| named("write", &case.file)(error).to_string())?;
+        }
+        Saving::Page(secret) => {
+            // A page has read the entry before somebody types.
+            let form = ask(
+                address,
+                secret,
+                &json!({ "do": "form", "entry": case.entry }),
+            )?;
+            let change = json!({
+                "do": "change",
+                "entry": case.entry,
+                "read": form["read"],
+                "edits": [{ "path": ["name"], "set": name }],
+            });
+            start = Instant::now();
+            ask(address, secret, &change)?;
+        }
+    }
+    wait_for(address, case, name)?;
+    Ok(start.elapsed())
+}
+
+/// The secret that pages of this run carry.
+fn secret_of_run(address: &str, case: &Case) -> Result<String, String> {
+    let page = get(address, &case.pages[0]).map_err(|error| error.to_string())?;
+    let (_, rest) = page
+        .split_once("data-secret=\"")
+        .ok_or("the page does not edit")?;
+    let (secret, _) = rest.split_once('"').ok_or("the page does not edit")?;
+    Ok(secret.to_owned())
 }
 
 /// The address that the server tells. What it says later is read and dropped, so that it never waits for us.
@@ -143,13 +216,34 @@ fn wait_for(address: &str, case: &Case, name: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// Asks as a page that edits does.
+fn ask(address: &str, secret: &str, question: &Value) -> Result<Value, String> {
+    let body = question.to_string();
+    let request = format!(
+        "POST /__personabook/edit HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\nX-Personabook-Secret: {secret}\r\n\
+         Connection: close\r\n\r\n{body}",
+        body.len()
+    );
+    let answer = answer(address, &request).map_err(|error| error.to_string())?;
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_default();
+    match head.split(' ').nth(1) {
+        Some("200") => serde_json::from_str(body).map_err(|error| error.to_string()),
+        _ => Err(format!("the server refused: {answer}")),
+    }
+}
+
 fn get(address: &str, path: &str) -> std::io::Result<String> {
+    answer(
+        address,
+        &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"),
+    )
+}
+
+fn answer(address: &str, request: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(PATIENCE))?;
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
-    )?;
+    stream.write_all(request.as_bytes())?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
     Ok(String::from_utf8_lossy(&answer).into_owned())
