@@ -404,7 +404,7 @@ mod tests {
             (45, "45\u{a0}min"),
             (120, "2\u{a0}h"),
             (80, "1\u{a0}h 20\u{a0}min"),
-            (60_001, "1000\u{a0}h 1\u{a0}min"),
+            (60_001, "1,000\u{a0}h 1\u{a0}min"),
         ] {
             assert_eq!(told("en", minutes).as_deref(), Some(text));
         }

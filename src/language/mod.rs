@@ -22,6 +22,7 @@ mod telling_words;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use crate::doc::{self, Date};
 use crate::text::{is_in_marks, without_quotation_marks};
@@ -47,6 +48,9 @@ pub(crate) use telling_words::{is_afterwards, is_purchase, placeholders, sides, 
 use person_name::within_sentence;
 use plural::OTHER;
 use rules::{RuleWords, Rules, Table};
+
+/// Numbers between these may be years.
+const YEARS: RangeInclusive<f64> = 1000.0..=2999.0;
 
 /// The digits of a number without its sign, half rounded away from zero.
 fn rounded(number: f64, decimals: usize) -> String {
@@ -88,6 +92,7 @@ pub struct Words {
     code: String,
     table: BTreeMap<String, Word>,
     of_rules: BTreeMap<String, RuleWords>,
+    of_fields: BTreeMap<String, String>,
     rules: Rules,
 }
 
@@ -107,11 +112,13 @@ impl Words {
             language,
             words,
             rules,
+            fields,
         } = doc::table(table)?;
         Ok(Self {
             code: code.to_owned(),
             table: words,
             of_rules: rules,
+            of_fields: fields,
             rules: language,
         })
     }
@@ -134,6 +141,17 @@ impl Words {
     /// What readers see of a rule of `check`; nothing where the language has no words for it.
     pub(crate) fn rule(&self, name: &str) -> Option<&RuleWords> {
         self.of_rules.get(name)
+    }
+
+    /// What a field of an entry is for, by what its declaration says in English; nothing where the language has no words for it.
+    pub(crate) fn field(&self, declared: &str) -> Option<&str> {
+        self.of_fields.get(declared).map(String::as_str)
+    }
+
+    /// The declarations of fields that it has words for.
+    #[cfg(test)]
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &str> {
+        self.of_fields.keys().map(String::as_str)
     }
 
     /// The names of the rules that it has words for.
@@ -282,6 +300,15 @@ impl Words {
         let rounded = rounded(number, decimals);
         let (whole, fraction) = rounded.split_once('.').unwrap_or((&rounded, ""));
         self.in_digits(number < 0.0, whole, fraction)
+    }
+
+    /// A number of which nobody knows what it counts: one that may be a year has no mark for thousands.
+    pub(crate) fn number_or_year(&self, number: f64, decimals: usize) -> String {
+        let is_year = number.fract() == 0.0 && YEARS.contains(&number);
+        match is_year {
+            true => rounded(number, 0),
+            false => self.number(number, decimals),
+        }
     }
 
     fn in_digits(&self, is_negative: bool, whole: &str, fraction: &str) -> String {

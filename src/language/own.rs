@@ -28,6 +28,9 @@ const OPEN: [&[&str]; 4] = [
     &["language", "durations", "numbers"],
 ];
 
+/// The table whose keys are what declarations say, which this room does not know.
+const FIELDS: &str = "fields";
+
 /// Lists that have as many items as those that are built in.
 const AS_MANY: [&str; 2] = ["quotes", "months"];
 
@@ -68,10 +71,12 @@ impl Words {
                 language,
                 words,
                 rules,
+                fields,
             }) => Self {
                 code: tag.code().to_owned(),
                 table: words,
                 of_rules: rules,
+                of_fields: fields,
                 rules: language,
             },
             Err(error) => {
@@ -92,7 +97,7 @@ impl Words {
     /// What is said otherwise than built in, as a table like those in `languages/`; nothing where all is the same.
     pub(crate) fn own(&self) -> Option<Value> {
         let built_in = Self::new(LanguageTag::read(&self.code).ok()?.built_in());
-        let table = |words: &Self| serde_json::json!({ "language": words.rules, "words": words.table, "rules": words.of_rules });
+        let table = |words: &Self| serde_json::json!({ "language": words.rules, "words": words.table, "rules": words.of_rules, "fields": words.of_fields });
         differing(&table(&built_in), &table(self))
     }
 }
@@ -208,6 +213,9 @@ impl Found {
             path.push(key.clone());
             match table.get_mut(&key) {
                 Some(built_in) => self.replace(built_in, value, path),
+                None if path.len() == 2 && path[0] == FIELDS && value.is_string() => {
+                    table.insert(key, value);
+                }
                 None => {
                     let keys = table.keys().map(String::as_str);
                     let help = match closest(&key, keys.clone()) {
@@ -342,7 +350,7 @@ mod tests {
         );
         assert_eq!(words.quote("待つ"), "「待つ」");
         assert_eq!(words.date("2026-11-28".parse().unwrap()), "2026年11月28日");
-        assert_eq!(words.money(1200.0, "JPY"), "¥1200");
+        assert_eq!(words.money(1200.0, "JPY"), "¥1,200");
         assert_eq!(words.form_for(1.0), OTHER);
     }
 
@@ -354,7 +362,7 @@ mod tests {
         );
         assert_eq!(wrong.len(), 8, "{wrong:#?}");
         for says in [
-            "lang: no page says `lang` - the keys here are `language`, `words` or `rules`",
+            "lang: no page says `lang` - the keys here are `language`, `words`, `rules` or `fields`",
             "language.quotes: `quotes` has 1 - write 2 of them",
             "language.numbrs: no page says `numbrs` - write `numbers`",
             "language.plurals: `1` is no plural rule",

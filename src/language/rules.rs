@@ -14,6 +14,8 @@ pub(super) struct Table {
     pub(super) language: Rules,
     pub(super) words: BTreeMap<String, Word>,
     pub(super) rules: BTreeMap<String, RuleWords>,
+    /// By what the declarations say of a field in English.
+    pub(super) fields: BTreeMap<String, String>,
 }
 
 /// What readers see of a rule.

@@ -130,7 +130,11 @@ fn numbers_follow_the_language() {
     let (english, dutch) = (words("en"), words("nl"));
     assert_eq!(english.number(1_234_567.891, 2), "1,234,567.89");
     assert_eq!(dutch.number(1_234_567.5, 2), "1.234.567,5");
-    assert_eq!(english.number(2026.0, 2), "2026");
+    assert_eq!(english.number(1038.0, 2), "1,038");
+    assert_eq!(dutch.number(6000.0, 0), "6.000");
+    assert_eq!(english.number_or_year(2026.0, 2), "2026");
+    assert_eq!(english.number_or_year(2026.5, 2), "2,026.5");
+    assert_eq!(english.number_or_year(12_000.0, 2), "12,000");
     assert_eq!(english.number(-0.001, 2), "0");
     assert_eq!(english.number(-2.0, 1), "\u{2212}2");
     assert_eq!(english.number(-1.25, 1), "\u{2212}1.3");

@@ -48,11 +48,11 @@ pub(crate) fn level_in_words(words: &Words, level: &ScoreLevel) -> String {
 pub(crate) fn scalar_in_words(words: &Words, given: &Scalar) -> String {
     match given {
         Scalar::Text(text) => text.clone(),
-        Scalar::Number(number) => words.number(*number, 4),
+        Scalar::Number(number) => words.number_or_year(*number, 4),
         Scalar::Flag(true) => words.get("yes").to_owned(),
         Scalar::Flag(false) => words.get("no").to_owned(),
         Scalar::Band { low, high } => {
-            let end = |number: f64| words.number(number, 4);
+            let end = |number: f64| words.number_or_year(number, 4);
             let range = words.get("fit_range").replace("{low}", &end(*low));
             range.replace("{high}", &end(*high))
         }
@@ -64,7 +64,7 @@ pub(crate) fn scalar_in_words(words: &Words, given: &Scalar) -> String {
 }
 
 fn phrases(words: &Words, when: &When) -> Vec<String> {
-    let number = |number: f64| words.number(number, 4);
+    let number = |number: f64| words.number_or_year(number, 4);
     let list = |items: &[Scalar]| {
         items
             .iter()

@@ -19,7 +19,7 @@ pub(super) const BODY_BYTES: usize = 4 * 1024 * 1024;
 pub(super) enum Wish {
     /// A question in JSON.
     Question,
-    /// The bytes of a picture; its address says for which field of which entry.
+    /// The bytes of a picture; its address says for which entry, and for which field of it.
     Picture,
 }
 
@@ -158,15 +158,14 @@ impl Desk {
                     let (_, value) = pairs.find(|(one, _)| *one == name)?;
                     decode(value)
                 };
-                let (Some(entry), Some(read), Some(path)) =
-                    (said("entry"), said("read"), said("path"))
-                else {
-                    return plain("400 Bad Request", "say for which field of which entry\n");
+                let (Some(entry), Some(read)) = (said("entry"), said("read")) else {
+                    return plain("400 Bad Request", "say for which entry\n");
                 };
+                let path = said("path");
                 let pictured = Pictured {
                     entry: &entry,
                     read: &read,
-                    path: &path,
+                    path: path.as_deref(),
                     bytes: body,
                 };
                 self.told(|session| session.picture(&pictured))

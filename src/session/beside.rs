@@ -11,7 +11,6 @@ use crate::error::Error;
 use crate::model::Key;
 use crate::picture;
 use crate::schema::wanted;
-use crate::text::FieldPath;
 
 /// So many bytes beside an entry are kept so that undo can bring them back; more is removed by hand.
 const MOST_KEPT: u64 = 200 * 1024 * 1024;
@@ -22,13 +21,13 @@ pub(crate) struct Pictured<'a> {
     pub(crate) entry: &'a str,
     /// What its file was when it was read.
     pub(crate) read: &'a str,
-    /// The field, as a list of keys and positions.
-    pub(crate) path: &'a str,
+    /// The field that is to name it at once, as a list of keys and positions; without one a later save names it.
+    pub(crate) path: Option<&'a str>,
     pub(crate) bytes: &'a [u8],
 }
 
 impl Session {
-    /// Writes a picture beside an entry, under a name that nothing has yet, and names it in a field.
+    /// Writes a picture beside an entry, under a name that nothing has yet, and names it in the field that it is for, if any.
     ///
     /// # Errors
     /// When a file cannot be read or written; all is as it was then.
@@ -44,15 +43,18 @@ impl Session {
             Ok(key) => key,
             Err(message) => return not_understood(&message),
         };
-        let path = serde_json::from_str(pictured.path).ok();
-        let path = path.and_then(|json: Json| super::wire::path(&json));
-        let is_for_one = |path: &FieldPath| wanted(Some(key.kind), &path.0) == Wanted::Image;
-        let Some(path) = path.filter(is_for_one) else {
+        let path = pictured.path.map(|path| {
+            let path = serde_json::from_str(path).ok();
+            let path = path.and_then(|json: Json| super::wire::path(&json));
+            path.filter(|path| wanted(Some(key.kind), &path.0) == Wanted::Image)
+        });
+        if matches!(path, Some(None)) {
             return not_understood("no picture stands in this field");
-        };
+        }
+        let path = path.flatten();
         let Some(ending) = picture::ending_of(pictured.bytes) else {
             return Ok(refused(
-                Some(&path),
+                path.as_ref(),
                 "this is no PNG, JPEG or WebP",
                 "choose another picture, or save it as one of these",
             ));
@@ -68,13 +70,15 @@ impl Session {
             return Ok(self.missing());
         };
         let name = self.free_name(&read, &key, ending)?;
-        let edit = Edit {
-            path,
-            change: Change::Set(Value::Text(name.clone())),
-        };
-        let after = match edited(&read.file, &read.text, std::slice::from_ref(&edit), words) {
+        let edits: Vec<Edit> = { path.iter() }
+            .map(|path| Edit {
+                path: path.clone(),
+                change: Change::Set(Value::Text(name.clone())),
+            })
+            .collect();
+        let after = match edited(&read.file, &read.text, &edits, words) {
             Ok(text) => text,
-            Err(why) => return Ok(refused(Some(&edit.path), &why.message, &why.help)),
+            Err(why) => return Ok(refused(path.as_ref(), &why.message, &why.help)),
         };
         let file = beside(&read.file, &name);
         let both = (self.name_of(&key), read.file);

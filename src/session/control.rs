@@ -23,8 +23,11 @@ pub(super) struct Control {
     pub(super) name: String,
     /// What it is called in the language of the book.
     label: String,
-    /// What it means, without marks, and a value as it is written in TOML.
+    /// What it means, without marks.
     about: String,
+    /// Whether that is in English, whatever the language of the book.
+    is_english: bool,
+    /// A value as it is written in TOML.
     #[serde(skip_serializing_if = "Option::is_none")]
     example: Option<String>,
     pub(super) required: bool,
@@ -44,9 +47,9 @@ pub(super) struct Control {
     item: Option<Box<Control>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fields: Vec<Control>,
-    /// The field for which a text may stand alone.
+    /// The field whose value may stand alone in the place of a table.
     #[serde(skip_serializing_if = "Option::is_none")]
-    sentence: Option<&'static str>,
+    alone: Option<String>,
     /// What each number of a feeling is called, from the lowest.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     steps: Vec<String>,
@@ -89,6 +92,8 @@ enum Is {
     Text,
     TextOrNumber,
     Number,
+    /// A number, or the table in which it is one of several.
+    NumberOrTable,
     Choice,
     Flag,
     Date,
@@ -130,10 +135,12 @@ impl Controls<'_> {
 
     fn control(&self, path: &[Step], field: &Field, kinds: &mut BTreeSet<Kind>) -> Control {
         let below = |step: Step| [path, &[step]].concat();
+        let about = self.words.field(&field.description);
         let mut control = Control {
             name: field.name.clone(),
             label: self.label(path, &field.name),
-            about: field.description.replace('`', ""),
+            about: about.unwrap_or(&field.description).replace('`', ""),
+            is_english: about.is_none(),
             example: field.example.clone(),
             required: field.required,
             is: Is::Other,
@@ -143,7 +150,7 @@ impl Controls<'_> {
             to: None,
             item: None,
             fields: Vec::new(),
-            sentence: None,
+            alone: None,
             steps: Vec::new(),
             hand: None,
         };
@@ -155,7 +162,7 @@ impl Controls<'_> {
             Wanted::Nothing => Is::Other,
             Wanted::Text if self.wanted(&text) == Wanted::Text => {
                 control.fields = self.table(path, kinds);
-                control.sentence = Some("text");
+                control.alone = Some("text".to_owned());
                 Is::Claim
             }
             Wanted::Image => Is::Image,
@@ -192,7 +199,14 @@ impl Controls<'_> {
                     let steps = all.map(|number| self.words.emotion(number).to_owned());
                     control.steps = steps.collect();
                 }
-                Is::Number
+                // A number that may also be said as a table, such as a feeling that changes.
+                control.fields = self.table(path, kinds);
+                let mut required = control.fields.iter().filter(|field| field.required);
+                control.alone = required.next().map(|field| field.name.clone());
+                match control.alone {
+                    Some(_) => Is::NumberOrTable,
+                    None => Is::Number,
+                }
             }
             Wanted::TextOrNumber | Wanted::Any => Is::TextOrNumber,
             Wanted::Flag => Is::Flag,
@@ -214,7 +228,7 @@ impl Controls<'_> {
             Wanted::Table(_) if holds_itself(&|path| self.wanted(path), path) => Is::Other,
             Wanted::Table(keys) => {
                 control.fields = self.table(path, kinds);
-                control.sentence = keys.sentence;
+                control.alone = keys.sentence.map(str::to_owned);
                 control.hand = match keys.all == Look::keys_at(&[]) {
                     true => Some(Hand::Face),
                     false => line(&control.fields).or_else(|| pad(&control.fields)),
@@ -276,5 +290,56 @@ impl Control {
     fn is_scale(&self) -> bool {
         let has_ends = self.least.is_some() && self.most.is_some();
         self.is == Is::Number && has_ends && !self.is_share() && self.steps.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    fn explained(control: &Control, found: &mut BTreeSet<String>) {
+        found.insert(control.about.clone());
+        let inner = control.fields.iter();
+        for one in inner.chain(control.item.as_deref()) {
+            explained(one, found);
+        }
+    }
+
+    #[test]
+    fn every_language_says_what_each_field_is_for() {
+        let english = &Words::new(Language::default());
+        let fields = &Fields::default();
+        let mut all = BTreeSet::new();
+        for kind in Kind::ALL {
+            let (kind, words) = (*kind, english);
+            let (controls, _) = {
+                Controls {
+                    kind,
+                    words,
+                    fields,
+                }
+            }
+            .all();
+            for control in &controls {
+                assert!(control.is_english, "the declarations say it");
+                explained(control, &mut all);
+            }
+        }
+        assert!(all.len() > 300, "{}", all.len());
+        for language in Language::all().filter(|one| *one != Language::default()) {
+            let words = Words::new(language);
+            let said: BTreeSet<String> = words.fields().map(|text| text.replace('`', "")).collect();
+            let missing: Vec<_> = all.difference(&said).collect();
+            assert!(
+                missing.is_empty(),
+                "{language:?} has no words for {missing:#?}"
+            );
+            let needless: Vec<_> = said.difference(&all).collect();
+            assert!(
+                needless.is_empty(),
+                "{language:?} explains what is not there: {needless:#?}"
+            );
+        }
     }
 }

@@ -93,7 +93,7 @@ impl<'a> Line<'a> {
     pub(crate) fn leaf(&self, node: &Node<'_>) -> Option<String> {
         match node {
             Node::Flag(true) => Some(self.words.get("yes").to_owned()),
-            Node::Number(number) => Some(self.words.number(*number, 2)),
+            Node::Number(number) => Some(self.words.number_or_year(*number, 2)),
             Node::Limit { number, is_above } => {
                 let key = if *is_above {
                     "points_above"
@@ -149,7 +149,7 @@ impl<'a> Line<'a> {
 
     /// A number with what makes it readable: its scale, or its label.
     fn number(&self, key: &str, number: f64) -> String {
-        let written = self.words.number(number, 2);
+        let written = self.words.number_or_year(number, 2);
         match key {
             "level" | "use" => self.words.fill("of_five", "value", &written),
             "weight" => format!("×\u{a0}{written}"),

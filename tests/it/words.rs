@@ -303,7 +303,7 @@ fn what_speaks_against_a_claim_is_shown_where_its_sources_are() {
     let page = read(main(&site["personas/noor.html"]));
     for said in [
         "A quiet desk 1, 2 A loud desk 1, 2 contradicted 2",
-        "Survey Survey · 12 August 2026 · 1180 people or cases Talks Interview",
+        "Survey Survey · 12 August 2026 · 1,180 people or cases Talks Interview",
         "Desks at all? Open question",
         "A chair Our conclusion",
         "1 question is open.",
@@ -391,7 +391,7 @@ fn how_many_people_rated_an_outcome_is_shown_and_few_are_marked() {
     let page = read(main(&site["jobs/sit.html"]));
     for said in [
         "Of few Talks n = 1: too few to tell of others",
-        "Of many Survey n = 1180 ",
+        "Of many Survey n = 1,180 ",
         "Of nobody Assumption",
         "Over-served",
         "11.8 Worth a look (given, not computed)",

@@ -60,7 +60,7 @@
     if (control.required) input.setAttribute("aria-required", "true");
     const wrong = make("p", { id: message, className: "wrong" });
     const label = make("label", { htmlFor: input.id, textContent: name + (control.required ? " (" + say("required") + ")" : "") });
-    const element = make("div", { className: "field" }, label, make("p", { id: about, className: "about", lang: "en", textContent: text }), shown || input, wrong);
+    const element = make("div", { className: "field" }, label, make("p", { id: about, className: "about", lang: control.is_english ? "en" : null, textContent: text }), shown || input, wrong);
     return {
       element,
       wrong: function (said) {
@@ -154,21 +154,23 @@
     return Object.keys(form.entries).flatMap(function (kind) { return of(kind, kind + ":"); });
   }
 
-  /** Several fields below a heading; for a table whose text may stand alone, that text first and the rest folded. */
+  /** Several fields below a heading; for a table of which one value may stand alone, that one first and the rest folded. */
   function table(control, value, form, name) {
     const asWritten = form.as_written;
     const isText = isTable(value) && asWritten in value;
-    const said = isTable(value) ? value : {};
+    const isNumber = typeof value === "number";
+    const said = isNumber ? { [control.alone]: value } : isTable(value) ? value : {};
     const fields = new Map();
     const legend = make("legend", { textContent: name });
     const element = make("fieldset", { className: "table" }, legend);
     let rest = null;
     for (const inner of control.fields) {
-      const isFirst = inner.name === control.sentence;
-      const label = isFirst && control.is === "claim" ? name : inner.label;
+      const isFirst = inner.name === control.alone;
+      const label = isFirst && control.is !== "table" ? name : inner.label;
       const field = fieldOf(inner.name === "text" && control.is === "claim" ? { ...inner, is: "claim-text", required: control.required } : inner, said[inner.name], form, label);
+      if (inner.is === "image" && form.entry) field.element.append(tools.hands.picture(field, form, null));
       fields.set(inner.name, field);
-      if (control.sentence && !isFirst) {
+      if (control.alone && !isFirst) {
         if (!rest) {
           rest = make("details", { open: false }, make("summary", { textContent: say("more_of", { name }) }));
         }
@@ -194,7 +196,7 @@
     const short = function (now) {
       const keys = Object.keys(now);
       if (keys.length === 0) return undefined;
-      return keys.length === 1 && keys[0] === control.sentence ? now[keys[0]] : now;
+      return keys.length === 1 && keys[0] === control.alone ? now[keys[0]] : now;
     };
     const before = readTable();
     const hand = control.hand ? control.hand.as : "";
@@ -217,13 +219,13 @@
       read: function () {
         const now = readTable();
         if (isText && same(now, before)) return value[asWritten];
-        return short(now);
+        return isNumber && same(now, before) ? value : short(now);
       },
       edits: function (path) {
         const now = readTable();
         if (same(now, before)) return [];
         if (short(now) === undefined) return [{ path, remove: true }];
-        if (value === undefined || isText) return [{ path, set: short(now) }];
+        if (value === undefined || isText || isNumber) return [{ path, set: short(now) }];
         return [...fields].flatMap(function ([key, field]) { return field.edits([...path, key]); });
       },
       at: function (path) {
@@ -231,17 +233,17 @@
         return field ? field.at(path.slice(1)) : this;
       },
       wrong: function (text) {
-        const first = fields.get(control.sentence) || [...fields.values()][0];
+        const first = fields.get(control.alone) || [...fields.values()][0];
         if (first) first.wrong(text);
       },
       note: function (more) { legend.after(more); },
       fill: function (now) {
-        const first = fields.get(control.sentence);
+        const first = fields.get(control.alone);
         if (first && typeof now === "string") first.fill(now);
         else this.focus();
       },
       focus: function () {
-        const first = fields.get(control.sentence) || [...fields.values()][0];
+        const first = fields.get(control.alone) || [...fields.values()][0];
         if (first) first.focus();
       },
       fold: rest,
@@ -319,7 +321,7 @@
     const message = newId();
     const places = make("ol", { className: "items" });
     const wrong = make("p", { id: message, className: "wrong" });
-    const element = make("fieldset", { className: "table", "aria-describedby": message }, make("legend", { textContent: name }), make("p", { className: "about", lang: "en", textContent: control.about }), places, wrong);
+    const element = make("fieldset", { className: "table", "aria-describedby": message }, make("legend", { textContent: name }), make("p", { className: "about", lang: control.is_english ? "en" : null, textContent: control.about }), places, wrong);
     let items = [];
     let curve = null;
     const addButton = button(say("add", { name }), function () { put(undefined, null).field.focus(); });
@@ -436,7 +438,7 @@
     const before = isTable(value) ? value : {};
     const places = make("ol", { className: "items" });
     const wrong = make("p", { className: "wrong" });
-    const element = make("fieldset", { className: "table" }, make("legend", { textContent: name }), make("p", { className: "about", lang: "en", textContent: control.about }), places, wrong);
+    const element = make("fieldset", { className: "table" }, make("legend", { textContent: name }), make("p", { className: "about", lang: control.is_english ? "en" : null, textContent: control.about }), places, wrong);
     const rows = [];
     function put(key, inner) {
       const label = make("input", { type: "text", value: key, id: newId() });
@@ -521,6 +523,9 @@
       }
       case "labels":
         return value === undefined || isTable(value) ? labels(control, value, form, name) : fixed(control, value, form, name);
+      case "number-or-table":
+        // A word for it, or a change in words, stays as it was typed.
+        return typeof value === "string" ? one(control, value, form, name) : table(control, value, form, name);
       case "table":
       case "claim":
         return value === undefined || isTable(value) ? table(control, value, form, name) : fixed(control, value, form, name);

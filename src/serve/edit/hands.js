@@ -81,13 +81,22 @@
     const STEP = 72;
     const high = function (number) { return EDGE + (most - number) / (most - least) * (HEIGHT - 2 * EDGE); };
     const word = function (number) { return steps[Math.sign(number) * Math.round(Math.abs(number)) - least] + " (" + number + ")"; };
+    /** The point that keeps the focus when all are drawn anew: of which item, and which of its numbers. */
     let focused = null;
+    const TURN = STEP / 5;
+    /** The numbers of an item from left to right: how it feels, or how from the beginning to the end where that changes. */
+    function numbersOf(felt) {
+      if (!felt || !felt.fields) return [];
+      const [begins, ends] = ["from", "to"].map(function (key) {
+        return { input: felt.fields.get(key).input, label: inner.fields.find(function (field) { return field.name === key; }).label };
+      });
+      return numberIn(begins.input) === null ? [ends] : [begins, ends];
+    }
     function look() {
       const stages = items().map(function (item) {
         const fields = item.fields;
-        const felt = fields && fields.get(of);
-        const called = fields && control.item.sentence && fields.get(control.item.sentence);
-        return { felt, input: felt && felt.input, name: (called && called.read()) || "" };
+        const called = fields && control.item.alone && fields.get(control.item.alone);
+        return { numbers: numbersOf(fields && fields.get(of)), name: (called && called.read()) || "" };
       });
       place.hidden = stages.length === 0;
       const width = Math.max(1, stages.length) * STEP;
@@ -96,36 +105,27 @@
       for (let number = least; number <= most; number += 1) {
         drawing.append(draw("line", { class: number === 0 ? "zero" : "grid", x1: 0, x2: width, y1: high(number), y2: high(number) }));
       }
-      const points = [];
-      stages.forEach(function (stage, at) {
-        const x = (at + 0.5) * STEP;
-        if (!stage.input || stage.input.type !== "number") {
-          // A feeling that changes within an item is edited in its field.
-          const said = stage.felt ? stage.felt.read() : undefined;
-          const to = said && typeof said.to === "number" ? said.to : null;
-          if (to === null) return;
-          points.push(x + "," + high(to));
-          drawing.append(draw("circle", { class: "fixed", cx: x, cy: high(to), r: 6 }));
-          return;
-        }
-        const number = numberIn(stage.input);
-        if (number !== null) points.push(x + "," + high(number));
-        stage.x = x;
+      const points = stages.flatMap(function (stage, at) {
+        return stage.numbers.map(function (field, turn) {
+          const many = stage.numbers.length;
+          const x = (at + 0.5) * STEP + (many > 1 ? (turn - 0.5) * 2 * TURN : 0);
+          const label = (stage.name || say("item", { name, number: at + 1 })) + (many > 1 ? ", " + field.label : "");
+          return { x, label, input: field.input, number: numberIn(field.input), key: at + "/" + (many - turn), reach: many > 1 ? TURN : 20 };
+        });
       });
-      drawing.append(draw("polyline", { class: "way", points: points.join(" ") }));
-      stages.forEach(function (stage, at) {
-        if (stage.x === undefined) return;
-        const number = numberIn(stage.input);
-        const label = (stage.name || say("item", { name, number: at + 1 }));
+      const way = points.filter(function (point) { return point.number !== null; });
+      drawing.append(draw("polyline", { class: "way", points: way.map(function (point) { return point.x + "," + high(point.number); }).join(" ") }));
+      for (const { x, label, input, number, key, reach } of points) {
+        const y = high(number || 0);
         const point = draw("g", {
           role: "slider", tabindex: "0", class: number === null ? "point is-open" : "point", "aria-label": inner.label + ": " + label, "aria-orientation": "vertical",
           "aria-valuemin": least, "aria-valuemax": most, "aria-valuenow": number === null ? 0 : number,
           "aria-valuetext": number === null ? say("none") : word(number),
-        }, draw("circle", { class: "reach", cx: stage.x, cy: high(number || 0), r: 20 }), draw("circle", { cx: stage.x, cy: high(number || 0), r: 8 }));
+        }, draw("circle", { class: "reach", cx: x, cy: y, r: reach }), draw("circle", { cx: x, cy: y, r: 8 }));
         point.append(draw("title", {}, label + (number === null ? "" : ": " + word(number))));
         const set = function (to) {
-          focused = at;
-          put(stage.input, within(Math.round(to * 2) / 2, least, most));
+          focused = key;
+          put(input, within(Math.round(to * 2) / 2, least, most));
         };
         point.addEventListener("keydown", function (event) {
           const way = wayOf(event.key);
@@ -134,13 +134,13 @@
           event.preventDefault();
           set(to);
         });
-        dragged(point, drawing, function (x, y) { set(most - (y * HEIGHT - EDGE) / (HEIGHT - 2 * EDGE) * (most - least)); });
+        dragged(point, drawing, function (across, down) { set(most - (down * HEIGHT - EDGE) / (HEIGHT - 2 * EDGE) * (most - least)); });
         drawing.append(point);
-        if (focused === at) {
+        if (focused === key) {
           focused = null;
           point.focus();
         }
-      });
+      }
     }
     list.addEventListener("input", look);
     look();
@@ -393,7 +393,7 @@
       if (!one) return;
       field.wrong("");
       status.textContent = say("saving");
-      const answer = await tools.send(one, { entry: form.entry, read: form.read, path: JSON.stringify(path) });
+      const answer = await tools.send(one, { entry: form.entry, read: form.read, ...(path ? { path: JSON.stringify(path) } : {}) });
       if (!answer.ok) {
         status.textContent = "";
         const wrong = (answer.json.wrong || [])[0] || {};
@@ -402,8 +402,9 @@
         return;
       }
       form.read = answer.json.read;
-      field.saved(answer.json.value);
-      status.textContent = say("picture_saved", { file: answer.json.value });
+      if (path) field.saved(answer.json.value);
+      else field.fill(answer.json.value);
+      status.textContent = say(path ? "picture_saved" : "picture_beside", { file: answer.json.value });
       const reader = new FileReader();
       reader.addEventListener("load", function () {
         image.src = reader.result;
