@@ -23,6 +23,10 @@ const PLAIN: [(char, &str); 12] = [
 
 /// A text in lower case and in plain letters: without accents, and `ø` as `o`.
 pub(crate) fn plain(text: &str) -> String {
+    // Most texts, and this is asked of every name of a book.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut plain = String::with_capacity(text.len());
     let lower: String = text.chars().flat_map(char::to_lowercase).collect();
     for letter in decomposed(&lower).filter(|letter| !is_accent(*letter)) {

@@ -164,10 +164,13 @@ impl<'a> Listed<'a> {
 
 /// Whether anything is measured or done, or anybody looks after anything.
 pub(crate) fn exists(viewer: &Viewer<'_>) -> bool {
-    let listed = Listed::of(viewer);
-    let is_empty =
-        listed.measures.is_empty() && listed.tasks.is_empty() && listed.owners.is_empty();
-    !is_empty || !promises(viewer).is_empty()
+    // Most books answer by their first entries: every page asks.
+    let mut entries = viewer.catalog.current();
+    entries.any(|entry| entry.header.owner.is_some())
+        || !tasks(viewer).is_empty()
+        || !measures(viewer).is_empty()
+        || !owners::links(viewer).is_empty()
+        || !promises(viewer).is_empty()
 }
 
 /// Where the list is found.

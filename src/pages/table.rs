@@ -990,17 +990,32 @@ pub(super) fn pages_by_sheet(viewer: &Viewer<'_>) -> BTreeMap<String, String> {
     places
 }
 
-/// The part that has the file at this path.
+/// The part that has the file at this path. Whoever asks for one page waits for this: groups that know at once are asked first, and
+/// those last that look through the whole book.
 pub(super) fn part_of(
     page_groups: &[PageGroup<'_>],
     viewer: &Viewer<'_>,
     path: &str,
 ) -> Option<usize> {
-    page_groups.iter().position(|part| match part {
-        // Every file of an entry has its id in its path, and looking for it takes no time.
-        PageGroup::Entry(entry) if !path.contains(&entry.key.id) => false,
-        part => part.paths(viewer).iter().any(|one| one == path),
-    })
+    let has = |group: &PageGroup<'_>| group.paths(viewer).iter().any(|one| one == path);
+    let knows_at_once = |group: &PageGroup<'_>| match group {
+        PageGroup::Single { place, .. } | PageGroup::Long { place, .. } => place.path == path,
+        // Every file of an entry has its id in its path.
+        PageGroup::Entry(entry) => path.contains(&entry.key.id) && has(group),
+        _ => false,
+    };
+    let looks_a_little = |group: &PageGroup<'_>| match group {
+        PageGroup::Entry(_) | PageGroup::Several { .. } => false,
+        group => has(group),
+    };
+    let looks_through_all = |group: &PageGroup<'_>| match group {
+        PageGroup::Several { .. } => has(group),
+        _ => false,
+    };
+    let position = |is_it: &dyn Fn(&PageGroup<'_>) -> bool| page_groups.iter().position(is_it);
+    position(&knows_at_once)
+        .or_else(|| position(&looks_a_little))
+        .or_else(|| position(&looks_through_all))
 }
 
 impl PageGroup<'_> {

@@ -125,6 +125,17 @@ fn level(
     (level.unwrap_or(rule.level), None)
 }
 
+/// Whether what this rule finds stops a build, somewhere in the book.
+pub(super) fn may_be_denied(book: &Book, rule: &Rule) -> bool {
+    let checks = &book.config.checks;
+    let mut sets = checks.sets.iter();
+    rule.level == CheckLevel::Deny
+        || checks.levels.get(rule.name) == Some(&CheckLevel::Deny)
+        || sets.any(|set| {
+            set.level == CheckLevel::Deny && set.rules().any(|(_, _, name)| name == rule.name)
+        })
+}
+
 /// Whether a set holds for what lies at this path in the book.
 fn holds_for(set: &CheckSet, path: &str) -> bool {
     let path = path.strip_prefix("content/").unwrap_or("");

@@ -232,12 +232,32 @@ pub fn named(name: &str) -> Result<&'static Rule, (String, String)> {
     })
 }
 
+/// For which findings rules look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sought {
+    /// For all.
+    All,
+    /// For those that stop a build: of rules that look at the whole book, only those are asked that the book denies.
+    Mistakes,
+}
+
+impl Sought {
+    /// What has to be looked for in a book: whether it allows more than it needs is only known when all is found.
+    pub(crate) fn in_book(self, book: &Book) -> Self {
+        match self {
+            Self::Mistakes if !levels::may_be_denied(book, &allow_not_needed::RULE) => self,
+            _ => Self::All,
+        }
+    }
+}
+
 /// What the rules find in a book on a day, whatever the book says of them, and the rules that it names and that are none. Drafts and
 /// what is retired are left in peace.
 #[must_use]
-pub fn find(book: &Book, today: Date) -> Vec<Finding> {
+pub(crate) fn find(book: &Book, today: Date, sought: Sought) -> Vec<Finding> {
+    let is_asked = |rule: &Rule| sought == Sought::All || levels::may_be_denied(book, rule);
     let rules = RULES.par_iter().filter_map(|rule| match rule.find {
-        Look::Book(find) => Some(find),
+        Look::Book(find) if is_asked(rule) => Some(find),
         _ => None,
     });
     let mut found: Vec<Vec<Finding>> = rules.map(|find| find(book, today)).collect();
@@ -277,7 +297,7 @@ pub fn looks_at_books(name: &str) -> bool {
 #[must_use]
 pub fn found_in(book: &Book, today: Date) -> Vec<Found> {
     let mut report = Report::default();
-    for found in find(book, today) {
+    for found in find(book, today, Sought::All) {
         let entry = found.entry.as_ref().and_then(|key| book.catalog.get(key));
         let source = Arc::new(Source {
             path: entry.map_or_else(String::new, |entry| entry.file.clone()),

@@ -195,21 +195,18 @@ impl Session {
             return Ok(());
         }
         self.builder.changed(&changed);
-        let (loaded, advice) = self.examined()?;
-        self.loaded = Some(loaded);
-        self.advice = advice;
+        let examined = self.builder.examine(self.options()?, &nobody)?;
+        self.loaded = Some(examined.loaded);
+        self.advice = examined.taken.advice;
         Ok(())
     }
 
-    /// The book as it is, and what is advised.
-    fn examined(&mut self) -> Result<(Loaded, Report), Error> {
-        let options = Options {
+    fn options(&self) -> Result<Options<'static>, Error> {
+        Ok(Options {
             today: (self.today.0)()?,
             drafts: true,
             audiences: &[],
-        };
-        let examined = self.builder.examine(options, &nobody)?;
-        Ok((examined.loaded, examined.taken.advice))
+        })
     }
 
     fn today(&self) -> Option<Date> {

@@ -12,6 +12,7 @@ use crate::doc::Said;
 use crate::edit::{is_still, put};
 use crate::error::Error;
 use crate::load::{Loaded, in_form, kind_of};
+use crate::progress::nobody;
 
 impl Session {
     pub(super) fn step(&mut self, way: Way) -> Result<Answer, Error> {
@@ -143,10 +144,11 @@ impl Session {
     /// The book as it would be after a change of the file of an entry.
     fn after(&mut self, step: &Step) -> Result<Loaded, Error> {
         let file = &step.entry.file;
+        let options = self.options()?;
         self.builder.assume(file, step.entry.text_after());
-        let after = self.examined();
+        let after = self.builder.with_mistakes(options, &nobody);
         self.builder.forget_assumed(file);
-        after.map(|(loaded, _)| loaded)
+        after
     }
 
     /// The mistakes that the book would have after a change and has not now.

@@ -185,14 +185,14 @@ impl<'a> Viewer<'a> {
     /// Every persona that is in use, in the order in which they stand everywhere.
     pub(crate) fn personas(&self) -> Vec<(&'a Entry, &'a Persona)> {
         let mut personas: Vec<(&'a Entry, &'a Persona)> = self.catalog.all::<Persona>().collect();
-        personas.sort_by_key(|(entry, _)| self.persona_place(&entry.key.id));
+        personas.sort_by_cached_key(|(entry, _)| self.persona_place(&entry.key.id));
         personas
     }
 
     /// Every entry of a kind that is in use, in the order in which they stand everywhere.
     pub(crate) fn in_order(&self, kind: Kind) -> Vec<&'a Entry> {
         let mut entries: Vec<&'a Entry> = self.catalog.of_kind(kind).collect();
-        entries.sort_by_key(|entry| self.place_of(entry));
+        entries.sort_by_cached_key(|entry| self.place_of(entry));
         entries
     }
 

@@ -154,6 +154,15 @@ test("feelings are dragged on a curve and moved by keys, and so is value against
   await tab.mouse.move(circle.x + circle.width / 2, curve.y + 2, { steps: 6 });
   await tab.mouse.up();
   assert.equal(await point(1).getAttribute("aria-valuenow"), "2");
+  // A feeling that changes within a stage has two points.
+  const second = tab.locator("dialog fieldset", { has: tab.getByLabel("From", { exact: true }) }).last();
+  await second.getByLabel("From", { exact: true }).fill("-1");
+  assert.match(await point(1).getAttribute("aria-label"), /: Orders, From$/);
+  assert.match(await point(2).getAttribute("aria-label"), /: Orders, To$/);
+  await point(1).focus();
+  await tab.keyboard.press("ArrowDown");
+  assert.equal(await point(1).getAttribute("aria-valuenow"), "-1.5");
+  assert.ok(await point(1).evaluate((one) => document.activeElement === one));
   const pad = tab.locator("dialog .pad [role=slider]").first();
   await pad.focus();
   await tab.keyboard.press("ArrowRight");
@@ -162,7 +171,7 @@ test("feelings are dragged on a curve and moved by keys, and so is value against
   await save();
   await waitForText("content/journeys/order.toml", "emotion = 0.5");
   const order = text("content/journeys/order.toml");
-  for (const part of ["emotion = 2", "customer_value = 65", "business_value = 45", "effort = 3"]) assert.ok(order.includes(part), order);
+  for (const part of ["emotion = { from = -1.5, to = 2 }", "customer_value = 65", "business_value = 45", "effort = 3"]) assert.ok(order.includes(part), order);
 });
 
 test("a trait is set on its line, and a list is reordered by dragging", async () => {

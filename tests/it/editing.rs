@@ -425,6 +425,29 @@ fn a_picture_is_written_beside_its_entry_under_a_new_name_and_can_be_taken_back(
 }
 
 #[test]
+fn a_picture_for_an_item_lies_beside_the_entry_until_the_item_names_it() {
+    let book = Book::with_anna();
+    let desk = book.desk();
+    let read = desk.form("personas/anna")["read"].clone();
+    let query = format!("entry=personas%2Fanna&read={}", read.as_str().unwrap());
+    let (status, answer) = desk.picture(&desk.own_picture(), &query, &png());
+    assert_eq!((status, &answer["value"]), (200, &json!("anna.png")));
+    assert_eq!(answer["read"], read, "the entry is as it was");
+    assert_eq!(book.text("content/personas/anna.toml"), ANNA);
+    let portraits = json!([{ "image": "anna.png", "title": "At her desk" }]);
+    let edits = json!([{ "path": ["portraits"], "set": portraits }]);
+    let (status, answer) = desk.change("personas/anna", &edits);
+    assert_eq!(status, 200, "{answer}");
+    desk.serving.until_page("/personas/anna.html", |page| {
+        page.body.contains("At her desk")
+    });
+    // Both were steps of their own.
+    assert_eq!(desk.ask(&json!({ "do": "undo" })).0, 200);
+    assert_eq!(desk.ask(&json!({ "do": "undo" })).0, 200);
+    assert!(!book.file("content/personas/anna.png").exists());
+}
+
+#[test]
 fn only_a_page_of_this_run_may_send_a_picture_and_only_beside_an_entry() {
     let book = Book::with_anna();
     let desk = book.desk();
@@ -648,6 +671,13 @@ fn controls_show_the_words_of_the_book_and_say_what_is_set_by_hand() {
         .find(|one| one["value"] == "validated")
         .unwrap();
     assert_eq!(validated["text"], "Getoetst");
+    assert_eq!(field(&persona, "name")["about"], "Hoe men het noemt.");
+    let look = field(&persona, "look")["fields"].as_array().unwrap();
+    let hair = look.iter().find(|field| field["name"] == "hair").unwrap();
+    let texts: Vec<&str> = { hair["choices"].as_array().unwrap().iter() }
+        .map(|one| one["text"].as_str().unwrap())
+        .collect();
+    assert!(texts.contains(&"paardenstaart"), "{texts:?}");
     assert_eq!(field(&persona, "portrait")["is"], "image");
     assert_eq!(field(&persona, "look")["hand"]["as"], "face");
     assert_eq!(field(&persona, "traits")["item"]["hand"]["as"], "line");
@@ -662,9 +692,33 @@ fn controls_show_the_words_of_the_book_and_say_what_is_set_by_hand() {
     let fields = stages["item"]["fields"].as_array().unwrap();
     let of = |name: &str| fields.iter().find(|field| field["name"] == name).unwrap();
     assert_eq!(of("emotion")["steps"].as_array().unwrap().len(), 5);
+    assert_eq!(of("emotion")["is"], "number-or-table");
+    assert_eq!(of("emotion")["alone"], "to");
     let pad = &of("opportunities")["item"]["hand"];
     assert_eq!(pad["across"], "effort", "{pad}");
     assert_eq!(pad["up"], json!(["customer_value", "business_value"]));
+}
+
+#[test]
+fn what_the_book_denies_is_refused_and_what_it_warns_of_is_not() {
+    let book = Book::with_anna();
+    let config = book.text("personabook.toml");
+    let desk = |level: &str| {
+        let checks = format!("{config}\n[checks]\npersona-without-quote = \"{level}\"\n");
+        book.write("personabook.toml", &checks);
+        // She has a quote, and is to lose it.
+        book.write(
+            "content/personas/anna.toml",
+            &format!("quote = \"Sell!\"\n{ANNA}"),
+        );
+        book.desk()
+    };
+    let edits = json!([{ "path": ["quote"], "remove": true }]);
+    let (status, answer) = desk("deny").change("personas/anna", &edits);
+    assert_eq!(status, 422, "{answer}");
+    assert_eq!(answer["wrong"][0]["code"], "persona-without-quote");
+    let (status, answer) = desk("warn").change("personas/anna", &edits);
+    assert_eq!(status, 200, "{answer}");
 }
 
 #[test]
