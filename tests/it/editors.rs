@@ -125,6 +125,8 @@ fn entries_as_toml(book: &Path) {
                 path
             };
             let Ok(text) = fs::read_to_string(&path) else {
+                // A picture or a film beside its entry.
+                fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
                 continue;
             };
             let Some((front_matter, _)) = text
