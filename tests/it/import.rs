@@ -440,8 +440,8 @@ proptest! {
         let entries: Vec<String> = entries.iter().map(|entry| {
             let fields = entry.iter().enumerate().map(|(at, (label, value))| match at % 3 {
                 0 => format!("{label:?}: {value:?}"),
-                1 => format!("{label:?}: [{value:?}, {:?}]", lists.first().map_or("", String::as_str)),
-                _ => format!("{label:?}: {{\"Inner\": {value:?}, \"text\": {:?}}}", lists.last().map_or("", String::as_str)),
+                1 => format!("{label:?}: [{value:?}, {:?}]", lists.first().map_or("first", String::as_str)),
+                _ => format!("{label:?}: {{\"Inner\": {value:?}, \"text\": {:?}}}", lists.last().map_or("last", String::as_str)),
             });
             format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
         }).collect();

@@ -13,14 +13,17 @@ use personabook::progress::nobody;
 use super::site::dead_links;
 use super::small_book::{built_at, written};
 
-/// The demo book, which leaves these parts out.
-fn demo_without(parts: &[&str]) -> Output {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+/// A book in a folder of the repository, which leaves these parts out.
+fn without(book: &str, parts: &[&str]) -> Output {
+    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join(book);
     let folder = tempfile::tempdir().unwrap();
-    let config = fs::read_to_string(repository.join("personabook.toml")).unwrap();
-    let config = config.replace("[site]\n", &format!("[site]\nwithout = {parts:?}\n"));
-    fs::write(folder.path().join("personabook.toml"), config).unwrap();
-    copy(&repository.join("content"), &folder.path().join("content"));
+    let config = fs::read_to_string(book.join("personabook.toml")).unwrap();
+    let with = match config.contains("[site]\n") {
+        true => config.replace("[site]\n", &format!("[site]\nwithout = {parts:?}\n")),
+        false => format!("{config}\n[site]\nwithout = {parts:?}\n"),
+    };
+    fs::write(folder.path().join("personabook.toml"), with).unwrap();
+    copy(&book.join("content"), &folder.path().join("content"));
     let built = built_at(folder.path());
     let told = personabook::diag::short(&built.report);
     let site = built.site.unwrap_or_else(|| panic!("{told}"));
@@ -65,24 +68,42 @@ fn has(site: &Output, part: Part) -> bool {
         Part::Compare => &["compare/"],
         Part::Scoreboard => &["all/scoreboard", "owners/"],
         Part::Quotes => &["all/quotes"],
-        Part::Data => &["graph.json", "llms.txt", "personas/sophie.md"],
+        Part::Data => &["graph.json", "llms.txt", "personas/mika.md"],
     };
     let starts = |path: &String| paths.iter().any(|one| path.starts_with(one));
     site.files.keys().any(starts)
 }
 
+/// A small book with a page of each template.
+const GOLDEN: &str = "tests/golden/book";
+
+/// Nothing leads to what is not there, and no file is there that nothing loads any more.
+fn assert_whole(site: &Output, loaded_by_all: &BTreeSet<&str>, names: &[&str]) {
+    let dead = dead_links(site);
+    assert!(dead.is_empty(), "without {names:?}:\n{}", dead.join("\n"));
+    let still_loaded = loaded(site);
+    let mut orphans = loaded_by_all.clone();
+    // The home page has a template for all books.
+    orphans.remove("week.js");
+    orphans.retain(|name| {
+        !still_loaded.contains(name) && site.files.contains_key(&format!("static/{name}"))
+    });
+    assert!(
+        orphans.is_empty(),
+        "without {names:?} nothing loads {orphans:?}"
+    );
+}
+
 #[test]
 fn a_book_leaves_each_part_out_and_nothing_leads_to_it() {
-    let whole = demo_without(&[]);
+    let whole = without(GOLDEN, &[]);
     let loaded_by_all = loaded(&whole);
     let each = Part::ALL.iter().map(|part| vec![*part]);
     for left_out in each.chain([Part::ALL.to_vec()]) {
         let names: Vec<&str> = left_out.iter().map(|part| part.as_str()).collect();
-        let site = demo_without(&names);
-        let dead = dead_links(&site);
-        assert!(dead.is_empty(), "without {names:?}:\n{}", dead.join("\n"));
+        let site = without(GOLDEN, &names);
         for part in Part::ALL {
-            assert!(has(&whole, *part), "the demo has {}", part.as_str());
+            assert!(has(&whole, *part), "the book has {}", part.as_str());
             // What is for paper and for learning is gone with either.
             let expected = !left_out.contains(part);
             assert_eq!(
@@ -92,17 +113,17 @@ fn a_book_leaves_each_part_out_and_nothing_leads_to_it() {
                 part.as_str()
             );
         }
-        let still_loaded = loaded(&site);
-        let mut orphans = loaded_by_all.clone();
-        // The home page has a template for all books.
-        orphans.remove("week.js");
-        orphans.retain(|name| {
-            !still_loaded.contains(name) && site.files.contains_key(&format!("static/{name}"))
-        });
-        assert!(
-            orphans.is_empty(),
-            "without {names:?} nothing loads {orphans:?}"
-        );
+        assert_whole(&site, &loaded_by_all, &names);
+    }
+}
+
+#[test]
+fn the_demo_book_is_whole_without_what_people_leave_out_and_without_all() {
+    let whole = without("", &[]);
+    let loaded_by_all = loaded(&whole);
+    let all: Vec<&str> = Part::ALL.iter().map(|part| part.as_str()).collect();
+    for names in [vec!["paper", "learn", "method"], all] {
+        assert_whole(&without("", &names), &loaded_by_all, &names);
     }
 }
 
