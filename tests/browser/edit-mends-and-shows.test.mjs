@@ -155,7 +155,7 @@ test("feelings are dragged on a curve and moved by keys, and so is value against
   await tab.mouse.up();
   assert.equal(await point(1).getAttribute("aria-valuenow"), "2");
   // A feeling that changes within a stage has two points.
-  const second = tab.locator("dialog fieldset", { has: tab.getByLabel("From", { exact: true }) }).last();
+  const second = tab.locator("dialog fieldset", { has: tab.locator("legend", { hasText: /^How it feels$/ }) }).last();
   await second.getByLabel("From", { exact: true }).fill("-1");
   assert.match(await point(1).getAttribute("aria-label"), /: Orders, From$/);
   assert.match(await point(2).getAttribute("aria-label"), /: Orders, To$/);
