@@ -189,7 +189,7 @@ impl Controls<'_> {
             Wanted::Number(least, most) => {
                 control.least = Some(least).filter(|least| *least != i64::MIN);
                 control.most = Some(most).filter(|most| *most != i64::MAX);
-                Is::Number
+                self.number_or_table(&mut control, path, kinds)
             }
             Wanted::Scale(scale) => {
                 control.least = Some(scale.least);
@@ -199,14 +199,7 @@ impl Controls<'_> {
                     let steps = all.map(|number| self.words.emotion(number).to_owned());
                     control.steps = steps.collect();
                 }
-                // A number that may also be said as a table, such as a feeling that changes.
-                control.fields = self.table(path, kinds);
-                let mut required = control.fields.iter().filter(|field| field.required);
-                control.alone = required.next().map(|field| field.name.clone());
-                match control.alone {
-                    Some(_) => Is::NumberOrTable,
-                    None => Is::Number,
-                }
+                self.number_or_table(&mut control, path, kinds)
             }
             Wanted::TextOrNumber | Wanted::Any => Is::TextOrNumber,
             Wanted::Flag => Is::Flag,
@@ -237,6 +230,22 @@ impl Controls<'_> {
             }
         };
         control
+    }
+
+    /// A number may also be said as a table of which it is the only field that must be there, such as a feeling that changes.
+    fn number_or_table(
+        &self,
+        control: &mut Control,
+        path: &[Step],
+        kinds: &mut BTreeSet<Kind>,
+    ) -> Is {
+        control.fields = self.table(path, kinds);
+        let mut required = control.fields.iter().filter(|field| field.required);
+        control.alone = required.next().map(|field| field.name.clone());
+        match control.alone {
+            Some(_) => Is::NumberOrTable,
+            None => Is::Number,
+        }
     }
 
     fn wanted(&self, path: &[Step]) -> Wanted {

@@ -672,6 +672,11 @@ fn controls_show_the_words_of_the_book_and_say_what_is_set_by_hand() {
         .unwrap();
     assert_eq!(validated["text"], "Getoetst");
     assert_eq!(field(&persona, "name")["about"], "Hoe men het noemt.");
+    let share = field(&persona, "share");
+    assert_eq!(
+        (&share["is"], &share["alone"]),
+        (&json!("number-or-table"), &json!("percent"))
+    );
     let look = field(&persona, "look")["fields"].as_array().unwrap();
     let hair = look.iter().find(|field| field["name"] == "hair").unwrap();
     let texts: Vec<&str> = { hair["choices"].as_array().unwrap().iter() }
