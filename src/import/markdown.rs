@@ -250,30 +250,34 @@ impl Document<'_> {
         sections.collect()
     }
 
-    /// An entry for each heading of a level; what stands above them, or is none, is a page of its own.
+    /// An entry for each heading of a level; what stands above and between them, or is none, is a page of its own.
     fn several(&self, all: &[Place], level: usize, fields: &Fields<'_>) -> Vec<Found> {
         let sections = self.sections(all, level);
         let title = all.iter().find(|heading| heading.level < level);
         let first = sections
             .first()
             .map_or(0, |section| section.heading.whole.start);
-        let above = match title {
-            Some(title) if title.whole.start < first => {
-                let before = &self.text[..title.whole.start];
-                format!("{before}{}", &self.text[title.whole.end..first])
+        let without_title = |part: Span| match title {
+            Some(title) if part.contains(&title.whole.start) => {
+                let before = &self.text[part.start..title.whole.start];
+                format!("{before}{}", &self.text[title.whole.end..part.end])
             }
-            _ => self.text[..first].to_owned(),
+            _ => self.text[part].to_owned(),
         };
-        let mut rest = vec![above];
+        let mut rest = vec![without_title(0..first)];
         let mut found = Vec::new();
         let is_entry = |section: &Section| level == 1 || self.holds_fields(section, all, fields);
-        for section in &sections {
+        let begins = sections.iter().map(|section| section.heading.whole.start);
+        let next = begins.skip(1).chain([self.text.len()]);
+        for (section, next) in sections.iter().zip(next) {
             if is_entry(section) {
                 found.push(self.entry(Some(&section.heading), section.inside.clone(), fields));
             } else {
                 let whole = section.heading.whole.start..section.inside.end;
                 rest.push(self.text[whole].to_owned());
             }
+            // A heading of a higher level may stand between two of them, with a text of its own.
+            rest.push(without_title(section.inside.end..next));
         }
         let rest: Vec<&str> = rest
             .iter()

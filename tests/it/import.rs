@@ -343,6 +343,17 @@ fn lost_of(name: &str, text: &str) -> Result<(), String> {
     }
 }
 
+#[test]
+fn what_stands_between_entries_of_a_document_is_kept() {
+    for text in [
+        "## Personas\n\n- one\n\n# Name\n\n- between\n\n## Stage\n\n- x\n- Decision: y\n  - z\n",
+        "# People\n\n## Ann\n\nRole: buyer\n\n# More people\n\nSomething between.\n\n## Bob\n\nRole: user\n",
+    ] {
+        let found = lost_of("persona of somebody.md", text);
+        assert!(found.is_ok(), "{}\n{text}", found.unwrap_err());
+    }
+}
+
 const LABELS: [&str; 24] = [
     "Name",
     "Role",
