@@ -292,6 +292,8 @@ fn tag_of(tag: &StartTag<()>, path: &str, places: &impl Places, html: &mut Strin
             "data-root" => Some("#".to_owned()),
             // One of a group of a page is no one of the group of another.
             "name" => Some(own_id(path, &value)),
+            // What is a landmark of its page is none among many sheets, which have the same names.
+            "role" if value == "region" && places.heading_offset() > 0 => Some("group".to_owned()),
             _ => Some(value.replace("url(#", &format!("url(#{}", own_id(path, "")))),
         };
         if let Some(value) = value {
