@@ -17,7 +17,7 @@ content! {
         file: Option<MediaFile>,
         /// Where it is found if it lies elsewhere; the page links to it. Example: `"https://video.example.org/first-hour"`.
         url: Option<Url>,
-        /// What is said, with times, as a WebVTT file beside the entry; shown while the film plays. Example: `"first-hour.vtt"`.
+        /// What is said, with times, as a WebVTT file beside the entry; the player offers it. Example: `"first-hour.vtt"`.
         captions: Option<CaptionFile>,
         /// What is said and seen, for those who read it instead: one text, or one for each paragraph. Example: `["Sophie opens the manual.", "She says: where do I begin?"]`.
         transcript: Option<Texts>,
