@@ -120,7 +120,7 @@ fn a_form_has_every_field_of_a_kind_with_its_control_and_what_the_entry_says() {
         ("segment", "reference"),
         ("decision", "table"),
         ("extra", "labels"),
-        ("share", "number"),
+        ("share", "number-or-table"),
         ("age", "text-or-number"),
     ] {
         assert_eq!(field(&form, name)["is"], is, "{name}");
