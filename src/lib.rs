@@ -138,7 +138,7 @@ pub mod internal {
         (form, language): (Form, Language),
     ) -> Result<String, String> {
         let id = "a".to_owned();
-        let words = Words::new(language);
+        let words = Words::built_in(language);
         crate::load::rewritten((&Key { kind, id }, file), text, (form, &words))
             .map(|rewritten| rewritten.text)
             .map_err(|why| why.message)

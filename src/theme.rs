@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::load::Overrides;
 use crate::model::{Kind, Tone};
@@ -78,6 +79,13 @@ fn loads(template: &str, path: &str) -> bool {
     template.contains(&format!("{path}\""))
 }
 
+/// The built-in static files by their path on a site, as a site has them.
+static BUILT_IN_FILES: LazyLock<BTreeMap<String, Cow<'static, [u8]>>> = LazyLock::new(|| {
+    embedded("static/")
+        .map(|(name, bytes)| (format!("static/{name}"), light(name, bytes)))
+        .collect()
+});
+
 /// The built-in theme with a book's own files over it. A file that equals the built-in one changes nothing.
 pub fn theme(overrides: &Overrides) -> Theme {
     let mut templates: Vec<(String, Cow<'static, str>)> = embedded("templates/")
@@ -90,8 +98,9 @@ pub fn theme(overrides: &Overrides) -> Theme {
             templates.push((name.clone(), Cow::Owned(own.clone())));
         }
     }
-    let mut static_files: BTreeMap<String, Cow<'static, [u8]>> = embedded("static/")
-        .map(|(name, bytes)| (format!("static/{name}"), light(name, bytes)))
+    let mut static_files: BTreeMap<String, Cow<'static, [u8]>> = BUILT_IN_FILES
+        .iter()
+        .map(|(path, bytes)| (path.clone(), Cow::Borrowed(bytes.as_ref())))
         .collect();
     for (name, own) in &overrides.static_files {
         let mut built_in = embedded("static/");

@@ -117,7 +117,7 @@ fn output(book: &Book, root: &Path) -> Output {
     let pictures = BTreeMap::new();
     let view = view(book, today(), &pictures);
     let theme = theme(&overrides(root).unwrap());
-    let templates = Templates::new(theme, view.words()).unwrap();
+    let templates = Templates::new(theme, &book.words).unwrap();
     let nothing = |_: &str| Ok(Vec::new());
     let renderer = Renderer::new(&view, &templates, &nothing);
     renderer.whole(&nobody).unwrap()

@@ -465,7 +465,7 @@ mod tests {
     #[test]
     fn every_verdict_has_words_in_every_language() {
         for language in Language::all() {
-            let words = Words::new(language);
+            let words = Words::built_in(language);
             for verdict in Verdict::ALL {
                 let key = verdict.as_str();
                 assert_ne!(words.choice("verdict", key), key);

@@ -38,7 +38,7 @@ fn tried(file: &str, before: &str, at: &str, change: Change) -> Result<String, R
         file,
         before,
         &[edit],
-        &Words::new(Language::all().next().unwrap()),
+        &Words::built_in(Language::all().next().unwrap()),
     )
 }
 
@@ -53,7 +53,7 @@ fn a_file_that_somebody_saves_meanwhile_is_left_alone() {
             path: path("owner"),
             change: Change::Set(text("C")),
         };
-        let words = Words::new(Language::all().next().unwrap());
+        let words = Words::built_in(Language::all().next().unwrap());
         let times = std::cell::Cell::new(0);
         let read = || {
             times.set(times.get() + 1);

@@ -1,5 +1,7 @@
 //! How the fields of a kind are written with headings, for the field reference, with an example. Must not know files.
 
+use std::sync::Arc;
+
 use crate::doc::{Style, Wanted, holds_itself};
 use crate::language::{Language, Words};
 use crate::load::{rewritten, style_of};
@@ -12,7 +14,7 @@ use crate::text::Step;
 #[must_use]
 pub fn example(kind: Kind) -> String {
     let text = new::example(kind);
-    let words = Words::new(Language::default());
+    let words = Words::built_in(Language::default());
     let id = "example".to_owned();
     let file = format!("content/{}/example.toml", kind.folder());
     match rewritten((&Key { kind, id }, &file), &text, (Form::Markdown, &words)) {
@@ -33,7 +35,7 @@ pub fn in_markdown(kind: Option<Kind>) -> String {
     if let Some(kind) = kind {
         out.push_str(&format!("```markdown\n{}```\n\n", example(kind)));
     }
-    let words: Vec<Words> = Language::all().map(Words::new).collect();
+    let words: Vec<Arc<Words>> = Language::all().map(Words::built_in).collect();
     out.push_str("| Heading or label | Field | What stands there |\n| --- | --- | --- |\n");
     // What every entry may say is read the same way in all kinds.
     let of = kind.unwrap_or(Kind::Page);

@@ -190,7 +190,7 @@ impl Shelf {
         let title = title.filter(|title| !title.trim().is_empty());
         Ok(Self {
             catalog: Catalog::default(),
-            words: Arc::new(Words::of(wish.language)),
+            words: Words::of(wish.language),
             form: Form::Markdown,
             title: capitalised(&title.unwrap_or_else(|| "customers".to_owned())),
             is_there: false,
@@ -229,6 +229,6 @@ fn shown(path: &Path) -> String {
 }
 
 /// Every language that is built in.
-fn languages() -> impl Iterator<Item = Words> {
-    Language::all().map(Words::new)
+fn languages() -> impl Iterator<Item = Arc<Words>> {
+    Language::all().map(Words::built_in)
 }

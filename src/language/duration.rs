@@ -302,7 +302,7 @@ mod tests {
     const NO_END: f64 = f64::INFINITY;
 
     fn days(code: &str, text: &str) -> Option<(f64, f64)> {
-        Words::new(Language::of(code).unwrap()).days(text)
+        Words::built_in(Language::of(code).unwrap()).days(text)
     }
 
     #[test]
@@ -399,7 +399,8 @@ mod tests {
 
     #[test]
     fn minutes_are_told_in_hours() {
-        let told = |code: &str, minutes| Words::new(Language::of(code).unwrap()).minutes(minutes);
+        let told =
+            |code: &str, minutes| Words::built_in(Language::of(code).unwrap()).minutes(minutes);
         for (minutes, text) in [
             (45, "45\u{a0}min"),
             (120, "2\u{a0}h"),

@@ -1,6 +1,8 @@
 //! Which languages there are: one for each file of `languages/`. Must not know what the files say.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::{LazyLock, OnceLock};
 
 /// The code and the table of every language, by code.
 static TABLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
@@ -43,5 +45,21 @@ impl Default for Language {
 impl fmt::Debug for Language {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.0)
+    }
+}
+
+/// What is made once for each language, when it is first asked for.
+pub(crate) struct OncePerLanguage<T>(LazyLock<BTreeMap<Language, OnceLock<T>>>);
+
+impl<T> OncePerLanguage<T> {
+    pub(crate) const fn new() -> Self {
+        Self(LazyLock::new(|| {
+            Language::all().map(|one| (one, OnceLock::new())).collect()
+        }))
+    }
+
+    /// That of a language.
+    pub(crate) fn get_or_init(&self, language: Language, make: impl FnOnce() -> T) -> &T {
+        self.0[&language].get_or_init(make)
     }
 }

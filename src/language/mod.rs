@@ -23,6 +23,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use crate::doc::{self, Date};
 use crate::text::{is_in_marks, without_quotation_marks};
@@ -30,6 +31,7 @@ use crate::text::{is_in_marks, without_quotation_marks};
 pub(crate) use job_words::{second_job, solution_in};
 pub(crate) use latin::latin;
 pub use list::Language;
+pub(crate) use list::OncePerLanguage;
 pub(crate) use openings::{Opening, without_opening};
 pub(crate) use order::plain;
 pub(crate) use own::Mistake;
@@ -97,10 +99,21 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words of a language.
-    pub fn new(language: Language) -> Self {
-        Self::read(language.code(), language.table())
-            .expect("the tables of words are part of the crate, and a test reads them")
+    /// The words of a language that is built in, which are read when somebody first asks for them.
+    pub fn built_in(language: Language) -> Arc<Self> {
+        static READ: OncePerLanguage<Arc<Words>> = OncePerLanguage::new();
+        let words = READ.get_or_init(language, || {
+            let words = Self::read(language.code(), language.table());
+            let words =
+                words.expect("the tables of words are part of the crate, which a test reads");
+            Arc::new(words)
+        });
+        Arc::clone(words)
+    }
+
+    /// The language whose words these are, unless a book has some of its own.
+    pub(crate) fn built_in_language(words: &Arc<Self>) -> Option<Language> {
+        Language::of(&words.code).filter(|one| Arc::ptr_eq(words, &Self::built_in(*one)))
     }
 
     /// The words of a language that is not built in: its code, and a table like those in `languages/`.
@@ -108,19 +121,18 @@ impl Words {
     /// # Errors
     /// With the place and the reason when the table is not complete.
     pub fn read(code: &str, table: &str) -> Result<Self, String> {
-        let Table {
-            language,
-            words,
-            rules,
-            fields,
-        } = doc::table(table)?;
-        Ok(Self {
+        Ok(Self::of_table(code, doc::table(table)?))
+    }
+
+    /// The words of a language that is written down in a table.
+    fn of_table(code: &str, table: Table) -> Self {
+        Self {
             code: code.to_owned(),
-            table: words,
-            of_rules: rules,
-            of_fields: fields,
-            rules: language,
-        })
+            table: table.words,
+            of_rules: table.rules,
+            of_fields: table.fields,
+            rules: table.language,
+        }
     }
 
     /// The language's code, as in `lang="en"`.

@@ -18,7 +18,7 @@ pub(crate) enum Opening {
 /// The openings of every language, the longest first.
 static OPENINGS: LazyLock<[Vec<String>; 3]> = LazyLock::new(|| {
     let all = |of: fn(&super::rules::Openings) -> &Vec<String>| {
-        let languages = Language::all().map(Words::new);
+        let languages = Language::all().map(Words::built_in);
         let mut words: Vec<String> = languages
             .flat_map(|words| of(&words.rules.openings).clone())
             .map(|words| words.to_lowercase())

@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn names_sort_without_case_accents_and_marks() {
-        let words = Words::new(Language::default());
+        let words = Words::built_in(Language::default());
         let names = vec![
             "10 steps",
             "Zebra",
@@ -188,8 +188,8 @@ mod tests {
 
     #[test]
     fn a_name_stands_under_its_plain_first_letter() {
-        let english = Words::new(Language::default());
-        let dutch = Words::new(Language::of("nl").unwrap());
+        let english = Words::built_in(Language::default());
+        let dutch = Words::built_in(Language::of("nl").unwrap());
         for (name, letter) in [
             ("Élodie", "E"),
             ("E\u{301}lodie", "E"),

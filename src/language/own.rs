@@ -1,5 +1,7 @@
 //! The words and rules that a book has of its own: they replace those that are built in, one by one. Must not know files.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use super::Words;
@@ -36,11 +38,15 @@ const AS_MANY: [&str; 2] = ["quotes", "months"];
 
 impl Words {
     /// The words of a language as far as they are built in, and English for the others.
-    pub(crate) fn of(tag: &LanguageTag) -> Self {
-        Self {
-            code: tag.code().to_owned(),
-            ..Self::new(tag.built_in())
+    pub(crate) fn of(tag: &LanguageTag) -> Arc<Self> {
+        let built_in = Self::built_in(tag.built_in());
+        if tag.code() == built_in.code {
+            return built_in;
         }
+        Arc::new(Self {
+            code: tag.code().to_owned(),
+            ..Self::clone(&built_in)
+        })
     }
 
     /// The same with what a book says otherwise, which is a table like those in `languages/` with as much of it as the book likes.
@@ -67,18 +73,7 @@ impl Words {
         };
         found.replace(&mut table, own, &mut Vec::new());
         let words = match serde_json::from_value::<Table>(table) {
-            Ok(Table {
-                language,
-                words,
-                rules,
-                fields,
-            }) => Self {
-                code: tag.code().to_owned(),
-                table: words,
-                of_rules: rules,
-                of_fields: fields,
-                rules: language,
-            },
+            Ok(table) => Self::of_table(tag.code(), table),
             Err(error) => {
                 found.mistakes.push(Mistake {
                     path: Vec::new(),
@@ -86,7 +81,7 @@ impl Words {
                     message: format!("this cannot be read: {error}"),
                     help: "write it as in the file of a language that is built in".to_owned(),
                 });
-                Self::of(tag)
+                Self::clone(&Self::of(tag))
             }
         };
         Ok((words, found.mistakes))
@@ -96,7 +91,7 @@ impl Words {
 impl Words {
     /// What is said otherwise than built in, as a table like those in `languages/`; nothing where all is the same.
     pub(crate) fn own(&self) -> Option<Value> {
-        let built_in = Self::new(LanguageTag::read(&self.code).ok()?.built_in());
+        let built_in = Self::built_in(LanguageTag::read(&self.code).ok()?.built_in());
         let table = |words: &Self| serde_json::json!({ "language": words.rules, "words": words.table, "rules": words.of_rules, "fields": words.of_fields });
         differing(&table(&built_in), &table(self))
     }

@@ -8,7 +8,7 @@ use super::{Language, Words};
 /// The questions in every language as they are compared, and as they were worded earlier, each with its number from 0.
 static ASKED: LazyLock<BTreeMap<String, usize>> = LazyLock::new(|| {
     let asked = |language| {
-        let words = Words::new(language);
+        let words = Words::built_in(language);
         let earlier = |place: usize| words.find(&format!("validation_{}_earlier", place + 1));
         let questions = words.standard_questions().into_iter().enumerate();
         let worded = questions.flat_map(|(place, question)| {
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn a_standard_question_is_known_in_every_language() {
         for language in Language::all() {
-            let questions = Words::new(language).standard_questions();
+            let questions = Words::built_in(language).standard_questions();
             assert_eq!(questions.len(), 9, "{language:?}");
             for (place, question) in questions.iter().enumerate() {
                 let asked = format!(" {} ", question.to_uppercase());

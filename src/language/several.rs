@@ -6,8 +6,8 @@ use super::{Language, Words};
 
 /// What a word gets behind it in any language when there is more of it.
 static PLURAL_ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let languages = Language::all().map(Words::new);
-    let endings = languages.map(|words| words.rules.plural_endings);
+    let languages = Language::all().map(Words::built_in);
+    let endings = languages.map(|words| words.rules.plural_endings.clone());
     let all: Vec<String> = endings.collect();
     all.iter()
         .flat_map(|own| own.split_whitespace())

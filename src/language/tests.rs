@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 
-fn words(code: &str) -> Words {
-    Words::new(Language::of(code).unwrap())
+fn words(code: &str) -> Arc<Words> {
+    Words::built_in(Language::of(code).unwrap())
 }
 
 /// English with one rule written otherwise.
@@ -18,13 +18,13 @@ pub(super) fn with_rule(from: &str, to: &str) -> Words {
 #[test]
 fn every_language_has_the_same_keys_and_forms_of_its_own() {
     let keys = |language| -> BTreeSet<String> {
-        let words = Words::new(language);
+        let words = Words::built_in(language);
         words.table.keys().cloned().collect()
     };
     let english = keys(Language::default());
     for language in Language::all() {
         assert_eq!(keys(language), english, "{language:?}");
-        let words = Words::new(language);
+        let words = Words::built_in(language);
         let forms: BTreeSet<&str> = words.rules.plurals.forms().chain([OTHER]).collect();
         for (key, word) in &words.table {
             if let Word::Forms(own) = word {
@@ -58,9 +58,9 @@ fn slots(word: &Word) -> BTreeSet<&str> {
 
 #[test]
 fn every_language_fills_in_the_same() {
-    let english = Words::new(Language::default());
+    let english = Words::built_in(Language::default());
     for language in Language::all() {
-        let words = Words::new(language);
+        let words = Words::built_in(language);
         let own: BTreeMap<_, _> = words
             .table
             .iter()

@@ -25,7 +25,7 @@ const NO_HEADING: [&str; 2] = ["name", "body"];
 /// The keys of fields by the interface's words for them.
 static INTERFACE: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
     let mut keys: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for words in Language::all().map(Words::new) {
+    for words in Language::all().map(Words::built_in) {
         for key in words.table().keys() {
             let field = key
                 .strip_prefix("field.")

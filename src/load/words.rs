@@ -16,7 +16,7 @@ pub(super) fn read(
     tag: &LanguageTag,
     report: &mut Report,
 ) -> Result<Arc<Words>, Error> {
-    let built_in = || Arc::new(Words::of(tag));
+    let built_in = || Words::of(tag);
     let mut codes = vec![tag.code()];
     if tag.base() != tag.code() {
         codes.push(tag.base());

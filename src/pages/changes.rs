@@ -264,7 +264,7 @@ mod tests {
         let Node::Table(fields) = header.node() else {
             panic!("a header is a table");
         };
-        for words in Language::all().map(Words::new) {
+        for words in Language::all().map(Words::built_in) {
             let why = WhyUnknown::ALL.map(WhyUnknown::as_str);
             let said: BTreeSet<&str> = why
                 .iter()

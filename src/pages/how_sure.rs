@@ -33,10 +33,10 @@ mod tests {
         let docs = include_str!("../schema/formulas.md");
         for (key, grounds) in EXAMPLES {
             for language in Language::all() {
-                let words = Words::new(language);
+                let words = Words::built_in(language);
                 assert_ne!(words.choice("confidence-example", key), key);
             }
-            let words = Words::new(Language::default());
+            let words = Words::built_in(Language::default());
             let text = words.choice("confidence-example", key);
             let found = weigh(&grounds()).as_str();
             let row = docs

@@ -57,7 +57,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::doc::Date;
-use crate::language::Words;
 use crate::model::{Book, Key};
 use crate::picture::Picture;
 use crate::rules::Found;
@@ -135,12 +134,6 @@ impl View<'_> {
     /// The templates that draw nothing but pages that the book leaves out.
     pub(crate) fn templates_left_out(&self) -> BTreeSet<&'static str> {
         table::templates_left_out(&self.viewer)
-    }
-
-    /// The words of the book's language.
-    #[must_use]
-    pub fn words(&self) -> &Words {
-        &self.viewer.words
     }
 }
 

@@ -164,7 +164,7 @@ impl<'a> Listed<'a> {
 
 /// Whether anything is measured or done, or anybody looks after anything.
 pub(crate) fn exists(viewer: &Viewer<'_>) -> bool {
-    // Most books answer by their first entries: every page asks.
+    // Most books answer by their first entry, and do not make the lists below.
     let mut entries = viewer.catalog.current();
     entries.any(|entry| entry.header.owner.is_some())
         || !tasks(viewer).is_empty()

@@ -1004,14 +1004,11 @@ pub(super) fn part_of(
         PageGroup::Entry(entry) => path.contains(&entry.key.id) && has(group),
         _ => false,
     };
-    let looks_a_little = |group: &PageGroup<'_>| match group {
-        PageGroup::Entry(_) | PageGroup::Several { .. } => false,
-        group => has(group),
+    let looks_a_little = |group: &PageGroup<'_>| {
+        !matches!(group, PageGroup::Entry(_) | PageGroup::Several { .. }) && has(group)
     };
-    let looks_through_all = |group: &PageGroup<'_>| match group {
-        PageGroup::Several { .. } => has(group),
-        _ => false,
-    };
+    let looks_through_all =
+        |group: &PageGroup<'_>| matches!(group, PageGroup::Several { .. }) && has(group);
     let position = |is_it: &dyn Fn(&PageGroup<'_>) -> bool| page_groups.iter().position(is_it);
     position(&knows_at_once)
         .or_else(|| position(&looks_a_little))
@@ -1093,7 +1090,7 @@ mod tests {
     fn every_page_has_a_name_of_its_own_and_the_menu_has_words_for_it() {
         let names: BTreeSet<&str> = PAGES.iter().map(|row| row.name).collect();
         assert_eq!(names.len(), PAGES.len());
-        for words in Language::all().map(Words::new) {
+        for words in Language::all().map(Words::built_in) {
             for row in PAGES.iter().filter(|row| row.menu.is_some()) {
                 for part in ["title", "about"] {
                     assert_ne!(words.part(row.name, part), row.name, "{part}");

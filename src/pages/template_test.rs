@@ -1050,7 +1050,7 @@ fn pages(templates: &BTreeMap<String, String>) -> BTreeMap<String, Type> {
 
 fn site() -> Type {
     let mut site = fields_of(&Site::shape());
-    let words = Words::new(Language::all().next().expect("there is a language"));
+    let words = Words::built_in(Language::all().next().expect("there is a language"));
     let words = words.table().keys();
     let words = words.map(|key| (key.clone(), Type::leaf()));
     let words = Type::written(words.collect());

@@ -5,13 +5,13 @@ mod held;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use tera::{Context, Kwargs, State, Tera};
 
 use crate::error::Error;
-use crate::language::{Words, fill_slot};
+use crate::language::{OncePerLanguage, Words, fill_slot};
 use crate::pages::{Made, View, icon, report};
 use crate::progress::{Phase, Steps, Tell};
 use crate::site::PageView;
@@ -28,8 +28,10 @@ pub struct Output {
 
 /// A theme that is ready to draw pages.
 pub struct Templates {
-    tera: Tera,
-    /// What they were made of.
+    /// Those of the book are read at once, since there may be mistakes in them; the built-in ones when the first page is drawn.
+    tera: OnceLock<Arc<Tera>>,
+    words: Arc<Words>,
+    /// What they are made of.
     pub theme: Theme,
 }
 
@@ -38,11 +40,33 @@ impl Templates {
     ///
     /// # Errors
     /// When a template of the book has a mistake.
-    pub fn new(theme: Theme, words: &Words) -> Result<Self, Error> {
+    pub fn new(theme: Theme, words: &Arc<Words>) -> Result<Self, Error> {
+        let own = theme
+            .has_own_templates()
+            .then(|| environment(&theme, words))
+            .transpose()?;
         Ok(Self {
-            tera: environment(&theme, words)?,
+            tera: own.map_or_else(OnceLock::new, |own| OnceLock::from(Arc::new(own))),
+            words: Arc::clone(words),
             theme,
         })
+    }
+
+    fn tera(&self) -> &Tera {
+        self.tera.get_or_init(|| built_in(&self.theme, &self.words))
+    }
+}
+
+/// The built-in templates. They are read once for all books in a language that have no words of their own.
+fn built_in(theme: &Theme, words: &Arc<Words>) -> Arc<Tera> {
+    static READ: OncePerLanguage<Arc<Tera>> = OncePerLanguage::new();
+    let read = || {
+        let tera = environment(theme, words);
+        Arc::new(tera.expect("the built-in templates have no mistake, which every test shows"))
+    };
+    match Words::built_in_language(words) {
+        Some(language) => Arc::clone(READ.get_or_init(language, read)),
+        None => read(),
     }
 }
 
@@ -82,7 +106,7 @@ impl<'a> Renderer<'a> {
             left_out: templates
                 .theme
                 .only_for(&view.templates_left_out(), report::TEMPLATE),
-            frame: Frame::new(&templates.tera, &view.site),
+            frame: Frame::new(templates.tera(), &view.site),
         }
     }
 
@@ -199,7 +223,7 @@ impl<'a> Renderer<'a> {
         values.insert("footer".into(), "".into());
         context.insert_value("page", Value::from(values));
         let mut bytes = Vec::new();
-        let tera = &self.templates.tera;
+        let tera = self.templates.tera();
         tera.render_to(report::TEMPLATE, &context, &mut bytes)
             .map_err(|error| template_error(&error))?;
         files.insert(path, bytes);
@@ -220,19 +244,19 @@ impl<'a> Renderer<'a> {
         let path = page.path.clone();
         context.insert_value("page", self.frame.around(page, in_menu)?);
         let mut bytes = Vec::with_capacity(32 * 1024);
-        let tera = &self.templates.tera;
+        let tera = self.templates.tera();
         tera.render_to(template, &context, &mut bytes)
             .map_err(|error| template_error(&error))?;
         Ok((path, bytes))
     }
 }
 
-fn environment(theme: &Theme, words: &Words) -> Result<Tera, Error> {
+fn environment(theme: &Theme, words: &Arc<Words>) -> Result<Tera, Error> {
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".svg"]);
     tera.set_fallback_prefixes([BUILT_IN])
         .map_err(|error| template_error(&error))?;
-    let number = words.clone();
+    let number = Arc::clone(words);
     tera.register_filter("number", move |value: f64, options: Kwargs, _: &State| {
         let decimals = options.get::<usize>("decimals").ok().flatten().unwrap_or(1);
         match options.get::<bool>("column").ok().flatten() {
@@ -240,16 +264,16 @@ fn environment(theme: &Theme, words: &Words) -> Result<Tera, Error> {
             _ => number.number(value, decimals),
         }
     });
-    let money = words.clone();
+    let money = Arc::clone(words);
     tera.register_filter("money", move |value: f64, options: Kwargs, _: &State| {
         let currency = options.get::<&str>("currency").ok().flatten().unwrap_or("");
         money.money(value, currency)
     });
-    let fill = words.clone();
+    let fill = Arc::clone(words);
     tera.register_filter("fill", move |word: &Value, options: Kwargs, _: &State| {
         filled(&fill, word, &options)
     });
-    let quote = words.clone();
+    let quote = Arc::clone(words);
     tera.register_filter("quote", move |text: &str, _: Kwargs, _: &State| {
         quote.quote(text)
     });

@@ -28,7 +28,7 @@ struct Event {
 /// keep it. Drafts and what is retired have no days.
 #[must_use]
 pub fn calendar(book: &Book, today: Date) -> String {
-    let words = Words::clone(&book.words);
+    let words = &*book.words;
     let title = &book.config.book.title;
     let mut out = String::new();
     let mut line = |text: &str| push_line(&mut out, text);
@@ -42,7 +42,7 @@ pub fn calendar(book: &Book, today: Date) -> String {
         domain => domain,
     };
     for entry in kept_true(&book.catalog) {
-        for event in events(book, entry, (&words, today)) {
+        for event in events(book, entry, (words, today)) {
             line("BEGIN:VEVENT");
             line(&format!("UID:{}@{domain}.personabook", event.uid));
             line(&format!("DTSTAMP:{}T000000Z", digits(today)));

@@ -1,6 +1,7 @@
 //! Why a lead has its points, and what to ask, in the words of a language. Must not know pages.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::condition_words::{condition_in_words, field_in_words, level_in_words};
 use super::lead::{Ask, ItemReason, LeadScore, SignalReason};
@@ -148,7 +149,7 @@ impl<'a> Explainer<'a> {
 
 /// Says scores in a language.
 #[derive(Debug)]
-pub struct InWords(Words);
+pub struct InWords(Arc<Words>);
 
 impl InWords {
     /// In this language.
@@ -160,7 +161,7 @@ impl InWords {
     /// In the language of a book, with its own words.
     #[must_use]
     pub fn of_book(book: &Book) -> Self {
-        Self(Words::clone(&book.words))
+        Self(Arc::clone(&book.words))
     }
 
     /// With what a book says in other words, as [`InWords::own`] gave it.
@@ -170,7 +171,7 @@ impl InWords {
     pub(crate) fn with_own(tag: &LanguageTag, own: serde_json::Value) -> Result<Self, String> {
         let (words, mistakes) = Words::with_own_table(tag, own)?;
         match mistakes.into_iter().next() {
-            None => Ok(Self(words)),
+            None => Ok(Self(Arc::new(words))),
             Some(mistake) => Err(format!("{}: {}", mistake.path.join("."), mistake.message)),
         }
     }

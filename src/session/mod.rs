@@ -326,7 +326,7 @@ impl Session {
         let words = match self.words() {
             Some(words) => words,
             None => {
-                plain = Words::new(Language::default());
+                plain = Words::built_in(Language::default());
                 &plain
             }
         };

@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn a_piece_of_content_is_one_line_with_and_without_markup() {
-        let words = Words::new(Language::default());
+        let words = Words::built_in(Language::default());
         let text = Text("**Fast** & cheap".to_owned());
         let who = || Node::Reference(Kind::Persona, "sophie");
         let cases = [

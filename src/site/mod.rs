@@ -91,7 +91,7 @@ pub(crate) struct Viewer<'a> {
     pub(crate) catalog: &'a Catalog,
     pub(crate) today: Date,
     pub(crate) pictures: &'a BTreeMap<String, Arc<Picture>>,
-    pub(crate) words: Words,
+    pub(crate) words: Arc<Words>,
     pub(crate) index: Index<'a>,
     pub(crate) persona_colours: BTreeMap<&'a str, Hue>,
     /// What each persona is called in a sentence.
@@ -129,7 +129,7 @@ impl<'a> Viewer<'a> {
             catalog,
             today,
             pictures,
-            words: Words::clone(&book.words),
+            words: Arc::clone(&book.words),
             index: Index::new(catalog),
             persona_colours: persona_colours::persona_colours(catalog),
             short_names: ShortNames::of(catalog),

@@ -299,7 +299,7 @@ mod tests {
                 steps: vec![step("会う", Some(50))],
             },
         ];
-        let walk = numbered(&Words::new(Language::default()), milestones.into());
+        let walk = numbered(&Words::built_in(Language::default()), milestones.into());
         assert_eq!(walk.steps, 3);
         assert_eq!(walk.minutes.as_deref(), Some("1\u{a0}h 10\u{a0}min"));
         let steps = walk.milestones.iter().flat_map(|one| &one.steps);

@@ -59,7 +59,7 @@ fn book(entries: &[(&str, &str)]) -> Book {
         config: serde_json::from_str(r#"{ "book": { "title": "T" }, "review": {}, "checks": {} }"#)
             .unwrap(),
         catalog,
-        words: Words::new(Language::default()).into(),
+        words: Words::built_in(Language::default()),
     }
 }
 

@@ -395,7 +395,7 @@ mod tests {
     #[test]
     fn every_rule_has_words_in_every_language_and_an_edit() {
         for language in Language::all() {
-            let words = Words::new(language);
+            let words = Words::built_in(language);
             for key in edits::KEYS {
                 for group in ["check", "todo"] {
                     assert_ne!(words.choice(group, key), *key, "{group}.{key}");

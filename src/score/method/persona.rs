@@ -263,7 +263,7 @@ mod tests {
         Book {
             config,
             catalog,
-            words: Words::new(Language::default()).into(),
+            words: Words::built_in(Language::default()),
         }
     }
 

@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_short_decision_takes_days_and_a_long_one_weeks() {
-        let words = Words::new(Language::default());
+        let words = Words::built_in(Language::default());
         let frame = Frame::new(700.0, 92.0, [42.0, 0.0, 32.0, 0.0]);
         let told = |least, most| together(&words, &timeline(&frame, &[Some((least, most))]));
         assert_eq!(told(0.0, 0.0), None);

@@ -122,7 +122,7 @@ mod tests {
             })
         };
         let ranked = vec![score(9.0, 2.0), score(5.0, 8.0), None];
-        let drawn = outcome_landscape(&Words::new(Language::default()), &ranked).unwrap();
+        let drawn = outcome_landscape(&Words::built_in(Language::default()), &ranked).unwrap();
         assert_eq!(
             (drawn.rated, drawn.under_served, drawn.over_served),
             (2, 1, 1)
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn the_landscape_and_the_list_agree_about_what_is_served() {
         for language in Language::all() {
-            let words = Words::new(language);
+            let words = Words::built_in(language);
             for (zone, band) in [
                 ("zone_served", "served"),
                 ("zone_over_served", "over-served"),
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn without_ratings_and_without_statements_there_is_no_drawing() {
-        let words = Words::new(Language::default());
+        let words = Words::built_in(Language::default());
         assert!(outcome_landscape(&words, &[None]).is_none());
         let forces = Forces {
             push: Vec::new(),
