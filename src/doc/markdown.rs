@@ -1047,7 +1047,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_text_taken_for_words_has_no_markdown(text in "[ a-c1:!?.,;()/%-]{0,12}") {
-            prop_assume!(is_words(&text));
+            // A line of hyphens stays as it is typed, which Markdown would make a dash.
+            prop_assume!(is_words(&text) && !text.bytes().all(|byte| byte == b'-'));
             let prepared = Prepared::new(&text, Form::Sentence);
             let mut read = String::new();
             for event in prepared.parser() {

@@ -11,7 +11,7 @@ use personabook::build::{Options, build};
 use personabook::diag::{self, Report};
 use personabook::progress::nobody;
 
-use super::small_book::{main, places, sheet, site as book_in};
+use super::small_book::{demo_texts, main, places, sheet, site as book_in};
 
 /// The pages of a book by path.
 fn site(root: &Path) -> BTreeMap<String, String> {
@@ -38,10 +38,6 @@ fn site(root: &Path) -> BTreeMap<String, String> {
     texts.collect()
 }
 
-fn demo() -> BTreeMap<String, String> {
-    site(Path::new(env!("CARGO_MANIFEST_DIR")))
-}
-
 /// A book of these entries, without any more.
 fn book(entries: &[(&str, &str)]) -> BTreeMap<String, String> {
     book_in("en", entries)
@@ -64,7 +60,7 @@ fn every_example_is_a_book_with_nothing_wrong() {
 
 #[test]
 fn every_persona_has_a_kit_of_five_questions_from_the_content() {
-    let site = demo();
+    let site = demo_texts();
     let sophie = sheet(&site["paper/sophie.html"], "meeting-kit");
     assert_eq!(sophie.matches("class=\"kit-hint\"").count(), 5);
     let papers = site
@@ -88,7 +84,7 @@ fn every_persona_has_a_kit_of_five_questions_from_the_content() {
 
 #[test]
 fn a_picture_card_is_one_drawing_that_loads_nothing() {
-    for (path, card) in &demo() {
+    for (path, card) in demo_texts() {
         if let Some(id) = path
             .strip_prefix("paper/")
             .and_then(|file| file.strip_suffix("-card.svg"))
@@ -124,7 +120,7 @@ fn a_persona_of_whom_hardly_anything_is_said_has_every_page_and_all_steps_to_do(
 
 #[test]
 fn the_method_counts_what_stands_in_the_book() {
-    let site = demo();
+    let site = demo_texts();
     let method = sheet(&site["paper/sophie.html"], "method");
     assert!(method.contains("(8 of 9)"), "eight of nine questions");
     let victor = sheet(&site["paper/victor.html"], "method");
@@ -159,7 +155,7 @@ fn a_guide_asks_what_rests_on_nothing_and_nothing_else() {
 #[test]
 fn marks_of_statements_are_explained_where_they_are_first_met() {
     let of_personas = "how well we know it, and the numbers of its sources · <span class=\"pips at-60\"></span> how bad it is</p>";
-    let site = demo();
+    let site = demo_texts();
     for (page, key) in [
         ("personas/sophie.html", of_personas),
         ("journeys/from-search-to-live.html", of_personas),
@@ -379,7 +375,7 @@ fn frame(page: &str, common: &BTreeSet<String>) -> String {
 
 #[test]
 fn the_frame_of_a_page_is_small_and_paper_has_a_way_back_and_no_menu() {
-    let site = demo();
+    let site = demo_texts();
     let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
     let pages: Vec<(&String, &String)> = pages.collect();
     let head = |page: &str| -> BTreeSet<String> {
@@ -411,7 +407,7 @@ fn the_frame_of_a_page_is_small_and_paper_has_a_way_back_and_no_menu() {
 
 #[test]
 fn a_persona_has_at_most_five_files_and_a_light_page() {
-    let site = demo();
+    let site = demo_texts();
     let of_sophie = |path: &&String| {
         let name = path.rsplit('/').next().unwrap();
         // What is for programs is no file that a reader meets.

@@ -424,18 +424,16 @@ fn site(root: &Path, audiences: &[&str]) -> BTreeMap<String, Vec<u8>> {
     site.render(&nobody).unwrap().files
 }
 
-/// Where the mark stands, with what is around it.
+/// The lines in which the mark stands.
 fn told(site: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let mut found = Vec::new();
     for (path, bytes) in site {
         if path.to_lowercase().contains(MARK) {
             found.push(path.clone());
         }
-        let text: Vec<u8> = bytes.to_ascii_lowercase();
-        for at in (0..text.len()).filter(|at| text[*at..].starts_with(MARK.as_bytes())) {
-            let around = &bytes[at.saturating_sub(90)..(at + 40).min(bytes.len())];
-            found.push(format!("{path}: {}", String::from_utf8_lossy(around)));
-        }
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        let lines = text.lines().filter(|line| line.contains(MARK));
+        found.extend(lines.map(|line| format!("{path}: {line}")));
     }
     found
 }

@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use personabook::build::{Options, build};
-use personabook::progress::nobody;
+use super::small_book::{bakery, demo, golden};
 
 /// How many words make a sentence; fewer are names and labels.
 const SENTENCE: usize = 6;
@@ -172,17 +171,13 @@ fn said_twice(page: &str, said: &str, names: &BTreeSet<String>) -> Vec<String> {
 fn no_sentence_of_an_author_stands_twice_in_what_is_open_of_a_page() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut different = Vec::new();
-    for book in ["", "examples/buurtbakker", "tests/golden/book"] {
-        let root = root.join(book);
-        let options = Options {
-            today: "2026-11-20".parse().unwrap(),
-            drafts: false,
-            audiences: &[],
-        };
-        let built = build(&root, options, &nobody).unwrap();
-        let files = built.site.unwrap().render(&nobody).unwrap().files;
-        let (said, names) = written(&root.join("content"));
-        let pages = files.iter().filter(|(path, _)| {
+    for (book, site) in [
+        ("", demo()),
+        ("examples/buurtbakker", bakery()),
+        ("tests/golden/book", golden()),
+    ] {
+        let (said, names) = written(&root.join(book).join("content"));
+        let pages = site.files.iter().filter(|(path, _)| {
             path.ends_with(".html") && !LISTS.iter().any(|list| path.starts_with(list))
         });
         for (path, bytes) in pages {

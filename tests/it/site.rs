@@ -17,6 +17,8 @@ use snapbox::Data;
 use snapbox::assert::Action;
 use snapbox::data::DataFormat;
 
+use super::small_book::{self, demo, golden};
+
 /// Every file below a folder, by its path in it.
 fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
@@ -97,7 +99,7 @@ fn the_golden_book_gives_the_golden_site() {
     let golden = repository().join("tests/golden");
     let folder = golden.join("site");
     let kept: BTreeSet<String> = files_below(&folder).into_keys().collect();
-    let built = golden_files(&build_at(&golden.join("book")), &kept);
+    let built = golden_files(small_book::golden(), &kept);
     let update = std::env::var_os("UPDATE").is_some();
     let action = if update {
         Action::Overwrite
@@ -127,8 +129,8 @@ fn the_golden_book_gives_the_golden_site() {
 
 #[test]
 fn every_link_and_image_of_every_page_leads_somewhere() {
-    for output in [demo(), build_at(&repository().join("tests/golden/book"))] {
-        let wrong = dead_links(&output);
+    for output in [demo(), golden()] {
+        let wrong = dead_links(output);
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }
@@ -136,11 +138,12 @@ fn every_link_and_image_of_every_page_leads_somewhere() {
 /// The addresses that lead nowhere, each with its page and why.
 pub(crate) fn dead_links(output: &Output) -> Vec<String> {
     let mut wrong = Vec::new();
+    let mut parts = BTreeMap::new();
     for (path, bytes) in &output.files {
         if path.ends_with(".html") {
             let html = std::str::from_utf8(bytes).unwrap();
             for address in addresses(html) {
-                if let Err(problem) = resolve(output, path, &address) {
+                if let Err(problem) = resolve(output, &mut parts, (path, &address)) {
                     wrong.push(format!("{path}: {address}: {problem}"));
                 }
             }
@@ -168,7 +171,14 @@ fn addresses(html: &str) -> Vec<String> {
     found
 }
 
-fn resolve(output: &Output, page: &str, address: &str) -> Result<(), String> {
+/// The parts of each file that addresses were looked up in, by their ids.
+type Parts<'a> = BTreeMap<String, BTreeSet<&'a str>>;
+
+fn resolve<'a>(
+    output: &'a Output,
+    parts_of: &mut Parts<'a>,
+    (page, address): (&str, &str),
+) -> Result<(), String> {
     if ["http://", "https://", "mailto:", "tel:"]
         .iter()
         .any(|scheme| address.starts_with(scheme))
@@ -194,9 +204,15 @@ fn resolve(output: &Output, page: &str, address: &str) -> Result<(), String> {
     let target = parts.join("/");
     let bytes = output.files.get(&target).ok_or("is not there")?;
     if !anchor.is_empty() {
-        let html = String::from_utf8_lossy(bytes);
-        let id = format!(" id=\"{anchor}\"");
-        html.contains(&id).then_some(()).ok_or("has no such part")?;
+        let ids = parts_of.entry(target).or_insert_with(|| {
+            let html = std::str::from_utf8(bytes).unwrap_or_default();
+            let rest = html.split(" id=\"").skip(1);
+            rest.filter_map(|rest| Some(rest.split_once('"')?.0))
+                .collect()
+        });
+        ids.contains(anchor)
+            .then_some(())
+            .ok_or("has no such part")?;
     }
     Ok(())
 }
@@ -286,7 +302,7 @@ fn the_same_book_gives_the_same_bytes_wherever_it_lies() {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, bytes).unwrap();
     }
-    assert!(build_at(&book) == build_at(&copy), "two builds differ");
+    assert!(*golden() == build_at(&copy), "two builds differ");
 }
 
 #[test]
@@ -436,11 +452,6 @@ fn build_with(root: &Path, drafts: bool) -> Output {
 fn try_build(root: &Path) -> Result<Option<Output>, Error> {
     let built = build(root, options(false), &nobody)?;
     built.site.map(|site| site.render(&nobody)).transpose()
-}
-
-/// The site of the demo book.
-fn demo() -> Output {
-    build_at(&repository())
 }
 
 fn options(drafts: bool) -> Options<'static> {

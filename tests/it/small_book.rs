@@ -1,11 +1,14 @@
-//! Small books for tests: written into a folder of their own, and built.
+//! Books for tests: small ones, written into a folder of their own and built, and those of the repository, whose sites are made
+//! once for all tests that look at them.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
+use personabook::Output;
 use personabook::build::{Built, Options, build};
 use personabook::diag;
 use personabook::progress::nobody;
@@ -51,9 +54,13 @@ pub(super) fn built_at(root: &Path) -> Built {
 pub(super) fn with_warnings(built: Built) -> (Site, String) {
     let warnings = diag::short(&built.report);
     let site = built.site.unwrap_or_else(|| panic!("{warnings}"));
-    let files = site.render(&nobody).unwrap().files.into_iter();
+    (texts(site.render(&nobody).unwrap()), warnings)
+}
+
+fn texts(output: Output) -> Site {
+    let files = output.files.into_iter();
     let texts = files.filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)));
-    (texts.collect(), warnings)
+    texts.collect()
 }
 
 /// The site of a book with nothing wrong.
@@ -61,6 +68,37 @@ pub(super) fn site(language: &str, entries: &[(&str, &str)]) -> Site {
     let (site, warnings) = with_warnings(built(language, entries));
     assert_eq!(warnings, "");
     site
+}
+
+/// The site of the demo book.
+pub(super) fn demo() -> &'static Output {
+    static SITE: LazyLock<Output> = LazyLock::new(|| of_repository(""));
+    &SITE
+}
+
+/// The texts of the site of the demo book.
+pub(super) fn demo_texts() -> &'static Site {
+    static TEXTS: LazyLock<Site> = LazyLock::new(|| texts(demo().clone()));
+    &TEXTS
+}
+
+/// The site of the small book that has a page of each template.
+pub(super) fn golden() -> &'static Output {
+    static SITE: LazyLock<Output> = LazyLock::new(|| of_repository("tests/golden/book"));
+    &SITE
+}
+
+/// The site of the Dutch example.
+pub(super) fn bakery() -> &'static Output {
+    static SITE: LazyLock<Output> = LazyLock::new(|| of_repository("examples/buurtbakker"));
+    &SITE
+}
+
+/// The site of a book of the repository with nothing wrong.
+fn of_repository(book: &str) -> Output {
+    let built = built_at(&Path::new(env!("CARGO_MANIFEST_DIR")).join(book));
+    assert_eq!(diag::short(&built.report), "");
+    built.site.unwrap().render(&nobody).unwrap()
 }
 
 /// The part of a page between its header and its footer; all of what is no page.
