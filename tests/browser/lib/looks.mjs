@@ -46,11 +46,17 @@ const PAPERS = { poster: "297x420", "observation-sheet": "297x210", "workshop-sh
 
 const paperFolder = temporaryFolder("paper");
 
+/** How axe sees a page: at both widths, and in both lights. */
+const BOTH = [
+  { width: 360, light: "dark" },
+  { width: 1280, light: "light" },
+];
+
 /**
- * Looks at pages of a site: at `all` of them as far as paper and drawings go, at `few` of them from every side, those in `forAxe` by axe too. Gives
- * { found, pages, seconds } by look; `wanted(look)` says which looks are taken.
+ * Looks at pages of a site: at `all` of them as far as paper and drawings go, at `few` of them from every side, those in `forAxe` by axe too, and
+ * those in `everyWay` by axe at each width in each light. Gives { found, pages, seconds } by look; `wanted(look)` says which looks are taken.
  */
-export async function lookAtPages({ browser, site, all, few, forAxe = few, wanted = () => true }) {
+export async function lookAtPages({ browser, site, all, few, forAxe = few, everyWay = forAxe, wanted = () => true }) {
   const results = Object.fromEntries(Object.keys(LOOKS).map((look) => [look, { found: [], pages: 0, seconds: 0 }]));
   const server = await serve(site.folder);
   const queue = all.map((page) => ({ page, whole: few.includes(page) }));
@@ -69,7 +75,7 @@ export async function lookAtPages({ browser, site, all, few, forAxe = few, wante
         await steps(tell).catch((error) => tell(`could not be tested: ${String(error.message).split("\n").slice(0, 3).join(" ")}`));
         result.seconds += (performance.now() - began) / 1000;
       };
-      const visit = { site, server, page, look, html, wanted };
+      const visit = { site, server, page, look, html, wanted, everyWay };
       const paged = wanted("print") || (wanted("drawings") && drawn(html));
       try {
         if (whole || paged) visit.words = await withScripts(tabs.scripted, visit, whole);
@@ -115,7 +121,7 @@ async function openTabs(browser) {
 }
 
 /** From a server, with scripts, under the strict policy. Gives the words that are shown. */
-async function withScripts({ tab, context, watching }, { site, server, page, look, html }, whole) {
+async function withScripts({ tab, context, watching }, { site, server, page, look, html, everyWay }, whole) {
   const url = server.url(page);
   watching.start(server.root);
   await tab.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
@@ -178,6 +184,14 @@ async function withScripts({ tab, context, watching }, { site, server, page, loo
   await look("axe", async (tell) => {
     // An open menu lies over what is below it: the home page shows that it is right, too.
     if (page !== "index.html") await tab.evaluate(closeMenus);
+    if (!everyWay.includes(page)) {
+      for (const { width, light } of BOTH) {
+        await tab.setViewportSize({ width, height: 900 });
+        await tab.emulateMedia({ colorScheme: light, reducedMotion: "reduce" });
+        for (const text of await violations(tab)) tell(`${text} [${light}, ${width} px]`);
+      }
+      return;
+    }
     for (const width of [360, 1280]) {
       await tab.setViewportSize({ width, height: 900 });
       await tab.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
