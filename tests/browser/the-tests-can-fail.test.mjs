@@ -178,6 +178,10 @@ describe("the tests can fail", () => {
       assert.match(found.map(({ text }) => text).join("\n"), wrong);
     });
   }
+  test("axe sees colours that are wrong in the dark on a phone where it does not look in every window, too", async () => {
+    const { found } = (await lookAtPages({ browser, site: broken, all: ["dark.html"], few: ["dark.html"], everyWay: [], wanted: (one) => one === "axe" })).axe;
+    assert.match(found.map(({ text }) => text).join("\n"), /color-contrast.*\[dark, 360 px\]/);
+  });
   test("“every page opens” sees a page that is not there", async () => {
     const missing = site("missing", temporaryFolder("missing"));
     fs.writeFileSync(path.join(missing.folder, "gone.html"), "");

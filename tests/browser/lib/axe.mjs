@@ -23,6 +23,11 @@ export function colourViolations(tab) {
   return run(tab, { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } });
 }
 
+/** Those of the rules that depend on how wide the window is and on its light, but for what is only seen in some windows. */
+export function windowViolations(tab) {
+  return run(tab, { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"] } });
+}
+
 async function run(tab, options) {
   const found = await tab.evaluate(async (chosen) => {
     // Style sheets and media are only fetched for rules that are not asked for, and for media, of which there are none.

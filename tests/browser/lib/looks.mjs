@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { colourViolations, violations, withAxe } from "./axe.mjs";
+import { colourViolations, violations, windowViolations, withAxe } from "./axe.mjs";
 import { TABS, goTo, openDetails } from "./browser.mjs";
 import { inspectDrawings } from "./drawings.mjs";
 import { shorten } from "./findings.mjs";
@@ -45,12 +45,6 @@ const SHEETS = { "page-persona": 2, "page-battle-card": 1, "page-sheet-feedback"
 const PAPERS = { poster: "297x420", "observation-sheet": "297x210", "workshop-sheet": "297x210" };
 
 const paperFolder = temporaryFolder("paper");
-
-/** How axe sees a page: at both widths, and in both lights. */
-const BOTH = [
-  { width: 360, light: "dark" },
-  { width: 1280, light: "light" },
-];
 
 /**
  * Looks at pages of a site: at `all` of them as far as paper and drawings go, at `few` of them from every side, those in `forAxe` by axe too, and
@@ -132,8 +126,10 @@ async function withScripts({ tab, context, watching }, { site, server, page, loo
 
   await look("print", async (tell) => {
     await tab.setViewportSize({ width: 794, height: 1123 });
-    // A page with several sheets prints the one that its address names, or else all on A4.
-    const places = await tab.evaluate(() => [...document.querySelectorAll(".page-persona-paper main .laid")].map(({ id }) => id));
+    // A page with several sheets prints the one that its address names, or else all on A4. Of pages that are alike, those of the demo
+    // book print each sheet by itself, since how many there are is known only there.
+    const each = whole || site.name === "demo";
+    const places = !each ? [] : await tab.evaluate(() => [...document.querySelectorAll(".page-persona-paper main .laid")].map(({ id }) => id));
     for (const place of ["", ...places]) {
       if (place) await tab.evaluate((id) => void (location.hash = id), place);
       const { papers, wrong } = await print(tab, { folder: paperFolder, name: `${site.name} ${page} ${place}` });
@@ -185,10 +181,13 @@ async function withScripts({ tab, context, watching }, { site, server, page, loo
     // An open menu lies over what is below it: the home page shows that it is right, too.
     if (page !== "index.html") await tab.evaluate(closeMenus);
     if (!everyWay.includes(page)) {
-      for (const { width, light } of BOTH) {
+      for (const { width, light, rules } of [
+        { width: 1280, light: "light", rules: violations },
+        { width: 360, light: "dark", rules: windowViolations },
+      ]) {
         await tab.setViewportSize({ width, height: 900 });
         await tab.emulateMedia({ colorScheme: light, reducedMotion: "reduce" });
-        for (const text of await violations(tab)) tell(`${text} [${light}, ${width} px]`);
+        for (const text of await rules(tab)) tell(`${text} [${light}, ${width} px]`);
       }
       return;
     }
