@@ -25,6 +25,10 @@ pub(crate) trait Places {
 pub(crate) struct Element<'a>(&'a StartTag<()>);
 
 impl Element<'_> {
+    pub(crate) fn is(&self, name: &str) -> bool {
+        self.0.name.as_slice() == name.as_bytes()
+    }
+
     pub(crate) fn has_class(&self, class: &str) -> bool {
         let classes = attribute(self.0, "class");
         classes.split_whitespace().any(|one| one == class)

@@ -73,14 +73,8 @@ struct OnPage<'a> {
     pages: BTreeMap<String, String>,
 }
 
-/// What is nothing on paper, or has a paper of its own.
-const LEFT_OUT: &[&str] = &[
-    "breadcrumbs",
-    "no-print",
-    "paper-intro",
-    "laid-contents",
-    "by-address",
-];
+/// The classes of what is nothing on paper, or has a paper of its own. Neither is what leads through a page: the book has its own contents.
+const LEFT_OUT: &[&str] = &["no-print", "paper-intro", "by-address"];
 
 /// The places of what is left out that something leads to.
 const PLACES_LEFT_OUT: &[&str] = &["poster", "sheets"];
@@ -106,7 +100,7 @@ impl Places for OnPage<'_> {
     }
 
     fn leaves_out(&self, element: &Element<'_>) -> bool {
-        LEFT_OUT.iter().any(|class| element.has_class(class))
+        element.is("nav") || LEFT_OUT.iter().any(|class| element.has_class(class))
     }
 
     /// Below the heading of the book and that of the kind.

@@ -87,6 +87,8 @@ fn the_whole_book_is_the_sheets_of_its_entries_with_numbers_and_links_between_th
         }
     }
     assert!(page.contains("id=\"paper.ann.html:table-card\""));
+    // Where one is, and the contents: what leads through a sheet is left out, or the same landmarks came again and again.
+    assert_eq!(page.matches("<nav").count(), 2);
     assert!(!page.contains("class=\"breadcrumbs\"><ol") && !page.contains("<script>"));
     assert!(
         !page.contains("id=\"paper.ann.html:poster\""),
