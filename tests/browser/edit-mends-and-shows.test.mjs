@@ -46,10 +46,10 @@ const button = (name, on = tab) => on.getByRole("button", { name, exact: true })
 async function go(address, on = tab) {
   for (let tries = 0; ; tries += 1) {
     try {
-      const answer = await on.goto(url + address, { timeout: 10_000 });
+      const answer = await on.goto(url + address, { timeout: 3_000 });
       if (on.url() === url + address) return answer;
     } catch (error) {
-      if (tries === 5) throw error;
+      if (tries === 9) throw error;
     }
     await on.waitForTimeout(500);
   }

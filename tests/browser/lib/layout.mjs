@@ -17,22 +17,26 @@ export function inspectLayout({ paper = 0 } = {}) {
   const width = paper || root.clientWidth;
   const RIGHT_EDGE = "by the right edge of the page";
   const quote = (text) => `“${text.replace(/\s+/g, " ").trim().slice(0, 30)}”`;
-  const styles = new WeakMap();
-  const styleOf = (element) => {
-    if (!styles.has(element)) styles.set(element, getComputedStyle(element));
-    return styles.get(element);
+  /** A function of an element that is asked about each of them many times, and answers once. */
+  const once = (of) => {
+    const known = new WeakMap();
+    return (element) => {
+      if (!known.has(element)) known.set(element, of(element));
+      return known.get(element);
+    };
   };
+  const styleOf = once((element) => getComputedStyle(element));
   const scrolls = (overflow) => !paper && /auto|scroll/.test(overflow);
 
-  function innerBox(element) {
+  const innerBox = once((element) => {
     const box = element.getBoundingClientRect();
     const left = box.left + element.clientLeft;
     const top = box.top + element.clientTop;
     return { left, top, right: left + element.clientWidth, bottom: top + element.clientHeight };
-  }
+  });
 
   /** The elements whose overflow applies to what is in `element`, nearest first. */
-  function clippersOf(element) {
+  const clippersOf = once((element) => {
     const clippers = [];
     let free = false; // below an absolute box, static ancestors do not clip
     for (let at = element; at && at !== document.documentElement; at = at.parentElement) {
@@ -44,7 +48,7 @@ export function inspectLayout({ paper = 0 } = {}) {
       if (style.position === "absolute") free = true;
     }
     return clippers;
-  }
+  });
 
   /** How a box of text ends up: what a reader can see of it now, and what cuts it off for good. */
   function follow(rect, element, slack) {
@@ -85,13 +89,12 @@ export function inspectLayout({ paper = 0 } = {}) {
   }
 
   /** What stands over the rest of the page on purpose, such as a menu: it is compared with itself only. */
-  function layerOf(element) {
-    for (let at = element; at && at !== document.body; at = at.parentElement) {
-      const { position, zIndex } = styleOf(at);
-      if (position === "fixed" || position === "sticky" || ((position === "absolute" || position === "relative") && zIndex !== "auto" && zIndex !== "0")) return at;
-    }
-    return document.body;
-  }
+  const layerOf = once((element) => {
+    if (!element || element === document.body) return document.body;
+    const { position, zIndex } = styleOf(element);
+    const isLayer = position === "fixed" || position === "sticky" || ((position === "absolute" || position === "relative") && zIndex !== "auto" && zIndex !== "0");
+    return isLayer ? element : layerOf(element.parentElement);
+  });
 
   const wide = Math.max(root.scrollWidth, paper ? document.body.scrollWidth : 0);
   const isWide = wide > width + 1;
@@ -194,6 +197,8 @@ export function inspectLayout({ paper = 0 } = {}) {
 
   if (!paper) {
     for (const element of document.body.querySelectorAll("*")) {
+      // What is folded in scrolls nowhere, and its style takes a browser long to find.
+      if (!element.checkVisibility()) continue;
       const style = styleOf(element);
       const sideways = scrolls(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
       const downwards = scrolls(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
@@ -215,6 +220,7 @@ export function coveredByFixed() {
   scrollTo(0, 300);
   let most = { share: 0, by: "" };
   for (const element of document.body.querySelectorAll("*")) {
+    if (!element.checkVisibility()) continue;
     const style = getComputedStyle(element);
     if ((style.position !== "fixed" && style.position !== "sticky") || !window.shown.isShown(element)) continue;
     const box = element.getBoundingClientRect();

@@ -39,11 +39,9 @@ async function missingWords(tab, pdfText) {
   // A word may be broken over two lines, with or without a hyphen.
   const whole = plain(pdfText).replace(/\s+/g, "");
   const mended = plain(pdfText).replace(/-\n/g, "").replace(/\s+/g, "");
-  const missing = new Set();
-  for (const word of shown.flatMap((text) => plain(text).split(/\s+/))) {
-    if (/[\p{L}\p{N}]/u.test(word) && !whole.includes(word) && !mended.includes(word)) missing.add(word);
-  }
-  return missing.size > 0 ? [`${missing.size} words of the page are not in the PDF: ${shorten([...missing].join(" "), 120)}`] : [];
+  const words = new Set(shown.flatMap((text) => plain(text).split(/\s+/)));
+  const missing = [...words].filter((word) => /[\p{L}\p{N}]/u.test(word) && !whole.includes(word) && !mended.includes(word));
+  return missing.length > 0 ? [`${missing.length} words of the page are not in the PDF: ${shorten(missing.join(" "), 120)}`] : [];
 }
 
 function plain(text) {

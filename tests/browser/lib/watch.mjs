@@ -68,6 +68,8 @@ export async function use(tab) {
     for (const button of [...document.querySelectorAll("button")].slice(0, 40)) if (button.isConnected) button.click();
   });
   for (const key of ["ArrowRight", "ArrowLeft", "End", "Home", "Escape", "/"]) await tab.keyboard.press(key);
+  // A window that fills the screen takes no other size.
+  await tab.evaluate(() => document.fullscreenElement && document.exitFullscreen());
   await tab.waitForTimeout(60);
   if (place() !== here) throw new Error(`using the page led to ${tab.url()}`);
 }
