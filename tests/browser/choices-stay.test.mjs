@@ -2,6 +2,7 @@
 // address, and needs nothing but the page, from a server and from disk.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { violations, withAxe } from "./lib/axe.mjs";
 import { builtSites, fromServerAndDisk, goTo, launch } from "./lib/browser.mjs";
 import { serve } from "./lib/server.mjs";
 import { watch } from "./lib/watch.mjs";
@@ -128,6 +129,22 @@ describe("choices", () => {
         assert.deepEqual(await values(1), first);
       }));
   }
+
+  test("the pages with choices have no violation of axe, light, dark and narrow", async () => {
+    const pages = [profile, "compare/personas.html", "compare/icps.html", "personas/index.html", "terms/index.html", "all/a-z.html", "all/say.html", "all/opportunities.html"];
+    for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 320]]) {
+      const context = await browser.newContext({ bypassCSP: true, colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" });
+      const tab = await context.newPage();
+      await withAxe({ tab });
+      for (const page of pages) {
+        await goTo(tab, server.url(page));
+        assert.deepEqual(await violations(tab), [], `${page} ${colorScheme} ${width}`);
+        const wider = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+        assert.ok(!wider, `${page} is wider than ${width}`);
+      }
+      await context.close();
+    }
+  });
 
   test("without scripts the pages show all, and no control", async () => {
     const tab = await browser.newPage({ javaScriptEnabled: false });
