@@ -12,10 +12,10 @@ export async function print(tab, { folder, name }) {
   await tab.emulateMedia({ media: "print" });
   const pdf = await tab.pdf({ preferCSSPageSize: true, format: "A4", printBackground: true, margin: { top: "12mm", bottom: "12mm", left: "12mm", right: "12mm" } });
   fs.writeFileSync(file, pdf);
-  const [raw, boxes] = await Promise.all([poppler("pdftotext", "-raw", file, "-"), poppler("pdftotext", "-bbox", file, "-")]);
+  const boxes = await poppler("pdftotext", "-raw", "-bbox", file, "-");
   const sheets = [...boxes.matchAll(/<page width="([\d.]+)" height="([\d.]+)">([^]*?)<\/page>/g)].map(([, width, height, words]) => ({ width: Number(width), height: Number(height), words }));
   const papers = sheets.map(({ width, height }) => [width, height].map((points) => Math.round((points / 72) * 25.4)).join("x"));
-  const wrong = [...(await missingWords(tab, raw)), ...offPaper(sheets), ...(await emptySheets(file, raw, sheets.length))];
+  const wrong = [...(await missingWords(tab, wordsOf(boxes))), ...offPaper(sheets), ...(await emptySheets(file, sheets))];
   // Where lists show as much as fits, a sheet that is cut into pages could be laid out unlike the window below.
   if (await tab.evaluate(() => document.querySelector(".as-many-as-fit") !== null)) wrong.push(...wordsOnWords(boxes));
   // Sheets of several sizes have no one width: each of them is looked at by itself, too.
@@ -31,14 +31,15 @@ export async function print(tab, { folder, name }) {
   return { papers, wrong };
 }
 
-/** The words that are shown in print must be in the PDF. */
-async function missingWords(tab, pdfText) {
+/** The words that are shown in print must be in the PDF, whose words come in the order in which they are drawn. */
+async function missingWords(tab, printed) {
   const shown = await tab.evaluate(() =>
     window.shown.texts().map(({ element, text }) => (getComputedStyle(element).textTransform === "uppercase" ? text.toLocaleUpperCase() : text)),
   );
   // A word may be broken over two lines, with or without a hyphen.
-  const whole = plain(pdfText).replace(/\s+/g, "");
-  const mended = plain(pdfText).replace(/-\n/g, "").replace(/\s+/g, "");
+  const texts = plain(printed.map(({ text }) => text).join(" ")).split(/\s+/);
+  const whole = texts.join("");
+  const mended = texts.map((text) => text.replace(/-$/, "")).join("");
   const words = new Set(shown.flatMap((text) => plain(text).split(/\s+/)));
   const missing = [...words].filter((word) => /[\p{L}\p{N}]/u.test(word) && !whole.includes(word) && !mended.includes(word));
   return missing.length > 0 ? [`${missing.length} words of the page are not in the PDF: ${shorten(missing.join(" "), 120)}`] : [];
@@ -61,8 +62,12 @@ function wordsOf(boxes) {
     right: Number(right),
     top: top * 0.75 + bottom * 0.25,
     bottom: top * 0.25 + bottom * 0.75,
-    text,
+    text: unescaped(text),
   }));
+}
+
+function unescaped(text) {
+  return text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" })[name]);
 }
 
 /** Latin words: where fonts change within a line, poppler gives the words of others a box that is too wide. */
@@ -80,11 +85,11 @@ function offPaper(sheets) {
   return off.length > 0 ? [`${off.length} words lie outside the paper: ${shorten(off.map(({ text }) => text).join(" "), 80)}`] : [];
 }
 
-async function emptySheets(file, raw, sheets) {
-  const texts = raw.split("\f").slice(0, sheets);
-  if (texts.every((text) => text.trim() !== "")) return [];
+async function emptySheets(file, sheets) {
+  const isBlank = ({ words }) => !words.includes("<word ");
+  if (!sheets.some(isBlank)) return [];
   const images = await poppler("pdfimages", "-list", file);
-  return texts.flatMap((text, index) => (text.trim() === "" && !new RegExp(`^\\s+${index + 1}\\s`, "m").test(images) ? [`sheet ${index + 1} of ${sheets} is empty`] : []));
+  return sheets.flatMap((sheet, index) => (isBlank(sheet) && !new RegExp(`^\\s+${index + 1}\\s`, "m").test(images) ? [`sheet ${index + 1} of ${sheets.length} is empty`] : []));
 }
 
 /** The width between the margins that the style sheets set for the page, in px. */
