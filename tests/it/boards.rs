@@ -182,7 +182,7 @@ fn what_was_promised_on_leads_stands_beside_what_came_of_it() {
     let page = text(&site, "all/scoreboard.html");
     for part in [
         "Answer from sales 2 days 3 of 4 in time (75",
-        "1.5 days in the middle",
+        "median 1.5 days",
         "Leads a month 40 4 leads in the list",
     ] {
         assert!(page.contains(part), "{part}\n{page}");
