@@ -174,6 +174,32 @@ fn an_owner_has_a_page_with_what_is_theirs() {
 }
 
 #[test]
+fn a_unit_stands_behind_its_number_as_it_does_elsewhere() {
+    let measures = r#"
+name = "Pim"
+measures = [
+  { name = "Shops", before = 31, now = 44, unit = "% of shops" },
+  { name = "Share", now = 7, target = 9, unit = "%" },
+  { name = "Wait", before = 12, now = 9.5, unit = "days" },
+]
+"#;
+    let site = site("", &[("personas/pim.toml", measures)]);
+    for path in ["personas/pim.html", "all/scoreboard.html"] {
+        let page = text(&site, path).replace("&#160;", " ");
+        for part in [
+            "31% of shops",
+            "44% of shops",
+            "7%",
+            "9%",
+            "12 days",
+            "9.5 days",
+        ] {
+            assert!(page.contains(part), "{part} on {path}\n{page}");
+        }
+    }
+}
+
+#[test]
 fn what_was_promised_on_leads_stands_beside_what_came_of_it() {
     let icp = ("icps/shops.toml", "name = \"Shops\"\n");
     let qualification = ("qualification/leads.toml", QUALIFICATION);

@@ -1,7 +1,6 @@
 // The browser: Debian's Chromium, which can reach nothing but this machine. Without the window around its pages it draws them alike and takes
 // little more than half the time of the processor.
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -10,8 +9,8 @@ import { assertNothing } from "./findings.mjs";
 import { serve } from "./server.mjs";
 import { sites } from "./sites.mjs";
 
-/** How many pages are open at once: one waits for its server or its next frame while the others work. */
-export const TABS = Number(process.env.TABS ?? os.availableParallelism() + 1);
+/** How many pages are open at once. */
+export const TABS = Number(process.env.TABS ?? 2);
 
 const CHROMIUMS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 

@@ -34,7 +34,7 @@ export async function steadiest(tab, url) {
   return [`the layout shifts by ${least.shift.toFixed(3)}: ${least.moved}`];
 }
 
-/** Whether anything large is painted within five seconds, in a tab that runs no scripts: told by the browser itself. */
+/** Whether anything large is painted within two seconds, in a tab that runs no scripts: told by the browser itself. */
 export async function withoutScripts(tab, context, url) {
   const devtools = await context.newCDPSession(tab);
   let painted;
@@ -44,7 +44,7 @@ export async function withoutScripts(tab, context, url) {
   });
   await devtools.send("PerformanceTimeline.enable", { eventTypes: ["largest-contentful-paint"] });
   await goTo(tab, url);
-  const timer = setTimeout(() => painted(false), 5000);
+  const timer = setTimeout(() => painted(false), 2000);
   const found = await largest;
   clearTimeout(timer);
   await devtools.detach();
