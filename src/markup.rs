@@ -304,6 +304,13 @@ fn tag_of(tag: &StartTag<()>, path: &str, places: &impl Places, html: &mut Strin
             html.push_str(&format!(" {name}=\"{}\"", escaped(&value)));
         }
     }
+    // So is an aside that has a name.
+    if tag.name.as_slice() == b"aside"
+        && attribute(tag, "role").is_empty()
+        && places.heading_offset() > 0
+    {
+        html.push_str(" role=\"note\"");
+    }
     if let (Some(level), 1..) = (heading_level(tag), places.heading_offset()) {
         html.push_str(&format!(
             " aria-level=\"{}\"",
