@@ -430,6 +430,9 @@ fn columns(plot: &Rect, truths: &[bool]) -> Vec<StageColumn> {
         .collect()
 }
 
+/// How far apart names are where there is room, in lines of text: on paper the curve is lower than on a screen, and names are not smaller.
+const NAMES_APART: f64 = 1.6;
+
 /// Where the names of lines begin, as near to the beginnings of the lines as can be.
 fn names(plot: &Rect, height: &Axis, lines: &[FeelingLine]) -> Vec<Option<Point>> {
     let begins: Vec<(usize, Point)> = lines
@@ -437,12 +440,12 @@ fn names(plot: &Rect, height: &Axis, lines: &[FeelingLine]) -> Vec<Option<Point>
         .enumerate()
         .filter_map(|(index, line)| Some((index, beginning(plot, height, &line.feelings)?)))
         .collect();
+    let leading = Lettering::default().leading;
+    let room = (plot.bottom() - plot.y) / count(begins.len().max(1));
+    let size = room.clamp(leading, NAMES_APART * leading);
     let slots: Vec<Slot> = begins
         .iter()
-        .map(|(_, at)| Slot {
-            wanted: at.y,
-            size: Lettering::default().leading,
-        })
+        .map(|(_, at)| Slot { wanted: at.y, size })
         .collect();
     let mut names = vec![None; lines.len()];
     let places = spread(&slots, plot.y, plot.bottom());
@@ -566,20 +569,19 @@ mod tests {
 
     #[test]
     fn names_of_lines_that_begin_together_stand_below_one_another() {
-        let lines = vec![line(&steady(&[1.0])); 5];
-        let chart = emotion_curves(&frame(), &lines, &[false]);
         let leading = Lettering::default().leading;
-        let places: Vec<f64> = chart
-            .lines
-            .iter()
-            .map(|line| line.name.unwrap().y)
-            .collect();
-        assert!(
-            places
-                .windows(2)
-                .all(|pair| pair[1] - pair[0] >= leading - 0.1)
-        );
-        assert!(places.iter().all(|y| (20.0..=220.0).contains(y)));
+        for (lines, apart) in [(5, NAMES_APART * leading), (13, leading)] {
+            let chart = emotion_curves(&frame(), &vec![line(&steady(&[1.0])); lines], &[false]);
+            let names = chart.lines.iter().map(|line| line.name.unwrap().y);
+            let places: Vec<f64> = names.collect();
+            assert!(
+                places
+                    .windows(2)
+                    .all(|pair| pair[1] - pair[0] >= apart - 0.1),
+                "{places:?}"
+            );
+            assert!(places.iter().all(|y| (20.0..=220.0).contains(y)));
+        }
     }
 
     #[test]
