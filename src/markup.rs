@@ -304,7 +304,7 @@ fn tag_of(tag: &StartTag<()>, path: &str, places: &impl Places, html: &mut Strin
             html.push_str(&format!(" {name}=\"{}\"", escaped(&value)));
         }
     }
-    // So is an aside that has a name.
+    // An aside with a name is a landmark of its page as well.
     if tag.name.as_slice() == b"aside"
         && attribute(tag, "role").is_empty()
         && places.heading_offset() > 0

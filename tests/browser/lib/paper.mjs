@@ -13,11 +13,11 @@ export async function print(tab, { folder, name }) {
   const pdf = await tab.pdf({ preferCSSPageSize: true, format: "A4", printBackground: true, margin: { top: "12mm", bottom: "12mm", left: "12mm", right: "12mm" } });
   fs.writeFileSync(file, pdf);
   const boxes = await poppler("pdftotext", "-raw", "-bbox", file, "-");
-  const sheets = [...boxes.matchAll(/<page width="([\d.]+)" height="([\d.]+)">([^]*?)<\/page>/g)].map(([, width, height, words]) => ({ width: Number(width), height: Number(height), words }));
+  const sheets = [...boxes.matchAll(/<page width="([\d.]+)" height="([\d.]+)">([^]*?)<\/page>/g)].map(([, width, height, words]) => ({ width: Number(width), height: Number(height), words: wordsOf(words) }));
   const papers = sheets.map(({ width, height }) => [width, height].map((points) => Math.round((points / 72) * 25.4)).join("x"));
-  const wrong = [...(await missingWords(tab, wordsOf(boxes))), ...offPaper(sheets), ...(await emptySheets(file, sheets))];
+  const wrong = [...(await missingWords(tab, sheets.flatMap(({ words }) => words))), ...offPaper(sheets), ...(await emptySheets(file, sheets))];
   // Where lists show as much as fits, a sheet that is cut into pages could be laid out unlike the window below.
-  if (await tab.evaluate(() => document.querySelector(".as-many-as-fit") !== null)) wrong.push(...wordsOnWords(boxes));
+  if (await tab.evaluate(() => document.querySelector(".as-many-as-fit") !== null)) wrong.push(...wordsOnWords(sheets));
   // Sheets of several sizes have no one width: each of them is looked at by itself, too.
   if (new Set(papers).size === 1) {
     const [{ width: paperWidth, height: paperHeight }] = sheets;
@@ -37,12 +37,17 @@ async function missingWords(tab, printed) {
     window.shown.texts().map(({ element, text }) => (getComputedStyle(element).textTransform === "uppercase" ? text.toLocaleUpperCase() : text)),
   );
   // A word may be broken over two lines, with or without a hyphen.
-  const texts = plain(printed.map(({ text }) => text).join(" ")).split(/\s+/);
+  const texts = printed.map(({ text }) => plain(text).replace(/\s+/g, ""));
   const whole = texts.join("");
-  const mended = texts.map((text) => text.replace(/-$/, "")).join("");
+  const mended = texts.map((text, index) => (endsLine(printed[index], printed[index + 1]) ? text.replace(/-$/, "") : text)).join("");
   const words = new Set(shown.flatMap((text) => plain(text).split(/\s+/)));
   const missing = [...words].filter((word) => /[\p{L}\p{N}]/u.test(word) && !whole.includes(word) && !mended.includes(word));
   return missing.length > 0 ? [`${missing.length} words of the page are not in the PDF: ${shorten(missing.join(" "), 120)}`] : [];
+}
+
+/** Whether the next word stands on another line. */
+function endsLine(word, next) {
+  return next !== undefined && (next.left < word.left || next.top >= word.bottom || next.bottom <= word.top);
 }
 
 function plain(text) {
@@ -71,9 +76,9 @@ function unescaped(text) {
 }
 
 /** Latin words: where fonts change within a line, poppler gives the words of others a box that is too wide. */
-function wordsOnWords(boxes) {
-  const pairs = boxes.split("<page ").flatMap((sheet) => {
-    const words = wordsOf(sheet).filter(({ text }) => /^[\p{Script=Latin}\p{M}\p{N}\p{P}]+$/u.test(text) && /[\p{L}\p{N}]/u.test(text));
+function wordsOnWords(sheets) {
+  const pairs = sheets.flatMap((sheet) => {
+    const words = sheet.words.filter(({ text }) => /^[\p{Script=Latin}\p{M}\p{N}\p{P}]+$/u.test(text) && /[\p{L}\p{N}]/u.test(text));
     const upon = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 && Math.min(one.bottom, other.bottom) > Math.max(one.top, other.top);
     return words.flatMap((one, index) => words.slice(index + 1).filter((other) => upon(one, other)).map((other) => `“${one.text}” “${other.text}”`));
   });
@@ -81,12 +86,12 @@ function wordsOnWords(boxes) {
 }
 
 function offPaper(sheets) {
-  const off = sheets.flatMap(({ width, height, words }) => wordsOf(words).filter(({ left, top, right, bottom }) => left < -1 || top < -1 || right > width + 1 || bottom > height + 1));
+  const off = sheets.flatMap(({ width, height, words }) => words.filter(({ left, top, right, bottom }) => left < -1 || top < -1 || right > width + 1 || bottom > height + 1));
   return off.length > 0 ? [`${off.length} words lie outside the paper: ${shorten(off.map(({ text }) => text).join(" "), 80)}`] : [];
 }
 
 async function emptySheets(file, sheets) {
-  const isBlank = ({ words }) => !words.includes("<word ");
+  const isBlank = ({ words }) => words.length === 0;
   if (!sheets.some(isBlank)) return [];
   const images = await poppler("pdfimages", "-list", file);
   return sheets.flatMap((sheet, index) => (isBlank(sheet) && !new RegExp(`^\\s+${index + 1}\\s`, "m").test(images) ? [`sheet ${index + 1} of ${sheets.length} is empty`] : []));
